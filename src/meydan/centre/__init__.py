@@ -1,0 +1,1 @@
+"""The one loop: event in, safe order out."""

@@ -1,0 +1,159 @@
+"""Events: facts with their time. State changes only by these."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from meydan.city.because import Because
+from meydan.city.instant import Instant
+from meydan.city.junction import Lamp
+
+
+class Mode(StrEnum):
+    """Who decides at a junction, as its controller says."""
+
+    UNKNOWN = "unknown"  # nothing heard yet
+    STARTUP = "startup"  # all red before the first stage
+    LOCAL = "local"  # its own plan
+    CENTRAL = "central"  # a stage ordered by the centre, until the order's end
+    MANUAL = "manual"  # at the cabinet: beats the centre
+    FAILURE = "failure"  # flash or dark, latched until someone resets it on site
+
+
+class DetectorHealth(StrEnum):
+    """Whether a detector can be believed."""
+
+    OK = "ok"
+    STUCK_ON = "stuck_on"
+    STUCK_OFF = "stuck_off"
+
+
+@dataclass(frozen=True, slots=True)
+class RunStarted:
+    """A control process took over: everything known before is forgotten until the field says it again.
+
+    `fence` grows with every start; orders of an older one are refused everywhere (I12).
+    """
+
+    t: Instant
+    city: str
+    strategy: str
+    seed: int
+    fence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One second passed; `utc_offset_s` is the city's offset from UTC at that instant."""
+
+    t: Instant
+    utc_offset_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class DetectorChanged:
+    """A detector became occupied or free."""
+
+    t: Instant
+    junction: str
+    detector: str
+    occupied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DetectorJudged:
+    """A detector was found faulty, or sound again."""
+
+    t: Instant
+    junction: str
+    detector: str
+    health: DetectorHealth
+
+
+@dataclass(frozen=True, slots=True)
+class GroupChanged:
+    """A signal group shows another lamp."""
+
+    t: Instant
+    junction: str
+    group: str
+    lamp: Lamp
+
+
+@dataclass(frozen=True, slots=True)
+class StageStarted:
+    """All groups of the stage are green."""
+
+    t: Instant
+    junction: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageEnded:
+    """The first group of the stage ended, on the way to `to`."""
+
+    t: Instant
+    junction: str
+    stage: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModeChanged:
+    """The controller says who decides now, and why."""
+
+    t: Instant
+    junction: str
+    mode: Mode
+    why: Because
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChanged:
+    """The controller's plan in force is now `plan`; second 0 of its cycle fell on `cycle_start`."""
+
+    t: Instant
+    junction: str
+    plan: str
+    cycle_start: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRejected:
+    """The controller would not carry out an order that safety had cleared."""
+
+    t: Instant
+    junction: str
+    why: Because
+
+
+@dataclass(frozen=True, slots=True)
+class JunctionHeard:
+    """The controller is there and has nothing new to say; sent when it was silent for some seconds."""
+
+    t: Instant
+    junction: str
+
+
+@dataclass(frozen=True, slots=True)
+class JunctionLost:
+    """The driver lost contact with a controller."""
+
+    t: Instant
+    junction: str
+
+
+Event = (
+    RunStarted
+    | Tick
+    | DetectorChanged
+    | DetectorJudged
+    | GroupChanged
+    | StageStarted
+    | StageEnded
+    | ModeChanged
+    | PlanChanged
+    | OrderRejected
+    | JunctionHeard
+    | JunctionLost
+)

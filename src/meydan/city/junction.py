@@ -1,0 +1,152 @@
+"""A junction as it stands in the street: groups, stages, intergreens, lanes, detectors."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Sureness(StrEnum):
+    """How well a value is known; only *surveyed* and *imported* may clear an order to a street."""
+
+    SURVEYED = "surveyed"
+    IMPORTED = "imported"
+    GUESSED = "guessed"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A safety value [s] and how sure it is."""
+
+    s: float
+    sure: Sureness
+
+
+class Lamp(StrEnum):
+    """What one signal group shows."""
+
+    DARK = "d"
+    RED = "r"
+    RED_AMBER = "u"
+    GREEN = "G"
+    FLASHING_GREEN = "f"
+    AMBER = "y"
+    FLASHING_AMBER = "o"
+
+
+class GroupKind(StrEnum):
+    """Whom a signal group serves."""
+
+    VEHICLE = "vehicle"
+    PEDESTRIAN = "pedestrian"
+
+
+@dataclass(frozen=True, slots=True)
+class SignalGroup:
+    """Heads that always show the same colour.
+
+    `flashing_green_s` is the end of green, shown flashing, where a country uses it; it is not part
+    of the minimum green. `clearance_s` is what pedestrians need to leave the crossing after green.
+    `approach` names the road leading in, `exits` the roads its traffic leaves by.
+    """
+
+    id: str
+    kind: GroupKind
+    approach: str
+    exits: tuple[str, ...]
+    min_green: Known
+    amber: Known
+    red_amber: Known
+    flashing_green: Known
+    clearance: Known
+    max_red: Known
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A set of signal groups that are green together."""
+
+    id: str
+    green: frozenset[str]
+
+
+class DetectorKind(StrEnum):
+    """Where a loop lies in its lane."""
+
+    STOP_LINE = "stop_line"
+    ADVANCE = "advance"
+
+
+@dataclass(frozen=True, slots=True)
+class Detector:
+    """A loop in one lane, `distance_m` before the stop line (to its downstream end)."""
+
+    id: str
+    lane: str
+    kind: DetectorKind
+    distance_m: float
+    length_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One file of vehicles before the stop line and the signal groups that release it."""
+
+    id: str
+    approach: str
+    groups: tuple[str, ...]
+    length_m: float
+    speed_mps: float
+
+
+@dataclass(frozen=True, slots=True)
+class TwinLinks:
+    """How the twin shows this junction: SUMO's light, the group of each link, the letters of each stage.
+
+    `groups[i]` is the signal group of link i, or "" where no movement hangs on it.
+    `letters[stage][i]` is what link i shows while the stage is green: G, g (yields), s or r.
+    """
+
+    tls: str
+    groups: tuple[str, ...]
+    letters: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Junction:
+    """One controller with everything safety needs to know of it.
+
+    Parameters
+    ----------
+    conflicts
+        Ordered pairs that must never be non-red together; always symmetric.
+    permitted
+        Ordered pairs (yielding, having priority) exempt from I1 and I2.
+    intergreens
+        Seconds from end of green of the first to start of green of the second, ordered pairs.
+    startup_red
+        All-red shown between dark or flash and the first stage (I8).
+    local_plan
+        The plan the controller runs when the centre says nothing.
+    """
+
+    id: str
+    name: str
+    position: tuple[float, float]
+    groups: Mapping[str, SignalGroup]
+    stages: Mapping[str, Stage]
+    conflicts: frozenset[tuple[str, str]]
+    permitted: frozenset[tuple[str, str]]
+    intergreens: Mapping[tuple[str, str], Known]
+    startup_red: Known
+    lanes: Mapping[str, Lane]
+    detectors: Mapping[str, Detector]
+    local_plan: str
+    owner: str = ""
+    decision: str = ""
+    decision_date: str = ""
+    twin: TwinLinks | None = None
+
+    def effective_intergreen_s(self, ending: str, starting: str) -> float:
+        """Return max(Z, amber + red-amber) of an ordered conflicting pair [s]; KeyError if Z is missing."""
+        end, start = self.groups[ending], self.groups[starting]
+        return max(self.intergreens[ending, starting].s, end.flashing_green.s + end.amber.s + start.red_amber.s)

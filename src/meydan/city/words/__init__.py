@@ -1,0 +1,34 @@
+"""Every sentence a user sees, in Turkish and English side by side, found by its code.
+
+`faults` holds what can be wrong in an input, `reasons` why a light is what it is, `screen` the words of the
+web pages, `terminal` those of the command line. A code stands in one of them only.
+"""
+
+from meydan.city.because import Because, Value
+from meydan.city.words.faults import FAULTS
+from meydan.city.words.reasons import REASONS
+from meydan.city.words.screen import SCREEN
+from meydan.city.words.sentence import Language, Sentence
+from meydan.city.words.terminal import TERMINAL
+
+__all__ = ["CATALOGUE", "LANGUAGES", "Language", "Sentence", "say"]
+
+LANGUAGES: tuple[Language, ...] = ("en", "tr")
+CATALOGUE: dict[str, Sentence] = {**FAULTS, **REASONS, **SCREEN, **TERMINAL}
+
+
+def say(what: Because, language: Language) -> str:
+    """Return the sentence of `what`; a code nobody translated is shown as it is, with its values."""
+    sentence = CATALOGUE.get(what.code)
+    if sentence is None:
+        return " ".join([what.code, *(f"{name}={value}" for name, value in what.values)])
+    text = sentence.en if language == "en" else sentence.tr
+    return text.format_map({name: _shown(value, language) for name, value in what.values})
+
+
+def _shown(value: Value, language: Language) -> str:
+    """Return a value as people write it: no needless decimals, and a decimal comma in Turkish."""
+    if not isinstance(value, float):
+        return str(value)
+    text = f"{value:.1f}".removesuffix(".0")
+    return text.replace(".", ",") if language == "tr" else text

@@ -1,0 +1,1 @@
+"""Calculations made at a desk: timings, offsets, intergreens."""

@@ -1,0 +1,1 @@
+"""Signed packages from city to city."""

@@ -1,0 +1,1 @@
+"""Anything else that comes in or goes out: maps, networks, timetables."""

@@ -1,0 +1,1 @@
+"""Decides what may reach a lamp; small, boring, proved by tests."""

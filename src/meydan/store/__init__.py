@@ -1,0 +1,1 @@
+"""The event log, its archive and the city folder."""

@@ -1,0 +1,1 @@
+"""Experiments on the twin, and the eye that watches its lamps."""
