@@ -89,13 +89,18 @@ class Detector:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One file of vehicles before the stop line and the signal groups that release it."""
+    """One file of vehicles before the stop line and the signal groups that release it.
+
+    `ahead_m` is how far its downstream end lies before the stop line: 0 but for the piece upstream of a lane too
+    short to hold a waiting vehicle.
+    """
 
     id: str
     approach: str
     groups: tuple[str, ...]
     length_m: float
     speed_mps: float
+    ahead_m: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

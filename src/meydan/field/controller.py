@@ -1,0 +1,263 @@
+"""The virtual controller: what stands behind every lamp of the twin.
+
+It keeps minimum greens, intergreens and conflicts by itself and shares no code with `meydan.safety`: each checks
+the other. It runs its own plan, takes orders while they live, and falls back when they lapse. It knows nothing of
+SUMO and reads no clock: `advance` is told the time.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from meydan.city.because import Because, because
+from meydan.city.events import (
+    Event,
+    GroupChanged,
+    Mode,
+    ModeChanged,
+    OrderRejected,
+    PlanChanged,
+    StageEnded,
+    StageStarted,
+)
+from meydan.city.instant import NEVER, Instant
+from meydan.city.junction import Junction, Lamp
+from meydan.city.orders import CallStage, Cleared, HoldStage, Order, ReleaseToLocal, SetPlan
+from meydan.city.plan import Plan
+from meydan.field.local_plan import LocalPlan
+from meydan.field.sequence import Sequencer
+
+LONGEST_STAGE_ORDER_MS = 60_000
+LONGEST_PLAN_ORDER_MS = 24 * 3_600_000
+
+
+class VirtualController:
+    """One junction's controller.
+
+    Parameters
+    ----------
+    junction
+        The signal groups, stages, conflicts and intergreens it is built for.
+    plans
+        Its stored plans by name; `junction.local_plan` must be one of them.
+    now
+        The instant it is switched on: all red from here for `startup_red`.
+    """
+
+    takes: frozenset[type[Order]] = frozenset({CallStage, HoldStage, SetPlan, ReleaseToLocal})
+
+    def __init__(self, junction: Junction, plans: Mapping[str, Plan], now: Instant) -> None:
+        self.junction = junction
+        self.plans = {name: LocalPlan(junction, plan) for name, plan in plans.items()}
+        self.mode = Mode.STARTUP
+        self.stage = ""
+        self.target = ""
+        self._lamps = Sequencer(junction, now)
+        self._plan = self.plans[junction.local_plan]
+        self._plan_until = NEVER
+        self._step = 0
+        self._step_ends = NEVER
+        self._wanted = ""
+        self._lease_until = NEVER
+        self._fence = 0
+        self._now = now
+        self._wake = now
+        self._startup_ends = Instant(now + round(junction.startup_red.s * 1000))
+        self._news: list[Event] = []
+        self._tell_all(now)
+
+    @property
+    def lamps(self) -> Mapping[str, Lamp]:
+        """What each signal group shows."""
+        return self._lamps.shown
+
+    def take(self, cleared: Cleared, now: Instant) -> None:
+        """Take an order, or reject it; the answer is among the events of the next `advance`."""
+        order = cleared.order
+        refusal = self._cannot(order, now)
+        if refusal is not None:
+            self._news.append(OrderRejected(now, self.junction.id, refusal))
+        else:
+            self._obey(order, now)
+        self._wake = NEVER
+
+    def advance(self, now: Instant) -> list[Event]:
+        """Carry the sequence on to `now` and return what happened, in order of time. Time never runs back."""
+        if now < self._wake:
+            return []
+        self._now = now = max(now, self._now)
+        self._lapse(now)
+        while self.mode is not Mode.FAILURE and self._one_change(now):
+            self._watch_conflicts(now)
+        self._wake = self._next_wake()
+        news, self._news = self._news, []
+        return news
+
+    def fail(self, now: Instant) -> None:
+        """Go to flashing amber and stay there until `reset_on_site` (I9)."""
+        self._lamps.flash(now)
+        self._tell_lamps(now, self.junction.groups)
+        self.stage = self.target = ""
+        self._become(Mode.FAILURE, because("controller.failure"), now)
+        self._wake = NEVER
+
+    def reset_on_site(self, now: Instant) -> None:
+        """End a failure the way it must end: all red first, then the first stage (I8)."""
+        self._lamps.all_red(now)
+        self._startup_ends = Instant(now + round(self.junction.startup_red.s * 1000))
+        self._tell_all(now)
+        self._wake = NEVER
+
+    def _cannot(self, order: Order, now: Instant) -> Because | None:
+        longest = LONGEST_PLAN_ORDER_MS if isinstance(order, SetPlan) else LONGEST_STAGE_ORDER_MS
+        if order.junction != self.junction.id or type(order) not in self.takes:
+            return because("controller.not_able", order=type(order).__name__)
+        if order.fence < self._fence:
+            return because("controller.old_writer", fence=order.fence, newer=self._fence)
+        if self.mode not in (Mode.LOCAL, Mode.CENTRAL):
+            return because("controller.busy", mode=self.mode)
+        if not now < order.until <= now + longest:
+            return because("controller.bad_end")
+        return self._cannot_stage(order, now)
+
+    def _cannot_stage(self, order: Order, now: Instant) -> Because | None:
+        match order:
+            case CallStage(stage=stage) if stage not in self.junction.stages:
+                return because("controller.no_stage", stage=stage)
+            case CallStage(stage=stage) if self.target and stage != self.target:
+                return because("controller.changing", stage=self.target)
+            case CallStage(stage=stage) if not self.target and not self._may_end(stage, now):
+                return because("controller.min_green", stage=self.stage)
+            case HoldStage(stage=stage) if stage != (self.target or self.stage):
+                return because("controller.other_stage", stage=stage)
+            case SetPlan(plan=plan) if plan not in self.plans:
+                return because("controller.no_plan", plan=plan)
+            case _:
+                return None
+
+    def _obey(self, order: Order, now: Instant) -> None:
+        self._fence = order.fence
+        match order:
+            case CallStage(stage=stage) | HoldStage(stage=stage):
+                self._wanted, self._lease_until = stage, order.until
+                self._become(Mode.CENTRAL, order.because, now)
+            case SetPlan(plan=plan):
+                self._plan_until = order.until
+                self._run_plan(plan, now)
+            case _:
+                self._go_local(now, order.because)
+
+    def _lapse(self, now: Instant) -> None:
+        if self.mode is Mode.CENTRAL and now >= self._lease_until:
+            self._go_local(now, because("controller.order_ended"))
+        if self._plan_until and now >= self._plan_until:
+            self._plan_until = NEVER
+            self._run_plan(self.junction.local_plan, now)
+
+    def _go_local(self, now: Instant, why: Because) -> None:
+        self._wanted, self._lease_until = "", NEVER
+        if self.mode is Mode.CENTRAL:
+            self._become(Mode.LOCAL, why, now)
+            self._join_plan(now)
+
+    def _run_plan(self, name: str, now: Instant) -> None:
+        if name != self._plan.plan.id:
+            self._plan = self.plans[name]
+            self._news.append(PlanChanged(now, self.junction.id, name, self._plan.cycle_start(now)))
+            self._join_plan(now)
+
+    def _join_plan(self, now: Instant) -> None:
+        """Find the plan's step for the stage that stands, or let it end towards the step of this second."""
+        found = self._plan.step_of(self.target or self.stage, now)
+        self._step = self._plan.step_before(now) if found is None else found
+        self._step_ends = now if found is None else self._plan.step_end(found, now)
+
+    def _one_change(self, now: Instant) -> bool:
+        """Do the next thing that is due and say whether there was one."""
+        changed = self._lamps.due(now)
+        self._tell_lamps(now, changed)
+        if self.mode is Mode.STARTUP:
+            return bool(changed) or self._start_up(now)
+        if self.target:
+            return bool(changed) or self._try_greens(now)
+        return bool(changed) or self._try_end(now)
+
+    def _start_up(self, now: Instant) -> bool:
+        if now < self._startup_ends:
+            return False
+        self.target = self._plan.plan.steps[0].stage
+        self._step = 0
+        self._become(Mode.LOCAL, because("controller.local_plan"), now)
+        return True
+
+    def _try_greens(self, now: Instant) -> bool:
+        green = self.junction.stages[self.target].green
+        changed = self._lamps.start(green, now)
+        self._tell_lamps(now, changed)
+        if not self._lamps.all_green(green):
+            return bool(changed)
+        self.stage, self.target = self.target, ""
+        self._news.append(StageStarted(now, self.junction.id, self.stage))
+        self._step_ends = self._plan.step_end(self._step, now)
+        return True
+
+    def _try_end(self, now: Instant) -> bool:
+        target, step = self._next_stage(now)
+        if target == self.stage:
+            self._step = step
+            return False
+        if not self._may_end(target, now):
+            return False
+        ending = self.junction.stages[self.stage].green - self.junction.stages[target].green
+        self._tell_lamps(now, self._lamps.end(ending, now))
+        self._news.append(StageEnded(now, self.junction.id, self.stage, target))
+        self.target, self._step = target, step
+        return True
+
+    def _next_stage(self, now: Instant) -> tuple[str, int]:
+        """Return the stage to go to and its step in the plan; the standing one if it is not over."""
+        if self.mode is Mode.CENTRAL:
+            return self._wanted, self._step
+        if now < self._step_ends:
+            return self.stage, self._step
+        step = self._plan.step_after(self._step)
+        target = self._plan.plan.steps[step].stage
+        if target == self.stage:
+            self._step_ends = self._plan.step_end(step, now)
+        return target, step
+
+    def _may_end(self, target: str, now: Instant) -> bool:
+        if target == self.stage or not self.stage:
+            return True
+        ending = self.junction.stages[self.stage].green - self.junction.stages[target].green
+        return self._lamps.served(ending, now)
+
+    def _next_wake(self) -> Instant:
+        if self.mode is Mode.STARTUP:
+            return self._startup_ends
+        if self.mode is Mode.FAILURE:
+            return self._now
+        if self.target or self._lamps.busy or self._now >= self._step_ends:
+            return self._now
+        ends = [self._step_ends] if self.mode is Mode.LOCAL else [self._lease_until]
+        if self.mode is Mode.CENTRAL and self._wanted != self.stage:
+            return self._now
+        return Instant(min([*ends, self._plan_until] if self._plan_until else ends))
+
+    def _watch_conflicts(self, now: Instant) -> None:
+        if self._lamps.conflict():
+            self.fail(now)
+
+    def _become(self, mode: Mode, why: Because, now: Instant) -> None:
+        if mode is not self.mode or mode is Mode.FAILURE:
+            self.mode = mode
+            self._news.append(ModeChanged(now, self.junction.id, mode, why))
+
+    def _tell_lamps(self, now: Instant, groups: Iterable[str]) -> None:
+        self._news.extend(GroupChanged(now, self.junction.id, g, self._lamps.shown[g]) for g in groups)
+
+    def _tell_all(self, now: Instant) -> None:
+        """Say everything, as after switching on."""
+        self.mode, self.stage, self.target = Mode.STARTUP, "", ""
+        self._news.append(ModeChanged(now, self.junction.id, self.mode, because("controller.startup")))
+        plan = self._plan.plan.id
+        self._news.append(PlanChanged(now, self.junction.id, plan, self._plan.cycle_start(now)))
+        self._tell_lamps(now, self.junction.groups)

@@ -1,0 +1,134 @@
+"""The lamp sequence of one virtual controller: red, red-amber, green, flashing green, amber, red.
+
+Keeps for each group what it shows, since when, and when its last green ended; starts a green only when every
+conflicting group is red and its intergreen is over.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from meydan.city.instant import NEVER, Instant
+from meydan.city.junction import Junction, Lamp
+
+_TIMED = (Lamp.FLASHING_GREEN, Lamp.AMBER, Lamp.RED_AMBER)
+
+
+def _ms(s: float) -> int:
+    return round(s * 1000)
+
+
+class Sequencer:
+    """All signal groups of one junction, switched on at `now` in all red.
+
+    Raises
+    ------
+    ValueError
+        If a conflicting pair has no intergreen, or a stage holds two groups in conflict: such a controller
+        does not pass its self-check and is never switched on.
+    """
+
+    def __init__(self, junction: Junction, now: Instant) -> None:
+        self.shown: dict[str, Lamp] = dict.fromkeys(junction.groups, Lamp.RED)
+        self._junction = junction
+        self._since: dict[str, Instant] = dict.fromkeys(junction.groups, now)
+        self._ended: dict[str, Instant] = dict.fromkeys(junction.groups, NEVER)
+        self._due: dict[str, Instant] = {}
+        self._clear_of = _self_check(junction)
+
+    @property
+    def busy(self) -> bool:
+        """Whether some group shows a lamp of fixed length."""
+        return bool(self._due)
+
+    def due(self, now: Instant) -> list[str]:
+        """Carry every fixed-length lamp that is over to its successor; return the groups that changed."""
+        over = [g for g, t in self._due.items() if now >= t]
+        for g in over:
+            after = {Lamp.FLASHING_GREEN: Lamp.AMBER, Lamp.AMBER: Lamp.RED, Lamp.RED_AMBER: Lamp.GREEN}[self.shown[g]]
+            self._show(g, after, now)
+        return over
+
+    def end(self, groups: Iterable[str], now: Instant) -> list[str]:
+        """End the green of `groups`; return those that changed."""
+        ending = sorted(g for g in groups if self.shown[g] is Lamp.GREEN)
+        for g in ending:
+            self._ended[g] = now
+            self._show(g, Lamp.FLASHING_GREEN, now)
+        return ending
+
+    def start(self, groups: Iterable[str], now: Instant) -> list[str]:
+        """Start each of `groups` that stands on red and whose intergreens are over; return those that changed."""
+        starting = sorted(g for g in groups if self.shown[g] is Lamp.RED and self._is_clear(g, now))
+        for g in starting:
+            self._show(g, Lamp.RED_AMBER, now)
+        return starting
+
+    def all_green(self, groups: Iterable[str]) -> bool:
+        """Say whether every one of `groups` is green."""
+        return all(self.shown[g] is Lamp.GREEN for g in groups)
+
+    def served(self, groups: Iterable[str], now: Instant) -> bool:
+        """Say whether every green among `groups` has had its minimum."""
+        return all(
+            now - self._since[g] >= _ms(self._junction.groups[g].min_green.s)
+            for g in groups
+            if self.shown[g] is Lamp.GREEN
+        )
+
+    def conflict(self) -> bool:
+        """Say whether two conflicting groups are both anything but red."""
+        lit = [g for g, lamp in self.shown.items() if lamp is not Lamp.RED]
+        return any(other in self._clear_of[g] for g in lit for other in lit)
+
+    def flash(self, now: Instant) -> None:
+        """Show flashing amber everywhere, at once."""
+        self._all(Lamp.FLASHING_AMBER, now)
+
+    def all_red(self, now: Instant) -> None:
+        """Show red everywhere, at once."""
+        self._all(Lamp.RED, now)
+
+    def _all(self, lamp: Lamp, now: Instant) -> None:
+        self._due.clear()
+        for g in self.shown:
+            if self.shown[g] is Lamp.GREEN:
+                self._ended[g] = now
+            self.shown[g], self._since[g] = lamp, now
+
+    def _is_clear(self, group: str, now: Instant) -> bool:
+        lead = _ms(self._junction.groups[group].red_amber.s)
+        return all(
+            self.shown[other] is Lamp.RED and (not self._ended[other] or now + lead - self._ended[other] >= z)
+            for other, z in self._clear_of[group].items()
+        )
+
+    def _show(self, g: str, lamp: Lamp, now: Instant) -> None:
+        """Show `lamp`, or the next one of the sequence that has a length in this city."""
+        group = self._junction.groups[g]
+        lengths = {
+            Lamp.FLASHING_GREEN: (group.flashing_green.s, Lamp.AMBER),
+            Lamp.AMBER: (group.amber.s, Lamp.RED),
+            Lamp.RED_AMBER: (group.red_amber.s, Lamp.GREEN),
+        }
+        while lamp in lengths and lengths[lamp][0] <= 0:
+            lamp = lengths[lamp][1]
+        self.shown[g], self._since[g] = lamp, now
+        self._due.pop(g, None)
+        if lamp in _TIMED:
+            self._due[g] = Instant(now + _ms(lengths[lamp][0]))
+
+
+def _self_check(junction: Junction) -> Mapping[str, dict[str, int]]:
+    """Return for each group the milliseconds it must wait after the green of each group it conflicts with."""
+    clear_of: dict[str, dict[str, int]] = {g: {} for g in junction.groups}
+    for ending, starting in junction.conflicts:
+        known = junction.intergreens.get((ending, starting))
+        if known is None or known.s < 0:
+            raise ValueError(f"{junction.id}: no intergreen from {ending} to {starting}")
+        a, b = junction.groups[ending], junction.groups[starting]
+        change_s = a.flashing_green.s + a.amber.s + b.red_amber.s
+        clear_of[starting][ending] = _ms(max(known.s, change_s))
+    for stage in junction.stages.values():
+        for g in stage.green:
+            if not stage.green.isdisjoint(clear_of[g]):
+                raise ValueError(f"{junction.id}: stage {stage.id} holds groups in conflict")
+    return clear_of

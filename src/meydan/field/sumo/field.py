@@ -1,0 +1,200 @@
+"""The twin as a field: SUMO in this process, its loops as events, its lamps owned by virtual controllers.
+
+Strategies get what a street would give them, pulses and lamps, never vehicles. SUMO's lights have no program of
+their own here: a controller owns every letter they show.
+"""
+
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import libsumo
+
+from meydan.city.city import City, Twin
+from meydan.city.events import DetectorChanged, Event, JunctionHeard, Tick
+from meydan.city.instant import Instant
+from meydan.city.junction import Junction
+from meydan.city.orders import Cleared, Order
+from meydan.field.controller import VirtualController
+from meydan.field.sumo.letters import Letters
+from meydan.field.sumo.loops import Loops, write_loops
+from meydan.field.sumo.pace import Pace
+
+SILENCE_MS = 4000  # after which a controller says that it is still there
+
+OnLamps = Callable[[Instant, Mapping[str, str]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class TwinRun:
+    """Which part of a city's demand the twin runs.
+
+    `begin_s` and `end_s` are SUMO's seconds, the city's own window where None. With `repeat` the demand starts
+    again at its end, the clock going on. `options` are more of SUMO's own, such as outputs.
+    """
+
+    seed: int = 1
+    begin_s: float | None = None
+    end_s: float | None = None
+    repeat: bool = False
+    options: tuple[str, ...] = ()
+
+
+class SumoField:
+    """The streets of a city on the twin.
+
+    Parameters
+    ----------
+    city, folder
+        A city with a twin, and the folder from which SUMO's files are read.
+    epoch
+        The instant of SUMO's second 0.
+    utc_offset_s
+        The city's offset from UTC [s] at an instant, for `Tick`.
+    run
+        Which part of the demand, with which seed.
+    pace
+        How fast; as fast as it can if not given.
+    on_lamps
+        Called each step with the letters each light really shows: for a monitor, not for control.
+    """
+
+    takes: frozenset[type[Order]] = VirtualController.takes
+    on_street = False
+
+    def __init__(
+        self,
+        city: City,
+        folder: Path,
+        *,
+        epoch: Instant,
+        utc_offset_s: Callable[[Instant], int],
+        run: TwinRun | None = None,
+        pace: Pace | None = None,
+        on_lamps: OnLamps | None = None,
+    ) -> None:
+        if city.twin is None:
+            raise ValueError("the city has no twin")
+        self.pace = pace or Pace(speed=None)
+        self._twin: Twin = city.twin
+        self._city, self._folder = city, folder
+        self._epoch = int(epoch)
+        self._utc_offset_s = utc_offset_s
+        self._run_of = run or TwinRun()
+        self._end_s = city.twin.end_s if self._run_of.end_s is None else self._run_of.end_s
+        self._on_lamps = on_lamps
+        self._controllers: dict[str, VirtualController] = {}
+        self._letters: dict[str, Letters] = {}
+        self._lights: dict[str, str] = {}
+        self._heard: dict[str, Instant] = {}
+
+    async def events(self) -> AsyncIterator[Event]:
+        """Yield what loops and controllers say, second by second, until the end of the window."""
+        with tempfile.TemporaryDirectory(prefix="meydan-twin-") as scratch:
+            loops = Loops(write_loops(self._city, Path(scratch) / "loops.add.xml"))
+            self._start_sumo(Path(scratch) / "loops.add.xml")
+            try:
+                self._switch_on()
+                async for event in self._run(loops, Path(scratch) / "loops.add.xml"):
+                    yield event
+            finally:
+                libsumo.close()
+
+    async def send(self, order: Cleared) -> None:
+        """Hand an order to its controller."""
+        self._controllers[order.order.junction].take(order, self._now())
+
+    async def _run(self, loops: Loops, loop_file: Path) -> AsyncIterator[Event]:
+        while True:
+            for event in self._advance_controllers():
+                yield event
+            if self._sumo_s() >= self._end_s:
+                if not self._run_of.repeat:
+                    return
+                for event in self._start_again(loops, loop_file):
+                    yield event
+            await self.pace.wait(self._twin.step_s)
+            if self._on_lamps is not None:
+                self._on_lamps(self._now(), self._really_shown())
+            libsumo.simulationStep()
+            for pulse in self._note_heard(loops.pulses(self._epoch)):
+                yield pulse
+            now = self._now()
+            yield Tick(now, self._utc_offset_s(now))
+
+    def _start_sumo(self, loop_file: Path) -> None:
+        begin_s = self._twin.begin_s if self._run_of.begin_s is None else self._run_of.begin_s
+        libsumo.start(["sumo", *self._arguments(loop_file, begin_s)])
+
+    def _arguments(self, loop_file: Path, begin_s: float) -> list[str]:
+        additional = [*(self._folder / name for name in self._twin.additional), loop_file]
+        routes = ",".join(str(self._folder / name) for name in self._twin.routes)
+        return [
+            *("--net-file", str(self._folder / self._twin.net)),
+            *(("--route-files", routes) if routes else ()),
+            *("--additional-files", ",".join(str(f) for f in additional)),
+            *("--begin", str(begin_s), "--step-length", str(self._twin.step_s), "--seed", str(self._run_of.seed)),
+            *("--time-to-teleport", "-1", "--no-step-log", "true", "--no-warnings", "true"),
+            *self._run_of.options,
+        ]
+
+    def _start_again(self, loops: Loops, loop_file: Path) -> Iterator[Event]:
+        """Empty the network and begin the demand anew, the clock going on and the lamps as they stand."""
+        now = self._now()
+        yield from loops.release(now)
+        libsumo.load(self._arguments(loop_file, self._twin.begin_s))
+        self._epoch = now - round(self._twin.begin_s * 1000)
+        for letters in self._letters.values():
+            self._show(letters)
+
+    def _switch_on(self) -> None:
+        now = self._now()
+        for junction in self._city.junctions.values():
+            plans = {name: p for (j, name), p in self._city.plans.items() if j == junction.id}
+            self._controllers[junction.id] = VirtualController(junction, plans, now)
+            self._letters[junction.id] = Letters(junction)
+            self._heard[junction.id] = now
+            self._lights[_light(junction)] = junction.id
+            self._show(self._letters[junction.id])
+
+    def _advance_controllers(self) -> Iterator[Event]:
+        """Let every controller carry on to now, show what it shows, and say what happened."""
+        now = self._now()
+        for name, controller in self._controllers.items():
+            news = controller.advance(now)
+            if news:
+                self._heard[name] = now
+                yield from news
+                self._letters[name].follow(controller.lamps, news)
+                self._show(self._letters[name])
+            elif self._letters[name].unsettled:
+                self._letters[name].follow(controller.lamps, news)
+                self._show(self._letters[name])
+            elif now - self._heard[name] >= SILENCE_MS:
+                self._heard[name] = now
+                yield JunctionHeard(now, name)
+
+    def _note_heard(self, pulses: list[DetectorChanged]) -> list[DetectorChanged]:
+        for pulse in pulses:
+            self._heard[pulse.junction] = pulse.t
+        return pulses
+
+    def _show(self, letters: Letters) -> None:
+        libsumo.trafficlight.setRedYellowGreenState(letters.light, letters.now)
+
+    def _really_shown(self) -> dict[str, str]:
+        read = libsumo.trafficlight.getRedYellowGreenState
+        return {junction: str(read(light)) for light, junction in self._lights.items()}
+
+    def _sumo_s(self) -> float:
+        return float(libsumo.simulation.getTime())
+
+    def _now(self) -> Instant:
+        return Instant(self._epoch + round(self._sumo_s() * 1000))
+
+
+def _light(junction: Junction) -> str:
+    if junction.twin is None:
+        raise ValueError(f"{junction.id} has no light on the twin")
+    return junction.twin.tls

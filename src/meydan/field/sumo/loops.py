@@ -1,0 +1,96 @@
+"""The twin's loops: real SUMO induction loops, read once a step, told as pulses in order of time."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from xml.sax.saxutils import quoteattr
+
+import libsumo
+
+from meydan.city.city import City
+from meydan.city.events import DetectorChanged
+from meydan.city.instant import Instant
+
+_NEVER_LEFT = -1.0
+
+
+def write_loops(city: City, file: Path) -> Mapping[str, tuple[str, str]]:
+    """Write an additional file that puts every detector on its lane; return (junction, detector) by loop."""
+    names: dict[str, tuple[str, str]] = {}
+    with file.open("w", encoding="utf-8") as out:
+        out.write("<additional>\n")
+        for junction in city.junctions.values():
+            for d in junction.detectors.values():
+                lane = junction.lanes[d.lane]
+                pos_m = lane.length_m + lane.ahead_m - d.distance_m - d.length_m
+                names[f"{junction.id}/{d.id}"] = (junction.id, d.id)
+                out.write(
+                    f"<inductionLoop id={quoteattr(f'{junction.id}/{d.id}')} lane={quoteattr(d.lane)} "
+                    f'pos="{max(0.0, pos_m):.3f}" length="{d.length_m:.3f}" period="86400" file="NUL"/>\n'
+                )
+        out.write("</additional>\n")
+    return names
+
+
+class Loops:
+    """Turns what the loops saw in one step into `DetectorChanged` events.
+
+    A loop longer than the gap between two vehicles stays occupied until the last of them has left.
+    """
+
+    def __init__(self, names: Mapping[str, tuple[str, str]]) -> None:
+        self._names = dict(names)
+        self._occupied: set[str] = set()
+
+    def pulses(self, epoch_ms: int) -> list[DetectorChanged]:
+        """Return the changes of the step just made, in order of time; `epoch_ms` is the instant of second 0."""
+        count, data = libsumo.inductionloop.getLastStepVehicleNumber, libsumo.inductionloop.getVehicleData
+        occupied = self._occupied
+        changes: list[DetectorChanged] = []
+        for loop, name in self._names.items():
+            if count(loop):
+                self._read(loop, name, data(loop), epoch_ms, changes)
+            elif loop in occupied:  # its vehicle was taken out of the network
+                occupied.discard(loop)
+                changes.append(DetectorChanged(self._step_end(epoch_ms), *name, occupied=False))
+        changes.sort(key=_in_order)
+        return changes
+
+    def release(self, t: Instant) -> list[DetectorChanged]:
+        """Return the ends of all pulses that are open, at `t`: the network was emptied."""
+        ended = [DetectorChanged(t, *self._names[loop], occupied=False) for loop in sorted(self._occupied)]
+        self._occupied.clear()
+        return ended
+
+    def _read(
+        self,
+        loop: str,
+        name: tuple[str, str],
+        vehicles: list[tuple[str, float, float, float, str]],
+        epoch_ms: int,
+        changes: list[DetectorChanged],
+    ) -> None:
+        """Add the changes of one loop: on with the first vehicle over it, off when the last one has left."""
+        passes = sorted((enter, leave) for _, _, enter, leave, _ in vehicles)
+        on = loop in self._occupied
+        until = 0.0
+        for enter, leave in passes:
+            if on and until and enter > until:
+                changes.append(DetectorChanged(Instant(epoch_ms + round(until * 1000)), *name, occupied=False))
+                on = False
+            if not on:
+                changes.append(DetectorChanged(Instant(epoch_ms + round(enter * 1000)), *name, occupied=True))
+                on = True
+            until = float("inf") if leave == _NEVER_LEFT else max(until, leave)
+        if until == float("inf"):
+            self._occupied.add(loop)
+        else:
+            self._occupied.discard(loop)
+            changes.append(DetectorChanged(Instant(epoch_ms + round(until * 1000)), *name, occupied=False))
+
+    @staticmethod
+    def _step_end(epoch_ms: int) -> Instant:
+        return Instant(epoch_ms + round(float(libsumo.simulation.getTime()) * 1000))
+
+
+def _in_order(change: DetectorChanged) -> tuple[Instant, str, str, bool]:
+    return (change.t, change.junction, change.detector, change.occupied)
