@@ -46,11 +46,11 @@ class VirtualController:
 
     def __init__(self, junction: Junction, plans: Mapping[str, Plan], now: Instant) -> None:
         self.junction = junction
+        self._lamps = Sequencer(junction, now)  # fails its self-check before anything else is built
         self.plans = {name: LocalPlan(junction, plan) for name, plan in plans.items()}
         self.mode = Mode.STARTUP
         self.stage = ""
         self.target = ""
-        self._lamps = Sequencer(junction, now)
         self._plan = self.plans[junction.local_plan]
         self._plan_until = NEVER
         self._step = 0

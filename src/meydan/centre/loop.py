@@ -1,0 +1,158 @@
+"""The one loop: event in, safe order out.
+
+`Centre.handle` takes one event: writes it down first, lets the state, the strategy and safety look at it, and returns
+what may be sent. It reads no clock and touches no field, so live, twin and replay run the same code.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from meydan.city.because import Because, because
+from meydan.city.city import City
+from meydan.city.errors import FieldError
+from meydan.city.events import DetectorChanged, Event, GroupChanged, JunctionHeard, ModeChanged, RunStarted, Tick
+from meydan.city.instant import NEVER, Instant, later
+from meydan.city.junction import Lamp
+from meydan.city.orders import Cleared, HoldStage, Order, ReleaseToLocal, Verdict
+from meydan.city.state import JunctionState
+from meydan.control import Strategy
+from meydan.field import Field
+from meydan.safety import clear
+
+log = structlog.get_logger(__name__)
+
+Record = Event | Verdict
+Write = Callable[[Record], object]
+
+RELEASE_LIVES_S = 30.0
+LAMPS_REMEMBERED = 600
+NEWS_REMEMBERED = 20
+
+
+@dataclass(slots=True)
+class _Desk:
+    """One junction's place in the centre: what is known of it and who decides for it."""
+
+    state: JunctionState
+    memory: Any  # the strategy's own; only the strategy looks inside
+    fenced: bool = False
+
+
+class Centre:
+    """The centre of one city under one strategy.
+
+    Parameters
+    ----------
+    city, strategy, name
+        What to control, by which strategy module, and what that strategy is called.
+    write
+        Takes every event and verdict, in order, before anything else happens; must not wait for a disk.
+    on_street
+        Whether the field moves real lamps: safety then refuses what rests on guessed values.
+    """
+
+    def __init__(self, city: City, strategy: Strategy[Any], name: str, write: Write, *, on_street: bool) -> None:
+        self.city = city
+        self.strategy = name
+        self.now: Instant = NEVER
+        self.seen: dict[str, JunctionState] = {j: JunctionState(city.junctions[j], on_street) for j in city.junctions}
+        self.why: dict[str, Because] = {}
+        self.history: dict[str, deque[tuple[Instant, str, Lamp]]] = {
+            j: deque(maxlen=LAMPS_REMEMBERED) for j in city.junctions
+        }
+        self.recent: dict[str, deque[Record]] = {j: deque(maxlen=NEWS_REMEMBERED) for j in city.junctions}
+        self._strategy = strategy
+        self._write = write
+        self._desks = {j: _Desk(self.seen[j], None) for j in city.junctions}
+        self._start_strategy()
+
+    def handle(self, event: Event) -> list[Cleared]:
+        """Take one event and return the orders that may be sent because of it."""
+        self._write(event)
+        self.now = event.t
+        if isinstance(event, Tick | RunStarted):
+            return self._handle_for_all(event)
+        desk = self._desks[event.junction]
+        desk.state.observe(event)
+        if not isinstance(event, DetectorChanged | JunctionHeard):
+            self._remember(event)
+        return self._decide(desk, event)
+
+    def _handle_for_all(self, event: Tick | RunStarted) -> list[Cleared]:
+        for state in self.seen.values():
+            state.observe(event)
+        if isinstance(event, RunStarted):
+            self._start_strategy()
+            return []
+        return [cleared for desk in self._desks.values() for cleared in self._decide(desk, event)]
+
+    def _decide(self, desk: _Desk, event: Event) -> list[Cleared]:
+        """Ask the junction's strategy; a strategy that fails is fenced and its junction given back."""
+        if desk.fenced:
+            return []
+        try:
+            desk.memory, orders = self._strategy.decide(desk.memory, event)
+        except Exception as error:  # the supervisor of strategies: one junction fails, the city runs on
+            log.exception("strategy_failed", junction=desk.state.junction.id, strategy=self.strategy)
+            desk.fenced = True
+            orders = [self._release(desk.state, error)]
+        return self._clear(desk.state, orders) if orders else []
+
+    def _clear(self, state: JunctionState, orders: Iterable[Order]) -> list[Cleared]:
+        allowed = []
+        for order in orders:
+            verdict = clear(order, state.junction, state, self.city.plans)
+            self._write(verdict)
+            if isinstance(verdict, Cleared):
+                allowed.append(verdict)
+                self.why[order.junction] = order.because
+            if not (isinstance(verdict, Cleared) and isinstance(order, HoldStage)):
+                self.recent[order.junction].append(verdict)
+        return allowed
+
+    def _release(self, state: JunctionState, error: Exception) -> ReleaseToLocal:
+        why = because("centre.strategy_failed", strategy=self.strategy, error=type(error).__name__)
+        until = later(state.now, RELEASE_LIVES_S)
+        return ReleaseToLocal(state.now, state.junction.id, until, state.fence, why)
+
+    def _remember(self, event: Event) -> None:
+        match event:
+            case GroupChanged():
+                self.history[event.junction].append((event.t, event.group, event.lamp))
+            case ModeChanged():
+                self.why[event.junction] = event.why
+                self.recent[event.junction].append(event)
+            case RunStarted() | Tick():
+                pass
+            case _:
+                self.recent[event.junction].append(event)
+
+    def _start_strategy(self) -> None:
+        for junction, desk in self._desks.items():
+            desk.fenced = False
+            desk.memory = self._strategy.start(self.city, junction, self.seen)
+
+
+def check_fit(strategy: Strategy[Any], name: str, field: Field) -> None:
+    """Refuse a strategy that needs orders the field's controllers do not take.
+
+    Raises
+    ------
+    FieldError
+        Naming the orders that are missing.
+    """
+    missing = sorted(order.__name__ for order in strategy.NEEDS - field.takes)
+    if missing:
+        raise FieldError("centre.does_not_fit", strategy=name, missing=", ".join(missing))
+
+
+async def run(centre: Centre, field: Field, start: RunStarted) -> None:
+    """Run the loop until the field ends: one event at a time, orders sent before the next one is read."""
+    centre.handle(start)
+    async for event in field.events():
+        for cleared in centre.handle(event):
+            await field.send(cleared)

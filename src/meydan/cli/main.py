@@ -1,0 +1,104 @@
+"""What can be typed, and how errors are told: every fault in one message, exit code 2."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from meydan.city.because import because
+from meydan.city.errors import MeydanError
+from meydan.city.words import CATALOGUE, Language, say
+from meydan.cli.checking import check_city
+from meydan.cli.importing import import_sumo
+from meydan.cli.replaying import replay_log
+from meydan.cli.running import run_city
+
+Word = Callable[[str], str]
+
+NOTHING_TO_DO = ("import.no_signals",)  # true and no fault of the input: exit code 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 nothing to do or different, 2 wrong input."""
+    language = spoken_language()
+    typed = _parser(language).parse_args(arguments)
+    try:
+        return int(typed.do(typed, language))
+    except MeydanError as error:
+        print(told(error, language), file=sys.stderr)
+        return 1 if error.code in NOTHING_TO_DO else 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def spoken_language() -> Language:
+    """Return the language of the terminal: Turkish if the environment says so, else English."""
+    for name in ("MEYDAN_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "tr" if value.lower().startswith("tr") else "en"
+    return "en"
+
+
+def told(error: MeydanError, language: Language) -> str:
+    """Return an error as a user reads it: what is wrong, then every fault with its place."""
+    lines = [say(error.what, language)]
+    for fault in error.faults:
+        place = f"{fault.file}:{fault.line}" if fault.line else fault.file
+        lines.append(f"  {place}: {say(fault.what, language)}" if place else f"  {say(fault.what, language)}")
+    if f"hint.{error.code}" in CATALOGUE:
+        lines.append(say(because(f"hint.{error.code}", **dict(error.what.values)), language))
+    return "\n".join(lines)
+
+
+def _parser(language: Language) -> argparse.ArgumentParser:
+    def word(code: str) -> str:
+        return say(because(f"terminal.{code}"), language)
+
+    parser = argparse.ArgumentParser(prog="meydan", description=word("meydan"))
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_import(commands.add_parser("import", help=word("import")), word)
+    _add_run(commands.add_parser("run", help=word("run")), word)
+    replay = commands.add_parser("replay", help=word("replay"))
+    replay.add_argument("log", type=Path, metavar="LOG", help=word("replay_log"))
+    replay.set_defaults(do=replay_log)
+    check = commands.add_parser("check", help=word("check"))
+    check.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
+    check.set_defaults(do=check_city)
+    return parser
+
+
+def _add_import(parser: argparse.ArgumentParser, word: Word) -> None:
+    sources = parser.add_subparsers(required=True, metavar="SOURCE")
+    sumo = sources.add_parser("sumo", help=word("import_sumo"))
+    sumo.add_argument("net", type=Path, metavar="NET", help=word("net"))
+    sumo.add_argument("--routes", type=Path, nargs="*", default=[], metavar="R", help=word("routes"))
+    sumo.add_argument("--additional", type=Path, nargs="*", default=[], metavar="A", help=word("additional"))
+    sumo.add_argument("--into", type=Path, required=True, metavar="DIR", help=word("into"))
+    sumo.add_argument("--intergreens", choices=("imported", "geometry"), default="imported", help=word("intergreens"))
+    for name in ("name", "zone", "day", "attribution", "provenance"):
+        sumo.add_argument(f"--{name}", default=None, help=word(name))
+    for name in ("begin", "end", "yellow", "min-green"):
+        sumo.add_argument(f"--{name}", type=float, default=None, metavar="S", help=word(name.replace("-", "_")))
+    sumo.set_defaults(do=import_sumo)
+
+
+def _add_run(parser: argparse.ArgumentParser, word: Word) -> None:
+    parser.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
+    parser.add_argument("--strategy", default="actuated", metavar="NAME", help=word("strategy"))
+    parser.add_argument("--headless", action="store_true", help=word("headless"))
+    parser.add_argument("--until", type=float, default=None, metavar="S", help=word("until"))
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help=word("seed"))
+    parser.add_argument("--speed", type=_speed, default=1.0, metavar="X", help=word("speed"))
+    parser.add_argument("--repeat", action="store_true", help=word("repeat"))
+    parser.add_argument("--port", type=int, default=8800, metavar="P", help=word("port"))
+    parser.add_argument("--log", type=Path, default=None, metavar="DIR", help=word("log"))
+    parser.set_defaults(do=run_city)
+
+
+def _speed(text: str) -> float | None:
+    """Return a speed; None for "max", as fast as it can."""
+    speed = None if text == "max" else float(text)
+    if speed is not None and not 0 < speed <= 1000:
+        raise argparse.ArgumentTypeError("0 < X <= 1000, max")
+    return speed

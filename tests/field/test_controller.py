@@ -1,0 +1,169 @@
+"""The virtual controller keeps its promises whatever the centre asks."""
+
+import pytest
+
+from meydan.city.because import because
+from meydan.city.events import Event, GroupChanged, Mode, ModeChanged, OrderRejected, StageEnded, StageStarted
+from meydan.city.instant import Instant, later
+from meydan.city.junction import Lamp
+from meydan.city.orders import CallStage, Cleared, HoldStage, Order, ReleaseToLocal, SetPlan
+from meydan.city.plan import Plan, PlanStage
+from meydan.field.controller import VirtualController
+from tests.junctions import junction, plan
+
+START = Instant(1_800_000_000_000 - 1_800_000_000_000 % 65_000)
+WHY = because("test")
+
+
+def switched_on(red_amber_s: float = 0) -> VirtualController:
+    return VirtualController(junction(red_amber_s=red_amber_s), {"day": plan()}, START)
+
+
+def seconds(controller: VirtualController, first: int, last: int) -> list[Event]:
+    return [e for s in range(first, last + 1) for e in controller.advance(later(START, s))]
+
+
+def order(controller: VirtualController, s: float, what: Order) -> None:
+    controller.take(Cleared(what, for_street=False), later(START, s))
+
+
+def call(stage: str, s: float, until: float = 0, fence: int = 1) -> CallStage:
+    return CallStage(later(START, s), "J1", stage, later(START, until or s + 20), fence, WHY)
+
+
+def stages(events: list[Event]) -> list[tuple[str, float]]:
+    return [(e.stage, (e.t - START) / 1000) for e in events if isinstance(e, StageStarted)]
+
+
+def test_it_shows_all_red_first_then_the_first_stage() -> None:
+    controller = switched_on()
+    before = seconds(controller, 0, 5)
+    assert set(controller.lamps.values()) == {Lamp.RED}
+    assert stages(before) == []
+    assert stages(seconds(controller, 6, 6)) == [("A", 6)]
+
+
+def test_it_runs_its_plan_and_gets_in_step_with_the_clock() -> None:
+    started = stages(seconds(switched_on(), 0, 700))
+    assert [stage for stage, _ in started[:6]] == ["A", "B", "C", "A", "B", "C"]
+    assert [s % 65 for stage, s in started if stage == "A"][-3:] == [0, 0, 0]
+    assert [s % 65 for stage, s in started if stage == "B"][-3:] == [38, 38, 38]
+    assert [s % 65 for stage, s in started if stage == "C"][-3:] == [48, 48, 48]
+
+
+@pytest.mark.parametrize(("red_amber_s", "begins"), [(0, 0), (2, -2)])
+def test_a_green_starts_when_the_intergreen_is_over(red_amber_s: float, begins: float) -> None:
+    events = seconds(switched_on(red_amber_s), 0, 120)
+    ended = next(e.t for e in events if isinstance(e, StageEnded))
+    shown = [
+        ((e.t - ended) / 1000, e.lamp)
+        for e in events
+        if isinstance(e, GroupChanged) and e.group == "P2" and e.t >= ended
+    ]
+    assert shown[0] == (8 + begins, Lamp.GREEN if not red_amber_s else Lamp.RED_AMBER)
+    assert (8, Lamp.GREEN) in shown
+
+
+def test_amber_lasts_exactly_as_configured_and_pedestrians_have_none() -> None:
+    events = [e for e in seconds(switched_on(), 0, 120) if isinstance(e, GroupChanged)]
+    amber = next(e.t for e in events if e.group == "P1" and e.lamp is Lamp.AMBER)
+    red = next(e.t for e in events if e.group == "P1" and e.lamp is Lamp.RED and e.t > amber)
+    assert red - amber == 3000
+    assert Lamp.AMBER not in {e.lamp for e in events if e.group == "W1"}
+
+
+def test_a_called_stage_is_refused_before_minimum_green() -> None:
+    controller = switched_on()
+    seconds(controller, 0, 8)
+    order(controller, 9, call("B", 9))
+    assert [e.why.code for e in seconds(controller, 9, 9) if isinstance(e, OrderRejected)] == ["controller.min_green"]
+    order(controller, 11, call("B", 11))
+    assert stages(seconds(controller, 11, 19)) == [("B", 19)]
+    assert controller.mode is Mode.CENTRAL
+
+
+def test_an_order_lapses_into_the_local_plan() -> None:
+    controller = switched_on()
+    seconds(controller, 0, 12)
+    order(controller, 13, call("B", 13, until=33))
+    modes = [(e.mode, (e.t - START) / 1000) for e in seconds(controller, 13, 60) if isinstance(e, ModeChanged)]
+    assert modes == [(Mode.CENTRAL, 13), (Mode.LOCAL, 33)]
+
+
+def test_a_held_stage_stays_until_the_lease_ends() -> None:
+    controller = switched_on()
+    seconds(controller, 0, 12)
+    order(controller, 13, call("A", 13))
+    seconds(controller, 13, 30)
+    hold = HoldStage(later(START, 31), "J1", "A", later(START, 80), 1, WHY)
+    order(controller, 31, hold)
+    assert not [e for e in seconds(controller, 31, 79) if isinstance(e, StageEnded)]
+
+
+def test_a_late_order_of_an_old_writer_is_rejected() -> None:
+    controller = switched_on()
+    seconds(controller, 0, 12)
+    order(controller, 13, call("A", 13, fence=7))
+    order(controller, 14, call("B", 14, fence=6))
+    news = seconds(controller, 14, 14)
+    assert [e.why.code for e in news if isinstance(e, OrderRejected)] == ["controller.old_writer"]
+
+
+@pytest.mark.parametrize(
+    ("what", "code"),
+    [
+        (call("X", 13), "controller.no_stage"),
+        (call("B", 13, until=1013), "controller.bad_end"),
+        (call("B", 13, until=12), "controller.bad_end"),
+        (HoldStage(later(START, 13), "J1", "B", later(START, 20), 1, WHY), "controller.other_stage"),
+        (SetPlan(later(START, 13), "J1", "night", later(START, 20), 1, WHY), "controller.no_plan"),
+    ],
+)
+def test_impossible_orders_are_rejected(what: Order, code: str) -> None:
+    controller = switched_on()
+    seconds(controller, 0, 12)
+    order(controller, 13, what)
+    assert [e.why.code for e in seconds(controller, 13, 13) if isinstance(e, OrderRejected)] == [code]
+
+
+def test_giving_back_returns_to_the_plan_at_once() -> None:
+    controller = switched_on()
+    seconds(controller, 0, 12)
+    order(controller, 13, call("A", 13))
+    seconds(controller, 13, 20)
+    order(controller, 21, ReleaseToLocal(later(START, 21), "J1", later(START, 40), 1, WHY))
+    assert [e.mode for e in seconds(controller, 21, 21) if isinstance(e, ModeChanged)] == [Mode.LOCAL]
+
+
+def test_a_set_plan_runs_until_its_end() -> None:
+    night = Plan(
+        "night", "J1", 45.0, 0.0, (PlanStage("A", 16, 10, 30), PlanStage("B", 8, 5, 15), PlanStage("C", 8, 5, 9))
+    )
+    controller = VirtualController(junction(), {"day": plan(), "night": night}, START)
+    seconds(controller, 0, 12)
+    order(controller, 13, SetPlan(later(START, 13), "J1", "night", later(START, 613), 1, WHY))
+    started = stages(seconds(controller, 13, 600))
+    assert {b - a for (_, a), (_, b) in zip(started[-7::3], started[-4::3], strict=False)} == {45}
+    seconds(controller, 601, 1300)
+    started = stages(seconds(controller, 1301, 1700))
+    assert {b - a for (_, a), (_, b) in zip(started[-7::3], started[-4::3], strict=False)} == {65}
+
+
+def test_a_failure_flashes_and_stays_until_reset_on_site() -> None:
+    controller = switched_on()
+    seconds(controller, 0, 20)
+    controller.fail(later(START, 21))
+    order(controller, 22, call("B", 22))
+    news = seconds(controller, 21, 300)
+    assert set(controller.lamps.values()) == {Lamp.FLASHING_AMBER}
+    assert [e.why.code for e in news if isinstance(e, OrderRejected)] == ["controller.busy"]
+    controller.reset_on_site(later(START, 301))
+    assert set(controller.lamps.values()) == {Lamp.RED}
+    assert stages(seconds(controller, 301, 307)) == [("A", 307)]
+
+
+def test_a_controller_without_an_intergreen_is_never_switched_on() -> None:
+    whole = junction()
+    torn = type(whole)(**{f: getattr(whole, f) for f in whole.__slots__} | {"intergreens": {}})
+    with pytest.raises(ValueError, match="no intergreen"):
+        VirtualController(torn, {"day": plan()}, START)
