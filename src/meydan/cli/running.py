@@ -107,3 +107,11 @@ def _on_the_map(
     app = create_app(centre, pace, (typed.city / "network.geojson").read_bytes())
     print(say(because("terminal.map_at", address=f"http://127.0.0.1:{typed.port}/"), language), flush=True)
     asyncio.run(serve(app, port=typed.port, beside=run(centre, field, _start(typed, city, field, log))))
+
+
+def _window(typed: argparse.Namespace, twin: Twin, *, repeat: bool, options: tuple[str, ...] = ()) -> TwinRun:
+    """Return the part of the demand to run; `--until` is the twin's clock, or counts from the start if that is past."""
+    length_s = (
+        None if typed.until is None else typed.until - twin.begin_s if typed.until > twin.begin_s else typed.until
+    )
+    return TwinRun(typed.seed, twin.begin_s, length_s, repeat, options)

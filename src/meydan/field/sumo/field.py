@@ -13,7 +13,7 @@ import libsumo
 
 from meydan.city.city import City, Twin
 from meydan.city.events import DetectorChanged, Event, JunctionHeard, Tick
-from meydan.city.instant import Instant
+from meydan.city.instant import NEVER, Instant, later
 from meydan.city.junction import Junction
 from meydan.city.orders import Cleared, Order
 from meydan.field.controller import VirtualController
@@ -30,13 +30,14 @@ OnLamps = Callable[[Instant, Mapping[str, str]], None]
 class TwinRun:
     """Which part of a city's demand the twin runs.
 
-    `begin_s` and `end_s` are SUMO's seconds, the city's own window where None. With `repeat` the demand starts
-    again at its end, the clock going on. `options` are more of SUMO's own, such as outputs.
+    It begins with SUMO's second `begin_s` (the city's own where None) and lasts `length_s` (to the end of the
+    demand where None). With `repeat` the demand starts again at its end, the clock going on. `options` are more of
+    SUMO's own, such as outputs.
     """
 
     seed: int = 1
     begin_s: float | None = None
-    end_s: float | None = None
+    length_s: float | None = None
     repeat: bool = False
     options: tuple[str, ...] = ()
 
@@ -82,18 +83,19 @@ class SumoField:
         self._epoch = int(epoch)
         self._utc_offset_s = utc_offset_s
         self._run_of = run or TwinRun()
-        self._end_s = city.twin.end_s if self._run_of.end_s is None else self._run_of.end_s
         self._on_lamps = on_lamps
         self._controllers: dict[str, VirtualController] = {}
         self._letters: dict[str, Letters] = {}
         self._lights: dict[str, str] = {}
         self._heard: dict[str, Instant] = {}
+        self._ends = NEVER
 
     async def events(self) -> AsyncIterator[Event]:
         """Yield what loops and controllers say, second by second, until the end of the window."""
         with tempfile.TemporaryDirectory(prefix="meydan-twin-") as scratch:
             loops = Loops(write_loops(self._city, Path(scratch) / "loops.add.xml"))
             self._start_sumo(Path(scratch) / "loops.add.xml")
+            self._ends = self._end()
             try:
                 self._switch_on()
                 async for event in self._run(loops, Path(scratch) / "loops.add.xml"):
@@ -109,9 +111,9 @@ class SumoField:
         while True:
             for event in self._advance_controllers():
                 yield event
-            if self._sumo_s() >= self._end_s:
-                if not self._run_of.repeat:
-                    return
+            if self._now() >= self._ends:
+                return
+            if self._run_of.repeat and self._sumo_s() >= self._twin.end_s:
                 for event in self._start_again(loops, loop_file):
                     yield event
             await self.pace.wait(self._twin.step_s)
@@ -147,6 +149,14 @@ class SumoField:
         self._epoch = now - round(self._twin.begin_s * 1000)
         for letters in self._letters.values():
             self._show(letters)
+
+    def _end(self) -> Instant:
+        """Return the instant at which the run is over."""
+        if self._run_of.length_s is not None:
+            return later(self._now(), self._run_of.length_s)
+        if self._run_of.repeat:
+            return Instant(2**62)  # until somebody stops it
+        return Instant(self._epoch + round(self._twin.end_s * 1000))
 
     def _switch_on(self) -> None:
         now = self._now()

@@ -1,0 +1,133 @@
+"""Records as bytes and back: one msgpack row for each event and verdict, fields in order of the dataclass.
+
+Row: `[tag, field, ...]`. A reason is `[code, [name, value], ...]`; a verdict holds its order as a row of its own.
+Tags never change their meaning; a new kind of record takes a new tag.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
+from operator import attrgetter
+from typing import Any
+
+import msgspec
+
+from meydan.city import events, orders
+from meydan.city.because import Because
+from meydan.city.errors import StoreError
+from meydan.city.events import DetectorHealth, Event, Mode
+from meydan.city.junction import Lamp
+from meydan.city.orders import Cleared, Order, Refused, Verdict
+
+Record = Event | Verdict
+Row = Sequence[Any]
+
+_EVENTS: dict[int, type[Any]] = {
+    0: events.DetectorChanged,
+    1: events.Tick,
+    2: events.GroupChanged,
+    3: events.StageStarted,
+    4: events.StageEnded,
+    5: events.JunctionHeard,
+    6: events.ModeChanged,
+    7: events.PlanChanged,
+    8: events.OrderRejected,
+    9: events.DetectorJudged,
+    10: events.JunctionLost,
+    11: events.RunStarted,
+}
+_ORDERS: dict[int, type[Any]] = {
+    20: orders.CallStage,
+    21: orders.HoldStage,
+    22: orders.SetPlan,
+    23: orders.SetSplits,
+    24: orders.SetOffset,
+    25: orders.SetCycle,
+    26: orders.SetMode,
+    27: orders.ReleaseToLocal,
+}
+_CLEARED, _REFUSED = 40, 41
+_FROM_TEXT: dict[str, Callable[[Any], Any]] = {
+    "lamp": Lamp,
+    "mode": Mode,
+    "health": DetectorHealth,
+    "greens_s": tuple,
+    "why": lambda row: _because(row),
+    "because": lambda row: _because(row),
+}
+_TAGS = {kind: tag for tag, kind in (_EVENTS | _ORDERS).items()}
+
+
+def encode_records(records: Iterable[Record]) -> bytes:
+    """Return the records as one msgpack array of rows."""
+    return _ENCODE([_ROWS[type(record)](record) for record in records])
+
+
+def decode_records(payload: bytes) -> list[Record]:
+    """Return the records of one array of rows.
+
+    Raises
+    ------
+    StoreError
+        If the bytes are no such array: written by a newer Meydan, or not by Meydan at all.
+    """
+    try:
+        return [_RECORDS[row[0]](row) for row in _DECODE(payload)]
+    except (msgspec.MsgspecError, KeyError, IndexError, TypeError, ValueError) as error:
+        raise StoreError("store.bad_record", found=str(error)) from error
+
+
+def _because(row: Row) -> Because:
+    return Because(row[0], tuple((name, value) for name, value in row[1:]))
+
+
+def _because_row(why: Because) -> Row:
+    return [why.code, *why.values]
+
+
+def _row_maker(kind: type[Any], tag: int) -> Callable[[Any], Row]:
+    """Return a function that makes the row of one kind; the plain ones need no loop."""
+    names = [f.name for f in fields(kind)]
+    read = attrgetter(*names)
+    if not {"why", "because"} & set(names):
+        return lambda record: (tag, *read(record))
+    at = names.index("why" if "why" in names else "because")
+    return lambda record: (tag, *(_because_row(v) if i == at else v for i, v in enumerate(read(record))))
+
+
+def _record_maker(kind: type[Any]) -> Callable[[Row], Any]:
+    names = [f.name for f in fields(kind)]
+    special = {i + 1: _FROM_TEXT[name] for i, name in enumerate(names) if name in _FROM_TEXT}
+    width = len(names) + 1
+    if not special:
+        return lambda row: kind(*row[1:width])
+
+    def make(row: Row) -> Any:
+        return kind(*(special[i](row[i]) if i in special else row[i] for i in range(1, width)))
+
+    return make
+
+
+def _cleared_row(verdict: Cleared) -> Row:
+    return (_CLEARED, _order_row(verdict.order), verdict.for_street)
+
+
+def _refused_row(verdict: Refused) -> Row:
+    return (_REFUSED, _order_row(verdict.order), _because_row(verdict.why))
+
+
+def _order_row(order: Order) -> Row:
+    return _ROWS[type(order)](order)
+
+
+_ENCODE = msgspec.msgpack.Encoder().encode
+_DECODE: Callable[[bytes], list[Row]] = msgspec.msgpack.Decoder(list[list[Any]]).decode
+_ROWS: dict[type[Any], Callable[[Any], Row]] = {
+    **{kind: _row_maker(kind, tag) for kind, tag in _TAGS.items()},
+    Cleared: _cleared_row,
+    Refused: _refused_row,
+}
+_RECORDS: dict[int, Callable[[Row], Any]] = {
+    **{tag: _record_maker(kind) for tag, kind in (_EVENTS | _ORDERS).items()},
+    _CLEARED: lambda row: Cleared(_RECORDS[row[1][0]](row[1]), row[2]),
+    _REFUSED: lambda row: Refused(_RECORDS[row[1][0]](row[1]), _because(row[2])),
+}

@@ -1,0 +1,226 @@
+"""The event log: every fact and verdict, in order, on disk; the truth that all else is made from.
+
+Control hands records over and never waits: a writer thread encodes, writes and fsyncs them in batches. What is
+`acknowledged` survives a kill of the process and a loss of power.
+"""
+
+import os
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import structlog
+
+from meydan.city.errors import StoreError, fault
+from meydan.city.events import RunStarted
+from meydan.store.codec import Record, decode_records, encode_records
+from meydan.store.segments import frame, head, list_segments, look_through, read_frames, segment_path
+
+log = structlog.get_logger(__name__)
+
+SEGMENT_MS = 15 * 60 * 1000  # of event time in one segment
+FLUSH_S = 0.2  # at most this long until a record is durable
+RETRY_S = 0.5  # after the disk refused
+MOST_HELD = 1_000_000  # records kept in memory while the disk refuses; further ones are counted and dropped
+MOST_IN_FRAME = 20_000
+
+
+class EventLog:
+    """The log of one city, open for appending; use `EventLog.open`."""
+
+    def __init__(self, folder: Path, segment: int, next_number: int) -> None:
+        self.folder = folder
+        self.next_number = next_number
+        self.acknowledged = next_number - 1
+        self.dropped = 0
+        self.problem = ""
+        self._segment = segment
+        self._pending: deque[Record] = deque()
+        self._file: BinaryIO | None = None
+        self._good_bytes = 0
+        self._began_ms: int | None = None
+        self._wake = threading.Event()
+        self._durable = threading.Condition()
+        self._closing = False
+        self._writer = threading.Thread(target=self._write_on, name="event-log", daemon=True)
+        self._writer.start()
+
+    @classmethod
+    def open(cls, folder: Path) -> "EventLog":
+        """Open a log, or begin one: cut a torn end off the last segment and go on in a new one.
+
+        Raises
+        ------
+        StoreError
+            If the folder cannot be used or a segment is damaged before its end.
+        """
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            found = list_segments(folder)
+            next_number = 1
+            if found:
+                last = look_through(found[-1])
+                if last.torn_bytes:
+                    os.truncate(found[-1], last.whole_bytes)
+                    log.warning("log_end_cut", segment=found[-1].name, bytes=last.torn_bytes)
+                if not last.whole_bytes:  # not even its head was written
+                    found.pop().unlink()
+                next_number = last.following if last.whole_bytes else _following(found)
+        except OSError as error:
+            raise StoreError("store.unusable", fault(str(folder), 0, "store.disk", error=str(error))) from error
+        segment = int(found[-1].stem.split("-")[1]) + 1 if found else 1
+        return cls(folder, segment, next_number)
+
+    def append(self, record: Record) -> int:
+        """Take a record and return its number; it is durable once `acknowledged` reaches that number."""
+        number = self.next_number
+        if len(self._pending) >= MOST_HELD:
+            self.dropped += 1
+            return number
+        self.next_number = number + 1
+        self._pending.append(record)
+        return number
+
+    def wait_durable(self, number: int, timeout_s: float = 10.0) -> bool:
+        """Wait until record `number` is durable; return whether it is."""
+        self._wake.set()
+        with self._durable:
+            return self._durable.wait_for(lambda: self.acknowledged >= number, timeout_s)
+
+    def close(self) -> None:
+        """Write what is left and end the writer."""
+        self._closing = True
+        self._wake.set()
+        self._writer.join()
+
+    def _write_on(self) -> None:
+        while True:
+            self._wake.wait(FLUSH_S)
+            self._wake.clear()
+            closing = self._closing
+            while self._pending:
+                batch = [self._pending.popleft() for _ in range(min(len(self._pending), MOST_IN_FRAME))]
+                if not self._store(batch):
+                    return
+            if closing:
+                self._end_segment()
+                return
+
+    def _store(self, batch: list[Record]) -> bool:
+        """Write a batch until the disk takes it; give up only when closing while the disk refuses."""
+        payload = frame(encode_records(batch), len(batch))
+        while True:
+            try:
+                self._write(payload, batch)
+            except OSError as error:
+                self._report(str(error))
+                self._undo()
+                if self._closing:
+                    self.dropped += len(batch) + len(self._pending)
+                    return False
+                time.sleep(RETRY_S)
+            else:
+                self._report("")
+                with self._durable:
+                    self.acknowledged += len(batch)
+                    self._durable.notify_all()
+                return True
+
+    def _write(self, payload: bytes, batch: list[Record]) -> None:
+        began_ms = _time_of(batch[0])
+        if self._file is None or (
+            began_ms is not None
+            and self._began_ms is not None
+            and began_ms // SEGMENT_MS != self._began_ms // SEGMENT_MS
+        ):
+            self._end_segment()
+            self._began_ms = began_ms
+            self._file = segment_path(self.folder, self._segment).open("wb")
+            self._segment += 1
+            self._file.write(head(self.acknowledged + 1))
+            _sync_folder(self.folder)
+            self._good_bytes = 0
+        self._file.write(payload)
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._good_bytes = self._file.tell()
+
+    def _undo(self) -> None:
+        """Take back a write that failed half way, so that the same batch can be written again."""
+        if self._file is None:
+            return
+        name, good = Path(self._file.name), self._good_bytes
+        try:
+            self._file.close()
+        except OSError:
+            log.debug("close_failed", segment=name.name)
+        try:
+            if good:
+                os.truncate(name, good)
+                self._file = name.open("ab")
+            else:
+                name.unlink(missing_ok=True)
+                self._segment -= 1
+                self._file = None
+        except OSError as error:
+            self._report(str(error))
+            self._file = None
+
+    def _end_segment(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def _report(self, problem: str) -> None:
+        if problem and not self.problem:
+            log.error("log_not_written", error=problem, waiting=len(self._pending))
+        elif self.problem and not problem:
+            log.info("log_written_again", dropped=self.dropped)
+        self.problem = problem
+
+
+def read_log(folder: Path) -> Iterator[Record]:
+    """Yield every record of a log in order, up to the last whole frame.
+
+    Raises
+    ------
+    StoreError
+        If there is no log, or a segment is damaged before its end.
+    """
+    found = list_segments(folder)
+    if not found:
+        raise StoreError("store.no_log", fault(str(folder), 0, "store.no_segments"))
+    for path in found:
+        for payload, _ in read_frames(path):
+            yield from decode_records(payload)
+
+
+def last_fence(folder: Path) -> int:
+    """Return the fencing number of the last run in a log; 0 if there is none."""
+    for path in reversed(list_segments(folder)):
+        for payload, _ in read_frames(path):
+            first = decode_records(payload)[0]
+            if isinstance(first, RunStarted):
+                return first.fence
+            break
+    return 0
+
+
+def _following(segments: list[Path]) -> int:
+    return look_through(segments[-1]).following if segments else 1
+
+
+def _time_of(record: Record) -> int | None:
+    return getattr(record, "t", None)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new file's name durable too."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
