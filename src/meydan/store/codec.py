@@ -21,6 +21,15 @@ from meydan.city.orders import Cleared, Order, Refused, Verdict
 Record = Event | Verdict
 Row = Sequence[Any]
 
+
+def _because(row: Row) -> Because:
+    return Because(row[0], tuple((name, value) for name, value in row[1:]))
+
+
+def _because_row(why: Because) -> Row:
+    return [why.code, *why.values]
+
+
 _EVENTS: dict[int, type[Any]] = {
     0: events.DetectorChanged,
     1: events.Tick,
@@ -51,8 +60,8 @@ _FROM_TEXT: dict[str, Callable[[Any], Any]] = {
     "mode": Mode,
     "health": DetectorHealth,
     "greens_s": tuple,
-    "why": lambda row: _because(row),
-    "because": lambda row: _because(row),
+    "why": _because,
+    "because": _because,
 }
 _TAGS = {kind: tag for tag, kind in (_EVENTS | _ORDERS).items()}
 
@@ -74,14 +83,6 @@ def decode_records(payload: bytes) -> list[Record]:
         return [_RECORDS[row[0]](row) for row in _DECODE(payload)]
     except (msgspec.MsgspecError, KeyError, IndexError, TypeError, ValueError) as error:
         raise StoreError("store.bad_record", found=str(error)) from error
-
-
-def _because(row: Row) -> Because:
-    return Because(row[0], tuple((name, value) for name, value in row[1:]))
-
-
-def _because_row(why: Because) -> Row:
-    return [why.code, *why.values]
 
 
 def _row_maker(kind: type[Any], tag: int) -> Callable[[Any], Row]:
@@ -120,7 +121,7 @@ def _order_row(order: Order) -> Row:
 
 
 _ENCODE = msgspec.msgpack.Encoder().encode
-_DECODE: Callable[[bytes], list[Row]] = msgspec.msgpack.Decoder(list[list[Any]]).decode
+_DECODE = msgspec.msgpack.Decoder(list[list[Any]]).decode
 _ROWS: dict[type[Any], Callable[[Any], Row]] = {
     **{kind: _row_maker(kind, tag) for kind, tag in _TAGS.items()},
     Cleared: _cleared_row,

@@ -1,0 +1,162 @@
+"""What the shapes cannot say: whether everything a city's files name exists, fits and keeps the rules."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from difflib import get_close_matches
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from meydan.city.because import Because, because
+from meydan.city.city import City
+from meydan.city.junction import Junction
+from meydan.city.plan import Timetable
+from meydan.safety import check_junction, check_plan
+
+Place = tuple[str, tuple[str, ...]]
+"""A file of the folder and the keys that lead to the value."""
+
+Found = tuple[Place, Because]
+
+
+def city_faults(city: City) -> Iterator[Found]:
+    """Yield every fault of a city that has the right shape, with the place of each."""
+    yield from _zone_faults(city)
+    for junction in city.junctions.values():
+        file = f"junctions/{junction.id}.toml"
+        yield from (((file, keys), what) for keys, what in _junction_faults(junction))
+        if (junction.id, junction.local_plan) not in city.plans:
+            known = [plan for j, plan in city.plans if j == junction.id]
+            yield (file, ("local_plan",)), _not_defined("plan", junction.local_plan, known)
+    yield from _plan_faults(city)
+    yield from ((("timetable.toml", keys), what) for keys, what in _timetable_faults(city.timetable, city))
+
+
+def _zone_faults(city: City) -> Iterator[Found]:
+    try:
+        ZoneInfo(city.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        yield ("city.toml", ("zone",)), because("city.no_zone", zone=city.zone)
+    if city.twin is not None:
+        if not _is_day(city.twin.day):
+            yield ("city.toml", ("twin", "day")), because("city.no_day", day=city.twin.day)
+        if city.twin.end_s <= city.twin.begin_s:
+            found = because("city.window", begin_s=city.twin.begin_s, end_s=city.twin.end_s)
+            yield ("city.toml", ("twin", "end_s")), found
+
+
+def _junction_faults(j: Junction) -> Iterator[tuple[tuple[str, ...], Because]]:
+    unknown = list(_unknown_names(j))
+    yield from unknown
+    for a, b in sorted(j.conflicts):
+        if (b, a) not in j.conflicts:
+            yield ("intergreens", a, b), because("city.one_way", group=a, other=b)
+        if (a, b) in j.permitted:
+            yield ("permitted",), because("city.permitted_conflict", group=a, other=b)
+    for d in j.detectors.values():
+        lane = j.lanes.get(d.lane)
+        if lane and not lane.ahead_m <= d.distance_m <= lane.ahead_m + lane.length_m - d.length_m + 1e-6:
+            end_m = lane.ahead_m + lane.length_m
+            yield ("detectors", d.id), because("city.off_lane", detector=d.id, lane=d.lane, length_m=end_m)
+    if j.twin is not None:
+        yield from _twin_faults(j, j.twin.letters)
+    if not unknown and all((b, a) in j.conflicts for a, b in j.conflicts):
+        yield from ((_place(what), what) for what in check_junction(j))
+
+
+def _unknown_names(j: Junction) -> Iterator[tuple[tuple[str, ...], Because]]:
+    for stage in j.stages.values():
+        yield from (
+            (("stages", stage.id), _not_defined("group", g, j.groups)) for g in sorted(stage.green - j.groups.keys())
+        )
+    for pair in sorted(j.conflicts | j.permitted):
+        keys = ("intergreens", *pair) if pair in j.conflicts else ("permitted",)
+        yield from ((keys, _not_defined("group", g, j.groups)) for g in pair if g not in j.groups)
+    for lane in j.lanes.values():
+        yield from ((("lanes", lane.id), _not_defined("group", g, j.groups)) for g in lane.groups if g not in j.groups)
+    for d in j.detectors.values():
+        if d.lane not in j.lanes:
+            yield ("detectors", d.id), _not_defined("lane", d.lane, j.lanes)
+
+
+def _twin_faults(j: Junction, letters: Mapping[str, str]) -> Iterator[tuple[tuple[str, ...], Because]]:
+    links = j.twin.groups if j.twin else ()
+    yield from ((("twin", "groups"), _not_defined("group", g, j.groups)) for g in links if g and g not in j.groups)
+    for stage in j.stages:
+        if stage not in letters:
+            yield ("twin", "letters"), because("city.no_letters", stage=stage)
+    for stage, text in letters.items():
+        if stage not in j.stages:
+            yield ("twin", "letters", stage), _not_defined("stage", stage, j.stages)
+        elif len(text) != len(links):
+            yield ("twin", "letters", stage), because("city.letters", stage=stage, found=len(text), expected=len(links))
+        else:
+            green = {g for g, letter in zip(links, text, strict=True) if letter in "Gg" and g}
+            if green - j.stages[stage].green:
+                other = ", ".join(sorted(green - j.stages[stage].green))
+                yield ("twin", "letters", stage), because("city.letters_green", stage=stage, groups=other)
+
+
+def _plan_faults(city: City) -> Iterator[Found]:
+    for (junction, name), plan in city.plans.items():
+        file = f"plans/{junction}.toml"
+        if junction not in city.junctions:
+            yield (file, ()), _not_defined("junction", junction, city.junctions)
+            continue
+        for what in check_plan(plan, city.junctions[junction]):
+            yield (file, (name,)), what
+
+
+def _timetable_faults(timetable: Timetable, city: City) -> Iterator[tuple[tuple[str, ...], Because]]:
+    plans = {plan for _, plan in city.plans}
+    if timetable.days:
+        for day in dict.fromkeys(timetable.week):
+            if day not in timetable.days:
+                yield ("week",), _not_defined("day type", day, timetable.days)
+    for day, entries in timetable.days.items():
+        minutes = [e.minute for e in entries]
+        if minutes != sorted(set(minutes)):
+            yield ("days", day, "entries"), because("city.day_order", day=day)
+        yield from (
+            (("days", day, "entries"), _not_defined("plan", e.plan, plans)) for e in entries if e.plan not in plans
+        )
+    yield from ((("holidays",), what) for what in _holiday_faults(timetable))
+
+
+def _holiday_faults(timetable: Timetable) -> Iterator[Because]:
+    for holiday in timetable.holidays:
+        if timetable.days and holiday.day_type not in timetable.days:
+            yield _not_defined("day type", holiday.day_type, timetable.days)
+        if bool(holiday.every) == bool(holiday.dates):
+            yield because("city.holiday_when", holiday=holiday.name)
+        for day in (*holiday.dates, *([f"2024-{holiday.every}"] if holiday.every else [])):
+            if not _is_day(day):
+                yield because("city.no_day", day=day)
+
+
+def _not_defined(kind: str, name: str, known: Mapping[str, object] | list[str] | set[str]) -> Because:
+    """Return the fault of a name that leads nowhere, with the closest one there is."""
+    defined = sorted(known)
+    near = get_close_matches(name, defined, 1)
+    code = f"city.no_{kind.replace(' ', '_')}"
+    return because(code, name=name, near=near[0] if near else "–", defined=", ".join(defined[:12]) or "–")
+
+
+def _place(what: Because) -> tuple[str, ...]:
+    """Return the keys a safety fault is about, as near as its values tell."""
+    values = dict(what.values)
+    if "stage" in values:
+        return ("stages", str(values["stage"]))
+    if "other" in values:
+        return ("intergreens", str(values["group"]))
+    return (
+        ("groups", str(values["group"]), *((str(values["name"]),) if "name" in values else ()))
+        if "group" in values
+        else ()
+    )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

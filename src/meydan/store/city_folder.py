@@ -1,0 +1,195 @@
+"""The city folder: text that is reviewed and versioned like code, read whole or refused whole."""
+
+import json
+import os
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from meydan.city.city import City
+from meydan.city.errors import CityError, Fault, fault
+from meydan.city.plan import Timetable
+from meydan.store.city_check import city_faults
+from meydan.store.city_schema import CityFile, JunctionFile, PlanTable, TimetableFile
+from meydan.store.city_text import city_texts
+from meydan.store.lines import line_of
+
+ROADS = "network.geojson"
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def read_city(folder: Path, *, with_files: bool = True) -> City:
+    """Read a city folder.
+
+    Parameters
+    ----------
+    folder
+        The folder that holds `city.toml`.
+    with_files
+        Whether the network and the twin's own files must be there too.
+
+    Raises
+    ------
+    CityError
+        With every fault of every file: what was found, where, and what to do.
+    """
+    reader = _Reader(folder)
+    city = reader.city()
+    if city is not None and not reader.faults:
+        for (file, keys), what in city_faults(city):
+            reader.faults.append(Fault(file, reader.line(file, keys), what))
+        if with_files:
+            reader.faults += _missing_files(folder, city)
+    if reader.faults or city is None:
+        raise CityError("city.faults", *reader.faults, folder=str(folder), count=len(reader.faults))
+    return city
+
+
+def write_city(
+    city: City,
+    folder: Path,
+    roads: Mapping[str, object] | None = None,
+    files: Mapping[str, Path] | None = None,
+    texts: Mapping[str, str] | None = None,
+) -> None:
+    """Write a city folder whole or not at all.
+
+    Parameters
+    ----------
+    roads
+        The GeoJSON of the map.
+    files, texts
+        More files: copied from where they are, or written as given, by their name in the folder.
+
+    Raises
+    ------
+    CityError
+        If the folder holds something already, or the disk refuses.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CityError("city.folder_in_use", folder=str(folder))
+    written = dict(city_texts(city)) | dict(texts or {})
+    if roads is not None:
+        written[ROADS] = json.dumps(roads, ensure_ascii=False, separators=(",", ":")) + "\n"
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch:
+            whole = Path(scratch) / "city"
+            whole.mkdir()
+            for name, text in written.items():
+                _write(whole / name, text)
+            for name, source in (files or {}).items():
+                (whole / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, whole / name)
+            if folder.exists():
+                folder.rmdir()
+            whole.rename(folder)
+    except OSError as error:
+        raise CityError("city.not_written", folder=str(folder), error=str(error)) from error
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8") as out:
+        out.write(text)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _missing_files(folder: Path, city: City) -> list[Fault]:
+    twin = city.twin
+    names = [] if twin is None else [twin.net, *twin.routes, *twin.additional]
+    missing = [name for name in names if not (folder / name).is_file()]
+    return [fault("city.toml", 0, "city.no_file", name=name) for name in missing]
+
+
+class _Reader:
+    """Reads the files of one folder and gathers their faults."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.faults: list[Fault] = []
+        self._texts: dict[str, str] = {}
+
+    def city(self) -> City | None:
+        """Return the city if every file has the right shape."""
+        head = self._file("city.toml", CityFile)
+        timetable = self._file("timetable.toml", TimetableFile) if (self.folder / "timetable.toml").exists() else None
+        junctions = {p.stem: self._file(f"junctions/{p.name}", JunctionFile) for p in self._in("junctions")}
+        plans = {p.stem: self._plans(f"plans/{p.name}") for p in self._in("plans")}
+        if head is None or self.faults:
+            return None
+        return City(
+            name=head.name,
+            zone=head.zone,
+            field=head.field,
+            provenance=head.provenance,
+            attribution=head.attribution,
+            junctions={name: file.junction(name) for name, file in junctions.items() if file is not None},
+            plans={(j, name): table.plan(name, j) for j, tables in plans.items() for name, table in tables.items()},
+            timetable=timetable.timetable() if timetable else Timetable(),
+            twin=None if head.twin is None else head.twin.twin(),
+        )
+
+    def line(self, file: str, keys: tuple[str, ...]) -> int:
+        """Return the line of the value that `keys` lead to; 0 if it is not in the file."""
+        return line_of(self._texts.get(file, ""), keys)
+
+    def _in(self, name: str) -> list[Path]:
+        return sorted((self.folder / name).glob("*.toml"))
+
+    def _plans(self, name: str) -> dict[str, PlanTable]:
+        tables = self._table(name) or {}
+        return {
+            plan: found for plan, table in tables.items() if (found := self._shaped(name, PlanTable, table, (plan,)))
+        }
+
+    def _file(self, name: str, model: type[Model]) -> Model | None:
+        table = self._table(name)
+        return None if table is None else self._shaped(name, model, table, ())
+
+    def _table(self, name: str) -> dict[str, Any] | None:
+        try:
+            self._texts[name] = text = (self.folder / name).read_text(encoding="utf-8")
+            return tomllib.loads(text)
+        except OSError:
+            self.faults.append(fault(name, 0, "city.unreadable"))
+        except UnicodeDecodeError as error:
+            self.faults.append(fault(name, 0, "city.not_utf8", offset=error.start))
+        except tomllib.TOMLDecodeError as error:
+            line = getattr(error, "lineno", 0) or _line_in(str(error))
+            self.faults.append(fault(name, line, "city.not_toml", found=str(error)))
+        return None
+
+    def _shaped(self, name: str, model: type[Model], table: Any, under: tuple[str, ...]) -> Model | None:
+        try:
+            return model.model_validate(table)
+        except ValidationError as error:
+            for wrong in error.errors(include_url=False):
+                keys = (*under, *(str(part) for part in wrong["loc"]))
+                self.faults.append(_shape_fault(name, self.line(name, keys), keys, wrong))
+            return None
+
+
+def _shape_fault(name: str, line: int, keys: tuple[str, ...], wrong: Mapping[str, Any]) -> Fault:
+    key = ".".join(keys)
+    match wrong["type"]:
+        case "extra_forbidden":
+            return fault(name, line, "city.unknown_key", key=key)
+        case "missing":
+            return fault(name, line, "city.missing_key", key=key)
+        case _:
+            return fault(name, line, "city.bad_value", key=key, found=repr(wrong["input"])[:60], expected=wrong["msg"])
+
+
+def _line_in(message: str) -> int:
+    """Return the line that a TOML error names in its text: Python 3.11 to 3.13 give it nowhere else."""
+    _, _, rest = message.partition("at line ")
+    digits = rest.split(",")[0]
+    return int(digits) if digits.isdigit() else 0

@@ -1,0 +1,234 @@
+"""What may stand in the files of a city folder: shapes only, checked at the edge and turned into the city's types."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
+
+from meydan.city.city import Twin
+from meydan.city.junction import (
+    Detector,
+    DetectorKind,
+    GroupKind,
+    Junction,
+    Known,
+    Lane,
+    SignalGroup,
+    Stage,
+    Sureness,
+    TwinLinks,
+)
+from meydan.city.plan import DayEntry, Holiday, Plan, PlanStage, Timetable
+
+
+class _Table(BaseModel):
+    """A table of a TOML file; a key it does not know is a fault."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Name = Annotated[str, Field(min_length=1)]
+Seconds = Annotated[FiniteFloat, Field(ge=0)]
+Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+
+
+class KnownTable(_Table):
+    """`{ s = 5.0, sure = "guessed" }`."""
+
+    s: Seconds
+    sure: Sureness
+
+    def known(self) -> Known:
+        """Return the city's type."""
+        return Known(self.s, self.sure)
+
+
+class GroupTable(_Table):
+    """`[groups.P1]`."""
+
+    kind: GroupKind
+    approach: str
+    exits: list[str]
+    min_green: KnownTable
+    amber: KnownTable
+    red_amber: KnownTable
+    flashing_green: KnownTable
+    clearance: KnownTable
+    max_red: KnownTable
+
+    def group(self, name: str) -> SignalGroup:
+        """Return the city's type."""
+        return SignalGroup(
+            id=name,
+            kind=self.kind,
+            approach=self.approach,
+            exits=tuple(self.exits),
+            min_green=self.min_green.known(),
+            amber=self.amber.known(),
+            red_amber=self.red_amber.known(),
+            flashing_green=self.flashing_green.known(),
+            clearance=self.clearance.known(),
+            max_red=self.max_red.known(),
+        )
+
+
+class LaneTable(_Table):
+    """`[lanes.east_0]`."""
+
+    approach: str
+    groups: list[str]
+    length_m: Annotated[FiniteFloat, Field(gt=0)]
+    speed_mps: Annotated[FiniteFloat, Field(gt=0)]
+    ahead_m: Seconds = 0.0
+
+
+class DetectorTable(_Table):
+    """`[detectors.D1s]`."""
+
+    lane: str
+    kind: DetectorKind
+    distance_m: Seconds
+    length_m: Annotated[FiniteFloat, Field(gt=0)]
+
+
+class LinksTable(_Table):
+    """`[twin]` of a junction."""
+
+    tls: Name
+    groups: list[str]
+    letters: dict[Name, Annotated[str, Field(pattern=r"^[Ggrs]*$")]]
+
+
+class JunctionFile(_Table):
+    """`junctions/<id>.toml`."""
+
+    name: str
+    position: tuple[FiniteFloat, FiniteFloat]
+    owner: str = ""
+    decision: str = ""
+    decision_date: str = ""
+    local_plan: str
+    startup_red: KnownTable
+    permitted: list[tuple[str, str]] = []
+    groups: dict[Name, GroupTable]
+    stages: dict[Name, list[str]]
+    intergreens: dict[str, dict[str, KnownTable]] = {}
+    lanes: dict[Name, LaneTable] = {}
+    detectors: dict[Name, DetectorTable] = {}
+    twin: LinksTable | None = None
+
+    def junction(self, name: str) -> Junction:
+        """Return the city's type; pairs with an intergreen are the pairs in conflict."""
+        matrix = {(a, b): k.known() for a, row in self.intergreens.items() for b, k in row.items()}
+        return Junction(
+            id=name,
+            name=self.name,
+            position=self.position,
+            groups={g: table.group(g) for g, table in self.groups.items()},
+            stages={s: Stage(s, frozenset(green)) for s, green in self.stages.items()},
+            conflicts=frozenset(matrix),
+            permitted=frozenset(self.permitted),
+            intergreens=matrix,
+            startup_red=self.startup_red.known(),
+            lanes={
+                i: Lane(i, t.approach, tuple(t.groups), t.length_m, t.speed_mps, t.ahead_m)
+                for i, t in self.lanes.items()
+            },
+            detectors={i: Detector(i, t.lane, t.kind, t.distance_m, t.length_m) for i, t in self.detectors.items()},
+            local_plan=self.local_plan,
+            owner=self.owner,
+            decision=self.decision,
+            decision_date=self.decision_date,
+            twin=None if self.twin is None else TwinLinks(self.twin.tls, tuple(self.twin.groups), self.twin.letters),
+        )
+
+
+class StepTable(_Table):
+    """One step of a plan."""
+
+    stage: Name
+    green_s: Seconds
+    min_s: Seconds
+    max_s: Seconds
+
+
+class PlanTable(_Table):
+    """`[day]` of `plans/<junction>.toml`."""
+
+    cycle_s: FiniteFloat
+    offset_s: FiniteFloat
+    steps: list[StepTable]
+
+    def plan(self, name: str, junction: str) -> Plan:
+        """Return the city's type."""
+        steps = tuple(PlanStage(s.stage, s.green_s, s.min_s, s.max_s) for s in self.steps)
+        return Plan(name, junction, self.cycle_s, self.offset_s, steps)
+
+
+class EntryTable(_Table):
+    """One line of a day: from when which plan."""
+
+    from_: Clock = Field(alias="from")
+    plan: Name
+
+
+class DayTable(_Table):
+    """`[days.workday]`."""
+
+    entries: list[EntryTable]
+
+
+class HolidayTable(_Table):
+    """`[[holidays]]`."""
+
+    name: Name
+    day_type: Name
+    every: Annotated[str, Field(pattern=r"^\d\d-\d\d$")] | Literal[""] = ""
+    dates: list[Day] = []
+
+
+class TimetableFile(_Table):
+    """`timetable.toml`."""
+
+    week: tuple[Name, Name, Name, Name, Name, Name, Name]
+    days: dict[Name, DayTable] = {}
+    holidays: list[HolidayTable] = []
+
+    def timetable(self) -> Timetable:
+        """Return the city's type."""
+        return Timetable(
+            week=self.week,
+            days={
+                day: tuple(DayEntry(int(e.from_[:2]) * 60 + int(e.from_[3:]), e.plan) for e in table.entries)
+                for day, table in self.days.items()
+            },
+            holidays=tuple(Holiday(h.name, h.day_type, h.every, tuple(h.dates)) for h in self.holidays),
+        )
+
+
+class TwinTable(_Table):
+    """`[twin]` of `city.toml`."""
+
+    net: Name
+    routes: list[str] = []
+    additional: list[str] = []
+    begin_s: FiniteFloat
+    end_s: FiniteFloat
+    day: Day
+    step_s: Annotated[FiniteFloat, Field(gt=0)] = 1.0
+
+    def twin(self) -> Twin:
+        """Return the city's type."""
+        routes, additional = tuple(self.routes), tuple(self.additional)
+        return Twin(self.net, routes, additional, self.begin_s, self.end_s, self.day, self.step_s)
+
+
+class CityFile(_Table):
+    """`city.toml`."""
+
+    name: Name
+    zone: Name
+    field: Name
+    provenance: str = ""
+    attribution: str = ""
+    twin: TwinTable | None = None

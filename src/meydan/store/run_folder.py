@@ -1,0 +1,34 @@
+"""A log carries the city it was made with, so that a replay needs nothing else."""
+
+import hashlib
+from pathlib import Path
+
+from meydan.city.city import City
+from meydan.city.errors import StoreError, fault
+from meydan.store.city_folder import read_city, write_city
+from meydan.store.city_text import city_texts
+
+
+def city_hash(city: City) -> str:
+    """Return sixteen hex digits that change when anything in the city's text changes."""
+    whole = hashlib.sha256()
+    for name, text in sorted(city_texts(city).items()):
+        whole.update(f"{name}\0{text}\0".encode())
+    return whole.hexdigest()[:16]
+
+
+def keep_city(log: Path, city: City) -> str:
+    """Keep a copy of the city's text in a log's folder, once for each version of it; return its hash."""
+    name = city_hash(city)
+    kept = log / f"city-{name}"
+    if not kept.exists():
+        write_city(city, kept)
+    return name
+
+
+def city_of_run(log: Path, name: str) -> City:
+    """Return the city a run was made with; StoreError if its copy is not in the log's folder."""
+    kept = log / f"city-{name}"
+    if not kept.is_dir():
+        raise StoreError("store.no_city", fault(str(log), 0, "store.no_city_copy", name=name))
+    return read_city(kept, with_files=False)
