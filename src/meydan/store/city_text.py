@@ -100,7 +100,12 @@ def _text(lines: Iterable[str]) -> str:
 
 
 def _pairs(table: Mapping[str, Any]) -> list[str]:
-    return [f"{_key(name)} = {_value(value)}" for name, value in table.items()]
+    return [f"{_key(name)} = {_value(_exact(name, value))}" for name, value in table.items()]
+
+
+def _exact(name: str, value: Any) -> Any:
+    """Return a quantity as a float, so that 30 and 30.0 give one text."""
+    return float(value) if isinstance(value, int) and name.endswith(("_s", "_m", "_mps")) else value
 
 
 def _array(name: str, rows: Iterable[Any]) -> str:
@@ -125,7 +130,7 @@ def _value(value: Any) -> str:
         case str():
             return _string(str(value))
         case Mapping():
-            return "{ " + ", ".join(f"{_key(k)} = {_value(v)}" for k, v in value.items()) + " }"
+            return "{ " + ", ".join(f"{_key(k)} = {_value(_exact(k, v))}" for k, v in value.items()) + " }"
         case _:
             return "[" + ", ".join(_value(v) for v in value) + "]"
 
