@@ -62,6 +62,8 @@ def make_junction(
     if not cleaned:
         return because("import.no_green", junction=light.tls)
     groups = make_groups(light, cleaned)
+    if unused := [str(i) for i, group in enumerate(groups.of_link) if not group]:
+        changes.append(because("import.unused_letters", junction=light.tls, links=", ".join(unused)))
     if groups.unresolved:
         return groups.unresolved[0]
     cycles = [make_cycle(program, groups.green, rules.min_green_s) for program in cleaned]

@@ -71,7 +71,7 @@ def _link_faults(programs: list[Program], links: set[int] | None) -> list[Fault]
             faults.append(
                 fault(program.file, program.line, "import.widths", tls=program.tls, program=program.id, found=found)
             )
-        elif missing := sorted(set(range(widths.pop())) ^ links):
+        elif missing := sorted(set(range(widths.pop())) ^ set(range(max(links) + 1))):
             numbers = ", ".join(str(i) for i in missing)
             faults.append(
                 fault(program.file, program.line, "import.links", tls=program.tls, program=program.id, links=numbers)

@@ -49,6 +49,7 @@ class _Run:
     green: frozenset[str]
     phases: list[Phase]
     starts_s: float
+    for_nobody: bool  # green only on letters that hang on no movement of the net
 
     @property
     def length_s(self) -> float:
@@ -79,20 +80,25 @@ def _runs(program: CleanProgram, green: Callable[[str], frozenset[str]]) -> list
     """Return the runs of the cycle; one that goes over its end is joined and begins before second 0."""
     runs: list[_Run] = []
     at_s = 0.0
-    for same, phases in groupby(program.phases, key=lambda phase: green(phase.state)):
-        run = _Run(same, list(phases), at_s)
+    for (same, for_nobody), phases in groupby(program.phases, key=lambda phase: _shown(phase.state, green)):
+        run = _Run(same, list(phases), at_s, for_nobody)
         runs.append(run)
         at_s += run.length_s
-    if len(runs) > 1 and runs[0].green == runs[-1].green:
+    if len(runs) > 1 and (runs[0].green, runs[0].for_nobody) == (runs[-1].green, runs[-1].for_nobody):
         last = runs.pop()
-        runs[0] = _Run(last.green, last.phases + runs[0].phases, last.starts_s - at_s)
+        runs[0] = _Run(last.green, last.phases + runs[0].phases, last.starts_s - at_s, last.for_nobody)
     return runs
+
+
+def _shown(state: str, green: Callable[[str], frozenset[str]]) -> tuple[frozenset[str], bool]:
+    groups = green(state)
+    return groups, not groups and not GREEN.isdisjoint(state)
 
 
 def _is_step(runs: Sequence[_Run], i: int) -> bool:
     run = runs[i]
     if not run.green:
-        return False
+        return run.for_nobody
     before = next((runs[i - k] for k in range(1, len(runs)) if runs[i - k].green), run)
     after = next((runs[(i + k) % len(runs)] for k in range(1, len(runs)) if runs[(i + k) % len(runs)].green), run)
     waits = run.green < before.green and run.green < after.green
@@ -123,4 +129,5 @@ def _beside_amber(phase: Phase) -> bool:
 
 def _letters(run: _Run) -> str:
     """Return what each link shows at the end of the run, when others have finished their amber."""
-    return "".join(letter if letter in GREEN or letter == "s" else "r" for letter in run.phases[-1].state)
+    shown = run.phases[-1].state
+    return "".join(letter if letter == "s" or (letter in GREEN and run.green) else "r" for letter in shown)
