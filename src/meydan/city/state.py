@@ -63,6 +63,7 @@ class JunctionState:
     waiting: dict[str, Instant] = field(default_factory=dict)
     rejected: Because | None = None
     _asks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _asked_by: dict[str, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Prepare one state per detector and the groups each stop-line detector asks for."""
@@ -70,6 +71,8 @@ class JunctionState:
             self.detectors[d.id] = DetectorState()
             if d.kind is DetectorKind.STOP_LINE:
                 self._asks[d.id] = self.junction.lanes[d.lane].groups
+                for group in self._asks[d.id]:
+                    self._asked_by.setdefault(group, []).append(d.id)
 
     def observe(self, event: Event) -> None:  # noqa: C901 - one flat case per kind of event
         """Take one event of this junction, or one that concerns all (`Tick`, `RunStarted`)."""
@@ -116,6 +119,8 @@ class JunctionState:
         self.lamps[event.group], self.lamp_since[event.group] = event.lamp, event.t
         if event.lamp is Lamp.GREEN:
             self.waiting.pop(event.group, None)
+        elif any(self.detectors[d].occupied for d in self._asked_by.get(event.group, ())):
+            self.waiting.setdefault(event.group, event.t)  # who stands on the loop when green ends still waits
 
     def _forget(self, event: RunStarted) -> None:
         fresh = JunctionState(self.junction, self.on_street, fence=event.fence, now=event.t)

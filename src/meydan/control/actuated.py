@@ -1,0 +1,126 @@
+"""Actuated control: a green lasts while vehicles come, within the limits of the plan; steps nobody wants are skipped.
+
+Source: gap-out and max-out as in the Signal Timing Manual, 2nd edition (NCHRP 812), chapter 6, on stages.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from meydan.city.because import Because, because
+from meydan.city.city import City
+from meydan.city.events import Event, Mode, Tick
+from meydan.city.instant import NEVER, Instant, elapsed_s
+from meydan.city.junction import Lamp
+from meydan.city.orders import CallStage, HoldStage, Order
+from meydan.city.plan import PlanStage
+from meydan.city.state import JunctionState
+from meydan.control.demand import GroupLoops, group_loops
+from meydan.control.lease import Lease
+
+NEEDS: frozenset[type[Order]] = frozenset({CallStage, HoldStage})
+
+STOP_GAP_S = 2.0  # a stop-line loop free for longer: nobody is leaving any more
+ADVANCE_GAP_S = 3.0  # an advance loop free for longer: nobody is coming
+
+_NOTHING: list[Order] = []
+
+
+@dataclass(slots=True)
+class State:
+    """What the strategy remembers of one junction; `at` is the step of the plan that is running."""
+
+    seen: JunctionState
+    steps: tuple[PlanStage, ...]
+    greens: tuple[tuple[str, ...], ...]
+    loops: dict[str, GroupLoops]
+    at: int = 0
+    wanted_since: Instant = NEVER
+    lease: Lease = field(default_factory=Lease)
+
+
+def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State:
+    """Return the state for one junction, which runs the steps of its local plan."""
+    stands = city.junctions[junction]
+    steps = city.plans[junction, stands.local_plan].steps
+    greens = tuple(tuple(sorted(stands.stages[step.stage].green)) for step in steps)
+    return State(seen[junction], steps, greens, group_loops(stands, seen[junction]))
+
+
+def decide(state: State, event: Event) -> tuple[State, list[Order]]:
+    """Decide once a second: hold the running step, or call the next one that somebody wants."""
+    if not isinstance(event, Tick):
+        return state, _NOTHING
+    seen = state.seen
+    if seen.moving_to or seen.mode not in (Mode.LOCAL, Mode.CENTRAL) or state.lease.is_patient(seen.now):
+        return state, _NOTHING
+    _find_step(state)
+    following = _next_step(state)
+    if following is None:
+        state.wanted_since = NEVER
+        return state, state.lease.hold(seen, because("control.rest", stage=seen.stage))
+    if state.wanted_since < seen.stage_since:
+        state.wanted_since = seen.now
+    if why := _keeps(state, following):
+        return state, state.lease.hold(seen, why)
+    why = _ends(state, following)
+    state.at, state.wanted_since = following, NEVER
+    return state, state.lease.call(seen, state.steps[following].stage, why)
+
+
+def _find_step(state: State) -> None:
+    """Follow the junction when it stands in another step than was called, its own plan's for example."""
+    count = len(state.steps)
+    for k in range(count):
+        if state.steps[(state.at + k) % count].stage == state.seen.stage:
+            state.at = (state.at + k) % count
+            return
+
+
+def _next_step(state: State) -> int | None:
+    """Return the next step of the plan that somebody wants; None if nobody waits at a red."""
+    seen, running = state.seen, state.greens[state.at]
+    lamps, loops = seen.lamps, state.loops
+    asking = {g for g in loops if lamps.get(g) is not Lamp.GREEN and loops[g].asks(seen)}
+    if not asking:
+        return None
+    count = len(state.steps)
+    for k in range(1, count):
+        j = (state.at + k) % count
+        if state.steps[j].stage == seen.stage:
+            continue
+        if not asking.isdisjoint(state.greens[j]) or _goes_on_alone(state, running, state.greens[j]):
+            return j
+    return None
+
+
+def _goes_on_alone(state: State, running: Sequence[str], green: Sequence[str]) -> bool:
+    """Say whether a step only lets some of the running groups go on, and one of them has someone on its loop."""
+    return set(green) < set(running) and any(state.loops[g].stands(state.seen) for g in green)
+
+
+def _keeps(state: State, following: int) -> Because | None:
+    """Return why the running step goes on although the next one is wanted."""
+    seen, step = state.seen, state.steps[state.at]
+    green_s = elapsed_s(seen.now, seen.stage_since)
+    ending = [g for g in state.greens[state.at] if g not in state.greens[following]]
+    if green_s < step.min_s:
+        return because("control.min_green", stage=step.stage, min_s=step.min_s)
+    groups = seen.junction.groups
+    for g in ending:
+        if seen.lamps.get(g) is Lamp.GREEN and elapsed_s(seen.now, seen.lamp_since[g]) < groups[g].min_green.s:
+            return because("control.min_green", stage=step.stage, min_s=groups[g].min_green.s)
+    if elapsed_s(seen.now, state.wanted_since) >= step.max_s:
+        return None
+    for g in ending:
+        if state.loops[g].is_blind(seen) and green_s < step.green_s:
+            return because("control.fixed_recall", group=g)
+        if state.loops[g].comes(seen, STOP_GAP_S, ADVANCE_GAP_S):
+            return because("control.extended", group=g)
+    return None
+
+
+def _ends(state: State, following: int) -> Because:
+    """Return why the running step ends."""
+    seen, step, to = state.seen, state.steps[state.at], state.steps[following].stage
+    code = "control.max_out" if elapsed_s(seen.now, state.wanted_since) >= step.max_s else "control.gap_out"
+    return because(code, stage=step.stage, to=to)

@@ -1,0 +1,102 @@
+"""What max pressure and greedy share: every few seconds the stage with the greatest weight, starving groups first."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from meydan.city.because import Because, because
+from meydan.city.city import City
+from meydan.city.events import Event, Mode, Tick
+from meydan.city.instant import NEVER, Instant, elapsed_s
+from meydan.city.junction import Lamp
+from meydan.city.orders import Order
+from meydan.city.state import JunctionState
+from meydan.control.lease import Lease
+from meydan.control.queues import LaneQueue, lane_queues
+
+EVERY_S = 10.0
+STARVING_SHARE = 0.8  # of a group's maximum red: from here on it comes first
+
+_NOTHING: list[Order] = []
+
+
+@dataclass(slots=True)
+class State:
+    """What such a strategy remembers of one junction; `below` are the queues its exits lead to, by road."""
+
+    seen: JunctionState
+    stages: dict[str, frozenset[str]]
+    queues: list[LaneQueue]
+    below: dict[str, list[tuple[LaneQueue, JunctionState]]]
+    chosen: Instant = NEVER
+    lease: Lease = field(default_factory=Lease)
+
+
+Weigh = Callable[[State, str], float]
+
+
+def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State:
+    """Return the state for one junction; only stages of its local plan may be chosen."""
+    stands = city.junctions[junction]
+    names = dict.fromkeys(step.stage for step in city.plans[junction, stands.local_plan].steps)
+    exits = {road for group in stands.groups.values() for road in group.exits}
+    below: dict[str, list[tuple[LaneQueue, JunctionState]]] = {}
+    for other in city.junctions.values():
+        if other.id != junction and any(lane.approach in exits for lane in other.lanes.values()):
+            for queue in lane_queues(other, seen[other.id]):
+                below.setdefault(queue.approach, []).append((queue, seen[other.id]))
+    stages = {name: stands.stages[name].green for name in names if stands.stages[name].green}
+    return State(seen[junction], stages, lane_queues(stands, seen[junction]), below)
+
+
+def decide(state: State, event: Event, weigh: Weigh, code: str) -> tuple[State, list[Order]]:
+    """Choose a stage every `EVERY_S`, by `weigh`; in between hold the running one."""
+    if not isinstance(event, Tick):
+        return state, _NOTHING
+    seen = state.seen
+    if seen.moving_to or seen.mode not in (Mode.LOCAL, Mode.CENTRAL) or state.lease.is_patient(seen.now):
+        return state, _NOTHING
+    if why := _must_stay(seen):
+        return state, state.lease.hold(seen, why)
+    if elapsed_s(seen.now, max(state.chosen, seen.stage_since)) < EVERY_S:
+        return state, state.lease.hold(seen, because("control.between", every_s=EVERY_S))
+    state.chosen = seen.now
+    stage, why = _choice(state, weigh, code)
+    if stage == seen.stage:
+        return state, state.lease.hold(seen, why)
+    return state, state.lease.call(seen, stage, why)
+
+
+def _must_stay(seen: JunctionState) -> Because | None:
+    """Return why no change is possible yet: some green has not had its minimum."""
+    for g, lamp in seen.lamps.items():
+        minimum_s = seen.junction.groups[g].min_green.s
+        if lamp is Lamp.GREEN and elapsed_s(seen.now, seen.lamp_since[g]) < minimum_s:
+            return because("control.min_green", stage=seen.stage, min_s=minimum_s)
+    return None
+
+
+def _choice(state: State, weigh: Weigh, code: str) -> tuple[str, Because]:
+    seen = state.seen
+    if starving := _starving(state):
+        stage = next((s for s, green in state.stages.items() if starving in green), seen.stage)
+        waited_s = elapsed_s(seen.now, seen.waiting[starving])
+        return stage, because("control.starving", group=starving, waited_s=waited_s)
+    weights = {stage: weigh(state, stage) for stage in state.stages}
+    best = max(weights.values(), default=0.0)
+    running = weights.get(seen.stage)
+    if running is not None and running >= best:
+        return seen.stage, because(code, stage=seen.stage, weight=float(running), other=0.0)
+    stage = next(s for s, weight in weights.items() if weight == best)
+    return stage, because(code, stage=stage, weight=float(best), other=float(running or 0.0))
+
+
+def _starving(state: State) -> str:
+    """Return the group that has waited longest past its share of the maximum red, "" if none has."""
+    seen = state.seen
+    late = [
+        (elapsed_s(seen.now, since), g)
+        for g, since in seen.waiting.items()
+        if elapsed_s(seen.now, since) > STARVING_SHARE * seen.junction.groups[g].max_red.s
+        and any(g in green for green in state.stages.values())
+    ]
+    return max(late)[1] if late else ""

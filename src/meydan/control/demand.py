@@ -1,0 +1,66 @@
+"""Who asks for green: standing demand from stop-line loops, and recall where a loop cannot be believed (I11)."""
+
+from dataclasses import dataclass
+
+from meydan.city.events import DetectorHealth
+from meydan.city.instant import elapsed_s
+from meydan.city.junction import DetectorKind, GroupKind, Junction
+from meydan.city.state import DetectorState, JunctionState
+
+STUCK_S = 300.0  # a loop occupied for longer is not believed
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLoops:
+    """The loops of one signal group, as live states; `recalled` where there is none to ask."""
+
+    group: str
+    stop_line: tuple[DetectorState, ...]
+    advance: tuple[DetectorState, ...]
+    recalled: bool
+
+    def is_blind(self, seen: JunctionState) -> bool:
+        """Say whether none of its stop-line loops can be believed: the group is then on fixed recall."""
+        return not self.recalled and not any(is_sound(loop, seen) for loop in self.stop_line)
+
+    def asks(self, seen: JunctionState) -> bool:
+        """Say whether someone waits for the group, or must be assumed to."""
+        return self.recalled or self.group in seen.waiting or self.is_blind(seen)
+
+    def comes(self, seen: JunctionState, stop_gap_s: float, advance_gap_s: float) -> bool:
+        """Say whether vehicles are still coming: a sound loop is occupied or was until a moment ago."""
+        return any(_is_fresh(loop, seen, stop_gap_s) for loop in self.stop_line) or any(
+            _is_fresh(loop, seen, advance_gap_s) for loop in self.advance
+        )
+
+    def stands(self, seen: JunctionState) -> bool:
+        """Say whether a vehicle stands or drives over one of its stop-line loops now."""
+        return any(loop.occupied and is_sound(loop, seen) for loop in self.stop_line)
+
+
+def group_loops(junction: Junction, seen: JunctionState) -> dict[str, GroupLoops]:
+    """Return the loops of every group; groups on foot and those without a loop at the line are on recall."""
+    found: dict[str, GroupLoops] = {}
+    for group in junction.groups.values():
+        loops: dict[DetectorKind, list[DetectorState]] = {kind: [] for kind in DetectorKind}
+        for d in junction.detectors.values():
+            if group.id in junction.lanes[d.lane].groups:
+                loops[d.kind].append(seen.detectors[d.id])
+        at_line = tuple(loops[DetectorKind.STOP_LINE])
+        has_lane = any(group.id in lane.groups for lane in junction.lanes.values())
+        recalled = not at_line and (has_lane or group.kind is GroupKind.PEDESTRIAN)
+        found[group.id] = GroupLoops(group.id, at_line, tuple(loops[DetectorKind.ADVANCE]), recalled)
+    return found
+
+
+def is_sound(loop: DetectorState, seen: JunctionState) -> bool:
+    """Say whether a loop can be believed."""
+    if loop.health is not DetectorHealth.OK:
+        return False
+    return not (loop.occupied and elapsed_s(seen.now, loop.changed) > STUCK_S)
+
+
+def _is_fresh(loop: DetectorState, seen: JunctionState, gap_s: float) -> bool:
+    if loop.occupied:
+        return is_sound(loop, seen)
+    return loop.count > 0 and elapsed_s(seen.now, loop.changed) < gap_s
