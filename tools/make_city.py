@@ -110,7 +110,7 @@ def make_demand(net: Path, routes: Path, grid: Grid, trips: int, seed: int) -> N
 
 def import_city(net: Path, routes: Path, into: Path, name: str) -> int:
     """Import what was made; return the exit code of `meydan import sumo`."""
-    command = [str(Path(sys.executable).with_name("meydan")), "import", "sumo", str(net), "--routes", str(routes)]
+    command = [sys.executable, "-m", "meydan", "import", "sumo", str(net), "--routes", str(routes)]
     command += ["--into", str(into), "--name", name, "--zone", "UTC", "--begin", "0", "--end", str(WINDOW_S)]
     return subprocess.run(command, check=False).returncode
 

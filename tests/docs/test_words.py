@@ -1,0 +1,108 @@
+"""Every sentence exists in both languages, and everything the code wants to say has one."""
+
+import ast
+import re
+import string
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from meydan.city.words import CATALOGUE, Sentence
+from meydan.city.words.faults import FAULTS
+from meydan.city.words.reasons import REASONS
+from meydan.city.words.screen import SCREEN
+from meydan.city.words.terminal import TERMINAL
+
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "meydan"
+ERRORS = {"MeydanError", "CityError", "FieldError", "FeedError", "StoreError", "PackageError"}
+CODE_AT = {"because": 0, "Because": 0, "fault": 2, "word": 0, **dict.fromkeys(ERRORS, 0)}
+FILE_ENDINGS = (".toml", ".xml", ".json", ".geojson", ".py", ".mjs", ".html", ".css", ".log", ".gz")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A code in the source, with the names of the values it gets; None where they are not to be seen there."""
+
+    place: str
+    code: str
+    values: frozenset[str] | None
+
+
+def _placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def _said_in_call(call: ast.Call, place: str) -> Iterator[Said]:
+    match call.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            pass
+        case _:
+            return
+    at = CODE_AT.get(name)
+    if at is None or len(call.args) <= at:
+        return
+    given = call.args[at]
+    if isinstance(given, ast.Constant) and isinstance(given.value, str):
+        known = name != "Because" and all(keyword.arg for keyword in call.keywords)
+        values = frozenset(str(keyword.arg) for keyword in call.keywords) if known else None
+        yield Said(place, f"terminal.{given.value}" if name == "word" else given.value, values)
+
+
+def _is_code(value: object, dotted: re.Pattern[str]) -> bool:
+    return isinstance(value, str) and dotted.fullmatch(value) is not None and not value.endswith(FILE_ENDINGS)
+
+
+def _all_said() -> list[Said]:
+    found: list[Said] = []
+    families = {code.split(".")[0] for code in CATALOGUE if "." in code}
+    dotted = re.compile(rf"(?:{'|'.join(sorted(families)) or 'no'})\.[a-z0-9_.]+")
+    for path in sorted(SOURCE.rglob("*.py")):
+        if path.parent.name == "words":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            place = f"{path.relative_to(SOURCE)}:{getattr(node, 'lineno', 0)}"
+            if isinstance(node, ast.Call):
+                found.extend(_said_in_call(node, place))
+            elif isinstance(node, ast.Constant) and _is_code(node.value, dotted):
+                found.append(Said(place, str(node.value), None))
+    return found
+
+
+@pytest.mark.parametrize(("code", "sentence"), CATALOGUE.items(), ids=list(CATALOGUE))
+def test_a_sentence_is_the_same_thing_in_both_languages(code: str, sentence: Sentence) -> None:
+    assert sentence.en.strip(), code
+    assert sentence.tr.strip(), code
+    assert _placeholders(sentence.en) == _placeholders(sentence.tr)
+
+
+def test_no_longer_sentence_was_left_untranslated() -> None:
+    same = [code for code, sentence in CATALOGUE.items() if sentence.en == sentence.tr and len(sentence.en.split()) > 2]
+    assert same == []
+
+
+def test_a_code_stands_in_one_dictionary_only() -> None:
+    assert len(CATALOGUE) == len(FAULTS) + len(REASONS) + len(SCREEN) + len(TERMINAL)
+
+
+def test_every_code_in_the_source_has_its_sentence() -> None:
+    missing = {said.code: said.place for said in _all_said() if said.code not in CATALOGUE}
+    assert missing == {}
+
+
+def test_every_sentence_gets_the_values_it_shows() -> None:
+    wrong = [
+        f"{said.place}: {said.code} lacks {sorted(_placeholders(CATALOGUE[said.code].en) - said.values)}"
+        for said in _all_said()
+        if said.values is not None
+        and said.code in CATALOGUE
+        and not _placeholders(CATALOGUE[said.code].en) <= said.values
+    ]
+    assert wrong == []
+
+
+def test_every_hint_belongs_to_an_error() -> None:
+    assert [
+        code for code in CATALOGUE if code.startswith("hint.") and code.removeprefix("hint.") not in CATALOGUE
+    ] == []
