@@ -88,14 +88,18 @@ def _next_step(state: State) -> int | None:
         j = (state.at + k) % count
         if state.steps[j].stage == seen.stage:
             continue
-        if not asking.isdisjoint(state.greens[j]) or _goes_on_alone(state, running, state.greens[j]):
+        if not asking.isdisjoint(state.greens[j]) or (k == 1 and _clears(state, running, state.greens[j])):
             return j
     return None
 
 
-def _goes_on_alone(state: State, running: Sequence[str], green: Sequence[str]) -> bool:
-    """Say whether a step only lets some of the running groups go on, and one of them has someone on its loop."""
-    return set(green) < set(running) and any(state.loops[g].stands(state.seen) for g in green)
+def _clears(state: State, running: Sequence[str], green: Sequence[str]) -> bool:
+    """Say whether the next step lets some of the running groups clear alone what this green let in.
+
+    Turning vehicles that yielded stand inside the junction, beyond every loop: such a step is left out only if none
+    of its groups was used in this green.
+    """
+    return set(green) < set(running) and any(state.loops[g].was_used(state.seen) for g in green)
 
 
 def _keeps(state: State, following: int) -> Because | None:

@@ -33,9 +33,9 @@ class GroupLoops:
             _is_fresh(loop, seen, advance_gap_s) for loop in self.advance
         )
 
-    def stands(self, seen: JunctionState) -> bool:
-        """Say whether a vehicle stands or drives over one of its stop-line loops now."""
-        return any(loop.occupied and is_sound(loop, seen) for loop in self.stop_line)
+    def was_used(self, seen: JunctionState) -> bool:
+        """Say whether anything passed or stands on one of its stop-line loops since the stage began."""
+        return self.recalled or any(loop.occupied or loop.changed > seen.stage_since for loop in self.stop_line)
 
 
 def group_loops(junction: Junction, seen: JunctionState) -> dict[str, GroupLoops]:
