@@ -19,9 +19,6 @@ from meydan.control.lease import Lease
 
 NEEDS: frozenset[type[Order]] = frozenset({CallStage, HoldStage})
 
-STOP_GAP_S = 2.0  # a stop-line loop free for longer: nobody is leaving any more
-ADVANCE_GAP_S = 3.0  # an advance loop free for longer: nobody is coming
-
 _NOTHING: list[Order] = []
 
 
@@ -118,7 +115,7 @@ def _keeps(state: State, following: int) -> Because | None:
     for g in ending:
         if state.loops[g].is_blind(seen) and green_s < step.green_s:
             return because("control.fixed_recall", group=g)
-        if state.loops[g].comes(seen, STOP_GAP_S, ADVANCE_GAP_S):
+        if state.loops[g].comes(seen):
             return because("control.extended", group=g)
     return None
 

@@ -8,6 +8,10 @@ from meydan.city.junction import DetectorKind, GroupKind, Junction
 from meydan.city.state import DetectorState, JunctionState
 
 STUCK_S = 300.0  # a loop occupied for longer is not believed
+STOP_GAP_S = 2.0  # a stop-line loop free for longer: nobody is leaving any more
+ADVANCE_GAP_S = 3.0  # an advance loop free for longer: nobody is coming
+STOP_MOVES_S = 5.0  # someone on the stop-line loop for longer in green waits for another lamp, or is blocked
+ADVANCE_MOVES_S = 12.0  # likewise upstream, where a queue takes longer to move off
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +31,10 @@ class GroupLoops:
         """Say whether someone waits for the group, or must be assumed to."""
         return self.recalled or self.group in seen.waiting or self.is_blind(seen)
 
-    def comes(self, seen: JunctionState, stop_gap_s: float, advance_gap_s: float) -> bool:
-        """Say whether vehicles are still coming: a sound loop is occupied or was until a moment ago."""
-        return any(_is_fresh(loop, seen, stop_gap_s) for loop in self.stop_line) or any(
-            _is_fresh(loop, seen, advance_gap_s) for loop in self.advance
+    def comes(self, seen: JunctionState) -> bool:
+        """Say whether vehicles are still coming: a loop was passed a moment ago, or someone is about to move off it."""
+        return any(_is_fresh(loop, seen, STOP_GAP_S, STOP_MOVES_S) for loop in self.stop_line) or any(
+            _is_fresh(loop, seen, ADVANCE_GAP_S, ADVANCE_MOVES_S) for loop in self.advance
         )
 
     def was_used(self, seen: JunctionState) -> bool:
@@ -60,7 +64,7 @@ def is_sound(loop: DetectorState, seen: JunctionState) -> bool:
     return not (loop.occupied and elapsed_s(seen.now, loop.changed) > STUCK_S)
 
 
-def _is_fresh(loop: DetectorState, seen: JunctionState, gap_s: float) -> bool:
+def _is_fresh(loop: DetectorState, seen: JunctionState, gap_s: float, moves_s: float) -> bool:
     if loop.occupied:
-        return is_sound(loop, seen)
+        return is_sound(loop, seen) and elapsed_s(seen.now, max(loop.changed, seen.stage_since)) < moves_s
     return loop.count > 0 and elapsed_s(seen.now, loop.changed) < gap_s

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from meydan.feeds.sumo.links import Light, Movement
-from meydan.feeds.sumo.programs import CHANGING, GREEN, Program
+from meydan.feeds.sumo.programs import GREEN, Program
 
 _COLOUR = {"G": "G", "g": "G", "y": "y", "u": "u", "r": "r", "s": "r"}
 
@@ -24,6 +26,21 @@ class Group:
     def is_ever_green(self) -> bool:
         """Whether some program shows it green."""
         return any("G" in lamps for lamps in self.lamps)
+
+    def shown_s(self, program: Program, lamp: str) -> list[int]:
+        """Return how long each run of `lamp` (y or u) lasts in a program [s]."""
+        row = self._row(program)
+        first = next((i for i, (colour, _) in enumerate(row) if colour != lamp), 0)
+        turned = row[first:] + row[:first]
+        return [sum(s for _, s in run) for colour, run in groupby(turned, key=itemgetter(0)) if colour == lamp]
+
+    def greens_ended(self, program: Program) -> int:
+        """Return how often the group stops being green in a program."""
+        colours = [colour for colour, _ in self._row(program)]
+        return sum(a == "G" != b for a, b in zip(colours, [*colours[1:], *colours[:1]], strict=True))
+
+    def _row(self, program: Program) -> list[tuple[str, int]]:
+        return [(_COLOUR[phase.letters[self.links[0]]], phase.duration_s) for phase in program.phases]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +78,6 @@ def signal_groups(light: Light, programs: Sequence[Program]) -> Groups:
         groups.append(Group(f"{kind}{counts[kind]}", road, tuple(links), there, walks, lamps))
     named = {link: g.id for g in groups for link in g.links}
     return Groups(tuple(groups), tuple(named.get(link, "") for link in range(light.links)))
-
-
-def shown_s(program: Program, group: Group, lamp: str) -> list[int]:
-    """Return how long each cyclic run of `lamp` (y or u) of a group lasts [s]."""
-    row = [(_COLOUR[phase.letters[group.links[0]]], phase.duration_s) for phase in program.phases]
-    if all(colour == lamp for colour, _ in row) or lamp not in CHANGING:
-        return []
-    first = next(i for i, (colour, _) in enumerate(row) if colour != lamp)
-    runs, running = [], 0
-    for colour, seconds in row[first:] + row[:first]:
-        if colour == lamp:
-            running += seconds
-        elif running:
-            runs.append(running)
-            running = 0
-    return [*runs, running] if running else runs
 
 
 def _lamps(light: Light, programs: Sequence[Program]) -> list[tuple[str, ...]]:

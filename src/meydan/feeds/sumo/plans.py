@@ -16,6 +16,10 @@ from meydan.feeds.sumo.programs import Program
 from meydan.feeds.sumo.stages import ShownStage
 
 
+StageKey = tuple[frozenset[str], str]
+"""The groups that are green in a stage, and the letter of each link."""
+
+
 @dataclass(slots=True)
 class _Step:
     """One step while the plan is being made [s]; `shown_s` is the green of the shipped program."""
@@ -31,7 +35,7 @@ class _Step:
 
 
 def make_plan(
-    program: Program, plan: str, shown: Sequence[ShownStage], stages: Mapping[tuple[frozenset[str], str], str], at: Junction
+    program: Program, plan: str, shown: Sequence[ShownStage], stages: Mapping[StageKey, str], at: Junction
 ) -> tuple[Plan, list[Because]]:
     """Return the plan of a program and how it differs from what was shipped.
 
@@ -59,7 +63,7 @@ def make_plan(
 
 
 def _merged(
-    shown: Sequence[ShownStage], stages: Mapping[tuple[frozenset[str], str], str], program: Program, at: Junction
+    shown: Sequence[ShownStage], stages: Mapping[StageKey, str], program: Program, at: Junction
 ) -> tuple[list[_Step], list[Because]]:
     """Return the steps; the same stage twice in a row becomes one, green in between as well."""
     steps: list[_Step] = []

@@ -6,7 +6,6 @@ from math import hypot
 from typing import Any
 
 import numpy as np
-import pyproj
 
 from meydan.city.junction import Junction, Lane
 from meydan.feeds.sumo.groups import Groups
@@ -24,9 +23,16 @@ class Projection:
     """Turns metres of the net into longitude and latitude; a net without one lies around 0, 0 in true size."""
 
     def __init__(self, streets: Any) -> None:
-        self.is_known = bool(streets.hasGeoProj())
-        self._proj = pyproj.Proj(streets.getProjParameter()) if self.is_known else None
-        self._offset = tuple(streets.getLocationOffset())
+        self._proj = None
+        self._offset = (0.0, 0.0)
+        if _has_projection(streets):
+            self._proj = streets.getGeoProj()
+            self._offset = tuple(streets.getLocationOffset())
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the net says where on earth it lies."""
+        return self._proj is not None
 
     def degrees(self, points: Sequence[Point]) -> list[list[float]]:
         """Return [longitude, latitude] of each point, rounded to seven decimals."""
@@ -59,6 +65,13 @@ def draw_roads(
         drawn.append(_feature(properties, degrees[at : at + len(line)]))
         at += len(line)
     return {"type": "FeatureCollection", "projected": projection.is_known, "features": drawn}
+
+
+def _has_projection(streets: Any) -> bool:
+    try:
+        return bool(streets.hasGeoProj())
+    except KeyError:  # a net without a location
+        return False
 
 
 def _feature(properties: dict[str, object], degrees: list[list[float]]) -> dict[str, object]:
