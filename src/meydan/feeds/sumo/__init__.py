@@ -1,6 +1,6 @@
-"""SUMO networks become cities: signal groups, conflicts, stages, intergreens, plans, lanes and detectors."""
+"""SUMO networks as cities: groups, conflicts, stages, intergreens, detectors and plans from what the files show."""
 
-from meydan.feeds.sumo.importer import Imported, read_sumo
+from meydan.feeds.sumo.reading import Imported, read_sumo
 from meydan.feeds.sumo.scenario import Scenario, read_scenario
 
 __all__ = ["Imported", "Scenario", "read_scenario", "read_sumo"]

@@ -1,88 +1,78 @@
-"""Signal groups: the links of one approach that share a lamp in every program."""
+"""Signal groups of a light: the links of one approach that share a lamp in every phase of every program."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 
-from meydan.feeds.sumo.links import Light, Movement
-from meydan.feeds.sumo.programs import GREEN, Program
-
-_COLOUR = {"G": "G", "g": "G", "y": "y", "u": "u", "r": "r", "s": "r"}
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Links that show one lamp; `movements` by their place in the light."""
-
-    id: str
-    approach: str
-    links: tuple[int, ...]
-    movements: tuple[int, ...]
-    is_crossing: bool
-    lamps: tuple[str, ...]
-
-    @property
-    def is_ever_green(self) -> bool:
-        """Whether some program shows it green."""
-        return any("G" in lamps for lamps in self.lamps)
-
-    def shown_s(self, program: Program, lamp: str) -> list[int]:
-        """Return how long each run of `lamp` (y or u) lasts in a program [s]."""
-        row = self._row(program)
-        first = next((i for i, (colour, _) in enumerate(row) if colour != lamp), 0)
-        turned = row[first:] + row[:first]
-        return [sum(s for _, s in run) for colour, run in groupby(turned, key=itemgetter(0)) if colour == lamp]
-
-    def greens_ended(self, program: Program) -> int:
-        """Return how often the group stops being green in a program."""
-        colours = [colour for colour, _ in self._row(program)]
-        return sum(a == "G" != b for a, b in zip(colours, [*colours[1:], *colours[:1]], strict=True))
-
-    def _row(self, program: Program) -> list[tuple[str, int]]:
-        return [(_COLOUR[phase.letters[self.links[0]]], phase.duration_s) for phase in program.phases]
+from meydan.city.because import Because, because
+from meydan.feeds.sumo.clean import GREEN, CleanProgram
+from meydan.feeds.sumo.light import Light, Link
 
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """The signal groups of one light; `by_link[i]` is the group of link i, or "" where nothing hangs on it."""
+    """The groups of one light.
 
-    all: tuple[Group, ...]
-    by_link: tuple[str, ...]
+    `of_link[i]` is the group of link index i; `links[g]` the positions in `Light.links` that belong to g.
+    `conflicts` and `permitted` are ordered pairs; a permitted pair names the yielding group first.
+    """
 
-    def green(self, letters: str) -> frozenset[str]:
+    of_link: tuple[str, ...]
+    links: dict[str, tuple[int, ...]]
+    conflicts: frozenset[tuple[str, str]]
+    permitted: frozenset[tuple[str, str]]
+    unresolved: tuple[Because, ...]
+
+    def green(self, state: str) -> frozenset[str]:
         """Return the groups that are green in a phase."""
-        return frozenset(g.id for g in self.all if letters[g.links[0]] in GREEN)
-
-    def by_id(self) -> Mapping[str, Group]:
-        """Return the groups by their names."""
-        return {g.id: g for g in self.all}
+        return frozenset(g for g, letter in zip(self.of_link, state, strict=True) if letter in GREEN and g)
 
 
-def signal_groups(light: Light, programs: Sequence[Program]) -> Groups:
-    """Return the signal groups of a light: P1, P2, ... for vehicles, W1, W2, ... for people on foot, by first link."""
-    rows = _lamps(light, programs)
-    approach: dict[int, Movement] = {}
-    for movement in light.movements:
-        approach.setdefault(movement.link, movement)
-    together: dict[tuple[str, tuple[str, ...]], list[int]] = {}
-    for link in sorted(approach):
-        together.setdefault((approach[link].approach, rows[link]), []).append(link)
-    groups = []
-    counts = {"P": 0, "W": 0}
-    for (road, lamps), links in together.items():
-        walks = approach[links[0]].is_crossing
-        kind = "W" if walks else "P"
-        counts[kind] += 1
-        there = tuple(i for i, m in enumerate(light.movements) if m.link in links)
-        groups.append(Group(f"{kind}{counts[kind]}", road, tuple(links), there, walks, lamps))
-    named = {link: g.id for g in groups for link in g.links}
-    return Groups(tuple(groups), tuple(named.get(link, "") for link in range(light.links)))
+def make_groups(light: Light, programs: Sequence[CleanProgram]) -> Groups:
+    """Return the groups of a light and which of them are in conflict."""
+    names: dict[tuple[str, ...], str] = {}
+    of_link = [""] * (max(link.index for link in light.links) + 1)
+    links: dict[str, list[int]] = {}
+    vehicles = walkers = 0
+    for position, link in enumerate(light.links):
+        key = (link.approach, *(program.lamps(link.index) for program in programs))
+        if not of_link[link.index]:
+            if key not in names:
+                walkers, vehicles = walkers + link.is_crossing, vehicles + (not link.is_crossing)
+                names[key] = f"W{walkers}" if link.is_crossing else f"P{vehicles}"
+            of_link[link.index] = names[key]
+        links.setdefault(of_link[link.index], []).append(position)
+    conflicts, permitted, unresolved = _pairs(light, of_link, programs)
+    return Groups(tuple(of_link), {g: tuple(at) for g, at in links.items()}, conflicts, permitted, unresolved)
 
 
-def _lamps(light: Light, programs: Sequence[Program]) -> list[tuple[str, ...]]:
-    """Return the colours of each link, one text a program."""
-    return [
-        tuple("".join(_COLOUR[phase.letters[link]] for phase in program.phases) for program in programs)
-        for link in range(light.links)
-    ]
+def _pairs(
+    light: Light, of_link: Sequence[str], programs: Sequence[CleanProgram]
+) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]], tuple[Because, ...]]:
+    """Sort the foes of the net: never green together is a conflict, one of them yielding is a permitted pair."""
+    states = [phase.state for program in programs for phase in program.phases]
+    conflicts: set[tuple[str, str]] = set()
+    permitted: set[tuple[str, str]] = set()
+    unresolved = []
+    for i, j in sorted(light.foes):
+        a, b = light.links[i], light.links[j]
+        pair = (of_link[a.index], of_link[b.index])
+        if pair[0] == pair[1]:
+            continue
+        together = [s for s in states if s[a.index] in GREEN and s[b.index] in GREEN]
+        if not together:
+            conflicts.add(pair)
+        elif all(s[a.index] == "g" for s in together) or (i, j) in light.must_yield:
+            permitted.add(pair)
+        elif not (all(s[b.index] == "g" for s in together) or (j, i) in light.must_yield):
+            unresolved.append(because("import.shipped_conflict", junction=light.tls, link=a.index, other=b.index))
+    allowed = permitted | {(b, a) for a, b in permitted}
+    return frozenset(conflicts - allowed), frozenset(permitted), tuple(unresolved)
+
+
+def lanes_of(light: Light) -> dict[str, list[Link]]:
+    """Return the vehicle links of each lane that leads to the light."""
+    lanes: dict[str, list[Link]] = {}
+    for link in light.links:
+        if not link.is_crossing:
+            lanes.setdefault(link.lane, []).append(link)
+    return lanes

@@ -1,154 +1,176 @@
-"""One of SUMO's lights becomes a junction with its plans."""
+"""One light of the net becomes one junction of the city, with its plans."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from math import ceil
+from typing import Any
 
 from meydan.city.because import Because, because
-from meydan.city.errors import Fault, fault
-from meydan.city.junction import Junction, Known, SignalGroup, Stage, Sureness, TwinLinks
+from meydan.city.junction import GroupKind, Junction, Known, SignalGroup, Stage, Sureness, TwinLinks
 from meydan.city.plan import Plan
-from meydan.feeds.sumo.conflicts import Conflicts, group_conflicts
-from meydan.feeds.sumo.detectors import place_loops
-from meydan.feeds.sumo.geometry import geometric_intergreens
-from meydan.feeds.sumo.groups import Groups, signal_groups
-from meydan.feeds.sumo.intergreens import Matrix, shipped_intergreens
-from meydan.feeds.sumo.lamps import Defaults, lamp_times
-from meydan.feeds.sumo.lanes import approach_lanes
-from meydan.feeds.sumo.links import Light
-from meydan.feeds.sumo.naming import letters, safe_names
-from meydan.feeds.sumo.plans import StageKey, make_plan
-from meydan.feeds.sumo.programs import GREEN, Program, clean, is_off
-from meydan.feeds.sumo.shipped import ShippedProgram
-from meydan.feeds.sumo.stages import ShownStage, shown_stages
+from meydan.feeds.sumo.clean import CleanProgram, clean
+from meydan.feeds.sumo.detectors import Upstream, place_loops
+from meydan.feeds.sumo.groups import Groups, lanes_of, make_groups
+from meydan.feeds.sumo.intergreens import (
+    WALKING_MPS,
+    Source,
+    ambers,
+    geometry_matrix,
+    imported_matrix,
+    shipped_gaps,
+)
+from meydan.feeds.sumo.light import Light
+from meydan.feeds.sumo.plans import make_plan
+from meydan.feeds.sumo.programs import Program
+from meydan.feeds.sumo.stages import Cycle, make_cycle
 
 STARTUP_RED_S = 6.0
-
-Intergreens = Literal["imported", "geometry"]
+LONGEST_RED_S = 300.0
+NONE_S = Known(0.0, Sureness.IMPORTED)
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """A junction with its plans, and what was changed or found wrong on the way; none if nothing can signal."""
+class Rules:
+    """What the importer puts where the files say nothing."""
 
-    junction: Junction | None
-    light: Light
-    groups: Groups | None
-    plans: tuple[Plan, ...]
-    changes: tuple[Because, ...]
-    faults: tuple[Fault, ...]
+    yellow_s: float
+    min_green_s: float
+    intergreens: Source
 
 
-class JunctionBuilder:
-    """Builds the junctions of one net."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A junction's name and position [longitude, latitude]."""
 
-    def __init__(self, streets: Any, defaults: Defaults, intergreens: Intergreens) -> None:
-        self._streets = streets
-        self._defaults = defaults
-        self._intergreens = intergreens
+    id: str
+    name: str
+    position: tuple[float, float]
 
-    def build(self, name: str, light: Light, shipped: Sequence[ShippedProgram], position: tuple[float, float]) -> Built:
-        """Return the junction of a light; `shipped` are its programs in the order of loading, the last one active."""
-        programs, changes = _usable(light, shipped, name)
-        if not programs:
-            return Built(None, light, None, (), (*changes, because("import.light_off", junction=name)), ())
-        if faults := [_no_green(p) for p in programs if not _green_links(p)]:
-            return Built(None, light, None, (), (), tuple(faults))
-        groups = signal_groups(light, programs)
-        conflicts = group_conflicts(light, groups, programs)
-        if conflicts.faults:
-            return Built(None, light, None, (), (), conflicts.faults)
-        shown = [shown_stages(program, groups, self._defaults.min_green_s) for program in programs]
-        signals, found = lamp_times(light, groups, programs, self._defaults, name)
-        matrix, raised = self._matrix(light, groups, signals, conflicts, shown, name)
-        stages = _stage_names(shown)
-        plan_names = safe_names(p.id for p in programs)
-        junction = self._junction(name, light, position, groups, signals, conflicts, matrix, stages, plan_names)
-        made = [
-            make_plan(program, plan_names[program.id], there, stages, junction)
-            for program, there in zip(programs, shown, strict=True)
-        ]
-        changes += [*found, *raised, *(change for _, differences in made for change in differences)]
-        return Built(junction, light, groups, tuple(plan for plan, _ in made), tuple(changes), ())
 
-    def _matrix(  # noqa: PLR0913 - each is one thing the two ways of finding intergreens need
-        self,
-        light: Light,
-        groups: Groups,
-        signals: dict[str, SignalGroup],
-        conflicts: Conflicts,
-        shown: Sequence[Sequence[ShownStage]],
-        name: str,
-    ) -> tuple[Matrix, list[Because]]:
-        if self._intergreens == "geometry":
-            return geometric_intergreens(conflicts.never, signals, groups, light), []
-        return shipped_intergreens(conflicts.never, signals, shown, name)
+def make_junction(
+    light: Light,
+    programs: Sequence[Program],
+    place: Place,
+    rules: Rules,
+    net: Any,
+    upstream: Upstream,
+    changes: list[Because],
+) -> tuple[Junction, list[Plan]] | Because:
+    """Return the junction and its plans, or why it cannot be made."""
+    cleaned = [c for c in (clean(program, changes) for program in programs) if c is not None]
+    if not cleaned:
+        return because("import.no_green", junction=light.tls)
+    groups = make_groups(light, cleaned)
+    if unused := [str(i) for i, group in enumerate(groups.of_link) if not group]:
+        changes.append(because("import.unused_letters", junction=light.tls, links=", ".join(unused)))
+    if groups.unresolved:
+        return groups.unresolved[0]
+    cycles = [make_cycle(program, groups.green, rules.min_green_s) for program in cleaned]
+    named = _name_stages(cycles)
+    lanes = [
+        (net.getLane(lane), list(dict.fromkeys(groups.of_link[link.index] for link in links)))
+        for lane, links in lanes_of(light).items()
+    ]
+    found_lanes, loops = place_loops(lanes, upstream)
+    signal_groups = _signal_groups(light, groups, cleaned, cycles, rules, changes)
+    junction = Junction(
+        id=place.id,
+        name=place.name,
+        position=place.position,
+        groups=signal_groups,
+        stages={name: Stage(name, green) for (green, _), name in named.items()},
+        conflicts=groups.conflicts,
+        permitted=groups.permitted,
+        intergreens=_matrix(light, groups, cycles, signal_groups, rules),
+        startup_red=Known(STARTUP_RED_S, Sureness.GUESSED),
+        lanes=found_lanes,
+        detectors=loops,
+        local_plan=safe_name(cleaned[-1].id) or "plan",
+        twin=TwinLinks(light.tls, groups.of_link, {name: letters for (_, letters), name in named.items()}),
+    )
+    plans = []
+    for cycle in cycles:
+        stages = [named[step.green, step.letters] for step in cycle.steps]
+        plans.append(make_plan(safe_name(cycle.program) or "plan", junction, cycle, stages, changes))
+    return junction, plans
 
-    def _junction(  # noqa: PLR0913 - the parts of a junction
-        self,
-        name: str,
-        light: Light,
-        position: tuple[float, float],
-        groups: Groups,
-        signals: dict[str, SignalGroup],
-        conflicts: Conflicts,
-        matrix: Matrix,
-        stages: dict[StageKey, str],
-        plan_names: dict[str, str],
-    ) -> Junction:
-        lanes = approach_lanes(light, groups, self._streets)
-        return Junction(
+
+def safe_name(text: str) -> str:
+    """Return a name that can be a file's: letters, digits, dot, dash, underscore."""
+    return re.sub(r"[^A-Za-z0-9_.-]", "_", text).lstrip(".")
+
+
+def _name_stages(cycles: Sequence[Cycle]) -> dict[tuple[frozenset[str], str], str]:
+    """Name each stage A, B, ... in order of appearance, the active program first."""
+    named: dict[tuple[frozenset[str], str], str] = {}
+    for cycle in (cycles[-1], *cycles[:-1]):
+        for step in cycle.steps:
+            named.setdefault((step.green, step.letters), _letter(len(named)))
+    return named
+
+
+def _letter(number: int) -> str:
+    more, rest = divmod(number, 26)
+    return (_letter(more - 1) if more else "") + chr(ord("A") + rest)
+
+
+def _signal_groups(
+    light: Light,
+    groups: Groups,
+    programs: Sequence[CleanProgram],
+    cycles: Sequence[Cycle],
+    rules: Rules,
+    changes: list[Because],
+) -> dict[str, SignalGroup]:
+    shown, red_ambers = ambers(light, groups, programs, "y"), ambers(light, groups, programs, "u")
+    gaps = shipped_gaps(cycles, groups.conflicts)
+    longest_s = max([LONGEST_RED_S, *(2 * cycle.cycle_s for cycle in cycles)])
+    made = {}
+    for name, positions in groups.links.items():
+        links = [light.links[i] for i in positions]
+        walks = links[0].is_crossing
+        if not any(name in step.green for cycle in cycles for step in cycle.steps):
+            changes.append(because("import.never_green", junction=light.tls, group=name))
+        made[name] = SignalGroup(
             id=name,
-            name=" – ".join(light.streets[:2]) or light.id,
-            position=position,
-            groups=signals,
-            stages={stage: Stage(stage, green) for (green, _), stage in stages.items()},
-            conflicts=conflicts.never,
-            permitted=conflicts.permitted,
-            intergreens=matrix,
-            startup_red=Known(STARTUP_RED_S, Sureness.GUESSED),
-            lanes=lanes,
-            detectors=place_loops(lanes),
-            local_plan=next(iter(plan_names.values())),
-            twin=TwinLinks(light.id, groups.by_link, {stage: shown for (_, shown), stage in stages.items()}),
+            kind=GroupKind.PEDESTRIAN if walks else GroupKind.VEHICLE,
+            approach=links[0].approach,
+            exits=tuple(dict.fromkeys(link.exit for link in links if link.exit)),
+            min_green=Known(rules.min_green_s, Sureness.GUESSED),
+            amber=NONE_S if walks else _amber(light.tls, name, shown[name], rules, changes),
+            red_amber=Known(red_ambers[name][-1], Sureness.IMPORTED) if red_ambers[name] else NONE_S,
+            flashing_green=NONE_S,
+            clearance=_clearance(name, links[0].crossing_m, gaps, rules) if walks else NONE_S,
+            max_red=Known(longest_s, Sureness.GUESSED),
         )
+    return made
 
 
-def _usable(light: Light, shipped: Sequence[ShippedProgram], junction: str) -> tuple[list[Program], list[Because]]:
-    """Return the programs that can become plans, cleaned, the active one first, and every change made to them.
-
-    A program that only blinks is no plan; one that does not serve the same links as the active one would let
-    somebody wait for ever.
-    """
-    walks = {m.link: m.is_crossing for m in light.movements}
-    programs: list[Program] = []
-    changes: list[Because] = []
-    for program in reversed(shipped):
-        names = {"junction": junction, "program": program.id}
-        if is_off(program):
-            changes.append(because("import.program_off", **names))
-            continue
-        cleaned, found = clean(program, walks, junction)
-        if programs and _green_links(cleaned) != _green_links(programs[0]):
-            changes.append(because("import.program_other_links", **names))
-            continue
-        programs.append(cleaned)
-        changes += found
-    return programs, changes
+def _amber(tls: str, group: str, shown: Sequence[float], rules: Rules, changes: list[Because]) -> Known:
+    """Return a group's amber: as shown, the longest where it varies, a guess where there is none."""
+    if not shown:
+        changes.append(because("import.no_amber", junction=tls, group=group, s=rules.yellow_s))
+        return Known(rules.yellow_s, Sureness.GUESSED)
+    if shown[0] != shown[-1]:
+        changes.append(because("import.ambers", junction=tls, group=group, shortest_s=shown[0], s=shown[-1]))
+    return Known(shown[-1], Sureness.IMPORTED)
 
 
-def _green_links(program: Program) -> set[int]:
-    return {link for phase in program.phases for link, letter in enumerate(phase.letters) if letter in GREEN}
+def _clearance(group: str, crossing_m: float, gaps: Mapping[tuple[str, str], float], rules: Rules) -> Known:
+    """Return what people need to leave a crossing: as the programs leave it, or from its length."""
+    left = [gap_s for (a, _), gap_s in gaps.items() if a == group]
+    if left and rules.intergreens == "imported":
+        return Known(max(1.0, min(left)), Sureness.IMPORTED)
+    return Known(float(max(1, ceil(crossing_m / WALKING_MPS))), Sureness.GUESSED)
 
 
-def _no_green(program: Program) -> Fault:
-    return fault(program.file, program.line, "import.no_green", light=program.light, program=program.id)
-
-
-def _stage_names(shown: Sequence[Sequence[ShownStage]]) -> dict[StageKey, str]:
-    """Return a name for each set of groups and letters, in the order in which they appear."""
-    names: dict[StageKey, str] = {}
-    for stages in shown:
-        for stage in stages:
-            names.setdefault((stage.green, stage.letters), letters(len(names)))
-    return names
+def _matrix(
+    light: Light, groups: Groups, cycles: Sequence[Cycle], made: Mapping[str, SignalGroup], rules: Rules
+) -> dict[tuple[str, str], Known]:
+    changes = {name: group.amber for name, group in made.items()}
+    clearances = {name: group.clearance for name, group in made.items()}
+    if rules.intergreens == "imported":
+        return imported_matrix(groups, shipped_gaps(cycles, groups.conflicts), changes, clearances)
+    matrix = geometry_matrix(light, groups, changes)
+    return {(a, b): Known(max(known.s, clearances[a].s), known.sure) for (a, b), known in matrix.items()}

@@ -1,169 +1,107 @@
-"""The streets as GeoJSON for the map: roads, approach lanes, links, crossings, detectors and junctions in WGS84."""
+"""The map of a net as GeoJSON: roads, approach lanes, ways over junctions, crossings, loops, junctions."""
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from math import hypot
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-import numpy as np
+import pyproj
 
-from meydan.city.junction import Junction, Lane
-from meydan.feeds.sumo.groups import Groups
-from meydan.feeds.sumo.links import Light, Point
+from meydan.city.junction import Junction
+from meydan.feeds.sumo.light import Light
 
-LANE_M = 80.0  # of each approach lane are drawn
-DECIMALS = 7
-METRES_PER_DEGREE = 111_319.49
+LANE_M = 80.0  # of an approach lane that the drawing of a junction shows
+METRES_PER_DEGREE = 111_320.0  # for nets without a projection, drawn around 0, 0
 
-Feature = tuple[dict[str, object], tuple[Point, ...]]
-"""Properties and a line in metres of the net; one point makes a point."""
+Point = tuple[float, float]
+ToDegrees = Callable[[Iterable[Point]], list[Point]]
 
 
-class Projection:
-    """Turns metres of the net into longitude and latitude; a net without one lies around 0, 0 in true size."""
+def to_degrees(net: Any) -> tuple[ToDegrees, bool]:
+    """Return what turns the net's metres into longitude and latitude, and whether the net says where it lies."""
+    location = net._location  # sumolib keeps it without a question for it
+    offset_x, offset_y = (float(v) for v in location["netOffset"].split(","))
+    projection = location["projParameter"]
+    if projection in ("!", "-", "."):
+        return lambda points: [_rounded(x / METRES_PER_DEGREE, y / METRES_PER_DEGREE) for x, y in points], False
+    project = pyproj.Proj(projparams=projection)
 
-    def __init__(self, streets: Any) -> None:
-        self._proj = None
-        self._offset = (0.0, 0.0)
-        if _has_projection(streets):
-            self._proj = streets.getGeoProj()
-            self._offset = tuple(streets.getLocationOffset())
+    def convert(points: Iterable[Point]) -> list[Point]:
+        xs, ys = zip(*((x - offset_x, y - offset_y) for x, y in points), strict=True)
+        return [_rounded(lon, lat) for lon, lat in zip(*project(xs, ys, inverse=True), strict=True)]
 
-    @property
-    def is_known(self) -> bool:
-        """Whether the net says where on earth it lies."""
-        return self._proj is not None
-
-    def degrees(self, points: Sequence[Point]) -> list[list[float]]:
-        """Return [longitude, latitude] of each point, rounded to seven decimals."""
-        if not points:
-            return []
-        x, y = np.array(points, dtype=float).T
-        if self._proj is None:
-            lon, lat = x / METRES_PER_DEGREE, y / METRES_PER_DEGREE
-        else:
-            lon, lat = self._proj(x - self._offset[0], y - self._offset[1], inverse=True)
-        rounded: list[list[float]] = np.round(np.column_stack((lon, lat)), DECIMALS).tolist()
-        return rounded
+    return convert, True
 
 
-def draw_roads(
-    streets: Any,
-    junctions: Sequence[tuple[Junction, Light, Groups]],
-    projection: Projection,
+def make_roads(
+    net: Any, lights: Mapping[str, Light], junctions: Mapping[str, Junction], convert: ToDegrees, *, projected: bool
 ) -> dict[str, object]:
-    """Return the GeoJSON of a city; `properties.kind` says what each feature is."""
-    features = [*_roads(streets)]
-    for junction, light, groups in junctions:
-        features += _lanes(junction, streets)
-        features += _links(junction, light, groups)
-        features += _detectors(junction, streets)
-        features.append(({"kind": "junction", "id": junction.id, "name": junction.name}, (light.centre,)))
-    degrees = projection.degrees([point for _, line in features for point in line])
-    drawn, at = [], 0
-    for properties, line in features:
-        drawn.append(_feature(properties, degrees[at : at + len(line)]))
-        at += len(line)
-    return {"type": "FeatureCollection", "projected": projection.is_known, "features": drawn}
+    """Return the FeatureCollection of a city; `lights` are by junction."""
+    features = [
+        _line("road", convert(_flat(edge.getShape())), **_road(edge))
+        for edge in net.getEdges(withInternal=False)
+        if not edge.getFunction()
+    ]
+    for name, junction in junctions.items():
+        features += _junction_features(net, lights[name], junction, convert)
+    return {"type": "FeatureCollection", "projected": projected, "features": features}
 
 
-def _has_projection(streets: Any) -> bool:
-    try:
-        return bool(streets.hasGeoProj())
-    except KeyError:  # a net without a location
-        return False
-
-
-def _feature(properties: dict[str, object], degrees: list[list[float]]) -> dict[str, object]:
-    geometry: dict[str, object] = {"type": "LineString", "coordinates": degrees}
-    if len(degrees) == 1:
-        geometry = {"type": "Point", "coordinates": degrees[0]}
-    return {"type": "Feature", "properties": properties, "geometry": geometry}
-
-
-def _roads(streets: Any) -> Iterator[Feature]:
-    for edge in sorted(streets.getEdges(False), key=lambda e: str(e.getID())):
-        properties = {
-            "kind": "road",
-            "id": edge.getID(),
-            "name": edge.getName() or "",
-            "lanes": edge.getLaneNumber(),
-            "speed_mps": edge.getSpeed(),
-            "length_m": edge.getLength(),
-        }
-        yield properties, tuple(edge.getShape())
-
-
-def _lanes(junction: Junction, streets: Any) -> Iterator[Feature]:
+def _junction_features(net: Any, light: Light, junction: Junction, convert: ToDegrees) -> list[dict[str, object]]:
+    features = [_feature("junction", "Point", junction.position, id=junction.id, name=junction.name)]
     for lane in junction.lanes.values():
-        there = streets.getLane(lane.id)
-        properties = {
-            "kind": "lane",
-            "id": lane.id,
-            "junction": junction.id,
-            "approach": lane.approach,
-            "groups": list(lane.groups),
-            "ahead_m": lane.ahead_m,
-            "width_m": there.getWidth(),
-        }
-        yield properties, _last(tuple(there.getShape()), LANE_M)
+        shape = _last_metres(_flat(net.getLane(lane.id).getShape()), LANE_M)
+        about = {"id": lane.id, "junction": junction.id, "approach": lane.approach, "groups": list(lane.groups)}
+        features.append(_line("lane", convert(shape), **about))
+    for link in light.links:
+        group = junction.twin.groups[link.index] if junction.twin else ""
+        kind = "crossing" if link.is_crossing else "link"
+        features.append(_line(kind, convert(link.path), junction=junction.id, group=group, index=link.index))
+    for loop in junction.detectors.values():
+        lane = junction.lanes[loop.lane]
+        shape = _flat(net.getLane(loop.lane).getShape())
+        at = _last_metres(shape, max(0.1, loop.distance_m - lane.ahead_m + loop.length_m / 2))[0]
+        features.append(_feature("detector", "Point", convert([at])[0], id=loop.id, junction=junction.id))
+    return features
 
 
-def _links(junction: Junction, light: Light, groups: Groups) -> Iterator[Feature]:
-    drawn: set[tuple[str, tuple[Point, ...]]] = set()
-    for movement in light.movements:
-        group = groups.by_link[movement.link]
-        if (group, movement.shape) in drawn:
-            continue
-        drawn.add((group, movement.shape))
-        named = {"junction": junction.id, "group": group, "index": movement.link}
-        if movement.is_crossing:
-            yield {"kind": "crossing", "id": movement.approach, **named}, movement.shape
-        else:
-            yield {"kind": "link", "lane": movement.lane, "direction": movement.direction, **named}, movement.shape
+def _road(edge: Any) -> dict[str, object]:
+    return {
+        "id": edge.getID(),
+        "name": edge.getName() or "",
+        "lanes": edge.getLaneNumber(),
+        "speed_mps": round(edge.getSpeed(), 2),
+        "length_m": round(edge.getLength(), 1),
+    }
 
 
-def _detectors(junction: Junction, streets: Any) -> Iterator[Feature]:
-    for detector in junction.detectors.values():
-        lane: Lane = junction.lanes[detector.lane]
-        shape = tuple(streets.getLane(lane.id).getShape())
-        to_end_m = detector.distance_m - lane.ahead_m
-        properties = {
-            "kind": "detector",
-            "id": detector.id,
-            "junction": junction.id,
-            "lane": lane.id,
-            "detector_kind": str(detector.kind),
-        }
-        scale = _length_m(shape) / lane.length_m if lane.length_m else 1.0
-        piece = _last(_without_end(shape, to_end_m * scale), detector.length_m * scale)
-        yield properties, piece
+def _line(kind: str, points: Sequence[Point], **about: object) -> dict[str, object]:
+    return _feature(kind, "LineString", points, **about)
 
 
-def _last(shape: tuple[Point, ...], length_m: float) -> tuple[Point, ...]:
-    """Return the last `length_m` of a line."""
-    kept: list[Point] = [shape[-1]]
-    left_m = length_m
-    for after, before in pairwise(reversed(shape)):
-        piece_m = _distance_m(before, after)
-        if piece_m >= left_m:
-            share = left_m / piece_m if piece_m else 0.0
-            kept.append((after[0] + (before[0] - after[0]) * share, after[1] + (before[1] - after[1]) * share))
+def _feature(kind: str, shape: str, coordinates: object, **about: object) -> dict[str, object]:
+    return {
+        "type": "Feature",
+        "properties": {"kind": kind, **about},
+        "geometry": {"type": shape, "coordinates": coordinates},
+    }
+
+
+def _flat(shape: Iterable[Sequence[float]]) -> list[Point]:
+    return [(float(point[0]), float(point[1])) for point in shape]
+
+
+def _last_metres(shape: Sequence[Point], metres: float) -> list[Point]:
+    """Return the last `metres` of a line, cut where they begin."""
+    kept = [shape[-1]]
+    for a, b in zip(shape[-2::-1], shape[:0:-1], strict=True):
+        length = ((b[0] - a[0]) ** 2 + (b[1] - a[1]) ** 2) ** 0.5
+        if length >= metres:
+            share = metres / length
+            kept.append((b[0] + (a[0] - b[0]) * share, b[1] + (a[1] - b[1]) * share))
             break
-        kept.append(before)
-        left_m -= piece_m
-    return tuple(reversed(kept))
+        kept.append(a)
+        metres -= length
+    return kept[::-1]
 
 
-def _without_end(shape: tuple[Point, ...], length_m: float) -> tuple[Point, ...]:
-    """Return a line without its last `length_m`."""
-    rest_m = max(0.0, _length_m(shape) - length_m)
-    return tuple(reversed(_last(tuple(reversed(shape)), rest_m)))
-
-
-def _length_m(shape: tuple[Point, ...]) -> float:
-    return sum(_distance_m(a, b) for a, b in pairwise(shape))
-
-
-def _distance_m(a: Point, b: Point) -> float:
-    return hypot(b[0] - a[0], b[1] - a[1])
+def _rounded(lon: float, lat: float) -> Point:
+    return round(lon, 7), round(lat, 7)

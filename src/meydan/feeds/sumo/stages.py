@@ -1,122 +1,133 @@
-"""Stages from green phases: the longest runs of phases with the same groups green."""
+"""Stages from green phases: which groups are green together, for how long, and what comes between.
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+A stage is a run of phases with the same green groups; ambers of others beside it count as its time. A run that only
+waits for the next greens (nothing green, or only groups green before and after) is an interstage.
+"""
 
-from meydan.feeds.sumo.groups import Groups
-from meydan.feeds.sumo.programs import CHANGING, Phase, Program
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
-LONGEST_WAIT_S = 5  # of red alone between amber and the next green; a longer rest is a stage
-ACTUATED_SHARE = 1.5  # of the shown green, where a phase names no maximum
+from meydan.feeds.sumo.clean import GREEN, CleanProgram
+from meydan.feeds.sumo.programs import Phase
+
+LONGEST_ALL_RED_S = 5.0  # a run without amber that lasts longer is a stage of its own
+LONGEST_SHARE = 1.5  # of the shown green an actuated strategy may give where the plan has no maximum
 
 
 @dataclass(frozen=True, slots=True)
-class ShownStage:
+class Step:
     """One stage as a program shows it.
 
-    `starts_s` counts from the program's second 0 and may lie before it; `waits_s` is the time until the next stage;
-    `lead_s` the part at the start in which groups of the stage before still show amber. `broken` are the groups that
-    turn red on the way to the next stage though they are green in both.
+    `change_s` is the shipped interstage that follows, `slices` the number of phases its green was cut into.
     """
 
     green: frozenset[str]
     letters: str
-    starts_s: int
-    green_s: int
-    min_s: int
-    max_s: int
-    lead_s: int
-    waits_s: int
-    broken: frozenset[str]
+    green_s: float
+    min_s: float
+    max_s: float
+    change_s: float
+    slices: int
 
 
 @dataclass(frozen=True, slots=True)
+class Cycle:
+    """A program as steps; its first step's green begins `starts_s` after the program's second 0."""
+
+    program: str
+    offset_s: float
+    cycle_s: float
+    starts_s: float
+    steps: tuple[Step, ...]
+
+
+@dataclass(slots=True)
 class _Run:
+    """Consecutive phases with the same green groups."""
+
     green: frozenset[str]
-    starts_s: int
-    phases: tuple[Phase, ...]
+    phases: list[Phase]
+    starts_s: float
+    for_nobody: bool  # green only on letters that hang on no movement of the net
 
     @property
-    def length_s(self) -> int:
+    def length_s(self) -> float:
         return sum(phase.duration_s for phase in self.phases)
 
 
-def shown_stages(program: Program, groups: Groups, min_green_s: float) -> list[ShownStage]:
-    """Return the stages a program shows, in order, from the one that holds its second 0 or comes next.
+def make_cycle(program: CleanProgram, green: Callable[[str], frozenset[str]], min_green_s: float) -> Cycle:
+    """Return a program as steps with limits for each; `green` gives the groups green in a state."""
+    runs = _runs(program, green)
+    is_step = [_is_step(runs, i) for i in range(len(runs))]
+    first = is_step.index(True)
+    order = [*range(first, len(runs)), *range(first)]
+    steps: list[Step] = []
+    for at, i in enumerate(order):
+        if not is_step[i]:
+            continue
+        changes = []
+        for following in (*order[at + 1 :], *order[:at]):
+            if is_step[following]:
+                break
+            changes.append(runs[following].length_s)
+        steps.append(_step(runs[i], sum(changes), min_green_s))
+    cycle_s = sum(phase.duration_s for phase in program.phases)
+    return Cycle(program.id, program.offset_s, cycle_s, runs[first].starts_s, tuple(steps))
 
-    Time without any green, and time in which all that is green goes on into the next stage while others show amber
-    or have just turned red, lies between stages.
-    """
-    runs = _runs(program, groups)
-    kept = [n for n in range(len(runs)) if runs[n].green and not _is_change(n, runs)]
-    shown = [_stage(runs[n], min_green_s) for n in kept]
-    done = []
-    for n, following, stage, after in zip(kept, [*kept[1:], *kept[:1]], shown, [*shown[1:], *shown[:1]], strict=True):
-        between = [runs[(n + 1 + i) % len(runs)].green for i in range((following - n - 1) % len(runs))]
-        going_on = stage.green & after.green
-        waits_s = (after.starts_s - stage.starts_s - stage.green_s) % program.cycle_s
-        done.append(replace(stage, waits_s=waits_s, broken=going_on - going_on.intersection(*between)))
-    return done
 
-
-def _runs(program: Program, groups: Groups) -> list[_Run]:
-    """Return the cyclic runs of phases with the same groups green; the first holds second 0."""
+def _runs(program: CleanProgram, green: Callable[[str], frozenset[str]]) -> list[_Run]:
+    """Return the runs of the cycle; one that goes over its end is joined and begins before second 0."""
     runs: list[_Run] = []
-    at = 0
-    for phase in program.phases:
-        green = groups.green(phase.letters)
-        if runs and runs[-1].green == green:
-            runs[-1] = replace(runs[-1], phases=(*runs[-1].phases, phase))
-        else:
-            runs.append(_Run(green, at, (phase,)))
-        at += phase.duration_s
-    if len(runs) > 1 and runs[0].green == runs[-1].green:
+    at_s = 0.0
+    for (same, for_nobody), phases in groupby(program.phases, key=lambda phase: _shown(phase.state, green)):
+        run = _Run(same, list(phases), at_s, for_nobody)
+        runs.append(run)
+        at_s += run.length_s
+    if len(runs) > 1 and (runs[0].green, runs[0].for_nobody) == (runs[-1].green, runs[-1].for_nobody):
         last = runs.pop()
-        runs[0] = _Run(last.green, last.starts_s - at, last.phases + runs[0].phases)
+        runs[0] = _Run(last.green, last.phases + runs[0].phases, last.starts_s - at_s, last.for_nobody)
     return runs
 
 
-def _is_change(n: int, runs: Sequence[_Run]) -> bool:
-    """Say whether a run is only the wait of groups that stay green from one stage to the next."""
-    run, before, after = runs[n], runs[n - 1], runs[(n + 1) % len(runs)]
-    if not (run.green < before.green and run.green < after.green):
-        return False
-    red_s = sum(phase.duration_s for phase in run.phases if not phase.is_changing)
-    return red_s <= LONGEST_WAIT_S and not any(_is_free(phase) for phase in run.phases)
+def _shown(state: str, green: Callable[[str], frozenset[str]]) -> tuple[frozenset[str], bool]:
+    groups = green(state)
+    return groups, not groups and not GREEN.isdisjoint(state)
 
 
-def _is_free(phase: Phase) -> bool:
-    """Say whether a phase may be made longer or shorter, so that it is no mere wait."""
-    return phase.has_limits and phase.min_s != phase.max_s
+def _is_step(runs: Sequence[_Run], i: int) -> bool:
+    run = runs[i]
+    if not run.green:
+        return run.for_nobody
+    before = next((runs[i - k] for k in range(1, len(runs)) if runs[i - k].green), run)
+    after = next((runs[(i + k) % len(runs)] for k in range(1, len(runs)) if runs[(i + k) % len(runs)].green), run)
+    waits = run.green < before.green and run.green < after.green
+    red_s = sum(phase.duration_s for phase in run.phases if "y" not in phase.state and "u" not in phase.state)
+    return not waits or red_s > LONGEST_ALL_RED_S
 
 
-def _stage(run: _Run, min_green_s: float) -> ShownStage:
-    main = max(run.phases, key=lambda phase: (not phase.is_changing, phase.duration_s))
-    letters = "".join("r" if letter in CHANGING else letter for letter in main.letters)
-    lead_s = 0
+def _step(run: _Run, change_s: float, min_green_s: float) -> Step:
+    """Return a run as a step: limits of its phases summed, amber beside it fixed, the rest by rule."""
+    least = most = free_s = 0.0
     for phase in run.phases:
-        if not phase.is_changing or _is_free(phase):
-            break
-        lead_s += phase.duration_s
-    min_s, max_s = _limits(run, min_green_s)
-    return ShownStage(run.green, letters, run.starts_s, run.length_s, min_s, max_s, lead_s, 0, frozenset())
-
-
-def _limits(run: _Run, min_green_s: float) -> tuple[int, int]:
-    """Return minimum and maximum: the sums over all phases of the run.
-
-    A phase with amber and no limits keeps its time. Where a phase of green names no limits, the whole stage lasts at
-    least the minimum green (or as shown, if that is less), and this phase at most one and a half times its shown time.
-    """
-    least = most = 0
-    is_open = False
-    for phase in run.phases:
-        if phase.has_limits or phase.is_changing:
-            low = phase.duration_s if phase.min_s is None else phase.min_s
-            high = phase.duration_s if phase.max_s is None else phase.max_s
-            least, most = least + low, most + max(low, high)
+        if phase.min_s is None and phase.max_s is None and not _beside_amber(phase):
+            free_s += phase.duration_s
         else:
-            is_open = True
-            most += round(ACTUATED_SHARE * phase.duration_s)
-    least = max(least, min(round(min_green_s), run.length_s)) if is_open else least
-    return least, max(least, most)
+            least += phase.duration_s if phase.min_s is None else phase.min_s
+            most += phase.duration_s if phase.max_s is None else phase.max_s
+    least += min(free_s, min_green_s)
+    most += float(round(free_s * LONGEST_SHARE))
+    shown_s = run.length_s
+    limits = min(float(least), shown_s), max(float(most), shown_s)
+    slices = sum(not _beside_amber(phase) for phase in run.phases)
+    return Step(run.green, _letters(run), shown_s, *limits, change_s, slices)
+
+
+def _beside_amber(phase: Phase) -> bool:
+    return "y" in phase.state or "u" in phase.state
+
+
+def _letters(run: _Run) -> str:
+    """Return what each link shows at the end of the run, when others have finished their amber."""
+    shown = run.phases[-1].state
+    return "".join(letter if letter == "s" or (letter in GREEN and run.green) else "r" for letter in shown)
