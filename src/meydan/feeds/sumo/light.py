@@ -3,7 +3,7 @@
 This is the only place that asks sumolib about connections.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,16 +37,32 @@ class Light:
     must_yield: frozenset[tuple[int, int]]
 
 
-def read_lights(net: Any) -> Iterator[Light]:
-    """Yield every light of a net read by sumolib with internal links and pedestrian connections."""
+def read_lights(net: Any, lights: Collection[str]) -> Iterator[Light]:
+    """Yield those of `lights`, in order, of a net read by sumolib with internal links and pedestrian connections."""
     by_light: dict[str, list[Link]] = {}
     nodes: dict[str, Any] = {node.getID(): node for node in net.getNodes()}
     for node in nodes.values():
         for link, tls in _links_of(net, node):
-            by_light.setdefault(tls, []).append(link)
+            if tls in lights:
+                by_light.setdefault(tls, []).append(link)
     for tls, links in sorted(by_light.items()):
         links.sort(key=lambda link: (link.index, link.lane, link.exit))
         yield Light(tls, tuple(links), *_matrix(links, nodes))
+
+
+def nodes_with_missing_links(net: Any, lights: Collection[str]) -> Iterator[tuple[str, int, int]]:
+    """Yield each node of `lights` whose right-of-way matrix does not fit its connections: node, rows, connections.
+
+    Rows are found by counting connections; with one too few or too many, foes would be mistaken for others.
+    """
+    for node in net.getNodes():
+        links, controlled = 0, False
+        for connection in (c for name in _incoming_lanes(node) for c in net.getLane(name).getOutgoing()):
+            kinds = connection.getFrom().getFunction(), connection.getTo().getFunction()
+            links += kinds[1] == "crossing" or "walkingarea" not in kinds
+            controlled = controlled or connection.getTLSID() in lights
+        if controlled and links != len(node._foes):
+            yield node.getID(), len(node._foes), links
 
 
 def _links_of(net: Any, node: Any) -> Iterator[tuple[Link, str]]:

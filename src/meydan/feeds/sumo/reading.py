@@ -1,21 +1,22 @@
 """The import itself: files in, a checked city, its map and the list of all changes out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import sumolib
+from pyproj.exceptions import ProjError
 
 from meydan.city.because import Because
 from meydan.city.city import City, Twin
-from meydan.city.errors import Fault, FeedError
+from meydan.city.errors import Fault, FeedError, fault
 from meydan.city.junction import Junction
 from meydan.city.plan import Plan, Timetable
 from meydan.feeds.sumo.detectors import Upstream
 from meydan.feeds.sumo.intergreens import Source
 from meydan.feeds.sumo.junctions import Place, Rules, make_junction, safe_name
-from meydan.feeds.sumo.light import Light, read_lights
+from meydan.feeds.sumo.light import Light, nodes_with_missing_links, read_lights
 from meydan.feeds.sumo.programs import Program, read_shipped
 from meydan.feeds.sumo.roads import ToDegrees, make_roads, to_degrees
 from meydan.safety import check_junction, check_plan
@@ -70,10 +71,10 @@ def read_sumo(  # noqa: PLR0913 - each is one thing a user may say about a net
         raise FeedError("import.faults", *faults, count=len(faults))
     if not shipped.links:
         raise FeedError("import.no_signals", file=net.name)
-    parsed = sumolib.net.readNet(str(net), withInternal=True, withPedestrianConnections=True)
-    convert, projected = to_degrees(parsed)
+    parsed = _parsed(net, shipped.links.keys())
+    convert, projected = _conversion(parsed, net)
     builder = _Builder(parsed, convert, Rules(yellow_s, min_green_s, intergreens))
-    for light in read_lights(parsed):
+    for light in read_lights(parsed, shipped.links.keys()):
         builder.add(light, shipped.programs[light.tls])
     if builder.faults:
         raise FeedError("import.faults", *builder.faults, count=len(builder.faults))
@@ -149,6 +150,30 @@ def _twin(
         names.append(name)
     split = 1 + len(routes)
     return Twin(names[0], tuple(names[1:split]), tuple(names[split:]), begin_s, end_s, day)
+
+
+def _parsed(net: Path, lights: Collection[str]) -> Any:
+    """Return the net as sumolib reads it, if every controlled node has all the connections its matrix speaks of."""
+    try:
+        parsed = sumolib.net.readNet(str(net), withInternal=True, withPedestrianConnections=True)
+        uneven = list(nodes_with_missing_links(parsed, lights))
+    except (KeyError, ValueError, IndexError, TypeError, AttributeError) as error:  # how sumolib meets an odd net
+        found = f"{type(error).__name__}: {error}"
+        raise FeedError("import.faults", fault(net.name, 0, "import.odd_net", found=found), count=1) from error
+    faults = [
+        fault(net.name, 0, "import.missing_links", node=node, rows=rows, links=links) for node, rows, links in uneven
+    ]
+    if faults:
+        raise FeedError("import.faults", *faults, count=len(faults))
+    return parsed
+
+
+def _conversion(parsed: Any, net: Path) -> tuple[ToDegrees, bool]:
+    try:
+        return to_degrees(parsed)
+    except (ProjError, ValueError) as error:
+        found = str(error)[:120]
+        raise FeedError("import.faults", fault(net.name, 0, "import.projection", found=found), count=1) from error
 
 
 def _unreadable(routes: Sequence[Path]) -> list[Fault]:

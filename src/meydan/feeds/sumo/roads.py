@@ -17,7 +17,7 @@ ToDegrees = Callable[[Iterable[Point]], list[Point]]
 
 def to_degrees(net: Any) -> tuple[ToDegrees, bool]:
     """Return what turns the net's metres into longitude and latitude, and whether the net says where it lies."""
-    location = net._location  # sumolib keeps it without a question for it
+    location = {"netOffset": "0,0", "projParameter": "!", **net._location}  # sumolib has no question for it
     offset_x, offset_y = (float(v) for v in location["netOffset"].split(","))
     projection = location["projParameter"]
     if projection in ("!", "-", "."):

@@ -54,7 +54,7 @@ def read_scenario(path: Path) -> Scenario:
         raise FeedError(
             "import.faults", fault(file.name, 0, "import.no_scenario", folder=str(path)), count=1
         ) from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise FeedError("import.faults", fault(file.name, 0, "city.not_toml", found=str(error)), count=1) from error
     except ValidationError as error:
         faults = [_shape_fault(file.name, wrong) for wrong in error.errors(include_url=False)]
