@@ -40,8 +40,9 @@ def clean(program: Program, changes: list[Because]) -> CleanProgram | None:
             column[i] = "r"
         if blinking:
             changes.append(because("import.blinking", junction=program.tls, link=link, program=program.id))
-        if _keep_green(column):
-            changes.append(because("import.amber_to_green", junction=program.tls, link=link, program=program.id))
+        for phase in _keep_green(column):
+            amber = because("import.amber_to_green", junction=program.tls, link=link, program=program.id, phase=phase)
+            changes.append(amber)
         if "s" in column:
             changes.append(because("import.turn_on_red", junction=program.tls, link=link, program=program.id))
     states = ["".join(letters) for letters in zip(*columns, strict=True)]
@@ -69,16 +70,16 @@ def _shown(program: Program, changes: list[Because]) -> list[Phase]:
     return [replace(program.phases[i], duration_s=float(-(-program.phases[i].duration_s // 1))) for i in order]
 
 
-def _keep_green(column: list[str]) -> bool:
-    """Turn amber between two greens into green, in place; say whether there was any."""
+def _keep_green(column: list[str]) -> list[int]:
+    """Turn amber between two greens into green, in place; return the phase with which each such amber begins."""
     runs = [(letter == "y", [i for i, _ in run]) for letter, run in groupby(enumerate(column), key=lambda x: x[1])]
     if len(runs) > 1 and column[0] == column[-1] == "y":
         runs = [(True, runs[-1][1] + runs[0][1]), *runs[1:-1]]
-    changed = False
+    changed: list[int] = []
     for is_amber, indices in runs:
         before, after = column[indices[0] - 1], column[(indices[-1] + 1) % len(column)]
         if is_amber and before in GREEN and after in GREEN and len(indices) < len(column):
             for i in indices:
                 column[i] = "g" if "g" in (before, after) else "G"
-            changed = True
+            changed.append(indices[0])
     return changed

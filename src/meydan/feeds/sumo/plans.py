@@ -26,6 +26,17 @@ def make_plan(name: str, junction: Junction, cycle: Cycle, stages: Sequence[str]
         if step.slices > 1:
             merged = because("import.slices", junction=junction.id, plan=name, stage=stage, slices=step.slices)
             changes.append(merged)
+    for step, made in zip(cycle.steps, steps, strict=True):
+        if made.green_s != step.green_s:
+            changed = because(
+                "import.green_changed",
+                junction=junction.id,
+                plan=name,
+                stage=made.stage,
+                shipped_s=step.green_s,
+                green_s=made.green_s,
+            )
+            changes.append(changed)
     for group, at, missing_s in _short_greens(junction, steps):
         lacking = because(
             "import.green_lengthened", junction=junction.id, plan=name, group=group, stage=steps[at].stage, s=missing_s
