@@ -6,7 +6,7 @@ numbers are guesses until an engineer approves them.
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from math import ceil, dist, inf
+from math import atan2, ceil, dist, inf, pi
 from typing import Literal
 
 from meydan.city.junction import Known, Sureness
@@ -20,6 +20,7 @@ Source = Literal["imported", "geometry"]
 WALKING_MPS = 1.2
 VEHICLE_M = 6.0
 STRAIGHT_MPS, TURNING_MPS = 10.0, 7.0
+TIGHT_MPS, TIGHT_RADIUS_M = 5.0, 10.0
 ENTERING_MPS = 40 / 3.6
 ENTERING_WALK_MPS = 1.5
 PASSES_STRAIGHT_S, PASSES_TURNING_S = 3.0, 2.0  # of the amber, still driven
@@ -119,8 +120,18 @@ def _needed_s(clearing: Link, entering: Link) -> float | None:
     if clearing.is_crossing:
         return clearing.crossing_m / WALKING_MPS - way_in_m / ENTERING_MPS
     passes_s, speed_mps = (PASSES_TURNING_S, TURNING_MPS) if clearing.turning else (PASSES_STRAIGHT_S, STRAIGHT_MPS)
+    if clearing.turning and _radius_m(clearing.path) < TIGHT_RADIUS_M:
+        speed_mps = TIGHT_MPS
     enters_s = 0.0 if entering.is_crossing else way_in_m / ENTERING_MPS
     return passes_s + (way_out_m + VEHICLE_M) / speed_mps - enters_s
+
+
+def _radius_m(path: Sequence[tuple[float, float]]) -> float:
+    """Return the radius [m] of a turn: the length of its way by the angle it turns through."""
+    pieces = [(p, q) for p, q in itertools.pairwise(path) if dist(p, q) > 0.01]
+    headings = [atan2(q[1] - p[1], q[0] - p[0]) for p, q in pieces]
+    turned = sum(abs((b - a + pi) % (2 * pi) - pi) for a, b in itertools.pairwise(headings))
+    return sum(dist(p, q) for p, q in pieces) / turned if turned > 0.01 else inf
 
 
 def _conflict_point(a: Sequence[tuple[float, float]], b: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
