@@ -68,8 +68,9 @@ def make_junction(
         return groups.unresolved[0]
     cycles = [make_cycle(program, groups.green, rules.min_green_s) for program in cleaned]
     named = _name_stages(cycles)
+    alive = frozenset[str]().union(*(step.green for cycle in cycles for step in cycle.steps))
     lanes = [
-        (net.getLane(lane), list(dict.fromkeys(groups.of_link[link.index] for link in links)))
+        (net.getLane(lane), [g for g in dict.fromkeys(groups.of_link[link.index] for link in links) if g in alive])
         for lane, links in lanes_of(light).items()
     ]
     found_lanes, loops = place_loops(lanes, upstream)
