@@ -28,11 +28,15 @@ NOTHING_HEARD = Because("nothing_heard")
 
 @dataclass(slots=True)
 class DetectorState:
-    """One detector: occupied now, since when, how often since the run began, and its health."""
+    """One detector: occupied now, since when, how often and how long since the run began, and its health.
+
+    `busy_ms` holds the pulses that have ended.
+    """
 
     occupied: bool = False
     changed: Instant = NEVER
     count: int = 0
+    busy_ms: int = 0
     health: DetectorHealth = DetectorHealth.OK
 
 
@@ -108,6 +112,8 @@ class JunctionState:
 
     def _detector_changed(self, event: DetectorChanged) -> None:
         seen = self.detectors[event.detector]
+        if seen.occupied and not event.occupied:
+            seen.busy_ms += event.t - seen.changed
         seen.occupied, seen.changed = event.occupied, event.t
         if event.occupied:
             seen.count += 1

@@ -91,6 +91,7 @@ def _add_run(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--seed", type=int, default=1, metavar="N", help=word("seed"))
     parser.add_argument("--speed", type=_speed, default=1.0, metavar="X", help=word("speed"))
     parser.add_argument("--repeat", action="store_true", help=word("repeat"))
+    parser.add_argument("--resume", action="store_true", help=word("resume"))
     parser.add_argument("--port", type=int, default=8800, metavar="P", help=word("port"))
     parser.add_argument("--log", type=Path, default=None, metavar="DIR", help=word("log"))
     parser.set_defaults(do=run_city)

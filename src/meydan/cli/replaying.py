@@ -3,6 +3,8 @@
 import argparse
 import hashlib
 import time
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from meydan.centre.loop import Record
@@ -20,10 +22,7 @@ from meydan.store.run_folder import city_of_run
 def replay_log(typed: argparse.Namespace, language: Language) -> int:
     """Replay every run in a log folder; return 0 if all orders came out the same, 1 if not."""
     same = True
-    for records in _runs(typed.log):
-        started = records[0]
-        if not isinstance(started, RunStarted):
-            raise StoreError("replay.no_start")
+    for started, records in _runs(typed.log):
         begun = time.monotonic()
         city = city_of_run(typed.log, started.city)
         done = replay(records, city, find_strategy(started.strategy), started.strategy, on_street=False)
@@ -32,14 +31,24 @@ def replay_log(typed: argparse.Namespace, language: Language) -> int:
     return 0 if same else 1
 
 
-def _runs(folder: Path) -> list[list[Record]]:
-    """Return the records of each run; a log folder holds one or more."""
-    runs: list[list[Record]] = []
-    for record in read_log(folder):
-        if isinstance(record, RunStarted) or not runs:
-            runs.append([])
-        runs[-1].append(record)
-    return runs
+def _runs(folder: Path) -> Iterator[tuple[RunStarted, Iterator[Record]]]:
+    """Yield each run of a log as it is read, its start first; a log folder holds one or more."""
+    records = iter(read_log(folder))
+    pending: list[Record] = list(islice(records, 1))
+
+    def one_run() -> Iterator[Record]:
+        yield pending.pop()
+        for record in records:
+            if isinstance(record, RunStarted):
+                pending.append(record)
+                return
+            yield record
+
+    while pending:
+        started = pending[0]
+        if not isinstance(started, RunStarted):
+            raise StoreError("replay.no_start")
+        yield started, one_run()
 
 
 def _told(done: Replayed, started: RunStarted, took_s: float, language: Language) -> str:

@@ -4,48 +4,33 @@ import argparse
 import asyncio
 import tempfile
 import time
-from dataclasses import dataclass
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
 from meydan.centre.loop import Centre, check_fit, run
 from meydan.city.because import because
-from meydan.city.city import City
+from meydan.city.city import City, Twin
 from meydan.city.errors import CityError
 from meydan.city.events import RunStarted
 from meydan.city.instant import Instant
 from meydan.city.words import Language, say
+from meydan.cli.summary import Summary, table
 from meydan.control import Strategy
 from meydan.field.sumo import Pace, SumoField, TwinRun
-from meydan.store.city_folder import read_city
-from meydan.store.event_log import EventLog
-from meydan.store.run_folder import city_hash, last_fence, start_run_folder
+from meydan.store.city_folder import ROADS, read_city
+from meydan.store.event_log import EventLog, last_fence, last_instant
+from meydan.store.run_folder import keep_city
 from meydan.store.zone import midnight, utc_offset_s
 from meydan.twin.monitor import CityMonitor
-from meydan.twin.trips import Trips, read_trips, trip_options
-from meydan.web.app import create_app
-from meydan.web.server import serve
+from meydan.twin.trips import read_trips, trip_options
 
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a headless run prints."""
-
-    city: str
-    strategy: str
-    seed: int
-    simulated_s: float
-    wall_s: float
-    cpu_s: float
-    records: int
-    violations: int
-    trips: Trips
+STUCK_S = "300"  # on the map only: a vehicle that stood so long is lifted over, so that one knot does not end the show
 
 
 def find_strategy(name: str) -> Strategy[Any]:
     """Return the strategy module registered under `name`; CityError lists the names there are."""
-    known = {e.name: e for e in entry_points(group="meydan.strategy")}
+    known = {entry.name: entry for entry in entry_points(group="meydan.strategy")}
     if name not in known:
         raise CityError("run.no_strategy", strategy=name, known=", ".join(sorted(known)))
     strategy: Strategy[Any] = known[name].load()
@@ -58,60 +43,103 @@ def run_city(typed: argparse.Namespace, language: Language) -> int:
     if city.field != "sumo" or city.twin is None:
         raise CityError("run.no_field", field=city.field)
     strategy = find_strategy(typed.strategy)
-    log = EventLog.open(typed.log or typed.city / "log")
+    folder: Path = typed.log or typed.city / "log"
+    log = EventLog.open(folder)
     try:
-        start_run_folder(log.folder, city)
+        version = keep_city(folder, city)
+        parts = _Parts(typed, city, city.twin, strategy, log, version)
         if typed.headless:
-            print(_table(_headless(typed, city, strategy, log), language))
+            print(table(parts.headless(), language))
         else:
-            _on_the_map(typed, city, strategy, log, language)
+            parts.on_the_map(language)
     finally:
         log.close()
     return 0
 
 
-def _headless(typed: argparse.Namespace, city: City, strategy: Strategy[Any], log: EventLog) -> Summary:
-    """Run as fast as it can, watched by the monitor, and sum up."""
-    monitor = CityMonitor(city)
-    wall, cpu, first = time.monotonic(), time.process_time(), log.next_number
-    with tempfile.TemporaryDirectory(prefix="meydan-run-") as scratch:
-        trips = Path(scratch) / "trips.xml"
-        window = _window(typed, city, options=() if typed.repeat else trip_options(trips))
-        field = _field(typed, city, window, Pace(speed=None), monitor)
-        centre = Centre(city, strategy, typed.strategy, log.append, on_street=field.on_street)
-        check_fit(strategy, typed.strategy, field)
-        asyncio.run(run(centre, field, _start(typed, city, field, log)))
-        travelled = read_trips(trips) if trips.exists() else None
-    begin_s, end_s = window.begin_s or 0.0, window.end_s or 0.0
-    return Summary(
-        city=city.name,
-        strategy=typed.strategy,
-        seed=typed.seed,
-        simulated_s=end_s - begin_s,
-        wall_s=time.monotonic() - wall,
-        cpu_s=time.process_time() - cpu,
-        records=log.next_number - first,
-        violations=monitor.count,
-        trips=travelled or Trips(0, 0, 0, float("nan"), float("nan"), float("nan")),
-    )
+class _Parts:
+    """Everything one run is built from."""
 
+    def __init__(
+        self, typed: argparse.Namespace, city: City, twin: Twin, strategy: Strategy[Any], log: EventLog, version: str
+    ) -> None:
+        self.typed, self.city, self.twin, self.strategy, self.log = typed, city, twin, strategy, log
+        self.version = version
+        self.fence = last_fence(log.folder) + 1
+        self.epoch = midnight(city.zone, twin.day)
+        self.monitor = CityMonitor(city)
+        self.begin = self._begin()
 
-def _on_the_map(
-    typed: argparse.Namespace, city: City, strategy: Strategy[Any], log: EventLog, language: Language
-) -> None:
-    """Run at the asked speed with the map served beside it, until someone stops it."""
-    pace = Pace(speed=typed.speed)
-    field = _field(typed, city, _window(typed, city, repeat=True), pace, CityMonitor(city))
-    centre = Centre(city, strategy, typed.strategy, log.append, on_street=field.on_street)
-    check_fit(strategy, typed.strategy, field)
-    app = create_app(centre, pace, (typed.city / "network.geojson").read_bytes())
-    print(say(because("terminal.map_at", address=f"http://127.0.0.1:{typed.port}/"), language), flush=True)
-    asyncio.run(serve(app, port=typed.port, beside=run(centre, field, _start(typed, city, field, log))))
+    def headless(self) -> Summary:
+        """Run as fast as it can, watched by the monitor, and sum up."""
+        wall_s, cpu_s, first = time.monotonic(), time.process_time(), self.log.next_number
+        with tempfile.TemporaryDirectory(prefix="meydan-run-") as scratch:
+            trips = Path(scratch) / "trips.xml"
+            options = () if self.typed.repeat else trip_options(trips)
+            centre = self._run(self._field(Pace(speed=None), options, repeat=self.typed.repeat))
+            travelled = read_trips(trips) if trips.exists() else None
+        return Summary(
+            city=self.city.name,
+            strategy=self.typed.strategy,
+            seed=self.typed.seed,
+            simulated_s=(centre.now - self.begin) / 1000,
+            wall_s=time.monotonic() - wall_s,
+            cpu_s=time.process_time() - cpu_s,
+            records=self.log.next_number - first,
+            violations=self.monitor.count,
+            trips=travelled,
+        )
 
+    def on_the_map(self, language: Language) -> None:
+        """Run at the asked speed with the map served beside it, until someone stops it."""
+        from meydan.web.server import serve_beside  # a headless run needs no web
 
-def _window(typed: argparse.Namespace, twin: Twin, *, repeat: bool, options: tuple[str, ...] = ()) -> TwinRun:
-    """Return the part of the demand to run; `--until` is the twin's clock, or counts from the start if that is past."""
-    length_s = (
-        None if typed.until is None else typed.until - twin.begin_s if typed.until > twin.begin_s else typed.until
-    )
-    return TwinRun(typed.seed, twin.begin_s, length_s, repeat, options)
+        pace = Pace(speed=self.typed.speed)
+        field = self._field(pace, ("--time-to-teleport", STUCK_S), repeat=True)
+        centre = self._centre(field)
+        roads = (self.typed.city / ROADS).read_bytes()
+        address = f"http://127.0.0.1:{self.typed.port}/"
+
+        def ready() -> None:
+            print(say(because("terminal.map_at", address=address), language), flush=True)
+
+        loop = run(centre, field, self._started())
+        asyncio.run(serve_beside(loop, centre, pace, roads, port=self.typed.port, ready=ready))
+
+    def _run(self, field: SumoField) -> Centre:
+        centre = self._centre(field)
+        asyncio.run(run(centre, field, self._started()))
+        return centre
+
+    def _centre(self, field: SumoField) -> Centre:
+        check_fit(self.strategy, self.typed.strategy, field)
+        write = self.log.append
+        return Centre(self.city, self.strategy, self.typed.strategy, write, on_street=field.on_street)
+
+    def _started(self) -> RunStarted:
+        return RunStarted(self.begin, self.version, self.typed.strategy, self.typed.seed, self.fence)
+
+    def _field(self, pace: Pace, options: tuple[str, ...], *, repeat: bool) -> SumoField:
+        return SumoField(
+            self.city,
+            self.typed.city,
+            epoch=self.epoch,
+            utc_offset_s=lambda t: utc_offset_s(self.city.zone, t),
+            run=TwinRun(self.typed.seed, (self.begin - self.epoch) / 1000, self._length_s(), repeat, options),
+            pace=pace,
+            on_lamps=self.monitor.watch,
+        )
+
+    def _begin(self) -> Instant:
+        """Return the instant the run begins: the demand's first second, or where the log ended."""
+        first = Instant(self.epoch + round(self.twin.begin_s * 1000))
+        reached = last_instant(self.log.folder) if self.typed.resume else None
+        return first if reached is None else max(first, reached)
+
+    def _length_s(self) -> float | None:
+        """Return how long to run: `--until` is the twin's clock, or counts from the start if that time is past."""
+        until, first_s = self.typed.until, self.twin.begin_s
+        if until is None:
+            return None
+        end_s = until if until > first_s else first_s + until
+        return max(0.0, end_s - (self.begin - self.epoch) / 1000)

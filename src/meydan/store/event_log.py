@@ -15,7 +15,8 @@ from typing import BinaryIO
 import structlog
 
 from meydan.city.errors import StoreError, fault
-from meydan.city.events import RunStarted
+from meydan.city.events import RunStarted, Tick
+from meydan.city.instant import Instant
 from meydan.store.codec import Record, decode_records, encode_records
 from meydan.store.segments import frame, head, list_segments, look_through, read_frames, segment_path
 
@@ -207,6 +208,17 @@ def last_fence(folder: Path) -> int:
                 return first.fence
             break
     return 0
+
+
+def last_instant(folder: Path) -> Instant | None:
+    """Return the time of the last event in a log; None if there is none."""
+    for path in reversed(list_segments(folder)):
+        frames = list(read_frames(path))
+        for payload, _ in reversed(frames):
+            times = [record.t for record in decode_records(payload) if isinstance(record, Tick | RunStarted)]
+            if times:
+                return times[-1]
+    return None
 
 
 def _following(segments: list[Path]) -> int:

@@ -2,4 +2,112 @@
 
 from meydan.city.words.sentence import Sentence
 
-TERMINAL: dict[str, Sentence] = {}
+TERMINAL: dict[str, Sentence] = {
+    "terminal.meydan": Sentence(
+        "Meydan: the traffic management centre that cities build together.",
+        "Meydan: kentlerin birlikte geliştirdiği trafik yönetim merkezi.",
+    ),
+    "terminal.import": Sentence("make a city from other data", "başka verilerden bir kent oluştur"),
+    "terminal.import_sumo": Sentence("from a SUMO network", "bir SUMO ağından"),
+    "terminal.run": Sentence("run a city", "bir kenti çalıştır"),
+    "terminal.replay": Sentence(
+        "run a log again and compare the orders", "bir kaydı yeniden çalıştır ve komutları karşılaştır"
+    ),
+    "terminal.check": Sentence("check a city folder", "bir kent klasörünü denetle"),
+    "terminal.replay_log": Sentence("folder of the event log", "olay kaydının klasörü"),
+    "terminal.city_dir": Sentence("folder of the city", "kentin klasörü"),
+    "terminal.net": Sentence(
+        "SUMO network (.net.xml or .net.xml.gz), or a folder with a scenario.toml",
+        "SUMO ağı (.net.xml veya .net.xml.gz) ya da içinde scenario.toml bulunan klasör",
+    ),
+    "terminal.routes": Sentence("SUMO routes", "SUMO güzergâhları"),
+    "terminal.additional": Sentence(
+        "additional files, in the order SUMO loads them", "ek dosyalar, SUMO'nun yüklediği sırayla"
+    ),
+    "terminal.into": Sentence("folder to write the city into", "kentin yazılacağı klasör"),
+    "terminal.intergreens": Sentence(
+        "intergreens as shipped, or computed from the geometry",
+        "koruma süreleri: dosyadaki gibi ya da geometriden hesaplanmış",
+    ),
+    "terminal.name": Sentence("name of the city", "kentin adı"),
+    "terminal.zone": Sentence("time zone, such as Europe/Istanbul", "saat dilimi, örneğin Europe/Istanbul"),
+    "terminal.day": Sentence(
+        "local date whose midnight is SUMO's second 0", "gece yarısı SUMO'nun 0. saniyesi olan yerel tarih"
+    ),
+    "terminal.attribution": Sentence("whom the map must name", "haritada adı geçmesi gereken kaynak"),
+    "terminal.provenance": Sentence("where the data comes from", "verinin kaynağı"),
+    "terminal.begin": Sentence("first second of the demand", "talebin ilk saniyesi"),
+    "terminal.end": Sentence("last second of the demand", "talebin son saniyesi"),
+    "terminal.yellow": Sentence("amber where a program shows none [s]", "programda sarı yoksa sarı süre [sn]"),
+    "terminal.min_green": Sentence("minimum green to assume [s]", "varsayılacak en az yeşil süre [sn]"),
+    "terminal.strategy": Sentence("strategy (default: actuated)", "strateji (varsayılan: actuated)"),
+    "terminal.headless": Sentence(
+        "without the map, as fast as it can, with a summary", "haritasız, olabildiğince hızlı, özetle"
+    ),
+    "terminal.until": Sentence(
+        "stop at this second of the twin's clock, or after so many seconds if that time is already past",
+        "ikizin saatinde bu saniyede dur; o an geçmişse başlangıçtan bu kadar saniye sonra dur",
+    ),
+    "terminal.seed": Sentence("seed of the simulation", "benzetimin tohum sayısı"),
+    "terminal.speed": Sentence(
+        "speed of the twin: 1 is real time, max as fast as it can",
+        "ikizin hızı: 1 gerçek zaman, max olabildiğince hızlı",
+    ),
+    "terminal.repeat": Sentence("begin the demand again when it ends", "talep bitince yeniden başlat"),
+    "terminal.resume": Sentence("go on with the clock where the log ended", "saati kaydın bittiği yerden sürdür"),
+    "terminal.port": Sentence("port of the map (default: 8800)", "haritanın kapısı (varsayılan: 8800)"),
+    "terminal.log": Sentence(
+        "folder of the event log (default: log in the city's folder)",
+        "olay kaydının klasörü (varsayılan: kent klasöründe log)",
+    ),
+    "terminal.imported": Sentence(
+        "{junctions} junctions, {groups} signal groups, {detectors} detectors written to {folder}",
+        "{junctions} kavşak, {groups} sinyal grubu, {detectors} dedektör şuraya yazıldı: {folder}",
+    ),
+    "terminal.changes": Sentence("  {times} × for example: {example}", "  {times} × örneğin: {example}"),
+    "terminal.changes_in": Sentence("All changes are listed in {file}", "Bütün değişiklikler şu dosyada: {file}"),
+    "terminal.checked": Sentence(
+        "{city}: {junctions} junctions, {plans} plans, no faults.",
+        "{city}: {junctions} kavşak, {plans} plan, hata yok.",
+    ),
+    "terminal.map_at": Sentence("The map is at {address} (Ctrl+C ends it)", "Harita: {address} (Ctrl+C ile biter)"),
+    "terminal.replay_same": Sentence(
+        "Run {run} ({strategy}): {events} events, {orders} orders, all the same as logged ({digest}), {took_s} s.",
+        "Çalışma {run} ({strategy}): {events} olay, {orders} komut, hepsi kayıttakiyle aynı ({digest}), {took_s} sn.",
+    ),
+    "terminal.replay_differs": Sentence(
+        "Run {run} ({strategy}): orders differ from event {number} on (now {digest}, logged {logged}).",
+        "Çalışma {run} ({strategy}): komutlar {number}. olaydan sonra farklı (şimdi {digest}, kayıtta {logged}).",
+    ),
+    "terminal.value": Sentence("{value}", "{value}"),
+    "terminal.row_city": Sentence("City", "Kent"),
+    "terminal.row_strategy_run": Sentence("Strategy", "Strateji"),
+    "terminal.row_seed_run": Sentence("Seed", "Tohum sayısı"),
+    "terminal.row_simulated": Sentence("Simulated time [s]", "Benzetilen süre [sn]"),
+    "terminal.row_wall": Sentence("Time taken [s]", "Geçen süre [sn]"),
+    "terminal.row_cpu": Sentence("Processor time [s]", "İşlemci süresi [sn]"),
+    "terminal.row_records": Sentence("Events and orders logged", "Kaydedilen olay ve komut"),
+    "terminal.row_violations": Sentence("Safety violations seen", "Görülen güvenlik ihlali"),
+    "terminal.row_trips": Sentence("Trips in the demand", "Talepteki yolculuk"),
+    "terminal.row_arrived": Sentence("Trips that arrived", "Varan yolculuk"),
+    "terminal.row_never_inserted": Sentence("Trips that never started", "Hiç başlayamayan yolculuk"),
+    "terminal.row_delay": Sentence("Mean delay [s a trip]", "Ortalama gecikme [sn/yolculuk]"),
+    "terminal.row_waiting": Sentence("Mean waiting [s a trip]", "Ortalama bekleme [sn/yolculuk]"),
+    "terminal.row_stops": Sentence("Mean stops a trip", "Yolculuk başına ortalama duruş"),
+    "run.no_strategy": Sentence(
+        'There is no strategy "{strategy}". There are: {known}.',
+        '"{strategy}" adında bir strateji yok. Olanlar: {known}.',
+    ),
+    "run.no_field": Sentence(
+        'This city\'s field is "{field}" and it has no twin to run. Set field = "sumo" and [twin] in city.toml.',
+        'Bu kentin sahası "{field}" ve çalıştırılacak ikizi yok. city.toml içinde field = "sumo" ve [twin] yazın.',
+    ),
+    "run.port_in_use": Sentence(
+        "Port {port} is in use. Stop the other program or choose another one with --port.",
+        "{port} kapısı kullanımda. Öbür programı durdurun ya da --port ile başka bir kapı seçin.",
+    ),
+    "replay.no_start": Sentence(
+        "This log does not begin with the start of a run; it cannot be replayed.",
+        "Bu kayıt bir çalışmanın başlangıcıyla başlamıyor; yeniden çalıştırılamaz.",
+    ),
+}

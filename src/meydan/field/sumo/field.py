@@ -137,8 +137,8 @@ class SumoField:
             *(("--route-files", routes) if routes else ()),
             *("--additional-files", ",".join(str(f) for f in additional)),
             *("--begin", str(begin_s), "--step-length", str(self._twin.step_s), "--seed", str(self._run_of.seed)),
-            *("--time-to-teleport", "-1", "--no-step-log", "true", "--no-warnings", "true"),
-            *self._run_of.options,
+            *("--no-step-log", "true", "--no-warnings", "true", *self._run_of.options),
+            *(() if "--time-to-teleport" in self._run_of.options else ("--time-to-teleport", "-1")),
         ]
 
     def _start_again(self, loops: Loops, loop_file: Path) -> Iterator[Event]:
