@@ -4,15 +4,17 @@ from typing import Any
 
 from meydan.city.because import Because, because
 from meydan.city.events import (
+    DetectorHealth,
     DetectorJudged,
     Event,
     JunctionLost,
+    Mode,
     ModeChanged,
     OrderRejected,
     PlanChanged,
     StageStarted,
 )
-from meydan.city.orders import CallStage, Cleared, HoldStage, Order, Refused, SetMode, SetPlan, Verdict
+from meydan.city.orders import CallStage, Cleared, HoldStage, Order, Refused, SetPlan, Verdict
 
 
 def tell(record: Event | Verdict) -> dict[str, Any] | None:
@@ -25,11 +27,11 @@ def tell(record: Event | Verdict) -> dict[str, Any] | None:
         case StageStarted():
             return _item(record.t, because("news.stage_started", stage=record.stage))
         case ModeChanged():
-            return _item(record.t, because(f"news.mode.{record.mode}"), record.why)
+            return _item(record.t, because(_MODES[record.mode]), record.why)
         case PlanChanged():
             return _item(record.t, because("news.plan", plan=record.plan))
         case DetectorJudged():
-            return _item(record.t, because(f"news.detector.{record.health}", detector=record.detector))
+            return _item(record.t, because(_HEALTH[record.health], detector=record.detector))
         case OrderRejected():
             return _item(record.t, because("news.rejected"), record.why)
         case JunctionLost():
@@ -46,13 +48,30 @@ def _order(order: Order) -> Because:
             return because("news.hold", stage=order.stage)
         case SetPlan():
             return because("news.set_plan", plan=order.plan)
-        case SetMode():
-            return because("news.set_mode")
         case _:
-            return because(f"news.{_NAMES.get(type(order).__name__, 'release')}")
+            return because(_OTHER_ORDERS[type(order).__name__])
 
 
-_NAMES = {"SetSplits": "set_splits", "SetOffset": "set_offset", "SetCycle": "set_cycle"}
+_MODES = {
+    Mode.UNKNOWN: "news.mode_unknown",
+    Mode.STARTUP: "news.mode_startup",
+    Mode.LOCAL: "news.mode_local",
+    Mode.CENTRAL: "news.mode_central",
+    Mode.MANUAL: "news.mode_manual",
+    Mode.FAILURE: "news.mode_failure",
+}
+_HEALTH = {
+    DetectorHealth.OK: "news.detector_ok",
+    DetectorHealth.STUCK_ON: "news.detector_stuck_on",
+    DetectorHealth.STUCK_OFF: "news.detector_stuck_off",
+}
+_OTHER_ORDERS = {
+    "SetSplits": "news.set_splits",
+    "SetOffset": "news.set_offset",
+    "SetCycle": "news.set_cycle",
+    "SetMode": "news.set_mode",
+    "ReleaseToLocal": "news.release",
+}
 
 
 def _item(t: int, what: Because, why: Because | None = None) -> dict[str, Any]:

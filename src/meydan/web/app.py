@@ -1,0 +1,67 @@
+"""The web application of one running centre."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from importlib.metadata import version
+
+from fastapi import FastAPI
+from fastapi.responses import FileResponse
+
+from meydan.centre.road_meter import RoadMeter
+from meydan.centre.snapshot import Live, Pace
+from meydan.web.drawing import RoadMap
+from meydan.web.guard import Guard, content_policy
+from meydan.web.hub import Hub
+from meydan.web.pages import PAGE, STATIC, Files, import_map_hash
+from meydan.web.routes import make_routes
+
+
+def create_app(live: Live, pace: Pace | None, roads: bytes, *, clock: Callable[[], float] = time.monotonic) -> FastAPI:
+    """Return the application.
+
+    It must run in the event loop of the centre: requests read `live` directly and never wait while they do.
+
+    Parameters
+    ----------
+    live
+        The running centre.
+    pace
+        The speed of the twin; None on a street.
+    roads
+        The city's GeoJSON.
+    clock
+        Seconds that never run back, for the age of what is shown.
+    """
+    meter = RoadMeter(live.city)
+    hub = Hub(live, pace, meter, clock)
+
+    @asynccontextmanager
+    async def publishing(_: FastAPI) -> AsyncIterator[None]:
+        task = asyncio.create_task(hub.run())
+        yield
+        hub.close()
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+    app = FastAPI(
+        title="Meydan",
+        summary="The live state of a city's traffic lights",
+        version=version("meydan"),
+        openapi_url="/api/openapi.json",
+        docs_url=None,  # its page comes from another site
+        redoc_url=None,
+        lifespan=publishing,
+    )
+    app.state.hub = hub
+    app.include_router(make_routes(live, pace, meter, RoadMap(roads), hub))
+
+    @app.get("/", include_in_schema=False)
+    async def page() -> FileResponse:
+        return FileResponse(PAGE, headers={"Cache-Control": "no-cache"})
+
+    app.mount("/static", Files(directory=STATIC))
+    app.add_middleware(Guard, policy=content_policy(import_map_hash(PAGE.read_text(encoding="utf-8"))))
+    return app

@@ -1,0 +1,131 @@
+"""The API: the city and its junctions, the live stream, and the pace of a twin."""
+
+import hashlib
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+
+import msgspec
+from fastapi import APIRouter, Depends, Header, HTTPException, Path, Response
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from meydan.centre.road_meter import RoadMeter
+from meydan.centre.snapshot import Live, Pace
+from meydan.city.words import Language
+from meydan.city.words.reasons import REASONS
+from meydan.city.words.screen import SCREEN
+from meydan.web.drawing import RoadMap
+from meydan.web.facts import CityFacts, JunctionFacts, city_facts, junction_facts
+from meydan.web.guard import same_origin
+from meydan.web.hub import Hub
+
+JunctionId = Annotated[str, Path(description="The junction's id", max_length=400)]
+Known = Annotated[str | None, Header(alias="if-none-match", description="The ETag the client holds")]
+
+Answers = dict[int | str, dict[str, Any]]
+
+STREAM: Answers = {200: {"content": {"text/event-stream": {}}, "description": "Events until the client leaves"}}
+MISSING: Answers = {404: {"description": "No such junction"}}
+
+
+class PaceWish(BaseModel):
+    """How fast a twin should run: 1 is real time, null as fast as it can."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    speed: float | None = Field(ge=0.25, le=1000)
+    paused: bool = Field(strict=True)
+
+
+def make_routes(live: Live, pace: Pace | None, meter: RoadMeter, roads: RoadMap, hub: Hub) -> APIRouter:
+    """Return all routes under `/api`."""
+    routes = APIRouter(prefix="/api")
+    _add_facts(routes, live, meter, roads, twin=pace is not None)
+    _add_streams(routes, live, hub)
+    _add_pace(routes, pace, hub)
+    return routes
+
+
+def _add_facts(routes: APIRouter, live: Live, meter: RoadMeter, roads: RoadMap, *, twin: bool) -> None:
+    road_map = roads.roads()
+    words = {language: _words(language) for language in ("en", "tr")}
+
+    @routes.get("/city", summary="The city and its junctions", tags=["city"])
+    async def city() -> CityFacts:
+        return city_facts(live, meter, twin=twin)
+
+    @routes.get("/roads", summary="The roads as GeoJSON", tags=["city"], response_class=Response)
+    async def road_lines(known: Known = None) -> Response:
+        return _cached(road_map, "application/geo+json", known)
+
+    @routes.get("/words/{language}", summary="All words of the screens", tags=["city"], response_class=Response)
+    async def all_words(language: Language, known: Known = None) -> Response:
+        return _cached(words[language], "application/json", known)
+
+    @routes.get("/junctions/{junction}", summary="One junction with its drawing", tags=["city"], responses=MISSING)
+    async def one_junction(junction: JunctionId) -> JunctionFacts:
+        return junction_facts(live.city, live.city.junctions[_known(live, junction)], roads)
+
+
+def _add_streams(routes: APIRouter, live: Live, hub: Hub) -> None:
+    @routes.get("/live", summary="The city each second", tags=["live"], responses=STREAM, response_class=Response)
+    async def live_city() -> StreamingResponse:
+        """Server-sent events `city`: `t`, `quiet_s` (since the last event came in), `pace`, `junctions`, `roads`."""
+        return _stream(hub, "")
+
+    @routes.get(
+        "/live/{junction}",
+        summary="The city and one junction each second",
+        tags=["live"],
+        responses=STREAM | MISSING,
+        response_class=Response,
+    )
+    async def live_junction(junction: JunctionId) -> StreamingResponse:
+        """Server-sent events `city` and `junction`: lamps, loops, stage, plan, reason, bars and news."""
+        return _stream(hub, _known(live, junction))
+
+
+def _add_pace(routes: APIRouter, pace: Pace | None, hub: Hub) -> None:
+    refused: Answers = {403: {"description": "Asked by another site"}, 409: {"description": "A street has no pace"}}
+
+    @routes.post(
+        "/pace", summary="Set the pace of a twin", tags=["twin"], responses=refused, dependencies=[Depends(same_origin)]
+    )
+    async def set_pace(wish: PaceWish) -> PaceWish:
+        if pace is None:
+            raise HTTPException(409, "A street has no pace")
+        pace.speed, pace.paused = wish.speed, wish.paused
+        hub.publish()
+        return wish
+
+
+def _stream(hub: Hub, junction: str) -> StreamingResponse:
+    if hub.is_full:
+        raise HTTPException(503, "Too many clients")
+
+    async def messages() -> AsyncIterator[bytes]:
+        with hub.listen(junction) as listener:
+            async for message in listener.messages():
+                yield message
+
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return StreamingResponse(messages(), media_type="text/event-stream", headers=headers)
+
+
+def _known(live: Live, junction: str) -> str:
+    if junction not in live.seen:
+        raise HTTPException(404, "No such junction")
+    return junction
+
+
+def _words(language: Language) -> bytes:
+    return msgspec.json.encode({code: getattr(s, language) for code, s in {**SCREEN, **REASONS}.items()})
+
+
+def _cached(content: bytes, media_type: str, known: str | None) -> Response:
+    """Return the content, or nothing if the client holds the same."""
+    tag = f'"{hashlib.sha256(content).hexdigest()[:24]}"'
+    headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    if known == tag:
+        return Response(status_code=304, headers=headers)
+    return Response(content, media_type=media_type, headers=headers)

@@ -1,0 +1,79 @@
+"""The server of the web application: loopback only, until there are accounts."""
+
+import asyncio
+import socket
+from collections.abc import Coroutine
+from contextlib import suppress
+from types import FrameType
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI
+
+from meydan.city.errors import FieldError
+from meydan.web.guard import LOOPBACK
+from meydan.web.hub import Hub
+
+GRACE_S = 2
+
+
+class _Server(uvicorn.Server):
+    """Ends the endless streams when it is told to stop, so that stopping does not wait for them."""
+
+    def __init__(self, config: uvicorn.Config, hub: Hub) -> None:
+        super().__init__(config)
+        self._hub = hub
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop, on a signal."""
+        self._hub.close()
+        super().handle_exit(sig, frame)
+
+    def stop(self) -> None:
+        """Stop, because what it shows has ended."""
+        self._hub.close()
+        self.should_exit = True
+
+
+async def serve(
+    app: FastAPI, *, host: str = "127.0.0.1", port: int = 8800, beside: Coroutine[Any, Any, None] | None = None
+) -> None:
+    """Serve until stopped; with `beside`, in one event loop with it, and until either ends.
+
+    Raises
+    ------
+    FieldError
+        If `host` can be reached from elsewhere, or the port is taken.
+    """
+    try:
+        listening = _listen(host, port)
+    except FieldError:
+        if beside is not None:
+            beside.close()
+        raise
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE_S)
+    server = _Server(config, app.state.hub)
+    if beside is None:
+        await server.serve([listening])
+        return
+    task = asyncio.create_task(beside)
+    task.add_done_callback(lambda _: server.stop())
+    try:
+        await server.serve([listening])
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    if host not in LOOPBACK:
+        raise FieldError("web.not_loopback", host=host)
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError:
+        listening.close()
+        raise FieldError("web.port_taken", port=port) from None
+    return listening
