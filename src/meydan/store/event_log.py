@@ -4,11 +4,12 @@ Control hands records over and never waits: a writer thread encodes, writes and 
 `acknowledged` survives a kill of the process and a loss of power.
 """
 
+import fcntl
 import os
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,6 +18,7 @@ import structlog
 from meydan.city.errors import StoreError, fault
 from meydan.city.events import RunStarted, Tick
 from meydan.city.instant import Instant
+from meydan.city.orders import Cleared, Refused
 from meydan.store.codec import Record, decode_records, encode_records
 from meydan.store.segments import frame, head, list_segments, look_through, read_frames, segment_path
 
@@ -30,19 +32,35 @@ MOST_IN_FRAME = 20_000
 
 
 class EventLog:
-    """The log of one city, open for appending; use `EventLog.open`."""
+    """The log of one city, open for appending; use `EventLog.open`.
 
-    def __init__(self, folder: Path, segment: int, next_number: int) -> None:
+    Attributes
+    ----------
+    acknowledged
+        The number of the last record that is durable.
+    finished
+        The number of the last segment that nothing will be added to; `segment_ended` is set when it grows.
+    problem
+        What keeps the disk from taking records, "" if nothing does; `dropped` counts those there was no room for.
+    """
+
+    def __init__(self, folder: Path, lock: BinaryIO, segment: int, next_number: int) -> None:
         self.folder = folder
         self.next_number = next_number
         self.acknowledged = next_number - 1
         self.dropped = 0
         self.problem = ""
+        self.finished = segment - 1
+        self.segment_ended = threading.Event()
+        self._lock = lock
+        self._room = MOST_HELD
+        self._broken: Exception | None = None
+        self._to_cut: tuple[Path, int] | None = None
         self._segment = segment
         self._pending: deque[Record] = deque()
         self._file: BinaryIO | None = None
         self._good_bytes = 0
-        self._began_ms: int | None = None
+        self._began_ms = 0
         self._wake = threading.Event()
         self._durable = threading.Condition()
         self._closing = False
@@ -60,33 +78,28 @@ class EventLog:
         """
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            found = list_segments(folder)
-            next_number = 1
-            if found:
-                last = look_through(found[-1])
-                if last.torn_bytes:
-                    os.truncate(found[-1], last.whole_bytes)
-                    log.warning("log_end_cut", segment=found[-1].name, bytes=last.torn_bytes)
-                if not last.whole_bytes:  # not even its head was written
-                    found.pop().unlink()
-                next_number = last.following if last.whole_bytes else _following(found)
+            lock = _lock(folder)
+            try:
+                return cls(folder, lock, *_take_up(folder))
+            except BaseException:
+                lock.close()
+                raise
         except OSError as error:
             raise StoreError("store.unusable", fault(str(folder), 0, "store.disk", error=str(error))) from error
-        segment = int(found[-1].stem.split("-")[1]) + 1 if found else 1
-        return cls(folder, segment, next_number)
 
     def append(self, record: Record) -> int:
-        """Take a record and return its number; it is durable once `acknowledged` reaches that number."""
+        """Take a record and return its number, durable once `acknowledged` reaches it; 0 if there was no room."""
+        if len(self._pending) >= self._room:
+            return self._turn_away()
         number = self.next_number
-        if len(self._pending) >= MOST_HELD:
-            self.dropped += 1
-            return number
         self.next_number = number + 1
         self._pending.append(record)
         return number
 
     def wait_durable(self, number: int, timeout_s: float = 10.0) -> bool:
         """Wait until record `number` is durable; return whether it is."""
+        if number < 1:
+            return False
         self._wake.set()
         with self._durable:
             return self._durable.wait_for(lambda: self.acknowledged >= number, timeout_s)
@@ -96,8 +109,23 @@ class EventLog:
         self._closing = True
         self._wake.set()
         self._writer.join()
+        self._end_segment()
+        self._lock.close()
+
+    def _turn_away(self) -> int:
+        if self._broken is not None:
+            raise RuntimeError("the log's writer failed") from self._broken
+        self.dropped += 1
+        return 0
 
     def _write_on(self) -> None:
+        try:
+            self._write_batches()
+        except Exception as error:  # a bug: the next `append` raises it where the process can stop
+            log.exception("log_writer_failed")
+            self._broken, self._room, self.problem = error, 0, repr(error)
+
+    def _write_batches(self) -> None:
         while True:
             self._wake.wait(FLUSH_S)
             self._wake.clear()
@@ -107,7 +135,6 @@ class EventLog:
                 if not self._store(batch):
                     return
             if closing:
-                self._end_segment()
                 return
 
     def _store(self, batch: list[Record]) -> bool:
@@ -131,49 +158,52 @@ class EventLog:
                 return True
 
     def _write(self, payload: bytes, batch: list[Record]) -> None:
+        self._cut()
         began_ms = _time_of(batch[0])
-        if self._file is None or (
-            began_ms is not None
-            and self._began_ms is not None
-            and began_ms // SEGMENT_MS != self._began_ms // SEGMENT_MS
-        ):
+        if self._file is None or began_ms // SEGMENT_MS != self._began_ms // SEGMENT_MS:
             self._end_segment()
             self._began_ms = began_ms
             self._file = segment_path(self.folder, self._segment).open("wb")
             self._segment += 1
+            self._good_bytes = 0
             self._file.write(head(self.acknowledged + 1))
             _sync_folder(self.folder)
-            self._good_bytes = 0
         self._file.write(payload)
         self._file.flush()
         os.fsync(self._file.fileno())
         self._good_bytes = self._file.tell()
 
     def _undo(self) -> None:
-        """Take back a write that failed half way, so that the same batch can be written again."""
+        """Leave a write that failed half way, and remember to cut it off before the same batch is written again."""
         if self._file is None:
             return
-        name, good = Path(self._file.name), self._good_bytes
+        path = Path(self._file.name)
+        self._to_cut = (path, self._good_bytes)
         try:
             self._file.close()
         except OSError:
-            log.debug("close_failed", segment=name.name)
-        try:
-            if good:
-                os.truncate(name, good)
-                self._file = name.open("ab")
-            else:
-                name.unlink(missing_ok=True)
-                self._segment -= 1
-                self._file = None
-        except OSError as error:
-            self._report(str(error))
-            self._file = None
+            log.debug("close_failed", segment=path.name)
+        self._file = None
+
+    def _cut(self) -> None:
+        """Cut off what `_undo` left; nothing new is written before this worked."""
+        if self._to_cut is None:
+            return
+        path, good = self._to_cut
+        if good:
+            os.truncate(path, good)
+            self._file = path.open("ab")
+        else:
+            path.unlink(missing_ok=True)
+            self._segment -= 1
+        self._to_cut = None
 
     def _end_segment(self) -> None:
         if self._file is not None:
             self._file.close()
             self._file = None
+            self.finished = self._segment - 1
+            self.segment_ended.set()
 
     def _report(self, problem: str) -> None:
         if problem and not self.problem:
@@ -189,25 +219,37 @@ def read_log(folder: Path) -> Iterator[Record]:
     Raises
     ------
     StoreError
-        If there is no log, or a segment is damaged before its end.
+        If there is no log, if a segment is damaged before its end, or if records between two segments are missing.
     """
     found = list_segments(folder)
     if not found:
         raise StoreError("store.no_log", fault(str(folder), 0, "store.no_segments"))
+    expected = 0
     for path in found:
+        for payload, number in read_frames(path):
+            if expected and number != expected:
+                gap = fault(path.name, 0, "store.gap", expected=expected, found=number)
+                raise StoreError("store.damaged", gap)
+            records = decode_records(payload, path.name)
+            expected = number + len(records)
+            yield from records
+
+
+def last_run(segments: Sequence[Path]) -> RunStarted | None:
+    """Return the start of the last run in these segments; a run always begins a segment."""
+    for path in reversed(segments):
         for payload, _ in read_frames(path):
-            yield from decode_records(payload)
+            first = decode_records(payload, path.name)[0]
+            if isinstance(first, RunStarted):
+                return first
+            break
+    return None
 
 
 def last_fence(folder: Path) -> int:
     """Return the fencing number of the last run in a log; 0 if there is none."""
-    for path in reversed(list_segments(folder)):
-        for payload, _ in read_frames(path):
-            first = decode_records(payload)[0]
-            if isinstance(first, RunStarted):
-                return first.fence
-            break
-    return 0
+    run = last_run(list_segments(folder))
+    return run.fence if run else 0
 
 
 def last_instant(folder: Path) -> Instant | None:
@@ -221,12 +263,33 @@ def last_instant(folder: Path) -> Instant | None:
     return None
 
 
-def _following(segments: list[Path]) -> int:
-    return look_through(segments[-1]).following if segments else 1
+def _take_up(folder: Path) -> tuple[int, int]:
+    """Cut a torn end off the last segment and return the numbers of the next segment and the next record."""
+    found = list_segments(folder)
+    while found:
+        path, last = found[-1], look_through(found[-1])
+        if last.torn_bytes or not last.whole_bytes:
+            log.warning("log_end_cut", segment=path.name, bytes=last.torn_bytes)
+        if last.whole_bytes:
+            os.truncate(path, last.whole_bytes)
+            return int(path.stem.split("-")[1]) + 1, last.following
+        found.pop().unlink()  # not even its head was written
+    return 1, 1
 
 
-def _time_of(record: Record) -> int | None:
-    return getattr(record, "t", None)
+def _time_of(record: Record) -> int:
+    return record.order.t if isinstance(record, Cleared | Refused) else record.t
+
+
+def _lock(folder: Path) -> BinaryIO:
+    """Return the folder's lock file, held until it is closed or the process ends: a log has one writer."""
+    held = (folder / "lock").open("wb")
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        held.close()
+        raise StoreError("store.in_use", folder=str(folder)) from None
+    return held
 
 
 def _sync_folder(folder: Path) -> None:

@@ -1,8 +1,9 @@
 """Segment files: frames of records with checksums, readable up to the last whole frame after any crash.
 
-A segment is `MEYDANLG`, a version (u16) and the number of its first record (u64), then frames. A frame is the length
-of its payload, the number of its records, the CRC-32 of the payload and the CRC-32 of these three (four u32, little
-endian), then the payload. A frame is written and made durable as one piece, so only the last one can be torn.
+A segment is `MEYDANLG`, a version (u16), the number of its first record (u64) and the CRC-32 of these (u32), then
+frames. A frame is the length of its payload, the number of its records, the CRC-32 of the payload and the CRC-32 of
+these three (four u32), then the payload; all little endian. A frame is written and made durable as one piece before
+the next one begins, so only the last one can be torn: damage with a whole frame after it is an error.
 """
 
 import struct
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from meydan.city.errors import StoreError, fault
 
-_HEAD = struct.Struct("<8sHQ")
+_HEAD = struct.Struct("<8sHQI")
 _FRAME = struct.Struct("<IIII")
 _MAGIC, VERSION = b"MEYDANLG", 1
 
@@ -40,7 +41,8 @@ def list_segments(folder: Path) -> list[Path]:
 
 def head(first: int) -> bytes:
     """Return the head of a segment whose first record has the number `first`."""
-    return _HEAD.pack(_MAGIC, VERSION, first)
+    start = struct.pack("<8sHQ", _MAGIC, VERSION, first)
+    return start + struct.pack("<I", zlib.crc32(start))
 
 
 def frame(payload: bytes, count: int) -> bytes:
@@ -50,7 +52,7 @@ def frame(payload: bytes, count: int) -> bytes:
 
 
 def read_frames(path: Path) -> Iterator[tuple[bytes, int]]:
-    """Yield each whole frame's payload and number of records; a torn end is passed over.
+    """Yield each whole frame's payload and the number of its first record; a torn end is passed over.
 
     Raises
     ------
@@ -58,21 +60,22 @@ def read_frames(path: Path) -> Iterator[tuple[bytes, int]]:
         If the file is not a segment, is of another version, or is damaged before its end.
     """
     data = path.read_bytes()
-    if len(data) < _HEAD.size:
+    number = _first(data, path)
+    if number is None:
         return
-    _first(data, path)
     at = _HEAD.size
     while found := _frame_at(data, at, path):
         payload, count, at = found
-        yield payload, count
+        yield payload, number
+        number += count
 
 
 def look_through(path: Path) -> Segment:
     """Return how far a segment is whole; raises as `read_frames` does."""
     data = path.read_bytes()
-    if len(data) < _HEAD.size:
-        return Segment(0, 0, 0, len(data))
     first = following = _first(data, path)
+    if first is None or following is None:
+        return Segment(0, 0, 0, len(data))
     at = _HEAD.size
     while found := _frame_at(data, at, path):
         _, count, at = found
@@ -80,30 +83,45 @@ def look_through(path: Path) -> Segment:
     return Segment(first, following, at, len(data) - at)
 
 
-def _first(data: bytes, path: Path) -> int:
-    magic, version, first = _HEAD.unpack_from(data)
+def _first(data: bytes, path: Path) -> int | None:
+    """Return the number of a segment's first record; None if not even its head was written."""
+    start = data[: _HEAD.size]
+    if not any(start) or (len(start) < _HEAD.size and start[:8] == _MAGIC[: len(start)]):
+        _no_frame_from(data, 0, path)
+        return None
+    magic, version, first, crc = _HEAD.unpack(start.ljust(_HEAD.size, b"\0"))
     if magic != _MAGIC:
         raise StoreError("store.damaged", fault(path.name, 0, "store.no_segment"))
     if version != VERSION:
         raise StoreError("store.damaged", fault(path.name, 0, "store.other_version", found=version, expected=VERSION))
+    if zlib.crc32(start[:-4]) != crc:
+        raise StoreError("store.damaged", fault(path.name, 0, "store.damaged_at", offset=0))
     return int(first)
 
 
 def _frame_at(data: bytes, at: int, path: Path) -> tuple[bytes, int, int] | None:
     """Return payload, count and end of the frame at `at`; None at the end or where the end is torn."""
-    if len(data) - at < _FRAME.size:
+    if at == len(data):
+        return None
+    if found := _whole_frame(data, at):
+        return found
+    _no_frame_from(data, at + 1, path, damaged_at=at)
+    return None
+
+
+def _whole_frame(data: bytes, at: int) -> tuple[bytes, int, int] | None:
+    """Return payload, count and end of the frame at `at` if all of it is there and its checksums are right."""
+    begin = at + _FRAME.size
+    if begin > len(data):
         return None
     length, count, crc, head_crc = _FRAME.unpack_from(data, at)
-    begin, end = at + _FRAME.size, at + _FRAME.size + length
-    if zlib.crc32(data[at : begin - 4]) != head_crc:
-        if any(data[at:]):
-            raise StoreError("store.damaged", fault(path.name, 0, "store.damaged_at", offset=at))
-        return None  # the file grew, its bytes never came
-    if end > len(data):
+    if begin + length > len(data) or zlib.crc32(data[at : begin - 4]) != head_crc:
         return None
-    payload = data[begin:end]
-    if zlib.crc32(payload) != crc:
-        if end < len(data):
-            raise StoreError("store.damaged", fault(path.name, 0, "store.damaged_at", offset=at))
-        return None
-    return payload, count, end
+    payload = data[begin : begin + length]
+    return (payload, count, begin + length) if zlib.crc32(payload) == crc else None
+
+
+def _no_frame_from(data: bytes, at: int, path: Path, damaged_at: int = 0) -> None:
+    """Raise if a whole frame lies anywhere from `at` on: then what comes before it is damaged, not torn."""
+    if any(_whole_frame(data, i) for i in range(at, len(data) - _FRAME.size)):
+        raise StoreError("store.damaged", fault(path.name, 0, "store.damaged_at", offset=damaged_at))
