@@ -49,9 +49,7 @@ def main() -> int:
 
 def _child(typed: argparse.Namespace, arm: str, lamps: Path) -> dict[str, float]:
     command = [sys.executable, __file__, str(typed.city), "--seconds", str(typed.seconds)]
-    done = subprocess.run(
-        [*command, "--arm", arm, "--lamps", str(lamps)], check=True, capture_output=True, text=True
-    )
+    done = subprocess.run([*command, "--arm", arm, "--lamps", str(lamps)], check=True, capture_output=True, text=True)
     result: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return result
 
@@ -63,8 +61,11 @@ def _arm(typed: argparse.Namespace) -> dict[str, float]:
 
 
 async def _whole_loop(typed: argparse.Namespace, *, record: bool) -> dict[str, float]:
-    from meydan.centre.loop import Centre, run
-    from meydan.centre.snapshot import city_snapshot
+    import msgspec
+
+    from meydan.centre.loop import Centre
+    from meydan.centre.road_meter import RoadMeter
+    from meydan.centre.snapshot import snapshot_city
     from meydan.city.events import RunStarted, Tick
     from meydan.control import actuated
     from meydan.field.sumo import SumoField, TwinRun
@@ -95,24 +96,26 @@ async def _whole_loop(typed: argparse.Namespace, *, record: bool) -> dict[str, f
             run=TwinRun(length_s=typed.seconds),
             on_lamps=note if record else None,  # type: ignore[arg-type]
         )
-        snapshots = 0
-        handle = centre.handle
-
-        def handle_and_show(event):  # type: ignore[no-untyped-def]
-            nonlocal snapshots
-            cleared = handle(event)
-            if isinstance(event, Tick):
-                snapshots += len(city_snapshot(centre))
-            return cleared
-
-        centre.handle = handle_and_show  # type: ignore[method-assign]
+        meter = RoadMeter(city)
+        pictures = 0
         cpu, wall = time.process_time(), time.monotonic()
         first = log.next_number
-        await run(centre, field, RunStarted(epoch, "", "actuated", 1, 1))
+        centre.handle(RunStarted(epoch, "", "actuated", 1, 1))
+        async for event in field.events():  # `centre.loop.run`, with a picture for the screens each second
+            for cleared in centre.handle(event):
+                await field.send(cleared)
+            if isinstance(event, Tick):
+                pictures += len(msgspec.json.encode(snapshot_city(centre, meter)))
         log.close()
         records = log.next_number - first
         size = sum(f.stat().st_size for f in Path(folder).iterdir())
-        result = {"cpu_s": time.process_time() - cpu, "wall_s": time.monotonic() - wall, "records": records, "bytes": size}
+        result = {
+            "cpu_s": time.process_time() - cpu,
+            "wall_s": time.monotonic() - wall,
+            "records": records,
+            "bytes": size,
+            "pictures": pictures,
+        }
     if record:
         typed.lamps.write_text(json.dumps(shown), encoding="utf-8")
     return result

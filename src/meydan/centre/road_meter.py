@@ -40,12 +40,19 @@ class RoadMeter:
         self._known_as: Mapping[str, DetectorState] | None = None
         self._loops: list[DetectorState] = []
         self._kept: deque[Reading] = deque()
+        self._levels: list[RoadLevel | None] = [None] * len(by_road)
+        self._judged: Instant = NEVER
 
     def levels(self, now: Instant, seen: Mapping[str, JunctionState]) -> list[RoadLevel | None]:
-        """Read the loops and return the level of each road; None where no sound loop was watched long enough."""
+        """Return the level of each road, judged anew every 5 s; None where no sound loop was watched long enough."""
         if not self._where or now == NEVER:
             return [None] * len(self.roads)
-        self._follow(now, seen)
+        if self._follow(now, seen) or not 0 <= now - self._judged < SPACING_MS:
+            self._levels, self._judged = self._look(now), now
+        return self._levels
+
+    def _look(self, now: Instant) -> list[RoadLevel | None]:
+        """Read the loops and judge the roads."""
         reading = self._read(now)
         if not self._kept or now - self._kept[-1][0] >= SPACING_MS:
             self._kept.append(reading)
@@ -55,13 +62,15 @@ class RoadMeter:
             return [None] * len(self.roads)
         return self._judge(self._kept[0], reading)
 
-    def _follow(self, now: Instant, seen: Mapping[str, JunctionState]) -> None:
-        """Find the loops anew when a run began and everything was forgotten."""
+    def _follow(self, now: Instant, seen: Mapping[str, JunctionState]) -> bool:
+        """Find the loops anew when a run began and everything was forgotten; say whether it did."""
         first = seen[self._where[0][0]].detectors
         if self._known_as is not first or (self._kept and now < self._kept[-1][0]):
             self._known_as = first
             self._loops = [seen[junction].detectors[loop] for junction, loop in self._where]
             self._kept.clear()
+            return True
+        return False
 
     def _read(self, now: Instant) -> Reading:
         counts = np.array([loop.count for loop in self._loops])

@@ -19,12 +19,17 @@ from meydan.control.lease import Lease
 
 NEEDS: frozenset[type[Order]] = frozenset({CallStage, HoldStage})
 
+LOOK_S = 10.0  # how often it is judged which loops can be believed
+
 _NOTHING: list[Order] = []
 
 
 @dataclass(slots=True)
 class State:
-    """What the strategy remembers of one junction; `at` is the step of the plan that is running."""
+    """What the strategy remembers of one junction.
+
+    `at` is the step of the plan that is running, `assumed` the groups that always ask, as of `looked`.
+    """
 
     seen: JunctionState
     steps: tuple[PlanStage, ...]
@@ -32,6 +37,8 @@ class State:
     loops: dict[str, GroupLoops]
     at: int = 0
     wanted_since: Instant = NEVER
+    assumed: tuple[str, ...] = ()
+    looked: Instant = NEVER
     lease: Lease = field(default_factory=Lease)
 
 
@@ -76,8 +83,11 @@ def _find_step(state: State) -> None:
 def _next_step(state: State) -> int | None:
     """Return the next step of the plan that somebody wants; None if nobody waits at a red."""
     seen, running = state.seen, state.greens[state.at]
-    lamps, loops = seen.lamps, state.loops
-    asking = {g for g in loops if lamps.get(g) is not Lamp.GREEN and loops[g].asks(seen)}
+    if elapsed_s(seen.now, state.looked) >= LOOK_S:
+        state.assumed = tuple(g for g, loops in state.loops.items() if loops.recalled or loops.is_blind(seen))
+        state.looked = seen.now
+    lamps = seen.lamps
+    asking = {g for g in (*seen.waiting, *state.assumed) if lamps.get(g) is not Lamp.GREEN}
     if not asking:
         return None
     count = len(state.steps)

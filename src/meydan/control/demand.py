@@ -27,10 +27,6 @@ class GroupLoops:
         """Say whether none of its stop-line loops can be believed: the group is then on fixed recall."""
         return not self.recalled and not any(is_sound(loop, seen) for loop in self.stop_line)
 
-    def asks(self, seen: JunctionState) -> bool:
-        """Say whether someone waits for the group, or must be assumed to."""
-        return self.recalled or self.group in seen.waiting or self.is_blind(seen)
-
     def comes(self, seen: JunctionState) -> bool:
         """Say whether vehicles are still coming: a loop was passed a moment ago, or someone is about to move off it."""
         return any(_is_fresh(loop, seen, STOP_GAP_S, STOP_MOVES_S) for loop in self.stop_line) or any(

@@ -32,6 +32,8 @@ LONGEST_PLAN_ORDER_MS = 24 * 3_600_000
 class VirtualController:
     """One junction's controller.
 
+    `wake` is the instant before which `advance` has nothing to do.
+
     Parameters
     ----------
     junction
@@ -59,7 +61,7 @@ class VirtualController:
         self._lease_until = NEVER
         self._fence = 0
         self._now = now
-        self._wake = now
+        self.wake = now
         self._startup_ends = Instant(now + round(junction.startup_red.s * 1000))
         self._news: list[Event] = []
         self._tell_all(now)
@@ -77,17 +79,17 @@ class VirtualController:
             self._news.append(OrderRejected(now, self.junction.id, refusal))
         else:
             self._obey(order, now)
-        self._wake = NEVER
+        self.wake = NEVER
 
     def advance(self, now: Instant) -> list[Event]:
         """Carry the sequence on to `now` and return what happened, in order of time. Time never runs back."""
-        if now < self._wake:
+        if now < self.wake:
             return []
         self._now = now = max(now, self._now)
         self._lapse(now)
         while self.mode is not Mode.FAILURE and self._one_change(now):
             self._watch_conflicts(now)
-        self._wake = self._next_wake()
+        self.wake = self._next_wake()
         news, self._news = self._news, []
         return news
 
@@ -97,14 +99,14 @@ class VirtualController:
         self._tell_lamps(now, self.junction.groups)
         self.stage = self.target = ""
         self._become(Mode.FAILURE, because("controller.failure"), now)
-        self._wake = NEVER
+        self.wake = NEVER
 
     def reset_on_site(self, now: Instant) -> None:
         """End a failure the way it must end: all red first, then the first stage (I8)."""
         self._lamps.all_red(now)
         self._startup_ends = Instant(now + round(self.junction.startup_red.s * 1000))
         self._tell_all(now)
-        self._wake = NEVER
+        self.wake = NEVER
 
     def _cannot(self, order: Order, now: Instant) -> Because | None:
         longest = LONGEST_PLAN_ORDER_MS if isinstance(order, SetPlan) else LONGEST_STAGE_ORDER_MS

@@ -14,7 +14,6 @@ import libsumo
 from meydan.city.city import City, Twin
 from meydan.city.events import DetectorChanged, Event, JunctionHeard, Tick
 from meydan.city.instant import NEVER, Instant, later
-from meydan.city.junction import Junction
 from meydan.city.orders import Cleared, Order
 from meydan.field.controller import VirtualController
 from meydan.field.sumo.letters import Letters
@@ -40,6 +39,20 @@ class TwinRun:
     length_s: float | None = None
     repeat: bool = False
     options: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Desk:
+    """One junction of the twin; `speaks` is when its controller says that it is there, if it said nothing else."""
+
+    junction: str
+    controller: VirtualController
+    letters: Letters
+    speaks: Instant
+
+    def show(self) -> None:
+        """Set the letters of SUMO's light."""
+        libsumo.trafficlight.setRedYellowGreenState(self.letters.light, self.letters.now)
 
 
 class SumoField:
@@ -84,10 +97,7 @@ class SumoField:
         self._utc_offset_s = utc_offset_s
         self._run_of = run or TwinRun()
         self._on_lamps = on_lamps
-        self._controllers: dict[str, VirtualController] = {}
-        self._letters: dict[str, Letters] = {}
-        self._lights: dict[str, str] = {}
-        self._heard: dict[str, Instant] = {}
+        self._desks: dict[str, _Desk] = {}
         self._ends = NEVER
 
     async def events(self) -> AsyncIterator[Event]:
@@ -105,7 +115,7 @@ class SumoField:
 
     async def send(self, order: Cleared) -> None:
         """Hand an order to its controller."""
-        self._controllers[order.order.junction].take(order, self._now())
+        self._desks[order.order.junction].controller.take(order, self._now())
 
     async def _run(self, loops: Loops, loop_file: Path) -> AsyncIterator[Event]:
         while True:
@@ -147,8 +157,8 @@ class SumoField:
         yield from loops.release(now)
         libsumo.load(self._arguments(loop_file, self._twin.begin_s))
         self._epoch = now - round(self._twin.begin_s * 1000)
-        for letters in self._letters.values():
-            self._show(letters)
+        for desk in self._desks.values():
+            desk.show()
 
     def _end(self) -> Instant:
         """Return the instant at which the run is over."""
@@ -162,49 +172,38 @@ class SumoField:
         now = self._now()
         for junction in self._city.junctions.values():
             plans = {name: p for (j, name), p in self._city.plans.items() if j == junction.id}
-            self._controllers[junction.id] = VirtualController(junction, plans, now)
-            self._letters[junction.id] = Letters(junction)
-            self._heard[junction.id] = now
-            self._lights[_light(junction)] = junction.id
-            self._show(self._letters[junction.id])
+            desk = _Desk(junction.id, VirtualController(junction, plans, now), Letters(junction), now)
+            self._desks[junction.id] = desk
+            desk.show()
 
     def _advance_controllers(self) -> Iterator[Event]:
         """Let every controller carry on to now, show what it shows, and say what happened."""
         now = self._now()
-        for name, controller in self._controllers.items():
-            news = controller.advance(now)
+        for desk in self._desks.values():
+            if now < desk.controller.wake and now < desk.speaks and not desk.letters.unsettled:
+                continue
+            news = desk.controller.advance(now)
+            if news or desk.letters.unsettled:
+                desk.letters.follow(desk.controller.lamps, news)
+                desk.show()
             if news:
-                self._heard[name] = now
+                desk.speaks = Instant(now + SILENCE_MS)
                 yield from news
-                self._letters[name].follow(controller.lamps, news)
-                self._show(self._letters[name])
-            elif self._letters[name].unsettled:
-                self._letters[name].follow(controller.lamps, news)
-                self._show(self._letters[name])
-            elif now - self._heard[name] >= SILENCE_MS:
-                self._heard[name] = now
-                yield JunctionHeard(now, name)
+            elif now >= desk.speaks:
+                desk.speaks = Instant(now + SILENCE_MS)
+                yield JunctionHeard(now, desk.junction)
 
     def _note_heard(self, pulses: list[DetectorChanged]) -> list[DetectorChanged]:
         for pulse in pulses:
-            self._heard[pulse.junction] = pulse.t
+            self._desks[pulse.junction].speaks = Instant(pulse.t + SILENCE_MS)
         return pulses
-
-    def _show(self, letters: Letters) -> None:
-        libsumo.trafficlight.setRedYellowGreenState(letters.light, letters.now)
 
     def _really_shown(self) -> dict[str, str]:
         read = libsumo.trafficlight.getRedYellowGreenState
-        return {junction: str(read(light)) for light, junction in self._lights.items()}
+        return {desk.junction: str(read(desk.letters.light)) for desk in self._desks.values()}
 
     def _sumo_s(self) -> float:
         return float(libsumo.simulation.getTime())
 
     def _now(self) -> Instant:
         return Instant(self._epoch + round(self._sumo_s() * 1000))
-
-
-def _light(junction: Junction) -> str:
-    if junction.twin is None:
-        raise ValueError(f"{junction.id} has no light on the twin")
-    return junction.twin.tls

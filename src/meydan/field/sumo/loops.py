@@ -1,6 +1,6 @@
 """The twin's loops: real SUMO induction loops, read once a step, told as pulses in order of time."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
@@ -11,6 +11,7 @@ from meydan.city.events import DetectorChanged
 from meydan.city.instant import Instant
 
 _NEVER_LEFT = -1.0
+_FOR_EVER = float("inf")
 
 
 def write_loops(city: City, file: Path) -> Mapping[str, tuple[str, str]]:
@@ -44,14 +45,15 @@ class Loops:
     def pulses(self, epoch_ms: int) -> list[DetectorChanged]:
         """Return the changes of the step just made, in order of time; `epoch_ms` is the instant of second 0."""
         count, data = libsumo.inductionloop.getLastStepVehicleNumber, libsumo.inductionloop.getVehicleData
-        occupied = self._occupied
         changes: list[DetectorChanged] = []
-        for loop, name in self._names.items():
-            if count(loop):
-                self._read(loop, name, data(loop), epoch_ms, changes)
-            elif loop in occupied:  # its vehicle was taken out of the network
-                occupied.discard(loop)
-                changes.append(DetectorChanged(self._step_end(epoch_ms), *name, occupied=False))
+        touched = [loop for loop in self._names if count(loop)]
+        for loop in touched:
+            self._read(loop, data(loop), epoch_ms, changes)
+        if len(self._occupied) > len(touched):  # a vehicle was taken out of the network while it stood on a loop
+            end = Instant(epoch_ms + round(float(libsumo.simulation.getTime()) * 1000))
+            for loop in sorted(self._occupied.difference(touched)):
+                self._occupied.discard(loop)
+                changes.append(DetectorChanged(end, *self._names[loop], occupied=False))
         changes.sort(key=_in_order)
         return changes
 
@@ -64,32 +66,33 @@ class Loops:
     def _read(
         self,
         loop: str,
-        name: tuple[str, str],
-        vehicles: list[tuple[str, float, float, float, str]],
+        vehicles: Sequence[tuple[str, float, float, float, str]],
         epoch_ms: int,
         changes: list[DetectorChanged],
     ) -> None:
         """Add the changes of one loop: on with the first vehicle over it, off when the last one has left."""
-        passes = sorted((enter, leave) for _, _, enter, leave, _ in vehicles)
         on = loop in self._occupied
+        if on and len(vehicles) == 1 and vehicles[0][3] == _NEVER_LEFT:
+            return  # the same vehicle stands there still
+        junction, detector = self._names[loop]
         until = 0.0
-        for enter, leave in passes:
+        for _, _, enter, leave, _ in sorted(vehicles, key=_by_entry):
             if on and until and enter > until:
-                changes.append(DetectorChanged(Instant(epoch_ms + round(until * 1000)), *name, occupied=False))
+                changes.append(DetectorChanged(Instant(epoch_ms + round(until * 1000)), junction, detector, False))
                 on = False
             if not on:
-                changes.append(DetectorChanged(Instant(epoch_ms + round(enter * 1000)), *name, occupied=True))
+                changes.append(DetectorChanged(Instant(epoch_ms + round(enter * 1000)), junction, detector, True))
                 on = True
-            until = float("inf") if leave == _NEVER_LEFT else max(until, leave)
-        if until == float("inf"):
+            until = _FOR_EVER if leave == _NEVER_LEFT else max(until, leave)
+        if until == _FOR_EVER:
             self._occupied.add(loop)
         else:
             self._occupied.discard(loop)
-            changes.append(DetectorChanged(Instant(epoch_ms + round(until * 1000)), *name, occupied=False))
+            changes.append(DetectorChanged(Instant(epoch_ms + round(until * 1000)), junction, detector, False))
 
-    @staticmethod
-    def _step_end(epoch_ms: int) -> Instant:
-        return Instant(epoch_ms + round(float(libsumo.simulation.getTime()) * 1000))
+
+def _by_entry(vehicle: tuple[str, float, float, float, str]) -> float:
+    return vehicle[2]
 
 
 def _in_order(change: DetectorChanged) -> tuple[Instant, str, str, bool]:
