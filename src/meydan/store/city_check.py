@@ -1,6 +1,6 @@
 """What the shapes cannot say: whether everything a city's files name exists, fits and keeps the rules."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from datetime import date
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -10,6 +10,9 @@ from meydan.city.city import City
 from meydan.city.junction import Junction
 from meydan.city.plan import Timetable
 from meydan.safety import check_junction, check_plan
+from meydan.store.city_text import file_of
+
+LEAP_YEAR = 2024  # so that 29 February is a day
 
 Place = tuple[str, tuple[str, ...]]
 """A file of the folder and the keys that lead to the value."""
@@ -17,17 +20,24 @@ Place = tuple[str, tuple[str, ...]]
 Found = tuple[Place, Because]
 
 
-def city_faults(city: City) -> Iterator[Found]:
-    """Yield every fault of a city that has the right shape, with the place of each."""
+def city_faults(city: City, odd_shaped: Set[str] = frozenset()) -> Iterator[Found]:
+    """Yield every fault of a city, with the place of each.
+
+    Parameters
+    ----------
+    odd_shaped
+        Files that could not be taken whole: what they may define is not called missing.
+    """
     yield from _zone_faults(city)
     for junction in city.junctions.values():
-        file = f"junctions/{junction.id}.toml"
+        file = file_of("junctions", junction.id)
         yield from (((file, keys), what) for keys, what in _junction_faults(junction))
-        if (junction.id, junction.local_plan) not in city.plans:
+        if (junction.id, junction.local_plan) not in city.plans and file_of("plans", junction.id) not in odd_shaped:
             known = [plan for j, plan in city.plans if j == junction.id]
-            yield (file, ("local_plan",)), _not_defined("plan", junction.local_plan, known)
-    yield from _plan_faults(city)
-    yield from ((("timetable.toml", keys), what) for keys, what in _timetable_faults(city.timetable, city))
+            yield (file, ("local_plan",)), _not_defined("city.no_plan", junction.local_plan, known)
+    yield from _plan_faults(city, odd_shaped)
+    plans = None if any(file.startswith("plans/") for file in odd_shaped) else {plan for _, plan in city.plans}
+    yield from ((("timetable.toml", keys), what) for keys, what in _timetable_faults(city.timetable, plans))
 
 
 def _zone_faults(city: City) -> Iterator[Found]:
@@ -65,27 +75,32 @@ def _junction_faults(j: Junction) -> Iterator[tuple[tuple[str, ...], Because]]:
 def _unknown_names(j: Junction) -> Iterator[tuple[tuple[str, ...], Because]]:
     for stage in j.stages.values():
         yield from (
-            (("stages", stage.id), _not_defined("group", g, j.groups)) for g in sorted(stage.green - j.groups.keys())
+            (("stages", stage.id), _not_defined("city.no_group", g, j.groups))
+            for g in sorted(stage.green - j.groups.keys())
         )
     for pair in sorted(j.conflicts | j.permitted):
         keys = ("intergreens", *pair) if pair in j.conflicts else ("permitted",)
-        yield from ((keys, _not_defined("group", g, j.groups)) for g in pair if g not in j.groups)
+        yield from ((keys, _not_defined("city.no_group", g, j.groups)) for g in pair if g not in j.groups)
     for lane in j.lanes.values():
-        yield from ((("lanes", lane.id), _not_defined("group", g, j.groups)) for g in lane.groups if g not in j.groups)
+        yield from (
+            (("lanes", lane.id), _not_defined("city.no_group", g, j.groups)) for g in lane.groups if g not in j.groups
+        )
     for d in j.detectors.values():
         if d.lane not in j.lanes:
-            yield ("detectors", d.id), _not_defined("lane", d.lane, j.lanes)
+            yield ("detectors", d.id), _not_defined("city.no_lane", d.lane, j.lanes)
 
 
 def _twin_faults(j: Junction, letters: Mapping[str, str]) -> Iterator[tuple[tuple[str, ...], Because]]:
     links = j.twin.groups if j.twin else ()
-    yield from ((("twin", "groups"), _not_defined("group", g, j.groups)) for g in links if g and g not in j.groups)
+    yield from (
+        (("twin", "groups"), _not_defined("city.no_group", g, j.groups)) for g in links if g and g not in j.groups
+    )
     for stage in j.stages:
         if stage not in letters:
             yield ("twin", "letters"), because("city.no_letters", stage=stage)
     for stage, text in letters.items():
         if stage not in j.stages:
-            yield ("twin", "letters", stage), _not_defined("stage", stage, j.stages)
+            yield ("twin", "letters", stage), _not_defined("city.no_stage", stage, j.stages)
         elif len(text) != len(links):
             yield ("twin", "letters", stage), because("city.letters", stage=stage, found=len(text), expected=len(links))
         else:
@@ -95,49 +110,49 @@ def _twin_faults(j: Junction, letters: Mapping[str, str]) -> Iterator[tuple[tupl
                 yield ("twin", "letters", stage), because("city.letters_green", stage=stage, groups=other)
 
 
-def _plan_faults(city: City) -> Iterator[Found]:
+def _plan_faults(city: City, odd_shaped: Set[str]) -> Iterator[Found]:
+    said: dict[str, tuple[Because, ...]] = {}
     for (junction, name), plan in city.plans.items():
-        file = f"plans/{junction}.toml"
-        if junction not in city.junctions:
-            yield (file, ()), _not_defined("junction", junction, city.junctions)
-            continue
-        for what in check_plan(plan, city.junctions[junction]):
-            yield (file, (name,)), what
+        file = file_of("plans", junction)
+        if junction in city.junctions:
+            at_junction = said.setdefault(junction, check_junction(city.junctions[junction]))
+            found = check_plan(plan, city.junctions[junction])
+            yield from (((file, (name,)), what) for what in found if what not in at_junction)
+        elif junction not in said and file_of("junctions", junction) not in odd_shaped:
+            said[junction] = ()
+            yield (file, ()), _not_defined("city.no_junction", junction, city.junctions)
 
 
-def _timetable_faults(timetable: Timetable, city: City) -> Iterator[tuple[tuple[str, ...], Because]]:
-    plans = {plan for _, plan in city.plans}
+def _timetable_faults(timetable: Timetable, plans: set[str] | None) -> Iterator[tuple[tuple[str, ...], Because]]:
     if timetable.days:
         for day in dict.fromkeys(timetable.week):
             if day not in timetable.days:
-                yield ("week",), _not_defined("day type", day, timetable.days)
+                yield ("week",), _not_defined("city.no_day_type", day, timetable.days)
     for day, entries in timetable.days.items():
         minutes = [e.minute for e in entries]
         if minutes != sorted(set(minutes)):
             yield ("days", day, "entries"), because("city.day_order", day=day)
-        yield from (
-            (("days", day, "entries"), _not_defined("plan", e.plan, plans)) for e in entries if e.plan not in plans
-        )
+        for entry in entries:
+            if plans is not None and entry.plan not in plans:
+                yield ("days", day, "entries"), _not_defined("city.no_plan", entry.plan, plans)
     yield from ((("holidays",), what) for what in _holiday_faults(timetable))
 
 
 def _holiday_faults(timetable: Timetable) -> Iterator[Because]:
     for holiday in timetable.holidays:
         if timetable.days and holiday.day_type not in timetable.days:
-            yield _not_defined("day type", holiday.day_type, timetable.days)
+            yield _not_defined("city.no_day_type", holiday.day_type, timetable.days)
         if bool(holiday.every) == bool(holiday.dates):
             yield because("city.holiday_when", holiday=holiday.name)
-        for day in (*holiday.dates, *([f"2024-{holiday.every}"] if holiday.every else [])):
-            if not _is_day(day):
+        for day in (*holiday.dates, *([holiday.every] if holiday.every else [])):
+            if not _is_day(day if day != holiday.every else f"{LEAP_YEAR}-{day}"):
                 yield because("city.no_day", day=day)
 
 
-def _not_defined(kind: str, name: str, known: Mapping[str, object] | list[str] | set[str]) -> Because:
-    """Return the fault of a name that leads nowhere, with the closest one there is."""
-    defined = sorted(known)
-    near = get_close_matches(name, defined, 1)
-    code = f"city.no_{kind.replace(' ', '_')}"
-    return because(code, name=name, near=near[0] if near else "–", defined=", ".join(defined[:12]) or "–")
+def _not_defined(code: str, name: str, known: Collection[str]) -> Because:
+    """Return the fault `code` of a name that leads nowhere, with the closest one there is."""
+    near = get_close_matches(name, sorted(known), 1)
+    return because(code, name=name, near=near[0] if near else "–", defined=", ".join(sorted(known)[:12]) or "–")
 
 
 def _place(what: Because) -> tuple[str, ...]:

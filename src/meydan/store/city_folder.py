@@ -16,7 +16,7 @@ from meydan.city.errors import CityError, Fault, fault
 from meydan.city.plan import Timetable
 from meydan.store.city_check import city_faults
 from meydan.store.city_schema import CityFile, JunctionFile, PlanTable, TimetableFile
-from meydan.store.city_text import city_texts
+from meydan.store.city_text import city_texts, junction_of
 from meydan.store.lines import line_of
 
 ROADS = "network.geojson"
@@ -41,12 +41,12 @@ def read_city(folder: Path, *, with_files: bool = True) -> City:
     """
     reader = _Reader(folder)
     city = reader.city()
-    if city is not None and not reader.faults:
-        for (file, keys), what in city_faults(city):
-            reader.faults.append(Fault(file, reader.line(file, keys), what))
-        if with_files:
-            reader.faults += _missing_files(folder, city)
-    if reader.faults or city is None:
+    odd_shaped = {found.file for found in reader.faults}
+    for (file, keys), what in city_faults(city, odd_shaped):
+        reader.faults.append(Fault(file, reader.line(file, keys), what))
+    if with_files:
+        reader.faults += _missing_files(folder, city)
+    if reader.faults:
         raise CityError("city.faults", *reader.faults, folder=str(folder), count=len(reader.faults))
     return city
 
@@ -117,14 +117,12 @@ class _Reader:
         self.faults: list[Fault] = []
         self._texts: dict[str, str] = {}
 
-    def city(self) -> City | None:
-        """Return the city if every file has the right shape."""
-        head = self._file("city.toml", CityFile)
+    def city(self) -> City:
+        """Return the city, without what has not the right shape."""
+        head = self._file("city.toml", CityFile) or CityFile(name="?", zone="UTC", field="?")
         timetable = self._file("timetable.toml", TimetableFile) if (self.folder / "timetable.toml").exists() else None
-        junctions = {p.stem: self._file(f"junctions/{p.name}", JunctionFile) for p in self._in("junctions")}
-        plans = {p.stem: self._plans(f"plans/{p.name}") for p in self._in("plans")}
-        if head is None or self.faults:
-            return None
+        junctions = {name: self._file(file, JunctionFile) for name, file in self._of_junctions("junctions")}
+        plans = {name: self._plans(file) for name, file in self._of_junctions("plans")}
         return City(
             name=head.name,
             zone=head.zone,
@@ -141,8 +139,9 @@ class _Reader:
         """Return the line of the value that `keys` lead to; 0 if it is not in the file."""
         return line_of(self._texts.get(file, ""), keys)
 
-    def _in(self, name: str) -> list[Path]:
-        return sorted((self.folder / name).glob("*.toml"))
+    def _of_junctions(self, kind: str) -> list[tuple[str, str]]:
+        """Return each junction that has a file in the folder `kind`, with that file."""
+        return [(junction_of(p.stem), f"{kind}/{p.name}") for p in sorted((self.folder / kind).glob("*.toml"))]
 
     def _plans(self, name: str) -> dict[str, PlanTable]:
         tables = self._table(name) or {}

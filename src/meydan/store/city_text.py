@@ -15,11 +15,21 @@ def city_texts(city: City) -> dict[str, str]:
     """Return the text of every file of a city by its name in the folder; equal cities give equal texts."""
     texts = {"city.toml": _city(city), "timetable.toml": _timetable(city.timetable)}
     for name, junction in sorted(city.junctions.items()):
-        texts[f"junctions/{name}.toml"] = _junction(junction)
+        texts[file_of("junctions", name)] = _junction(junction)
     plans: dict[str, list[Plan]] = {}
     for _, plan in sorted(city.plans.items()):
         plans.setdefault(plan.junction, []).append(plan)
-    return texts | {f"plans/{junction}.toml": _plans(of) for junction, of in plans.items()}
+    return texts | {file_of("plans", junction): _plans(of) for junction, of in plans.items()}
+
+
+def file_of(kind: str, junction: str) -> str:
+    """Return the file of a junction in the folder `kind`; a slash cannot stand in a file's name."""
+    return f"{kind}/{junction.replace('%', '%25').replace('/', '%2F')}.toml"
+
+
+def junction_of(stem: str) -> str:
+    """Return the junction that a file is named for."""
+    return stem.replace("%2F", "/").replace("%25", "%")
 
 
 def _city(city: City) -> str:
