@@ -233,16 +233,18 @@ class VirtualController:
         return self._lamps.served(ending, now)
 
     def _next_wake(self) -> Instant:
+        """Return the next instant at which anything can be due."""
         if self.mode is Mode.STARTUP:
             return self._startup_ends
         if self.mode is Mode.FAILURE:
             return self._now
-        if self.target or self._lamps.busy or self._now >= self._step_ends:
-            return self._now
-        ends = [self._step_ends] if self.mode is Mode.LOCAL else [self._lease_until]
-        if self.mode is Mode.CENTRAL and self._wanted != self.stage:
-            return self._now
-        return Instant(min([*ends, self._plan_until] if self._plan_until else ends))
+        due = self._lamps.next_due(self.junction.stages[self.target].green if self.target else ())
+        if self.mode is Mode.CENTRAL:
+            due = min(due, self._lease_until)
+        if not self.target:
+            waits = self._now >= self._step_ends if self.mode is Mode.LOCAL else self._wanted != self.stage
+            due = self._now if waits else min(due, self._step_ends) if self.mode is Mode.LOCAL else due
+        return Instant(min(due, self._plan_until) if self._plan_until else due)
 
     def _watch_conflicts(self, now: Instant) -> None:
         if self._lamps.conflict():

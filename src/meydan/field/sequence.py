@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from meydan.city.instant import NEVER, Instant
 from meydan.city.junction import Junction, Lamp
 
+FAR = Instant(2**62)
 _TIMED = (Lamp.FLASHING_GREEN, Lamp.AMBER, Lamp.RED_AMBER)
 
 
@@ -34,11 +35,6 @@ class Sequencer:
         self._due: dict[str, Instant] = {}
         self._clear_of = _self_check(junction)
 
-    @property
-    def busy(self) -> bool:
-        """Whether some group shows a lamp of fixed length."""
-        return bool(self._due)
-
     def due(self, now: Instant) -> list[str]:
         """Carry every fixed-length lamp that is over to its successor; return the groups that changed."""
         over = [g for g, t in self._due.items() if now >= t]
@@ -61,6 +57,11 @@ class Sequencer:
         for g in starting:
             self._show(g, Lamp.RED_AMBER, now)
         return starting
+
+    def next_due(self, waiting: Iterable[str]) -> Instant:
+        """Return when the next fixed-length lamp is over or the next of the `waiting` reds may start."""
+        clear = [self._clear_at(g) for g in waiting if self.shown[g] is Lamp.RED]
+        return Instant(min([*self._due.values(), *clear], default=FAR))
 
     def all_green(self, groups: Iterable[str]) -> bool:
         """Say whether every one of `groups` is green."""
@@ -100,6 +101,11 @@ class Sequencer:
             self.shown[other] is Lamp.RED and (not self._ended[other] or now + lead - self._ended[other] >= z)
             for other, z in self._clear_of[group].items()
         )
+
+    def _clear_at(self, group: str) -> int:
+        """Return when the intergreens of a group are over as far as is known now."""
+        lead = _ms(self._junction.groups[group].red_amber.s)
+        return max((self._ended[other] + z - lead for other, z in self._clear_of[group].items()), default=0)
 
     def _show(self, g: str, lamp: Lamp, now: Instant) -> None:
         """Show `lamp`, or the next one of the sequence that has a length in this city."""

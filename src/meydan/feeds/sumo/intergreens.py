@@ -49,28 +49,39 @@ def _run_lengths(program: CleanProgram, link: int, letter: str) -> Iterator[floa
 
 
 def shipped_gaps(cycles: Sequence[Cycle], conflicts: frozenset[tuple[str, str]]) -> dict[tuple[str, str], float]:
-    """Return the shortest time [s] each program leaves between a group's end and a conflicting group's start.
+    """Return the shortest time [s] left between a group's end and a conflicting group's start.
+
+    The last program is the active one and has the last word; the others speak only of pairs it never changes.
+    """
+    gaps: dict[tuple[str, str], float] = {}
+    for cycle in cycles[:-1]:
+        for pair, gap_s in _gaps(cycle, conflicts).items():
+            gaps[pair] = min(gaps.get(pair, inf), gap_s)
+    return gaps | _gaps(cycles[-1], conflicts)
+
+
+def _gaps(cycle: Cycle, conflicts: frozenset[tuple[str, str]]) -> dict[tuple[str, str], float]:
+    """Return the shortest gaps [s] of one program.
 
     Only changes in which the one ends and the other starts count; where groups on foot end earlier, in a stage of
     their own that starts nothing, the time of that stage counts too.
     """
     gaps: dict[tuple[str, str], float] = {}
-    for cycle in cycles:
-        count = len(cycle.steps)
-        for k, step in enumerate(cycle.steps):
-            waited_s = 0.0
-            for m in range(k, k + count):
-                here, following = cycle.steps[m % count], cycle.steps[(m + 1) % count]
-                starting = following.green - here.green
-                ending = step.green - cycle.steps[(k + 1) % count].green
-                gap_s = waited_s + here.change_s
-                for a in ending if m == k else {g for g in ending if g.startswith("W")}:
-                    for b in starting:
-                        if (a, b) in conflicts:
-                            gaps[a, b] = min(gaps.get((a, b), inf), gap_s)
-                if starting:
-                    break
-                waited_s += here.change_s + following.green_s
+    count = len(cycle.steps)
+    for k, step in enumerate(cycle.steps):
+        waited_s = 0.0
+        ending = step.green - cycle.steps[(k + 1) % count].green
+        for m in range(k, k + count):
+            here, following = cycle.steps[m % count], cycle.steps[(m + 1) % count]
+            starting = following.green - here.green
+            gap_s = waited_s + here.change_s
+            for a in ending if m == k else {g for g in ending if g.startswith("W")}:
+                for b in starting:
+                    if (a, b) in conflicts:
+                        gaps[a, b] = min(gaps.get((a, b), inf), gap_s)
+            if starting:
+                break
+            waited_s += here.change_s + following.green_s
     return gaps
 
 

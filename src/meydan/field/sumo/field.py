@@ -180,13 +180,12 @@ class SumoField:
         """Let every controller carry on to now, show what it shows, and say what happened."""
         now = self._now()
         for desk in self._desks.values():
-            if now < desk.controller.wake and now < desk.speaks and not desk.letters.unsettled:
+            if now < desk.controller.wake and now < desk.speaks:
                 continue
             news = desk.controller.advance(now)
-            if news or desk.letters.unsettled:
+            if news:
                 desk.letters.follow(desk.controller.lamps, news)
                 desk.show()
-            if news:
                 desk.speaks = Instant(now + SILENCE_MS)
                 yield from news
             elif now >= desk.speaks:

@@ -29,7 +29,6 @@ class Letters:
             raise ValueError(f"{junction.id} has no light on the twin")
         self.light = junction.twin.tls
         self.now = "r" * len(junction.twin.groups)
-        self.unsettled = False
         self._groups = junction.twin.groups
         self._stages = junction.twin.letters
         self._from = self._to = ""
@@ -47,7 +46,6 @@ class Letters:
         ended = any(lamp in (Lamp.AMBER, Lamp.FLASHING_GREEN) for lamp in lamps.values())
         if not ended and self._from != self._to and all(self._settled(lamps)):
             self._from = self._to
-        self.unsettled = self._from != self._to
         self.now = "".join(self._letter(i, g, lamps) for i, g in enumerate(self._groups))
 
     def _settled(self, lamps: Mapping[str, Lamp]) -> list[bool]:
