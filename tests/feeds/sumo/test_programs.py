@@ -73,10 +73,10 @@ def test_intergreens_are_the_shipped_amber_and_all_red(cross: Path, tmp_path: Pa
     assert junction.intergreens["P2", "P1"] == Known(3.0, Sureness.IMPORTED)
 
 
-def test_of_several_programs_the_shortest_intergreen_counts(cross: Path, tmp_path: Path) -> None:
+def test_the_intergreens_of_the_active_program_have_the_last_word(cross: Path, tmp_path: Path) -> None:
     slow = (TWO_STAGES[0], TWO_STAGES[1], "2 rrrrrrrrrrrr", *TWO_STAGES[2:])
     junction = _junction(_import(cross, tmp_path, program(*TWO_STAGES, name="quick"), program(*slow, name="slow")))
-    assert junction.intergreens["P1", "P2"].s == 3.0
+    assert junction.intergreens["P1", "P2"].s == 5.0
 
 
 def test_the_last_program_loaded_is_active_and_keeps_its_offset(cross: Path, tmp_path: Path) -> None:
