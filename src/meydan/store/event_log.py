@@ -20,7 +20,16 @@ from meydan.city.events import RunStarted, Tick
 from meydan.city.instant import Instant
 from meydan.city.orders import Cleared, Refused
 from meydan.store.codec import Record, decode_records, encode_records
-from meydan.store.segments import frame, head, list_segments, look_through, read_frames, segment_path
+from meydan.store.segments import (
+    frame,
+    head,
+    list_segments,
+    look_through,
+    number_of,
+    read_frames,
+    segment_path,
+    sync_folder,
+)
 
 log = structlog.get_logger(__name__)
 
@@ -167,7 +176,7 @@ class EventLog:
             self._segment += 1
             self._good_bytes = 0
             self._file.write(head(self.acknowledged + 1))
-            _sync_folder(self.folder)
+            sync_folder(self.folder)
         self._file.write(payload)
         self._file.flush()
         os.fsync(self._file.fileno())
@@ -235,13 +244,13 @@ def read_log(folder: Path) -> Iterator[Record]:
             yield from records
 
 
-def last_run(segments: Sequence[Path]) -> RunStarted | None:
-    """Return the start of the last run in these segments; a run always begins a segment."""
+def last_run(segments: Sequence[Path]) -> tuple[Path, RunStarted] | None:
+    """Return the start of the last run in these segments, and its segment: a run always begins one."""
     for path in reversed(segments):
         for payload, _ in read_frames(path):
             first = decode_records(payload, path.name)[0]
             if isinstance(first, RunStarted):
-                return first
+                return path, first
             break
     return None
 
@@ -249,7 +258,7 @@ def last_run(segments: Sequence[Path]) -> RunStarted | None:
 def last_fence(folder: Path) -> int:
     """Return the fencing number of the last run in a log; 0 if there is none."""
     run = last_run(list_segments(folder))
-    return run.fence if run else 0
+    return run[1].fence if run else 0
 
 
 def last_instant(folder: Path) -> Instant | None:
@@ -272,7 +281,7 @@ def _take_up(folder: Path) -> tuple[int, int]:
             log.warning("log_end_cut", segment=path.name, bytes=last.torn_bytes)
         if last.whole_bytes:
             os.truncate(path, last.whole_bytes)
-            return int(path.stem.split("-")[1]) + 1, last.following
+            return number_of(path) + 1, last.following
         found.pop().unlink()  # not even its head was written
     return 1, 1
 
@@ -290,12 +299,3 @@ def _lock(folder: Path) -> BinaryIO:
         held.close()
         raise StoreError("store.in_use", folder=str(folder)) from None
     return held
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a new file's name durable too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -6,6 +6,7 @@ these three (four u32), then the payload; all little endian. A frame is written 
 the next one begins, so only the last one can be torn: damage with a whole frame after it is an error.
 """
 
+import os
 import struct
 import zlib
 from collections.abc import Iterator
@@ -37,6 +38,20 @@ def segment_path(folder: Path, number: int) -> Path:
 def list_segments(folder: Path) -> list[Path]:
     """Return the segment files of a log, oldest first."""
     return sorted(folder.glob("events-*.seg"))
+
+
+def number_of(segment: Path) -> int:
+    """Return the number of a segment file."""
+    return int(segment.stem.removeprefix("events-"))
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names of a folder's new files durable too."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def head(first: int) -> bytes:

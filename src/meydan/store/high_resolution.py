@@ -1,0 +1,116 @@
+"""Events as rows of the high-resolution log that traffic engineers know: device, event code, parameter.
+
+Only what an event surely means becomes a row. What has no counterpart here (red clearance, gap-out, coordination
+state) is absent, and a measure that needs it is "not available", never zero.
+
+References
+----------
+.. [1] Indiana Traffic Signal Hi Resolution Data Logger Enumerations, Purdue University, 2012, revised 2020.
+"""
+
+from meydan.city.city import City
+from meydan.city.events import (
+    DetectorChanged,
+    DetectorHealth,
+    DetectorJudged,
+    Event,
+    GroupChanged,
+    Mode,
+    ModeChanged,
+    PlanChanged,
+)
+from meydan.city.junction import GroupKind, Lamp
+
+Code = tuple[int, int]
+"""Event code and parameter."""
+
+FREE, FLASH = 254, 255  # patterns of code 131 that are no plan
+OTHER_FLASH, NO_FLASH = 1, 2  # of code 173; a mode tells no more
+_GREEN = (Lamp.GREEN, Lamp.FLASHING_GREEN)
+_WALKING = {Lamp.GREEN: 21, Lamp.FLASHING_GREEN: 22, Lamp.RED: 23, Lamp.DARK: 24}
+_HEALTH = {DetectorHealth.OK: 83, DetectorHealth.STUCK_OFF: 86, DetectorHealth.STUCK_ON: 87}
+
+
+class HighResolution:
+    """Translates the events of one run, in order.
+
+    A signal group's phase, a detector's channel and a plan's pattern are their places, from 1, among the groups,
+    detectors and plans of the junction as the city's files list them.
+    """
+
+    def __init__(self, city: City) -> None:
+        self._phases = {(j.id, g): i for j in city.junctions.values() for i, g in enumerate(j.groups, start=1)}
+        self._channels = {(j.id, d): i for j in city.junctions.values() for i, d in enumerate(j.detectors, start=1)}
+        self._walks = {
+            (j.id, g.id) for j in city.junctions.values() for g in j.groups.values() if g.kind is GroupKind.PEDESTRIAN
+        }
+        self._patterns = _numbered_plans(city)
+        self._lamps: dict[tuple[str, str], Lamp] = {}
+        self._plan: dict[str, str] = {}
+        self._mode: dict[str, Mode] = {}
+        self._pattern: dict[str, int] = {}
+
+    def codes(self, event: Event) -> list[Code]:
+        """Return the rows that follow from one event, each as code and parameter."""
+        match event:
+            case DetectorChanged():
+                return [(82 if event.occupied else 81, self._channels[event.junction, event.detector])]
+            case GroupChanged():
+                return self._lamp_codes(event)
+            case DetectorJudged():
+                return [(_HEALTH[event.health], self._channels[event.junction, event.detector])]
+            case PlanChanged():
+                self._plan[event.junction] = event.plan
+                return self._pattern_codes(event.junction)
+            case ModeChanged():
+                return [*self._flash_codes(event), *self._pattern_codes(event.junction)]
+            case _:
+                return []
+
+    def _lamp_codes(self, event: GroupChanged) -> list[Code]:
+        group = (event.junction, event.group)
+        phase, lamp, before = self._phases[group], event.lamp, self._lamps.get(group)
+        self._lamps[group] = lamp
+        if group in self._walks:
+            return [(_WALKING[lamp], phase)] if lamp in _WALKING and lamp is not before else []
+        codes = []
+        if before in _GREEN and lamp not in _GREEN:
+            codes.append((7, phase))
+        if before is Lamp.AMBER and lamp is not Lamp.AMBER:
+            codes.append((9, phase))
+        if lamp is Lamp.AMBER and before is not Lamp.AMBER:
+            codes.append((8, phase))
+        if lamp in _GREEN and before not in _GREEN:
+            codes.append((1, phase))
+        return codes
+
+    def _flash_codes(self, event: ModeChanged) -> list[Code]:
+        before = self._mode.get(event.junction)
+        self._mode[event.junction] = event.mode
+        if (event.mode is Mode.FAILURE) is (before is Mode.FAILURE):
+            return []
+        return [(173, OTHER_FLASH if event.mode is Mode.FAILURE else NO_FLASH)]
+
+    def _pattern_codes(self, junction: str) -> list[Code]:
+        """Return the change of pattern, if mode and plan together make one."""
+        match self._mode.get(junction):
+            case Mode.LOCAL:
+                pattern = self._patterns.get((junction, self._plan.get(junction, "")))
+            case Mode.CENTRAL:
+                pattern = FREE
+            case Mode.FAILURE:
+                pattern = FLASH
+            case _:
+                return []
+        if pattern is None or pattern == self._pattern.get(junction):
+            return []
+        self._pattern[junction] = pattern
+        return [(131, pattern)]
+
+
+def _numbered_plans(city: City) -> dict[tuple[str, str], int]:
+    numbers: dict[tuple[str, str], int] = {}
+    counts: dict[str, int] = {}
+    for junction, plan in city.plans:
+        counts[junction] = numbers[junction, plan] = counts.get(junction, 0) + 1
+    return numbers

@@ -1,0 +1,90 @@
+// The live stream, and how old what it said is. The browser's own clock counts: if nothing comes, everything greys.
+import { batch, computed, effect, signal } from "@preact/signals";
+import { city, selected } from "./city.mjs";
+
+export const OLD_S = 5;
+export const LOST_S = 30;
+const RETRY_MS = 2000;
+const HIDDEN_MS = 15000; // a page nobody sees gives its connection back: a browser has six for each server
+
+export const frame = signal(null); // the last `city` event
+export const detail = signal(null); // the last `junction` event
+
+const opened = performance.now();
+const received = signal(opened);
+const now = signal(opened);
+
+export const age = computed(() => {
+  const quiet = frame.value && !isPaused.value ? frame.value.quiet_s : 0;
+  return (Math.max(now.value, received.value) - received.value) / 1000 + quiet;
+});
+export const isPaused = computed(() => Boolean(frame.value?.pace?.paused));
+
+// "waiting" for the first word, "live", "paused" (a twin's clock stands), "old" or "lost".
+export const freshness = computed(() => {
+  if (age.value >= LOST_S) return "lost";
+  if (age.value >= OLD_S) return "old";
+  if (!frame.value?.t) return "waiting";
+  return isPaused.value ? "paused" : "live";
+});
+
+// One entry for each junction, with what is known of it now; `mode` is "unknown" where contact is lost.
+export const junctions = computed(() => {
+  const rows = frame.value?.junctions;
+  const levels = frame.value?.roads;
+  return city.value.junctions.map((junction, i) => entry(junction, rows?.[i], levels));
+});
+
+function entry(junction, row, levels) {
+  if (!row) return { junction, mode: "unknown", stage: "", to: "", second: -1, silent: -1, wait: 0, level: -1 };
+  const [mode, stage, to, second, silent, wait] = row;
+  const lost = silent < 0 || silent >= LOST_S || freshness.value === "lost";
+  const level = Math.max(-1, ...junction.roads.map((road) => levels[road]?.[0] ?? -1));
+  return { junction, mode: lost ? "unknown" : mode, stage, to, second, silent, wait, level, old: silent >= OLD_S };
+}
+
+export const entryOf = (id) => junctions.value[city.value.place.get(id)];
+
+let source = null;
+let retry = 0;
+
+function open(junction) {
+  close();
+  source = new EventSource(junction ? `/api/live/${encodeURIComponent(junction)}` : "/api/live");
+  source.addEventListener("city", (event) => take(frame, event));
+  source.addEventListener("junction", (event) => take(detail, event));
+  source.onerror = () => {
+    if (source?.readyState !== EventSource.CLOSED) return; // it tries again by itself
+    clearTimeout(retry);
+    retry = setTimeout(() => open(selected.peek()), RETRY_MS);
+  };
+}
+
+function close() {
+  clearTimeout(retry);
+  source?.close();
+  source = null;
+}
+
+function take(where, event) {
+  batch(() => {
+    received.value = now.value = performance.now();
+    where.value = JSON.parse(event.data);
+  });
+}
+
+export function startStream() {
+  setInterval(() => (now.value = performance.now()), 500);
+  effect(() => {
+    const junction = selected.value;
+    if (detail.peek()?.id !== junction) detail.value = null;
+    open(junction);
+  });
+  effect(() => (document.documentElement.dataset.fresh = freshness.value));
+  let hidden = 0;
+  document.addEventListener("visibilitychange", () => {
+    clearTimeout(hidden);
+    if (document.hidden) hidden = setTimeout(close, HIDDEN_MS);
+    else if (!source) open(selected.peek());
+  });
+}
