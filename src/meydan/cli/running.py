@@ -92,7 +92,8 @@ class _Parts:
 
     def on_the_map(self, language: Language) -> None:
         """Run at the asked speed with the map served beside it, until someone stops it."""
-        from meydan.web.server import serve_beside  # a headless run needs no web
+        from meydan.web.app import create_app  # a headless run needs no web
+        from meydan.web.server import serve
 
         pace = Pace(speed=self.typed.speed)
         field = self._field(pace, ("--time-to-teleport", STUCK_S), repeat=True)
@@ -104,7 +105,7 @@ class _Parts:
             print(say(because("terminal.map_at", address=address), language), flush=True)
 
         loop = run(centre, field, self._started())
-        asyncio.run(serve_beside(loop, centre, pace, roads, port=self.typed.port, ready=ready))
+        asyncio.run(serve(create_app(centre, pace, roads), port=self.typed.port, beside=loop, ready=ready))
 
     def _run(self, field: SumoField) -> Centre:
         centre = self._centre(field)
@@ -142,4 +143,4 @@ class _Parts:
         if until is None:
             return None
         end_s = until if until > first_s else first_s + until
-        return max(0.0, end_s - (self.begin - self.epoch) / 1000)
+        return max(0.0, float(end_s) - (self.begin - self.epoch) / 1000)

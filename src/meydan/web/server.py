@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from types import FrameType
 from typing import Any
@@ -20,9 +20,15 @@ GRACE_S = 2
 class _Server(uvicorn.Server):
     """Ends the endless streams when it is told to stop, so that stopping does not wait for them."""
 
-    def __init__(self, config: uvicorn.Config, hub: Hub) -> None:
+    def __init__(self, config: uvicorn.Config, hub: Hub, ready: Callable[[], None]) -> None:
         super().__init__(config)
         self._hub = hub
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to answer, and say so."""
+        await super().startup(sockets)
+        self._ready()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Stop, on a signal."""
@@ -36,9 +42,14 @@ class _Server(uvicorn.Server):
 
 
 async def serve(
-    app: FastAPI, *, host: str = "127.0.0.1", port: int = 8800, beside: Coroutine[Any, Any, None] | None = None
+    app: FastAPI,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8800,
+    beside: Coroutine[Any, Any, None],
+    ready: Callable[[], None] = lambda: None,
 ) -> None:
-    """Serve until stopped; with `beside`, in one event loop with it, and until either ends.
+    """Serve in one event loop with `beside`, until it ends or someone stops us; call `ready` once it answers.
 
     Raises
     ------
@@ -48,14 +59,10 @@ async def serve(
     try:
         listening = _listen(host, port)
     except FieldError:
-        if beside is not None:
-            beside.close()
+        beside.close()
         raise
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE_S)
-    server = _Server(config, app.state.hub)
-    if beside is None:
-        await server.serve([listening])
-        return
+    server = _Server(config, app.state.hub, ready)
     task = asyncio.create_task(beside)
     task.add_done_callback(lambda _: server.stop())
     try:
