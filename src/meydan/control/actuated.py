@@ -28,15 +28,19 @@ _NOTHING: list[Order] = []
 class State:
     """What the strategy remembers of one junction.
 
-    `at` is the step of the plan that is running, `assumed` the groups that always ask, as of `looked`.
+    `at` is the step of the plan that is running, `ending[i][j]` are the groups whose green ends
+    from step i to step j. `blind` are the groups none of whose loops can be believed, and `assumed` all that always
+    ask, both as of `looked`.
     """
 
     seen: JunctionState
     steps: tuple[PlanStage, ...]
     greens: tuple[tuple[str, ...], ...]
+    ending: tuple[tuple[tuple[str, ...], ...], ...]
     loops: dict[str, GroupLoops]
     at: int = 0
     wanted_since: Instant = NEVER
+    blind: frozenset[str] = frozenset()
     assumed: tuple[str, ...] = ()
     looked: Instant = NEVER
     lease: Lease = field(default_factory=Lease)
@@ -47,7 +51,8 @@ def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State
     stands = city.junctions[junction]
     steps = city.plans[junction, stands.local_plan].steps
     greens = tuple(tuple(sorted(stands.stages[step.stage].green)) for step in steps)
-    return State(seen[junction], steps, greens, group_loops(stands, seen[junction]))
+    ending = tuple(tuple(tuple(g for g in green if g not in to) for to in greens) for green in greens)
+    return State(seen[junction], steps, greens, ending, group_loops(stands, seen[junction]))
 
 
 def decide(state: State, event: Event) -> tuple[State, list[Order]]:
@@ -57,7 +62,8 @@ def decide(state: State, event: Event) -> tuple[State, list[Order]]:
     seen = state.seen
     if seen.moving_to or seen.mode not in (Mode.LOCAL, Mode.CENTRAL) or state.lease.is_patient(seen.now):
         return state, _NOTHING
-    _find_step(state)
+    if state.steps[state.at].stage != seen.stage:
+        _find_step(state)
     following = _next_step(state)
     if following is None:
         state.wanted_since = NEVER
@@ -82,15 +88,18 @@ def _find_step(state: State) -> None:
 
 def _next_step(state: State) -> int | None:
     """Return the next step of the plan that somebody wants; None if nobody waits at a red."""
-    seen, running = state.seen, state.greens[state.at]
+    seen = state.seen
     if elapsed_s(seen.now, state.looked) >= LOOK_S:
-        state.assumed = tuple(g for g, loops in state.loops.items() if loops.recalled or loops.is_blind(seen))
+        state.blind = frozenset(g for g, loops in state.loops.items() if loops.is_blind(seen))
+        state.assumed = tuple(g for g, loops in state.loops.items() if loops.recalled or g in state.blind)
         state.looked = seen.now
+    if not seen.waiting and not state.assumed:
+        return None
     lamps = seen.lamps
     asking = {g for g in (*seen.waiting, *state.assumed) if lamps.get(g) is not Lamp.GREEN}
     if not asking:
         return None
-    count = len(state.steps)
+    running, count = state.greens[state.at], len(state.steps)
     for k in range(1, count):
         j = (state.at + k) % count
         if state.steps[j].stage == seen.stage:
@@ -113,7 +122,7 @@ def _keeps(state: State, following: int) -> Because | None:
     """Return why the running step goes on although the next one is wanted."""
     seen, step = state.seen, state.steps[state.at]
     green_s = elapsed_s(seen.now, seen.stage_since)
-    ending = [g for g in state.greens[state.at] if g not in state.greens[following]]
+    ending = state.ending[state.at][following]
     if green_s < step.min_s:
         return because("control.min_green", stage=step.stage, min_s=step.min_s)
     groups = seen.junction.groups
@@ -123,7 +132,7 @@ def _keeps(state: State, following: int) -> Because | None:
     if elapsed_s(seen.now, state.wanted_since) >= step.max_s:
         return None
     for g in ending:
-        if state.loops[g].is_blind(seen) and green_s < step.green_s:
+        if g in state.blind and green_s < step.green_s:
             return because("control.fixed_recall", group=g)
         if state.loops[g].comes(seen):
             return because("control.extended", group=g)

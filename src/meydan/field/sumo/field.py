@@ -103,13 +103,24 @@ class SumoField:
     async def events(self) -> AsyncIterator[Event]:
         """Yield what loops and controllers say, second by second, until the end of the window."""
         with tempfile.TemporaryDirectory(prefix="meydan-twin-") as scratch:
-            loops = Loops(write_loops(self._city, Path(scratch) / "loops.add.xml"))
-            self._start_sumo(Path(scratch) / "loops.add.xml")
+            loop_file = Path(scratch) / "loops.add.xml"
+            names = write_loops(self._city, loop_file)
+            self._start_sumo(loop_file)
+            loops = Loops(names)
             self._ends = self._end()
             try:
                 self._switch_on()
-                async for event in self._run(loops, Path(scratch) / "loops.add.xml"):
-                    yield event
+                while True:
+                    for event in self._advance_controllers():
+                        yield event
+                    if self._now() >= self._ends:
+                        return
+                    if self._run_of.repeat and self._sumo_s() >= self._twin.end_s:
+                        for event in self._start_again(loops, loop_file):
+                            yield event
+                    await self.pace.wait(self._twin.step_s)
+                    for event in self._step(loops):
+                        yield event
             finally:
                 libsumo.close()
 
@@ -117,23 +128,16 @@ class SumoField:
         """Hand an order to its controller."""
         self._desks[order.order.junction].controller.take(order, self._now())
 
-    async def _run(self, loops: Loops, loop_file: Path) -> AsyncIterator[Event]:
-        while True:
-            for event in self._advance_controllers():
-                yield event
-            if self._now() >= self._ends:
-                return
-            if self._run_of.repeat and self._sumo_s() >= self._twin.end_s:
-                for event in self._start_again(loops, loop_file):
-                    yield event
-            await self.pace.wait(self._twin.step_s)
-            if self._on_lamps is not None:
-                self._on_lamps(self._now(), self._really_shown())
-            libsumo.simulationStep()
-            for pulse in self._note_heard(loops.pulses(self._epoch)):
-                yield pulse
-            now = self._now()
-            yield Tick(now, self._utc_offset_s(now))
+    def _step(self, loops: Loops) -> list[Event]:
+        """Let SUMO go one step and return what the loops say, and the tick."""
+        if self._on_lamps is not None:
+            self._on_lamps(self._now(), self._really_shown())
+        libsumo.simulationStep()
+        pulses = loops.pulses(self._epoch)
+        for pulse in pulses:
+            self._desks[pulse.junction].speaks = Instant(pulse.t + SILENCE_MS)
+        now = self._now()
+        return [*pulses, Tick(now, self._utc_offset_s(now))]
 
     def _start_sumo(self, loop_file: Path) -> None:
         begin_s = self._twin.begin_s if self._run_of.begin_s is None else self._run_of.begin_s
@@ -176,26 +180,23 @@ class SumoField:
             self._desks[junction.id] = desk
             desk.show()
 
-    def _advance_controllers(self) -> Iterator[Event]:
-        """Let every controller carry on to now, show what it shows, and say what happened."""
+    def _advance_controllers(self) -> list[Event]:
+        """Let every controller carry on to now, show what it shows, and return what happened."""
         now = self._now()
+        happened: list[Event] = []
         for desk in self._desks.values():
             if now < desk.controller.wake and now < desk.speaks:
                 continue
             news = desk.controller.advance(now)
             if news:
-                desk.letters.follow(desk.controller.lamps, news)
-                desk.show()
+                if desk.letters.follow(desk.controller.lamps, news):
+                    desk.show()
                 desk.speaks = Instant(now + SILENCE_MS)
-                yield from news
+                happened += news
             elif now >= desk.speaks:
                 desk.speaks = Instant(now + SILENCE_MS)
-                yield JunctionHeard(now, desk.junction)
-
-    def _note_heard(self, pulses: list[DetectorChanged]) -> list[DetectorChanged]:
-        for pulse in pulses:
-            self._desks[pulse.junction].speaks = Instant(pulse.t + SILENCE_MS)
-        return pulses
+                happened.append(JunctionHeard(now, desk.junction))
+        return happened
 
     def _really_shown(self) -> dict[str, str]:
         read = libsumo.trafficlight.getRedYellowGreenState

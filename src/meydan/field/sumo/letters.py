@@ -32,9 +32,10 @@ class Letters:
         self._groups = junction.twin.groups
         self._stages = junction.twin.letters
         self._from = self._to = ""
+        self._known: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
 
-    def follow(self, lamps: Mapping[str, Lamp], news: Sequence[Event]) -> None:
-        """Take over what the groups show after `news`."""
+    def follow(self, lamps: Mapping[str, Lamp], news: Sequence[Event]) -> bool:
+        """Take over what the groups show after `news`; return whether a letter changed."""
         for event in news:
             match event:
                 case StageEnded():
@@ -46,7 +47,16 @@ class Letters:
         ended = any(lamp in (Lamp.AMBER, Lamp.FLASHING_GREEN) for lamp in lamps.values())
         if not ended and self._from != self._to and all(self._settled(lamps)):
             self._from = self._to
-        self.now = "".join(self._letter(i, g, lamps) for i, g in enumerate(self._groups))
+        before, self.now = self.now, "".join([_letter(lamps.get(g), *colours) for g, *colours in self._links()])
+        return self.now != before
+
+    def _links(self) -> list[tuple[str, str, str]]:
+        """Return for each link its group and its letters in green and in red, between the two stages of now."""
+        stages = (self._from or self._to, self._to)
+        if stages not in self._known:
+            before, after = (self._stages[s] if s else "r" * len(self._groups) for s in stages)
+            self._known[stages] = [_colours(*link) for link in zip(self._groups, before, after, strict=True)]
+        return self._known[stages]
 
     def _settled(self, lamps: Mapping[str, Lamp]) -> list[bool]:
         """Say for each link that is green in the stage to come whether it is green already."""
@@ -55,14 +65,18 @@ class Letters:
             lamps[g] is Lamp.GREEN for g, letter in zip(self._groups, letters, strict=False) if letter in "Gg" and g
         ]
 
-    def _letter(self, link: int, group: str, lamps: Mapping[str, Lamp]) -> str:
-        before, after = (self._stages[s][link] if s else "r" for s in (self._from or self._to, self._to))
-        if not group:
-            return after if after in "rs" else "r"
-        lamp = lamps[group]
-        if lamp is Lamp.RED:
-            return "s" if before == after == "s" else "r"
-        if lamp is Lamp.GREEN:
-            green = [letter for letter in (before, after) if letter in "Gg"]
-            return min(green, key=lambda letter: _CAUTION[letter], default="g")
-        return _LETTER[lamp]
+
+def _colours(group: str, before: str, after: str) -> tuple[str, str, str]:
+    """Return a link's group and its letters in green and in red, going from one stage's letter to another's."""
+    if not group:
+        return group, "g", after if after in "rs" else "r"
+    greens = [letter for letter in (before, after) if letter in "Gg"]
+    green = min(greens, key=lambda letter: _CAUTION[letter], default="g")
+    return group, green, "s" if before == after == "s" else "r"
+
+
+def _letter(lamp: Lamp | None, green: str, red: str) -> str:
+    """Return what a link shows for its group's lamp; it stays red where no group moves it."""
+    if lamp is Lamp.RED or lamp is None:
+        return red
+    return green if lamp is Lamp.GREEN else _LETTER[lamp]

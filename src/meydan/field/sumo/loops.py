@@ -11,6 +11,7 @@ from meydan.city.events import DetectorChanged
 from meydan.city.instant import Instant
 
 _NEVER_LEFT = -1.0
+_WHOLE_STEP = 100.0  # occupancy [%] of a loop that was never free
 _FOR_EVER = float("inf")
 
 
@@ -44,16 +45,16 @@ class Loops:
 
     def pulses(self, epoch_ms: int) -> list[DetectorChanged]:
         """Return the changes of the step just made, in order of time; `epoch_ms` is the instant of second 0."""
-        count, data = libsumo.inductionloop.getLastStepVehicleNumber, libsumo.inductionloop.getVehicleData
+        covered, data = libsumo.inductionloop.getLastStepOccupancy, libsumo.inductionloop.getVehicleData
         changes: list[DetectorChanged] = []
-        touched = [loop for loop in self._names if count(loop)]
-        for loop in touched:
-            self._read(loop, data(loop), epoch_ms, changes)
-        if len(self._occupied) > len(touched):  # a vehicle was taken out of the network while it stood on a loop
+        touched = {loop: percent for loop in self._names if (percent := covered(loop))}
+        if gone := self._occupied.difference(touched):  # who stood there was taken out of the network
             end = Instant(epoch_ms + round(float(libsumo.simulation.getTime()) * 1000))
-            for loop in sorted(self._occupied.difference(touched)):
-                self._occupied.discard(loop)
-                changes.append(DetectorChanged(end, *self._names[loop], occupied=False))
+            changes += [DetectorChanged(end, *self._names[loop], occupied=False) for loop in sorted(gone)]
+            self._occupied -= gone
+        for loop, percent in touched.items():
+            if percent != _WHOLE_STEP or loop not in self._occupied:
+                self._read(loop, data(loop), epoch_ms, changes)
         changes.sort(key=_in_order)
         return changes
 
