@@ -16,7 +16,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 Shown = list[tuple[float, str, str]]
 
@@ -61,12 +63,8 @@ def _arm(typed: argparse.Namespace) -> dict[str, float]:
 
 
 async def _whole_loop(typed: argparse.Namespace, *, record: bool) -> dict[str, float]:
-    import msgspec
-
     from meydan.centre.loop import Centre
-    from meydan.centre.road_meter import RoadMeter
-    from meydan.centre.snapshot import snapshot_city
-    from meydan.city.events import RunStarted, Tick
+    from meydan.city.events import RunStarted
     from meydan.control import actuated
     from meydan.field.sumo import SumoField, TwinRun
     from meydan.store.city_folder import read_city
@@ -76,15 +74,7 @@ async def _whole_loop(typed: argparse.Namespace, *, record: bool) -> dict[str, f
     city = read_city(typed.city)
     assert city.twin is not None
     epoch = midnight(city.zone, city.twin.day)
-    shown: Shown = []
-    last: dict[str, str] = {}
-
-    def note(t: int, letters: dict[str, str]) -> None:
-        for junction, text in letters.items():
-            if last.get(junction) != text:
-                last[junction] = text
-                shown.append(((t - epoch) / 1000, str(city.junctions[junction].twin.tls), text))  # type: ignore[union-attr]
-
+    shown = _ShownLamps(city, epoch)
     with tempfile.TemporaryDirectory() as folder:
         log = EventLog.open(Path(folder))
         centre = Centre(city, actuated, "actuated", log.append, on_street=False)
@@ -94,31 +84,52 @@ async def _whole_loop(typed: argparse.Namespace, *, record: bool) -> dict[str, f
             epoch=epoch,
             utc_offset_s=lambda t: utc_offset_s(city.zone, t),
             run=TwinRun(length_s=typed.seconds),
-            on_lamps=note if record else None,  # type: ignore[arg-type]
+            on_lamps=shown.note if record else None,
         )
-        meter = RoadMeter(city)
-        pictures = 0
-        cpu, wall = time.process_time(), time.monotonic()
-        first = log.next_number
+        cpu, wall, first = time.process_time(), time.monotonic(), log.next_number
         centre.handle(RunStarted(epoch, "", "actuated", 1, 1))
-        async for event in field.events():  # `centre.loop.run`, with a picture for the screens each second
-            for cleared in centre.handle(event):
-                await field.send(cleared)
-            if isinstance(event, Tick):
-                pictures += len(msgspec.json.encode(snapshot_city(centre, meter)))
+        pictures = await _run(centre, field)
         log.close()
-        records = log.next_number - first
+        cost = {"cpu_s": time.process_time() - cpu, "wall_s": time.monotonic() - wall}
         size = sum(f.stat().st_size for f in Path(folder).iterdir())
-        result = {
-            "cpu_s": time.process_time() - cpu,
-            "wall_s": time.monotonic() - wall,
-            "records": records,
-            "bytes": size,
-            "pictures": pictures,
-        }
     if record:
-        typed.lamps.write_text(json.dumps(shown), encoding="utf-8")
-    return result
+        typed.lamps.write_text(json.dumps(shown.changes), encoding="utf-8")
+    return cost | {"records": log.next_number - first, "bytes": size, "picture_bytes": pictures}
+
+
+async def _run(centre: Any, field: Any) -> int:
+    """Run `centre.loop.run` with a picture for the screens each second; return the size of all pictures."""
+    import msgspec
+
+    from meydan.centre.road_meter import RoadMeter
+    from meydan.centre.snapshot import snapshot_city
+    from meydan.city.events import Tick
+
+    meter = RoadMeter(centre.city)
+    size = 0
+    async for event in field.events():
+        for cleared in centre.handle(event):
+            await field.send(cleared)
+        if isinstance(event, Tick):
+            size += len(msgspec.json.encode(snapshot_city(centre, meter)))
+    return size
+
+
+class _ShownLamps:
+    """Keeps each change of a light: the second of SUMO, the light, its letters."""
+
+    def __init__(self, city: Any, epoch: int) -> None:
+        self.changes: Shown = []
+        self._light = {junction.id: str(junction.twin.tls) for junction in city.junctions.values()}
+        self._last: dict[str, str] = {}
+        self._epoch = epoch
+
+    def note(self, t: int, letters: Mapping[str, str]) -> None:
+        """Take what all lights show."""
+        for junction, text in letters.items():
+            if self._last.get(junction) != text:
+                self._last[junction] = text
+                self.changes.append(((t - self._epoch) / 1000, self._light[junction], text))
 
 
 def _sumo_alone(typed: argparse.Namespace) -> dict[str, float]:
@@ -135,15 +146,19 @@ def _sumo_alone(typed: argparse.Namespace) -> dict[str, float]:
         write_loops(city, loops)
         twin = city.twin
         additional = ",".join(str(f) for f in [*(typed.city / a for a in twin.additional), loops])
+        options = {
+            "net-file": typed.city / twin.net,
+            "additional-files": additional,
+            "route-files": ",".join(str(typed.city / r) for r in twin.routes),
+            "begin": twin.begin_s,
+            "step-length": twin.step_s,
+            "seed": 1,
+            "time-to-teleport": -1,
+            "no-step-log": "true",
+            "no-warnings": "true",
+        }
         cpu, wall = time.process_time(), time.monotonic()
-        libsumo.start(
-            [
-                *("sumo", "--net-file", str(typed.city / twin.net), "--additional-files", additional),
-                *("--route-files", ",".join(str(typed.city / r) for r in twin.routes)),
-                *("--begin", str(twin.begin_s), "--step-length", str(twin.step_s), "--seed", "1"),
-                *("--time-to-teleport", "-1", "--no-step-log", "true", "--no-warnings", "true"),
-            ]
-        )
+        libsumo.start(["sumo", *(text for name, value in options.items() for text in (f"--{name}", str(value)))])
         at, end_s = 0, twin.begin_s + typed.seconds
         while (now := float(libsumo.simulation.getTime())) < end_s:
             while at < len(shown) and shown[at][0] <= now:

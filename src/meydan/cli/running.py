@@ -21,6 +21,7 @@ from meydan.field.sumo import Pace, SumoField, TwinRun
 from meydan.store.city_folder import ROADS, read_city
 from meydan.store.event_log import EventLog, last_fence, last_instant
 from meydan.store.run_folder import keep_city
+from meydan.store.sealer import Sealer
 from meydan.store.zone import midnight, utc_offset_s
 from meydan.twin.monitor import CityMonitor
 from meydan.twin.trips import read_trips, trip_options
@@ -47,6 +48,7 @@ def run_city(typed: argparse.Namespace, language: Language) -> int:
     log = EventLog.open(folder)
     try:
         version = keep_city(folder, city)
+        sealer = Sealer(log)
         parts = _Parts(typed, city, city.twin, strategy, log, version)
         if typed.headless:
             print(table(parts.headless(), language))
@@ -54,6 +56,7 @@ def run_city(typed: argparse.Namespace, language: Language) -> int:
             parts.on_the_map(language)
     finally:
         log.close()
+    sealer.close()
     return 0
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import libsumo
 
 from meydan.city.city import City, Twin
-from meydan.city.events import DetectorChanged, Event, JunctionHeard, Tick
+from meydan.city.events import Event, JunctionHeard, Tick
 from meydan.city.instant import NEVER, Instant, later
 from meydan.city.orders import Cleared, Order
 from meydan.field.controller import VirtualController
