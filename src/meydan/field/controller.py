@@ -102,7 +102,9 @@ class VirtualController:
         self.wake = NEVER
 
     def reset_on_site(self, now: Instant) -> None:
-        """End a failure the way it must end: all red first, then the first stage (I8)."""
+        """End a failure the way it must end: all red first, then the first stage (I8). Else it does nothing."""
+        if self.mode is not Mode.FAILURE:
+            return
         self._lamps.all_red(now)
         self._startup_ends = Instant(now + round(self.junction.startup_red.s * 1000))
         self._tell_all(now)

@@ -1,0 +1,115 @@
+"""Whatever anybody orders at any junction, through the door or past it, no lamp breaks a rule.
+
+The nightly profile tries 100,000 sequences: `scripts/test tests/safety --hypothesis-profile nightly`.
+"""
+
+from hypothesis import Phase, find, given, settings
+from hypothesis import strategies as st
+
+from meydan.city.events import DetectorChanged, Event, GroupChanged, RunStarted, Tick
+from meydan.city.instant import Instant
+from meydan.city.junction import Junction, Lamp
+from meydan.city.orders import CallStage, Cleared, Order
+from meydan.city.plan import Plan
+from meydan.city.state import JunctionState
+from meydan.field.controller import VirtualController
+from meydan.safety import clear
+from tests.lamp_rules import broken_rules
+from tests.random_junctions import FENCE, START, by_name, junctions, orders_for, plans_of
+
+SEQUENCES = 100_000 if settings.get_current_profile_name() == "nightly" else 200
+ORDERS = 25
+
+
+class Street:
+    """One junction with its controller, what the centre knows of it, and everything its lamps did."""
+
+    def __init__(self, junction: Junction, plans: dict[tuple[str, str], Plan]) -> None:
+        self.junction, self.plans, self.now = junction, plans, START
+        self.controller = VirtualController(junction, by_name(plans), START)
+        self.seen = JunctionState(junction, on_street=False)
+        self.seen.observe(RunStarted(START, "", "", 1, FENCE))
+        self.changes: list[GroupChanged] = []
+        self.calls = 0
+        self.cut_short: list[str] = []
+        self.tell(self.controller.advance(START))
+
+    def tell(self, news: list[Event]) -> None:
+        for event in news:
+            self.seen.observe(event)
+        self.changes += [event for event in news if isinstance(event, GroupChanged)]
+
+    def wait(self, ms: int) -> None:
+        """Let time pass, the controller waking whenever something is due."""
+        end = self.now + ms
+        while self.now < end:
+            self.now = Instant(min(end, max(self.controller.wake, self.now + 100)))
+            self.tell(self.controller.advance(self.now))
+        self.seen.observe(Tick(self.now, 0))
+
+    def order(self, order: Order, *, past_the_door: bool) -> None:
+        """Give an order, through the door or past it."""
+        verdict = clear(order, self.junction, self.seen, self.plans)
+        if isinstance(verdict, Cleared) and isinstance(order, CallStage) and order.stage != self.controller.stage:
+            self.calls += 1
+            self.cut_short += self.greens_cut_short(order.stage)
+        if past_the_door or isinstance(verdict, Cleared):
+            self.controller.take(Cleared(order, for_street=False), self.now)
+            self.tell(self.controller.advance(self.now))
+
+    def greens_cut_short(self, to: str) -> list[str]:
+        """Return the groups whose green a change to another stage would end before its minimum."""
+        last = {change.group: change for change in self.changes}
+        return [
+            g
+            for g, group in self.junction.groups.items()
+            if g in last and last[g].lamp is Lamp.GREEN and g not in self.junction.stages[to].green
+            if self.now - last[g].t < round(group.min_green.s * 1000)
+        ]
+
+    def happen(self, what: str) -> None:
+        """Let something else happen."""
+        match what:
+            case "vehicle":
+                detector = next(iter(self.junction.detectors))
+                occupied = not self.seen.detectors[detector].occupied
+                self.seen.observe(DetectorChanged(self.now, "J1", detector, occupied))
+            case "fault":
+                self.controller.fail(self.now)
+            case "reset":
+                self.controller.reset_on_site(self.now)
+            case _:  # the clock is set back
+                self.tell(self.controller.advance(Instant(self.now - 5000)))
+        self.tell(self.controller.advance(self.now))
+
+
+@st.composite
+def streets(draw: st.DrawFn, *, past_the_door: bool = False) -> Street:
+    """Draw a junction, and what became of it under many orders."""
+    junction = draw(junctions())
+    street = Street(junction, draw(plans_of(junction)))
+    street.wait(round(junction.startup_red.s * 1000) + 200)
+    for _ in range(draw(st.integers(1, ORDERS))):
+        street.order(draw(orders_for(junction, street.now)), past_the_door=past_the_door)
+        if draw(st.integers(0, 15)) == 0:
+            street.happen(draw(st.sampled_from(["vehicle", "fault", "reset", "clock"])))
+        street.wait(draw(st.integers(1, 150)) * 100)
+    return street
+
+
+@settings(max_examples=SEQUENCES)
+@given(street=streets())
+def test_no_orders_through_the_door_make_a_lamp_break_a_rule(street: Street) -> None:
+    assert street.cut_short == []
+    assert broken_rules(street.junction, street.changes, START) == []
+
+
+@settings(max_examples=SEQUENCES)
+@given(street=streets(past_the_door=True))
+def test_no_orders_past_the_door_make_a_lamp_break_a_rule(street: Street) -> None:
+    assert broken_rules(street.junction, street.changes, START) == []
+
+
+def test_the_drawn_orders_really_move_lamps() -> None:
+    quick = settings(phases=[Phase.generate], max_examples=300)
+    assert find(streets(), lambda street: street.calls >= 3 and len(street.changes) > 10, settings=quick)
