@@ -6,7 +6,7 @@ The nightly profile tries 100,000 sequences: `scripts/test tests/safety --hypoth
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
-from meydan.city.events import DetectorChanged, Event, GroupChanged, RunStarted, Tick
+from meydan.city.events import DetectorChanged, Event, GroupChanged, JunctionHeard, RunStarted, Tick
 from meydan.city.instant import Instant
 from meydan.city.junction import Junction, Lamp
 from meydan.city.orders import CallStage, Cleared, Order
@@ -39,12 +39,14 @@ class Street:
             self.seen.observe(event)
         self.changes += [event for event in news if isinstance(event, GroupChanged)]
 
-    def wait(self, ms: int) -> None:
-        """Let time pass, the controller waking whenever something is due."""
+    def wait(self, ms: int, *, silent: bool = False) -> None:
+        """Let time pass, the controller waking whenever something is due, and saying in the end that it is there."""
         end = self.now + ms
         while self.now < end:
             self.now = Instant(min(end, max(self.controller.wake, self.now + 100)))
             self.tell(self.controller.advance(self.now))
+        if not silent:
+            self.seen.observe(JunctionHeard(self.now, "J1"))
         self.seen.observe(Tick(self.now, 0))
 
     def order(self, order: Order, *, past_the_door: bool) -> None:
@@ -89,11 +91,11 @@ def streets(draw: st.DrawFn, *, past_the_door: bool = False) -> Street:
     junction = draw(junctions())
     street = Street(junction, draw(plans_of(junction)))
     street.wait(round(junction.startup_red.s * 1000) + 200)
-    for _ in range(draw(st.integers(1, ORDERS))):
+    for _ in range(draw(st.integers(5, ORDERS))):
         street.order(draw(orders_for(junction, street.now)), past_the_door=past_the_door)
         if draw(st.integers(0, 15)) == 0:
             street.happen(draw(st.sampled_from(["vehicle", "fault", "reset", "clock"])))
-        street.wait(draw(st.integers(1, 150)) * 100)
+        street.wait(draw(st.integers(1, 200)) * 100, silent=draw(st.integers(0, 7)) == 0)
     return street
 
 
