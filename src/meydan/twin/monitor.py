@@ -60,7 +60,7 @@ class LampMonitor:
             elif before != now:
                 self._judge_change(t, group, before, now, found)
                 if before == GREEN:
-                    self._ended[group] = t
+                    self._ended[group] = Instant(t - self._flashed_ms(group))
                 self._since[group] = t
         self._shown = shown
         self._judge_conflicts(t, found)
@@ -93,17 +93,21 @@ class LampMonitor:
         if now not in (FLASH, DARK) and (before, now) not in allowed:
             rule = "I8" if before in (FLASH, DARK) else "I3"
             found.append(self._violation(t, rule, group, f"{before}-{now}"))
+        if now == GREEN:
+            self._judge_intergreens(t, group, found)
         since = self._since[group]
         if since == NEVER or now in (FLASH, DARK):
             return
         lasted_s = (t - since) / _MS
-        if before == GREEN and lasted_s < data.min_green.s:
-            found.append(self._violation(t, "I5", group, "", lasted_s, data.min_green.s))
+        if before == GREEN and lasted_s - data.flashing_green.s < data.min_green.s:
+            found.append(self._violation(t, "I5", group, "", lasted_s - data.flashing_green.s, data.min_green.s))
         fixed_s = {AMBER: data.amber.s, RED_AMBER: data.red_amber.s}.get(before)
         if fixed_s is not None and lasted_s != fixed_s:
             found.append(self._violation(t, "I4", group, before, lasted_s, fixed_s))
-        if now == GREEN:
-            self._judge_intergreens(t, group, found)
+
+    def _flashed_ms(self, group: str) -> int:
+        """Return how long the end of a green flashes: SUMO's letters show it as green."""
+        return round(self._junction.groups[group].flashing_green.s * _MS)
 
     def _judge_intergreens(self, t: Instant, starting: str, found: list[Violation]) -> None:
         """I2: every rival's green ended long enough ago."""
