@@ -51,8 +51,8 @@ async def test_a_stage_is_chosen_every_ten_seconds_at_most(strategy: ModuleType)
 @pytest.mark.anyio
 async def test_no_stage_is_called_that_would_end_a_green_before_its_minimum(strategy: ModuleType) -> None:
     stands = junction()
-    long = replace(stands.groups["P3"], min_green=Known(22, Sureness.SURVEYED))
-    of = city(replace(stands, groups={**stands.groups, "P3": long}))
+    long = replace(stands.groups["P1"], min_green=Known(22, Sureness.SURVEYED))
+    of = city(replace(stands, groups={**stands.groups, "P1": long}))
     records = await live_through(of, strategy, 400, everywhere())
     assert "C" in {call.stage for call in calls(records)}
     assert [r.why.code for r in records if isinstance(r, Refused)] == []
