@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.nightly import NIGHTLY
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 _SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True, suppress_health_check=_SLOW_IS_FINE)
 settings.register_profile("nightly", max_examples=5000, deadline=None, suppress_health_check=_SLOW_IS_FINE)
-settings.load_profile("ci")
+settings.load_profile("nightly" if NIGHTLY else "ci")
 
 
 @pytest.fixture(scope="session")
