@@ -20,9 +20,7 @@ def check_plan(plan: Plan, junction: Junction) -> tuple[Because, ...]:
     unknown = [because("safety.no_stage", stage=s.stage) for s in plan.steps if s.stage not in junction.stages]
     if unknown or not plan.steps:
         return (*unknown, *(() if plan.steps else (because("safety.empty_plan", plan=plan.id),)))
-    if faults := check_junction(junction):
-        return faults
-    if faults := tuple(_number_faults(plan)):
+    if faults := (*check_junction(junction), *_number_faults(plan)):
         return faults
     return (*_cycle_faults(plan, junction), *_green_faults(plan, junction), *_never_served(plan, junction))
 

@@ -11,11 +11,13 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from meydan.city.because import Because
 from meydan.city.city import City
 from meydan.city.errors import CityError, Fault, fault
 from meydan.city.plan import Timetable
 from meydan.store.city_check import city_faults
 from meydan.store.city_schema import CityFile, JunctionFile, PlanTable, TimetableFile
+from meydan.store.city_shape import shape_fault, without_faulty
 from meydan.store.city_text import city_texts, junction_of
 from meydan.store.lines import line_of
 
@@ -43,11 +45,13 @@ def read_city(folder: Path, *, with_files: bool = True) -> City:
     city = reader.city()
     odd_shaped = {found.file for found in reader.faults}
     for (file, keys), what in city_faults(city, odd_shaped):
-        reader.faults.append(Fault(file, reader.line(file, keys), what))
+        if not reader.follows_from_others(file, what):
+            reader.faults.append(Fault(file, reader.line(file, keys), what))
     if with_files:
         reader.faults += _missing_files(folder, city)
     if reader.faults:
-        raise CityError("city.faults", *reader.faults, folder=str(folder), count=len(reader.faults))
+        in_order = sorted(reader.faults, key=lambda found: (found.file, found.line))
+        raise CityError("city.faults", *in_order, folder=str(folder), count=len(reader.faults))
     return city
 
 
@@ -116,6 +120,7 @@ class _Reader:
         self.folder = folder
         self.faults: list[Fault] = []
         self._texts: dict[str, str] = {}
+        self._left_out: dict[str, set[str]] = {}
 
     def city(self) -> City:
         """Return the city, without what has not the right shape."""
@@ -138,6 +143,11 @@ class _Reader:
     def line(self, file: str, keys: tuple[str, ...]) -> int:
         """Return the line of the value that `keys` lead to; 0 if it is not in the file."""
         return line_of(self._texts.get(file, ""), keys)
+
+    def follows_from_others(self, file: str, what: Because) -> bool:
+        """Say whether a fault only follows from an entry that was left out for its own fault, told already."""
+        left_out = self._left_out.get(Path(file).name, set())
+        return not left_out.isdisjoint(value for _, value in what.values if isinstance(value, str))
 
     def _of_junctions(self, kind: str) -> list[tuple[str, str]]:
         """Return each junction that has a file in the folder `kind`, with that file."""
@@ -167,24 +177,20 @@ class _Reader:
         return None
 
     def _shaped(self, name: str, model: type[Model], table: Any, under: tuple[str, ...]) -> Model | None:
+        """Return the table in its shape, without the entries that have faults; None if nothing can be made of it."""
         try:
             return model.model_validate(table)
         except ValidationError as error:
-            for wrong in error.errors(include_url=False):
-                keys = (*under, *(str(part) for part in wrong["loc"]))
-                self.faults.append(_shape_fault(name, self.line(name, keys), keys, wrong))
+            found = error.errors(include_url=False)
+        for wrong in found:
+            keys = (*under, *(str(part) for part in wrong["loc"]))
+            self.faults.append(shape_fault(name, self.line(name, keys), keys, wrong))
+        rest, left_out = without_faulty(table, found)
+        self._left_out.setdefault(Path(name).name, set()).update(left_out)
+        try:
+            return model.model_validate(rest)
+        except ValidationError:
             return None
-
-
-def _shape_fault(name: str, line: int, keys: tuple[str, ...], wrong: Mapping[str, Any]) -> Fault:
-    key = ".".join(keys)
-    match wrong["type"]:
-        case "extra_forbidden":
-            return fault(name, line, "city.unknown_key", key=key)
-        case "missing":
-            return fault(name, line, "city.missing_key", key=key)
-        case _:
-            return fault(name, line, "city.bad_value", key=key, found=repr(wrong["input"])[:60], expected=wrong["msg"])
 
 
 def _line_in(message: str) -> int:

@@ -52,8 +52,40 @@ FAULTS: dict[str, Sentence] = {
         tr="{key} eksik. Ekleyin: burada hiçbir şeyin sessiz bir varsayılanı yoktur.",
     ),
     "city.bad_value": Sentence(
-        en="{key} is {found}, which cannot be. Expected: {expected}.",
-        tr="{key} için {found} bulundu; bu olamaz. Beklenen: {expected}.",
+        en="{key} is {found}, which cannot be. Look it up in docs/city-folder.md.",
+        tr="{key} için {found} bulundu; bu olamaz. docs/city-folder.md sayfasına bakın.",
+    ),
+    "city.want_text": Sentence(
+        en='{key} is {found}. Expected: a text in quotes, such as "A".',
+        tr='{key} için {found} bulundu. Beklenen: tırnak içinde bir metin, örneğin "A".',
+    ),
+    "city.want_number": Sentence(
+        en="{key} is {found}. Expected: a number, such as 5.0.",
+        tr="{key} için {found} bulundu. Beklenen: 5.0 gibi bir sayı.",
+    ),
+    "city.want_least": Sentence(
+        en="{key} is {found}. Expected: {least} or more.",
+        tr="{key} için {found} bulundu. Beklenen: en az {least}.",
+    ),
+    "city.want_above": Sentence(
+        en="{key} is {found}. Expected: more than {least}.",
+        tr="{key} için {found} bulundu. Beklenen: {least} değerinden büyük bir sayı.",
+    ),
+    "city.want_one_of": Sentence(
+        en="{key} is {found}. Expected one of: {choices}.",
+        tr="{key} için {found} bulundu. Beklenen, şunlardan biri: {choices}.",
+    ),
+    "city.want_like": Sentence(
+        en="{key} is {found}. Expected something like {example}.",
+        tr="{key} için {found} bulundu. Beklenen, {example} gibi bir değer.",
+    ),
+    "city.want_list": Sentence(
+        en='{key} is {found}. Expected: a list of the right length, such as ["A", "B"].',
+        tr='{key} için {found} bulundu. Beklenen: doğru uzunlukta bir liste, örneğin ["A", "B"].',
+    ),
+    "city.want_table": Sentence(
+        en='{key} is {found}. Expected: a table, such as {{ s = 5.0, sure = "surveyed" }}.',
+        tr='{key} için {found} bulundu. Beklenen: {{ s = 5.0, sure = "surveyed" }} gibi bir tablo.',
     ),
     "city.no_zone": Sentence(
         en='There is no time zone "{zone}". Write a name of the zone database, such as Europe/Istanbul.',
