@@ -88,6 +88,12 @@ SCREEN: dict[str, Sentence] = {
     "screen.lamp_flashing_green": Sentence("flashing green", "yanıp sönen yeşil"),
     "screen.lamp_amber": Sentence("amber", "sarı"),
     "screen.lamp_flashing_amber": Sentence("flashing amber", "yanıp sönen sarı"),
+    "screen.trend": Sentence("Traffic in the last 10 minutes", "Son 10 dakikadaki trafik"),
+    "screen.trend_unit": Sentence("veh/h", "taşıt/sa"),
+    "screen.trend_note": Sentence(
+        "By the detectors, since this page was opened", "Dedektörlere göre, bu sayfa açıldığından beri"
+    ),
+    "screen.approach_number": Sentence("Approach {number}", "{number}. kol"),
     "screen.news": Sentence("Latest events", "Son olaylar"),
     "screen.no_news": Sentence("Nothing yet", "Henüz bir şey yok"),
     "screen.safety_data": Sentence("Safety data", "Güvenlik verileri"),

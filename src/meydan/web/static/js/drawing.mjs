@@ -6,27 +6,34 @@ import { word } from "./words.mjs";
 
 const LANE_M = 3.2;
 const SHAPE = 1.6; // width over height
+const NODE_M = 24; // roads whose ends lie nearer than this meet on one node
 
 export function Drawing({ facts, now }) {
   const plan = useMemo(() => prepare(facts), [facts]);
   const lamp = (group) => lampName(now?.lamps[group]?.[0]);
-  const { box, drawing } = plan;
-  const text = box.h * 0.043;
+  const { box, drawing, text } = plan;
   return html`
     <section class="drawing">
       <svg viewBox="${box.x} ${box.y} ${box.w} ${box.h}" role="img" aria-label=${word("drawing")}>
         <defs>
-          <marker id="tip" viewBox="0 0 6 6" refX="3" refY="3" markerWidth="3" markerHeight="3" orient="auto">
-            <path d="M0 .5 5.5 3 0 5.5z" fill="context-stroke" />
-          </marker>
+          <radialGradient id="near" r=".56">
+            <stop offset=".72" stop-color="#fff" />
+            <stop offset="1" stop-color="#000" />
+          </radialGradient>
+          <mask id="fade" maskUnits="userSpaceOnUse" x=${box.x} y=${box.y} width=${box.w} height=${box.h}>
+            <rect x=${box.x} y=${box.y} width=${box.w} height=${box.h} fill="url(#near)" />
+          </mask>
         </defs>
+        <g mask="url(#fade)">
         <g class="asphalt">
-          ${plan.roads.map((road) => html`<path d=${road.d} stroke-width=${road.width + 1.2} />`)}
+          ${plan.roads.map((road) => html`<path d=${path(road.line)} stroke-width=${road.width + 1.2} />`)}
+          ${plan.joints.map((joint) => html`<path d=${path(joint.line)} stroke-width=${joint.width} />`)}
           ${drawing.lanes.map((lane) => html`<path d=${path(lane.points)} stroke-width=${LANE_M + 1.2} />`)}
           ${drawing.links.map((link) => html`<path d=${path(link.points)} stroke-width=${LANE_M + 1.2} />`)}
         </g>
         <g class="lane">
           ${drawing.lanes.map((lane) => html`<path d=${path(lane.points)} stroke-width=${LANE_M - 0.35} />`)}
+        </g>
         </g>
         ${drawing.crossings.map(
           (crossing) => html`<path class="crossing lamp-${lamp(crossing.group)}" d=${path(crossing.points)} />`,
@@ -34,7 +41,7 @@ export function Drawing({ facts, now }) {
         <g class="links">
           ${drawing.links
             .filter((link) => MOVING.has(lamp(link.group)))
-            .map((link) => html`<path class="lamp-${lamp(link.group)}" d=${path(link.points)} marker-end="url(#tip)" />`)}
+            .map((link) => html`<path class="lamp-${lamp(link.group)}" d=${path(link.points) + tip(link.points)} />`)}
         </g>
         ${drawing.detectors.map((loop) => html`<${Loop} loop=${loop} state=${now?.detectors[loop.id]} />`)}
         ${plan.heads.map(
@@ -42,7 +49,7 @@ export function Drawing({ facts, now }) {
         )}
         ${plan.labels.map(
           (label) => html`<g class="label lamp-${lamp(label.group)}" transform="translate(${label.at[0]} ${label.at[1]})">
-            <rect x=${-text * (0.42 + label.group.length * 0.34)} y=${-text * 0.78} width=${text * (0.84 + label.group.length * 0.68)} height=${text * 1.56} rx=${text * 0.35} />
+            <rect x=${-label.half[0]} y=${-label.half[1]} width=${label.half[0] * 2} height=${label.half[1] * 2} rx=${text * 0.35} />
             <text font-size=${text} text-anchor="middle" dy=".36em">${label.group}</text>
           </g>`,
         )}
@@ -85,13 +92,18 @@ const path = (points) => `M${points.map(([x, y]) => `${x} ${-y}`).join("L")}`;
 function prepare({ drawing, lanes }) {
   const ahead = new Map(lanes.map((lane) => [lane.id, lane.ahead_m]));
   const stopLanes = drawing.lanes.filter((lane) => !ahead.get(lane.id) && lane.points.length > 1);
-  const heads = stopLanes.flatMap(stopLine);
+  const roads = drawing.roads.filter((road) => road.points.length > 1).map(carriageway);
+  const ways = [...drawing.links, ...drawing.crossings].flatMap((way) => way.points);
+  const box = view([...stopLanes.map((lane) => lane.points.at(-1)), ...ways]);
+  const text = box.h * 0.043;
   return {
     drawing,
-    heads,
-    labels: labels(stopLanes),
-    roads: drawing.roads.filter((road) => road.points.length > 1).map(carriageway),
-    box: view([...stopLanes.map((lane) => lane.points.at(-1)), ...drawing.links.flatMap((link) => link.points), ...drawing.crossings.flatMap((c) => c.points)]),
+    heads: stopLanes.flatMap(stopLine),
+    labels: apart(labels(stopLanes), text),
+    text,
+    roads,
+    joints: joints(roads),
+    box,
   };
 }
 
@@ -124,15 +136,27 @@ function labels(stopLanes) {
       const back = 7 + i * 6;
       const at = [points.at(-1)[0] - dx * back, -points.at(-1)[1] - dy * back];
       const known = named.get(group);
-      if (!known) named.set(group, { group, all: [at] });
+      if (!known) named.set(group, { group, back: [-dx, -dy], all: [at] });
       else known.all.push(at);
     });
   }
-  return [...named.values()].map(({ group, all }) => {
+  return [...named.values()].map(({ group, back, all }) => {
     const near = all.filter((at) => Math.hypot(at[0] - all[0][0], at[1] - all[0][1]) < 16);
     const mean = (k) => near.reduce((sum, at) => sum + at[k], 0) / near.length;
-    return { group, at: [mean(0), mean(1)] };
+    return { group, back, at: [mean(0), mean(1)] };
   });
+}
+
+// Labels that would cover each other move further back from the stop line.
+function apart(all, text) {
+  const placed = [];
+  for (const { group, back, at } of all) {
+    const half = [text * (0.42 + group.length * 0.34), text * 0.78];
+    const covers = (other) => [0, 1].every((k) => Math.abs(at[k] - other.at[k]) < half[k] + other.half[k]);
+    for (let step = 0; step < 12 && placed.some(covers); step += 1) [0, 1].forEach((k) => (at[k] += back[k] * text * 0.5));
+    placed.push({ group, at, half });
+  }
+  return placed;
 }
 
 function view(points) {
@@ -155,5 +179,27 @@ function carriageway({ points, lanes }) {
     const length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
     return [p[0] + ((b[1] - a[1]) / length) * (width / 2), p[1] - ((b[0] - a[0]) / length) * (width / 2)];
   });
-  return { d: path(moved), width };
+  return { line: moved, width };
+}
+
+// Asphalt between the end of one road and the start of the next: the map says nothing of what lies on a node.
+function joints(roads) {
+  const found = [];
+  for (const into of roads) {
+    const end = into.line.at(-1);
+    for (const out of roads) {
+      const [x, y] = out.line[0];
+      if (Math.hypot(x - end[0], y - end[1]) > NODE_M) continue;
+      found.push({ line: [end, out.line[0]], width: Math.min(into.width, out.width) + 1.2 });
+    }
+  }
+  return found;
+}
+
+// The head of an arrow at the end of a line, as two strokes.
+function tip(points) {
+  const [dx, dy] = direction(points);
+  const [x, y] = [points.at(-1)[0], -points.at(-1)[1]];
+  const wing = (side) => `${x - 2 * dx + side * 1.7 * dy} ${y - 2 * dy - side * 1.7 * dx}`;
+  return `M${wing(1)}L${x} ${y}L${wing(-1)}`;
 }

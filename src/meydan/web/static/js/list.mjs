@@ -36,6 +36,12 @@ const listed = computed(() => {
   return named.value.filter(fits).sort((a, b) => ORDER[sort.value](a, b) || ORDER.name(a, b));
 });
 
+// From the search: down into the list; Escape empties the search and leaves the panel alone.
+function toRows(event) {
+  if (event.key === "ArrowDown") document.getElementById("junctions").focus();
+  if (event.key === "Escape" && sought.value) event.stopPropagation();
+}
+
 const rowHeight = () => ROW_REM * parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 export function List() {
@@ -45,17 +51,6 @@ export function List() {
         <div class="list-title">
           <h2>${word("junctions")}</h2>
           <span class="count">${word("found", { found: listed.value.length, all: city.value.junctions.length })}</span>
-        </div>
-        <${Counts} />
-        <div class="list-tools">
-          <input
-            type="search"
-            value=${sought.value}
-            placeholder=${word("find")}
-            aria-label=${word("find")}
-            onInput=${(event) => (sought.value = event.target.value)}
-            onKeyDown=${(event) => event.key === "ArrowDown" && document.getElementById("junctions").focus()}
-          />
           <label class="sort">
             <span class="hidden">${word("sort")}</span>
             <select title=${word("sort")} value=${sort.value} onChange=${(event) => (sort.value = event.target.value)}>
@@ -63,6 +58,15 @@ export function List() {
             </select>
           </label>
         </div>
+        <${Counts} />
+        <input
+          type="search"
+          value=${sought.value}
+          placeholder=${word("find")}
+          aria-label=${word("find")}
+          onInput=${(event) => (sought.value = event.target.value)}
+          onKeyDown=${toRows}
+        />
       </div>
       <${Rows} />
     </aside>
@@ -158,6 +162,7 @@ export function stateText({ mode, stage, to, old, silent }) {
 }
 
 function move(event, rows) {
+  if (event.key === "Enter") document.querySelector(".panel")?.focus();
   const at = rows.findIndex((entry) => entry.junction.id === selected.value);
   const page = Math.max(1, Math.floor(scrolled.value.height / rowHeight()) - 1);
   const to = { ArrowDown: at + 1, ArrowUp: at < 0 ? 0 : at - 1, Home: 0, End: rows.length - 1, PageDown: at + page, PageUp: at - page }[event.key];

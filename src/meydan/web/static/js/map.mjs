@@ -1,11 +1,10 @@
 // The map of all junctions and of what the loops say about their roads.
-import { effect } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import { html } from "htm/preact";
 import { Map as MapLibre } from "maplibre-gl";
 import { useEffect, useRef } from "preact/hooks";
-import { signal } from "@preact/signals";
 import { city, fetchJson, select, selected, themeShown } from "./city.mjs";
-import { frame, junctions } from "./live.mjs";
+import { age, frame, freshness, junctions } from "./live.mjs";
 import { stateText } from "./list.mjs";
 import { Level, MODES, Mark } from "./marks.mjs";
 import { addMarks, colours, layers } from "./map_style.mjs";
@@ -14,6 +13,7 @@ import { junctionName, language, number, word } from "./words.mjs";
 const hint = signal(null); // what lies under the pointer
 const failed = signal(false);
 const quick = matchMedia("(prefers-reduced-motion: reduce)");
+const narrow = matchMedia("(max-width: 900px)"); // as in shell.css
 
 let map = null;
 let bounds = null;
@@ -31,6 +31,7 @@ export function MapView() {
     <main class="map" aria-label=${word("map")}>
       <div class="map-box" ref=${box}></div>
       ${failed.value && html`<p class="map-failed">${word("no_map")}</p>`}
+      <${OldSign} />
       <${Hint} />
       <${Zoom} />
       <${Legend} />
@@ -103,6 +104,7 @@ function listen() {
     for (const [layer, name, value] of colours(themeShown.value)) map.setPaintProperty(layer, name, value);
     addMarks(map, themeShown.value);
   });
+  effect(() => map.getCanvas().setAttribute("aria-label", word("map")));
   effect(() => map.setFilter("halo", ["==", ["get", "id"], selected.value]));
   effect(() => goTo(selected.value));
   for (const layer of ["marks", "roads"]) {
@@ -142,6 +144,13 @@ function point(event, layer) {
   if (!feature) hint.value = null;
   else if (layer === "marks" || !hint.value?.junction)
     hint.value = { x: event.point.x, y: event.point.y, [layer === "marks" ? "junction" : "road"]: feature.properties.id };
+}
+
+// Says across the map what the grey means.
+function OldSign() {
+  const state = freshness.value;
+  if (state !== "old" && state !== "lost") return null;
+  return html`<p class="old-sign ${state}">${word(`fresh_${state}`, { age: Math.floor(age.value) })}</p>`;
 }
 
 function Hint() {
@@ -187,7 +196,7 @@ const Zoom = () => html`
 `;
 
 const Legend = () => html`
-  <details class="legend" open>
+  <details class="legend" open=${!narrow.matches}>
     <summary>${word("legend")}</summary>
     <div class="legend-parts" lang=${language.value}>
       <ul aria-label=${word("legend_junctions")}>

@@ -7,6 +7,7 @@ import { Drawing } from "./drawing.mjs";
 import { detail, entryOf } from "./live.mjs";
 import { Mark } from "./marks.mjs";
 import { SafetyData } from "./safety_data.mjs";
+import { Trend } from "./trend.mjs";
 import { clock, junctionName, number, say, word } from "./words.mjs";
 
 export function Panel() {
@@ -16,10 +17,14 @@ export function Panel() {
   useEffect(() => {
     box.current.scrollTop = 0;
   }, [id]);
+  useEffect(() => {
+    const panel = box.current;
+    return () => panel.contains(document.activeElement) && backToList();
+  }, []);
   const lost = entry.mode === "unknown";
   const now = detail.value?.id === id ? detail.value : null;
   return html`
-    <aside class="panel ${entry.old || lost ? "stale" : ""}" aria-label=${junctionName(entry.junction)} ref=${box}>
+    <aside class="panel ${entry.old || lost ? "stale" : ""}" aria-label=${junctionName(entry.junction)} tabindex="-1" ref=${box}>
       <header class="panel-head">
         <${Mark} mode=${entry.mode} stage=${lost ? "" : entry.stage} />
         <div>
@@ -33,17 +38,21 @@ export function Panel() {
       ${now && html`<${Why} now=${now} entry=${entry} /><${Standing} now=${now} />`}
       ${facts.value && html`<${Drawing} facts=${facts.value} now=${now} />`}
       ${facts.value && now && html`<${Bars} facts=${facts.value} now=${now} />`}
+      ${facts.value && html`<${Trend} facts=${facts.value} />`}
       ${now && html`<${News} news=${now.recent} />`}
       ${facts.value && html`<${SafetyData} facts=${facts.value} />`}
     </aside>
   `;
 }
 
+// Whoever closes the panel from within goes on where it was opened.
+const backToList = () => requestAnimationFrame(() => document.getElementById("junctions").focus({ preventScroll: true }));
+
 const Why = ({ now, entry }) => html`
   <section class="why" aria-live="polite">
     <h3>${word("why")}</h3>
     <p>${entry.mode === "unknown" ? word("why_lost") : say(now.why.code, now.why.values)}</p>
-    <span class="mode-chip mode-${entry.mode}">${word(`mode_${entry.mode}`)}</span>
+    <span class="mode-chip"><${Mark} mode=${entry.mode} />${word(`mode_${entry.mode}`)}</span>
   </section>
 `;
 
