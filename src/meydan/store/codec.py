@@ -81,7 +81,7 @@ def decode_records(payload: bytes, file: str = "") -> list[Record]:
     """
     try:
         return [_RECORDS[row[0]](row) for row in _DECODE(payload)]
-    except (msgspec.MsgspecError, KeyError, IndexError, TypeError, ValueError) as error:
+    except (msgspec.MsgspecError, LookupError, TypeError, ValueError, RecursionError) as error:
         raise StoreError("store.damaged", fault(file, 0, "store.bad_record", found=str(error))) from error
 
 
@@ -145,8 +145,9 @@ _ROWS: dict[type[Any], Callable[[Any], Row]] = {
     Cleared: _cleared_row,
     Refused: _refused_row,
 }
+_ORDER_OF: dict[int, Callable[[Row], Any]] = {tag: _record_maker(kind) for tag, kind in _ORDERS.items()}
 _RECORDS: dict[int, Callable[[Row], Any]] = {
-    **{tag: _record_maker(kind) for tag, kind in (_EVENTS | _ORDERS).items()},
-    _CLEARED: lambda row: Cleared(_RECORDS[row[1][0]](row[1]), row[2]),
-    _REFUSED: lambda row: Refused(_RECORDS[row[1][0]](row[1]), _because(row[2])),
+    **{tag: _record_maker(kind) for tag, kind in _EVENTS.items()},
+    _CLEARED: lambda row: Cleared(_ORDER_OF[row[1][0]](row[1]), row[2]),
+    _REFUSED: lambda row: Refused(_ORDER_OF[row[1][0]](row[1]), _because(row[2])),
 }
