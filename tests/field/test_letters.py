@@ -35,12 +35,18 @@ def test_amber_and_red_amber_have_letters_of_their_own() -> None:
 
 
 def test_while_others_clear_a_green_yields_if_it_yields_in_either_stage() -> None:
-    first, during, after = letters(
-        ({"P1": Lamp.GREEN}, to("A")),
-        ({"P1": Lamp.AMBER, "P2": Lamp.GREEN}, to("B", "A")),
+    yields_in_c = replace(LINKS, letters={**LINKS.letters, "C": "rrgGr"})
+    light = Letters(replace(junction(), twin=yields_in_c))
+    reds = dict.fromkeys(("P1", "P2", "P3", "W1"), Lamp.RED)
+    shown = []
+    for lit, news in (
+        ({"P2": Lamp.GREEN, "P3": Lamp.GREEN}, to("C")),
+        ({"P2": Lamp.GREEN, "P3": Lamp.AMBER}, to("B", "C")),
         ({"P2": Lamp.GREEN}, []),
-    )
-    assert (first, during, after) == ("Ggrrr", "yyGrr", "rrGrr")
+    ):
+        light.follow(reds | lit, news)
+        shown.append(light.now)
+    assert shown == ["rrgGr", "rrgyr", "rrGrr"]
 
 
 def test_a_turn_on_red_is_shown_only_where_both_stages_allow_it() -> None:

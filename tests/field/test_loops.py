@@ -24,7 +24,7 @@ def grid(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Sumo:
-    """SUMO with its own programs, the city's loops, and its own count of what passed them."""
+    """SUMO with its own programs, the city's loops, and two accounts of its own of what passed them."""
 
     def __init__(self, folder: Path, scratch: Path, *more: str) -> None:
         city = read_city(folder)
@@ -32,12 +32,36 @@ class Sumo:
         self.counted = scratch / "counted.xml"
         file = scratch / "loops.add.xml"
         self.names = write_loops(city, file)
-        text = file.read_text(encoding="utf-8")
-        file.write_text(text.replace('period="86400" file="NUL"', f'period="{SECONDS}" file="{self.counted}"'))
+        self.passed = scratch / "passed.xml"
+        tree = ET.parse(file)
+        for loop in list(tree.getroot()):
+            loop.set("period", str(SECONDS))
+            loop.set("file", str(self.counted))
+            begins_m = float(loop.get("pos", "0"))
+            for edge, pos_m in (("enter", begins_m), ("leave", begins_m + float(loop.get("length", "0")))):
+                point = {"id": f"{edge} {loop.get('id')}", "lane": loop.get("lane", ""), "pos": f"{pos_m:.3f}"}
+                ET.SubElement(tree.getroot(), "instantInductionLoop", point, file=str(self.passed))
+        tree.write(file)
         routes = str(folder / city.twin.routes[0])
         files = ["--net-file", str(folder / city.twin.net), "--route-files", routes, "--additional-files", str(file)]
         libsumo.start(["sumo", *files, "--no-warnings", "true", "--no-step-log", "true", *more])
         self.loops = Loops(self.names)
+
+    def changes(self) -> list[tuple[str, str, int, bool]]:
+        """Return each change between free and occupied, from SUMO's list of who came to a loop and who left it.
+
+        SUMO names the second in which a step begins, its clock afterwards says the one in which it ends.
+        """
+        inside: Counter[str] = Counter()
+        found = []
+        told = [e for e in ET.parse(self.passed).getroot() if e.get("id", "").split()[0] == e.get("state")]
+        for event in sorted(told, key=lambda e: (float(e.get("time", "0")), e.get("state") == "enter")):
+            state, loop = event.get("id", "").split(" ", 1)
+            inside[loop] += 1 if state == "enter" else -1
+            if inside[loop] == (state == "enter"):  # the first came, or the last left
+                t = round(float(event.get("time", "0")) * 1000) + 1000
+                found.append((*self.names[loop], t, state == "enter"))
+        return found
 
     def seconds(self, count: int) -> list[DetectorChanged]:
         pulses = []
@@ -57,6 +81,17 @@ def test_as_many_vehicles_pass_each_loop_as_sumo_counts(grid: Path, tmp_path: Pa
     # two vehicles nose to tail over a loop are one pulse, as on a street
     assert all(ours[loop] <= count for loop, count in counted.items())
     assert sum(ours.values()) > 0.97 * sum(counted.values())
+
+
+def test_pulses_begin_and_end_when_sumo_says_that_somebody_came_and_left(grid: Path, tmp_path: Path) -> None:
+    sumo = Sumo(grid, tmp_path)
+    pulses = sumo.seconds(SECONDS)
+    libsumo.close()
+    ours = sorted((p.junction, p.detector, p.t, p.occupied) for p in pulses)
+    theirs = sorted(sumo.changes())
+    assert len(ours) > 600
+    assert [(*a[:2], a[3]) for a in ours] == [(*b[:2], b[3]) for b in theirs]
+    assert max(abs(a[2] - b[2]) for a, b in zip(ours, theirs, strict=True)) <= 10  # SUMO writes hundredths
 
 
 def test_a_pulse_lasts_as_long_as_its_vehicle_needs_to_pass(grid: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Final
 from xml.sax.saxutils import quoteattr
 
 import libsumo
@@ -10,8 +11,12 @@ from meydan.city.city import City
 from meydan.city.events import DetectorChanged
 from meydan.city.instant import Instant
 
+Vehicle = tuple[str, float, float, float, str]
+"""Who, how long, when the front came, when the back left (-1: not yet), which type, as SUMO tells it."""
+
+_ENTERED: Final = 2
+_LEFT: Final = 3
 _NEVER_LEFT = -1.0
-_WHOLE_STEP = 100.0  # occupancy [%] of a loop that was never free
 _FOR_EVER = float("inf")
 
 
@@ -34,7 +39,7 @@ def write_loops(city: City, file: Path) -> Mapping[str, tuple[str, str]]:
 
 
 class Loops:
-    """Turns what the loops saw in one step into `DetectorChanged` events.
+    """Turns what the loops saw in one step into `DetectorChanged` events; made when SUMO has started.
 
     A loop longer than the gap between two vehicles stays occupied until the last of them has left.
     """
@@ -42,19 +47,22 @@ class Loops:
     def __init__(self, names: Mapping[str, tuple[str, str]]) -> None:
         self._names = dict(names)
         self._occupied: set[str] = set()
+        self._step_s = float(libsumo.simulation.getDeltaT())
 
     def pulses(self, epoch_ms: int) -> list[DetectorChanged]:
         """Return the changes of the step just made, in order of time; `epoch_ms` is the instant of second 0."""
-        covered, data = libsumo.inductionloop.getLastStepOccupancy, libsumo.inductionloop.getVehicleData
+        # the number, not the occupancy: that is 0 for a vehicle that came before this step and left in it
+        count, data = libsumo.inductionloop.getLastStepVehicleNumber, libsumo.inductionloop.getVehicleData
+        end_s = float(libsumo.simulation.getTime())
         changes: list[DetectorChanged] = []
-        touched = {loop: percent for loop in self._names if (percent := covered(loop))}
+        touched = [loop for loop in self._names if count(loop)]
         if gone := self._occupied.difference(touched):  # who stood there was taken out of the network
-            end = Instant(epoch_ms + round(float(libsumo.simulation.getTime()) * 1000))
+            end = Instant(epoch_ms + round(end_s * 1000))
             changes += [DetectorChanged(end, *self._names[loop], occupied=False) for loop in sorted(gone)]
             self._occupied -= gone
-        for loop, percent in touched.items():
-            if percent != _WHOLE_STEP or loop not in self._occupied:
-                self._read(loop, data(loop), epoch_ms, changes)
+        begin_s = end_s - self._step_s
+        for loop in touched:
+            self._read(loop, data(loop), begin_s, epoch_ms, changes)
         changes.sort(key=_in_order)
         return changes
 
@@ -65,20 +73,19 @@ class Loops:
         return ended
 
     def _read(
-        self,
-        loop: str,
-        vehicles: Sequence[tuple[str, float, float, float, str]],
-        epoch_ms: int,
-        changes: list[DetectorChanged],
+        self, loop: str, vehicles: Sequence[Vehicle], begin_s: float, epoch_ms: int, changes: list[DetectorChanged]
     ) -> None:
         """Add the changes of one loop: on with the first vehicle over it, off when the last one has left."""
         on = loop in self._occupied
-        if on and len(vehicles) == 1 and vehicles[0][3] == _NEVER_LEFT:
+        if on and len(vehicles) == 1 and vehicles[0][_LEFT] == _NEVER_LEFT:
             return  # the same vehicle stands there still
         junction, detector = self._names[loop]
-        until = 0.0
-        for _, _, enter, leave, _ in sorted(vehicles, key=_by_entry):
-            if on and until and enter > until:
+        until = begin_s if on else 0.0
+        for vehicle in sorted(vehicles, key=_by_entry):
+            enter, leave = vehicle[_ENTERED], vehicle[_LEFT]
+            if _NEVER_LEFT < leave <= begin_s:
+                continue  # SUMO tells it again, one step after it was told
+            if on and enter > until:
                 changes.append(DetectorChanged(Instant(epoch_ms + round(until * 1000)), junction, detector, False))
                 on = False
             if not on:
@@ -87,14 +94,14 @@ class Loops:
             until = _FOR_EVER if leave == _NEVER_LEFT else max(until, leave)
         if until == _FOR_EVER:
             self._occupied.add(loop)
-        else:
+        elif on:
             self._occupied.discard(loop)
             changes.append(DetectorChanged(Instant(epoch_ms + round(until * 1000)), junction, detector, False))
 
 
-def _by_entry(vehicle: tuple[str, float, float, float, str]) -> float:
-    return vehicle[2]
+def _by_entry(vehicle: Vehicle) -> float:
+    return vehicle[_ENTERED]
 
 
-def _in_order(change: DetectorChanged) -> tuple[Instant, str, str, bool]:
-    return (change.t, change.junction, change.detector, change.occupied)
+def _in_order(change: DetectorChanged) -> tuple[Instant, str, str]:
+    return (change.t, change.junction, change.detector)
