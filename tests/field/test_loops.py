@@ -9,7 +9,7 @@ import pytest
 
 from meydan.city.events import DetectorChanged
 from meydan.city.instant import Instant
-from meydan.field.sumo.loops import Loops, write_loops
+from meydan.field.sumo.loops import Loops, changes_of, write_loops
 from meydan.store.city_folder import read_city
 from tests.twin_runs import make_city
 
@@ -123,3 +123,24 @@ def test_a_vehicle_taken_away_from_a_loop_lets_it_go(grid: Path, tmp_path: Path)
     assert standing is not None
     assert occupied
     assert freed == occupied
+
+
+@pytest.mark.parametrize(
+    ("vehicles", "was_on", "changes"),
+    [
+        ([(10.2, 10.7)], False, [(10.2, True), (10.7, False)]),
+        ([(10.2, -1)], False, [(10.2, True)]),
+        ([(8.0, -1)], True, []),
+        ([(8.0, 10.4)], True, [(10.4, False)]),
+        ([(8.0, 10.4), (10.6, -1)], True, [(10.4, False), (10.6, True)]),
+        ([(8.0, 10.4), (10.4, -1)], True, []),
+        ([(10.6, 10.9), (10.1, 10.5)], False, [(10.1, True), (10.5, False), (10.6, True), (10.9, False)]),
+        ([(9.5, 10.0)], False, []),  # told in the last step already
+        ([], True, [(10.0, False)]),  # taken away
+    ],
+)
+def test_what_happens_on_a_loop_in_one_step(
+    vehicles: list[tuple[float, float]], was_on: bool, changes: list[tuple[float, bool]]
+) -> None:
+    seen = [("v", 5.0, came, left, "car") for came, left in vehicles]
+    assert changes_of(seen, 10.0, was_on=was_on) == changes

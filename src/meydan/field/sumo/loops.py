@@ -62,7 +62,15 @@ class Loops:
             self._occupied -= gone
         begin_s = end_s - self._step_s
         for loop in touched:
-            self._read(loop, data(loop), begin_s, epoch_ms, changes)
+            was_on = loop in self._occupied
+            seen = data(loop)
+            if was_on and len(seen) == 1 and seen[0][_LEFT] == _NEVER_LEFT:
+                continue  # the same vehicle stands there still
+            found = changes_of(seen, begin_s, was_on=was_on)
+            where = self._names[loop]
+            changes += [DetectorChanged(Instant(epoch_ms + round(s * 1000)), *where, occupied=on) for s, on in found]
+            if found:
+                (self._occupied.add if found[-1][1] else self._occupied.discard)(loop)
         changes.sort(key=_in_order)
         return changes
 
@@ -72,31 +80,25 @@ class Loops:
         self._occupied.clear()
         return ended
 
-    def _read(
-        self, loop: str, vehicles: Sequence[Vehicle], begin_s: float, epoch_ms: int, changes: list[DetectorChanged]
-    ) -> None:
-        """Add the changes of one loop: on with the first vehicle over it, off when the last one has left."""
-        on = loop in self._occupied
-        if on and len(vehicles) == 1 and vehicles[0][_LEFT] == _NEVER_LEFT:
-            return  # the same vehicle stands there still
-        junction, detector = self._names[loop]
-        until = begin_s if on else 0.0
-        for vehicle in sorted(vehicles, key=_by_entry):
-            enter, leave = vehicle[_ENTERED], vehicle[_LEFT]
-            if _NEVER_LEFT < leave <= begin_s:
-                continue  # SUMO tells it again, one step after it was told
-            if on and enter > until:
-                changes.append(DetectorChanged(Instant(epoch_ms + round(until * 1000)), junction, detector, False))
-                on = False
-            if not on:
-                changes.append(DetectorChanged(Instant(epoch_ms + round(enter * 1000)), junction, detector, True))
-                on = True
-            until = _FOR_EVER if leave == _NEVER_LEFT else max(until, leave)
-        if until == _FOR_EVER:
-            self._occupied.add(loop)
-        elif on:
-            self._occupied.discard(loop)
-            changes.append(DetectorChanged(Instant(epoch_ms + round(until * 1000)), junction, detector, False))
+
+def changes_of(vehicles: Sequence[Vehicle], begin_s: float, *, was_on: bool) -> list[tuple[float, bool]]:
+    """Return when one loop became occupied and free in the step that began at `begin_s`, in order of time."""
+    on, until = was_on, begin_s
+    found: list[tuple[float, bool]] = []
+    for vehicle in sorted(vehicles, key=_by_entry):
+        enter, leave = vehicle[_ENTERED], vehicle[_LEFT]
+        if _NEVER_LEFT < leave <= begin_s:
+            continue  # SUMO tells it again, one step after it was told
+        if on and enter > until:
+            found.append((until, False))
+            on = False
+        if not on:
+            found.append((enter, True))
+            on = True
+        until = _FOR_EVER if leave == _NEVER_LEFT else max(until, leave)
+    if on and until != _FOR_EVER:
+        found.append((until, False))
+    return found
 
 
 def _by_entry(vehicle: Vehicle) -> float:
