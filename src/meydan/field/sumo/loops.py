@@ -53,15 +53,11 @@ class Loops:
         """Return the changes of the step just made, in order of time; `epoch_ms` is the instant of second 0."""
         # the number, not the occupancy: that is 0 for a vehicle that came before this step and left in it
         count, data = libsumo.inductionloop.getLastStepVehicleNumber, libsumo.inductionloop.getVehicleData
-        end_s = float(libsumo.simulation.getTime())
+        begin_s = float(libsumo.simulation.getTime()) - self._step_s
         changes: list[DetectorChanged] = []
         touched = [loop for loop in self._names if count(loop)]
-        if gone := self._occupied.difference(touched):  # who stood there was taken out of the network
-            end = Instant(epoch_ms + round(end_s * 1000))
-            changes += [DetectorChanged(end, *self._names[loop], occupied=False) for loop in sorted(gone)]
-            self._occupied -= gone
-        begin_s = end_s - self._step_s
-        for loop in touched:
+        left_alone = self._occupied.difference(touched)  # who stood there was taken out of the network
+        for loop in (*touched, *left_alone):
             was_on = loop in self._occupied
             seen = data(loop)
             if was_on and len(seen) == 1 and seen[0][_LEFT] == _NEVER_LEFT:
