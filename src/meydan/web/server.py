@@ -31,9 +31,9 @@ class _Server(uvicorn.Server):
         self._ready()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Stop, on a signal."""
-        self._hub.close()
-        super().handle_exit(sig, frame)
+        """Stop, on a signal, and let what stands around the server end in order: the log, for one."""
+        self.force_exit = self.should_exit
+        self.stop()
 
     def stop(self) -> None:
         """Stop, because what it shows has ended."""
