@@ -66,6 +66,8 @@ class Archive:
         ------
         StoreError
             If a segment is damaged, or the city of its run is not in the folder.
+        CityError
+            If that city can no longer be read.
         """
         sealed = 0
         for path in list_segments(self.folder):
@@ -110,11 +112,13 @@ class Archive:
         sealed = [str(path.with_suffix(".parquet")) for path in earlier if path >= first]
         with duckdb.connect() as con:
             rows = con.execute(
-                "SELECT kind, junction, subject, arg_max(value, seq), max(seq) AS last FROM read_parquet(?) "
-                "WHERE kind IN ('GroupChanged', 'PlanChanged', 'ModeChanged') GROUP BY ALL ORDER BY last",
+                "SELECT kind, junction, subject, value FROM read_parquet(?) "
+                "WHERE kind IN ('GroupChanged', 'PlanChanged', 'ModeChanged') "
+                "QUALIFY kind <> 'GroupChanged' OR seq = max(seq) OVER (PARTITION BY kind, junction, subject) "
+                "ORDER BY seq",
                 [sealed],
             ).fetchall()
-        for kind, junction, subject, value, _ in rows:
+        for kind, junction, subject, value in rows:
             translate.codes(_event_again(kind, junction, subject, value))
         return translate
 

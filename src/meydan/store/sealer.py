@@ -5,7 +5,7 @@ import threading
 import duckdb
 import structlog
 
-from meydan.city.errors import StoreError
+from meydan.city.errors import MeydanError
 from meydan.store.archive import Archive
 from meydan.store.event_log import EventLog
 
@@ -43,5 +43,5 @@ class Sealer:
     def _seal(self) -> None:
         try:
             self._archive.seal(self._log.finished)
-        except (StoreError, duckdb.Error, OSError) as error:
+        except (MeydanError, duckdb.Error, OSError) as error:
             log.warning("segment_not_sealed", error=str(error))
