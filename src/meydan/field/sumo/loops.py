@@ -21,7 +21,10 @@ _FOR_EVER = float("inf")
 
 
 def write_loops(city: City, file: Path) -> Mapping[str, tuple[str, str]]:
-    """Write an additional file that puts every detector on its lane; return (junction, detector) by loop."""
+    """Write an additional file that puts every detector on its lane; return (junction, detector) by loop.
+
+    The names are short because each is looked up every step.
+    """
     names: dict[str, tuple[str, str]] = {}
     with file.open("w", encoding="utf-8") as out:
         out.write("<additional>\n")
@@ -29,9 +32,10 @@ def write_loops(city: City, file: Path) -> Mapping[str, tuple[str, str]]:
             for d in junction.detectors.values():
                 lane = junction.lanes[d.lane]
                 pos_m = lane.length_m + lane.ahead_m - d.distance_m - d.length_m
-                names[f"{junction.id}/{d.id}"] = (junction.id, d.id)
+                loop = f"d{len(names)}"
+                names[loop] = (junction.id, d.id)
                 out.write(
-                    f"<inductionLoop id={quoteattr(f'{junction.id}/{d.id}')} lane={quoteattr(d.lane)} "
+                    f"<inductionLoop id={quoteattr(loop)} lane={quoteattr(d.lane)} "
                     f'pos="{max(0.0, pos_m):.3f}" length="{d.length_m:.3f}" period="86400" file="NUL"/>\n'
                 )
         out.write("</additional>\n")
