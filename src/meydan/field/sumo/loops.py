@@ -55,11 +55,11 @@ class Loops:
 
     def pulses(self, epoch_ms: int) -> list[DetectorChanged]:
         """Return the changes of the step just made, in order of time; `epoch_ms` is the instant of second 0."""
-        # the number, not the occupancy: that is 0 for a vehicle that came before this step and left in it
-        count, data = libsumo.inductionloop.getLastStepVehicleNumber, libsumo.inductionloop.getVehicleData
+        # how long nobody was seen is what SUMO answers fastest: 0 while covered, at most a step if left in this one
+        free_s, data = libsumo.inductionloop.getTimeSinceDetection, libsumo.inductionloop.getVehicleData
         begin_s = float(libsumo.simulation.getTime()) - self._step_s
         changes: list[DetectorChanged] = []
-        touched = [loop for loop in self._names if count(loop)]
+        touched = [loop for loop, s in zip(self._names, map(free_s, self._names), strict=True) if s <= self._step_s]
         left_alone = self._occupied.difference(touched)  # who stood there was taken out of the network
         for loop in (*touched, *left_alone):
             was_on = loop in self._occupied
