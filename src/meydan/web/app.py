@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
 
-from fastapi import FastAPI
-from fastapi.responses import FileResponse
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import FileResponse, JSONResponse
 
 from meydan.centre.road_meter import RoadMeter
 from meydan.centre.snapshot import Live, Pace
@@ -58,6 +59,8 @@ def create_app(live: Live, pace: Pace | None, roads: bytes, *, clock: Callable[[
     app.state.hub = hub
     app.include_router(make_routes(live, pace, meter, RoadMap(roads), hub))
 
+    app.add_exception_handler(RequestValidationError, _tell_faults)
+
     @app.get("/", include_in_schema=False)
     async def page() -> FileResponse:
         return FileResponse(PAGE, headers={"Cache-Control": "no-cache"})
@@ -65,3 +68,10 @@ def create_app(live: Live, pace: Pace | None, roads: bytes, *, clock: Callable[[
     app.mount("/static", Files(directory=STATIC))
     app.add_middleware(Guard, policy=content_policy(import_map_hash(PAGE.read_text(encoding="utf-8"))))
     return app
+
+
+async def _tell_faults(_: Request, error: Exception) -> JSONResponse:
+    """Say what is wrong with a question and where; what was sent is not sent back: it may be no JSON (NaN)."""
+    faults = error.errors() if isinstance(error, RequestValidationError) else []
+    told = [{name: fault[name] for name in ("type", "loc", "msg")} for fault in faults]
+    return JSONResponse({"detail": told}, status_code=422)

@@ -5,7 +5,7 @@ A client that does not read keeps a short queue; its oldest picture is dropped. 
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -71,12 +71,12 @@ class Hub:
         return self._closed or len(self._listeners) >= MOST_LISTENERS
 
     @contextmanager
-    def listen(self, junction: str = "") -> Any:
+    def listen(self, junction: str = "") -> Iterator[Listener]:
         """Take a client in, show it the present at once, and let it go at the end."""
         listener = Listener(junction)
         self._listeners.add(listener)
-        listener.offer(self._message(junction))
         try:
+            listener.offer(self._message(junction))
             yield listener
         finally:
             self._listeners.discard(listener)

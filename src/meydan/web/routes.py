@@ -24,7 +24,10 @@ Known = Annotated[str | None, Header(alias="if-none-match", description="The ETa
 
 Answers = dict[int | str, dict[str, Any]]
 
-STREAM: Answers = {200: {"content": {"text/event-stream": {}}, "description": "Events until the client leaves"}}
+STREAM: Answers = {
+    200: {"content": {"text/event-stream": {}}, "description": "Events until the client leaves"},
+    503: {"description": "Too many clients"},
+}
 MISSING: Answers = {404: {"description": "No such junction"}}
 
 
@@ -54,11 +57,23 @@ def _add_facts(routes: APIRouter, live: Live, meter: RoadMeter, roads: RoadMap, 
     async def city() -> CityFacts:
         return city_facts(live, meter, twin=twin)
 
-    @routes.get("/roads", summary="The roads as GeoJSON", tags=["city"], response_class=Response)
+    @routes.get(
+        "/roads",
+        summary="The roads as GeoJSON",
+        tags=["city"],
+        responses=_kept("application/geo+json"),
+        response_class=Response,
+    )
     async def road_lines(known: Known = None) -> Response:
         return _cached(road_map, "application/geo+json", known)
 
-    @routes.get("/words/{language}", summary="All words of the screens", tags=["city"], response_class=Response)
+    @routes.get(
+        "/words/{language}",
+        summary="All words of the screens",
+        tags=["city"],
+        responses=_kept("application/json"),
+        response_class=Response,
+    )
     async def all_words(language: Language, known: Known = None) -> Response:
         return _cached(words[language], "application/json", known)
 
@@ -116,6 +131,11 @@ def _known(live: Live, junction: str) -> str:
     if junction not in live.seen:
         raise HTTPException(404, "No such junction")
     return junction
+
+
+def _kept(media_type: str) -> Answers:
+    """Document an answer that a client keeps."""
+    return {200: {"content": {media_type: {}}}, 304: {"description": "The client holds the same"}}
 
 
 def _words(language: Language) -> bytes:
