@@ -1,18 +1,20 @@
 """What the shapes cannot say: whether everything a city's files name exists, fits and keeps the rules."""
 
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from datetime import date
 from difflib import get_close_matches
+from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from meydan.city.because import Because, because
 from meydan.city.city import City
 from meydan.city.junction import Junction
-from meydan.city.plan import Timetable
+from meydan.city.plan import Holiday, Timetable
 from meydan.safety import check_junction, check_plan
-from meydan.store.city_text import file_of
+from meydan.store.city_text import file_key, file_of
 
 LEAP_YEAR = 2024  # so that 29 February is a day
+FIRST_YEAR, LAST_YEAR = 1971, 2999
 
 Place = tuple[str, tuple[str, ...]]
 """A file of the folder and the keys that lead to the value."""
@@ -28,7 +30,8 @@ def city_faults(city: City, odd_shaped: Set[str] = frozenset()) -> Iterator[Foun
     odd_shaped
         Files that could not be taken whole: what they may define is not called missing.
     """
-    yield from _zone_faults(city)
+    yield from ((("city.toml", keys), what) for keys, what in _head_faults(city))
+    yield from _same_name_faults(city.junctions)
     for junction in city.junctions.values():
         file = file_of("junctions", junction.id)
         yield from (((file, keys), what) for keys, what in _junction_faults(junction))
@@ -40,17 +43,31 @@ def city_faults(city: City, odd_shaped: Set[str] = frozenset()) -> Iterator[Foun
     yield from ((("timetable.toml", keys), what) for keys, what in _timetable_faults(city.timetable, plans))
 
 
-def _zone_faults(city: City) -> Iterator[Found]:
+def _head_faults(city: City) -> Iterator[tuple[tuple[str, ...], Because]]:
     try:
         ZoneInfo(city.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        yield ("city.toml", ("zone",)), because("city.no_zone", zone=city.zone)
-    if city.twin is not None:
-        if not _is_day(city.twin.day):
-            yield ("city.toml", ("twin", "day")), because("city.no_day", day=city.twin.day)
-        if city.twin.end_s <= city.twin.begin_s:
-            found = because("city.window", begin_s=city.twin.begin_s, end_s=city.twin.end_s)
-            yield ("city.toml", ("twin", "end_s")), found
+        yield ("zone",), because("city.no_zone", zone=city.zone)
+    if city.twin is None:
+        return
+    if not _is_day(city.twin.day):
+        yield ("twin", "day"), because("city.no_day", day=city.twin.day)
+    if city.twin.end_s <= city.twin.begin_s:
+        yield ("twin", "end_s"), because("city.window", begin_s=city.twin.begin_s, end_s=city.twin.end_s)
+    of_key = {"net": [city.twin.net], "routes": city.twin.routes, "additional": city.twin.additional}
+    for key, names in of_key.items():
+        for name in names:
+            if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+                yield ("twin", key), because("city.outside", name=name)
+
+
+def _same_name_faults(junctions: Iterable[str]) -> Iterator[Found]:
+    """Yield junctions that a laptop's disk would keep in one file."""
+    first: dict[str, str] = {}
+    for name in junctions:
+        other = first.setdefault(file_key(name), name)
+        if other != name:
+            yield (file_of("junctions", name), ()), because("city.same_file", name=name, other=other)
 
 
 def _junction_faults(j: Junction) -> Iterator[tuple[tuple[str, ...], Because]]:
@@ -135,18 +152,19 @@ def _timetable_faults(timetable: Timetable, plans: set[str] | None) -> Iterator[
         for entry in entries:
             if plans is not None and entry.plan not in plans:
                 yield ("days", day, "entries"), _not_defined("city.no_plan", entry.plan, plans)
-    yield from ((("holidays",), what) for what in _holiday_faults(timetable))
+    for number, holiday in enumerate(timetable.holidays):
+        found = _holiday_faults(holiday, timetable.days)
+        yield from ((("holidays", str(number), key), what) for key, what in found)
 
 
-def _holiday_faults(timetable: Timetable) -> Iterator[Because]:
-    for holiday in timetable.holidays:
-        if timetable.days and holiday.day_type not in timetable.days:
-            yield _not_defined("city.no_day_type", holiday.day_type, timetable.days)
-        if bool(holiday.every) == bool(holiday.dates):
-            yield because("city.holiday_when", holiday=holiday.name)
-        for day in (*holiday.dates, *([holiday.every] if holiday.every else [])):
-            if not _is_day(day if day != holiday.every else f"{LEAP_YEAR}-{day}"):
-                yield because("city.no_day", day=day)
+def _holiday_faults(holiday: Holiday, day_types: Collection[str]) -> Iterator[tuple[str, Because]]:
+    if day_types and holiday.day_type not in day_types:
+        yield "day_type", _not_defined("city.no_day_type", holiday.day_type, day_types)
+    if bool(holiday.every) == bool(holiday.dates):
+        yield "name", because("city.holiday_when", holiday=holiday.name)
+    if holiday.every and not _is_day(f"{LEAP_YEAR}-{holiday.every}"):
+        yield "every", because("city.no_day", day=holiday.every)
+    yield from (("dates", because("city.no_day", day=day)) for day in holiday.dates if not _is_day(day))
 
 
 def _not_defined(code: str, name: str, known: Collection[str]) -> Because:
@@ -170,8 +188,8 @@ def _place(what: Because) -> tuple[str, ...]:
 
 
 def _is_day(text: str) -> bool:
+    """Say whether a text is a day of the calendar, one that instants can tell."""
     try:
-        date.fromisoformat(text)
+        return FIRST_YEAR <= date.fromisoformat(text).year <= LAST_YEAR
     except ValueError:
         return False
-    return True

@@ -18,7 +18,7 @@ from meydan.city.plan import Timetable
 from meydan.store.city_check import city_faults
 from meydan.store.city_schema import CityFile, JunctionFile, PlanTable, TimetableFile
 from meydan.store.city_shape import shape_fault, without_faulty
-from meydan.store.city_text import city_texts, junction_of
+from meydan.store.city_text import city_texts, file_of, junction_of
 from meydan.store.lines import line_of
 
 ROADS = "network.geojson"
@@ -90,7 +90,8 @@ def write_city(
                 _write(whole / name, text)
             for name, source in (files or {}).items():
                 (whole / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(source, whole / name)
+                with source.open("rb") as read, (whole / name).open("xb") as out:
+                    shutil.copyfileobj(read, out)
             if folder.exists():
                 folder.rmdir()
             whole.rename(folder)
@@ -100,7 +101,7 @@ def write_city(
 
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8") as out:
+    with path.open("x", encoding="utf-8", newline="\n") as out:  # two files that a disk takes for one are refused
         out.write(text)
         out.flush()
         os.fsync(out.fileno())
@@ -151,7 +152,14 @@ class _Reader:
 
     def _of_junctions(self, kind: str) -> list[tuple[str, str]]:
         """Return each junction that has a file in the folder `kind`, with that file."""
-        return [(junction_of(p.stem), f"{kind}/{p.name}") for p in sorted((self.folder / kind).glob("*.toml"))]
+        found = []
+        for path in sorted((self.folder / kind).glob("*.toml")):
+            file, junction = f"{kind}/{path.name}", junction_of(path.stem)
+            if file == file_of(kind, junction):
+                found.append((junction, file))
+            else:
+                self.faults.append(fault(file, 0, "city.file_name", expected=file_of(kind, junction)))
+        return found
 
     def _plans(self, name: str) -> dict[str, PlanTable]:
         tables = self._table(name) or {}
@@ -165,13 +173,13 @@ class _Reader:
 
     def _table(self, name: str) -> dict[str, Any] | None:
         try:
-            self._texts[name] = text = (self.folder / name).read_text(encoding="utf-8")
+            self._texts[name] = text = (self.folder / name).read_text(encoding="utf-8-sig")
             return tomllib.loads(text)
         except OSError:
             self.faults.append(fault(name, 0, "city.unreadable"))
         except UnicodeDecodeError as error:
             self.faults.append(fault(name, 0, "city.not_utf8", offset=error.start))
-        except tomllib.TOMLDecodeError as error:
+        except (ValueError, RecursionError) as error:  # the latter two: numbers and nesting beyond Python's own limits
             line = getattr(error, "lineno", 0) or _line_in(str(error))
             self.faults.append(fault(name, line, "city.not_toml", found=str(error)))
         return None

@@ -1,8 +1,8 @@
 """What may stand in the files of a city folder: shapes only, checked at the edge and turned into the city's types."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
+from pydantic import AllowInfNan, BaseModel, ConfigDict, Field, Strict
 
 from meydan.city.city import Twin
 from meydan.city.junction import (
@@ -27,7 +27,11 @@ class _Table(BaseModel):
 
 
 Name = Annotated[str, Field(min_length=1)]
-Seconds = Annotated[FiniteFloat, Field(ge=0)]
+Number = Annotated[float, Strict(), AllowInfNan(False)]
+Seconds = Annotated[Number, Field(ge=0, le=86_400)]
+Metres = Annotated[Number, Field(gt=0, le=100_000)]
+Distance = Annotated[Number, Field(ge=0, le=100_000)]
+SumoSecond = Annotated[Number, Field(ge=0, le=1e9)]
 Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
 
@@ -77,9 +81,9 @@ class LaneTable(_Table):
 
     approach: str
     groups: list[str]
-    length_m: Annotated[FiniteFloat, Field(gt=0)]
-    speed_mps: Annotated[FiniteFloat, Field(gt=0)]
-    ahead_m: Seconds = 0.0
+    length_m: Metres
+    speed_mps: Annotated[Number, Field(gt=0, le=100)]
+    ahead_m: Distance = 0.0
 
 
 class DetectorTable(_Table):
@@ -87,8 +91,8 @@ class DetectorTable(_Table):
 
     lane: str
     kind: DetectorKind
-    distance_m: Seconds
-    length_m: Annotated[FiniteFloat, Field(gt=0)]
+    distance_m: Distance
+    length_m: Metres
 
 
 class LinksTable(_Table):
@@ -103,7 +107,7 @@ class JunctionFile(_Table):
     """`junctions/<id>.toml`."""
 
     name: str
-    position: tuple[FiniteFloat, FiniteFloat]
+    position: tuple[Annotated[Number, Field(ge=-180, le=180)], Annotated[Number, Field(ge=-90, le=90)]]
     owner: str = ""
     decision: str = ""
     decision_date: str = ""
@@ -155,8 +159,8 @@ class StepTable(_Table):
 class PlanTable(_Table):
     """`[day]` of `plans/<junction>.toml`."""
 
-    cycle_s: FiniteFloat
-    offset_s: FiniteFloat
+    cycle_s: Number
+    offset_s: Number
     steps: list[StepTable]
 
     def plan(self, name: str, junction: str) -> Plan:
@@ -183,7 +187,7 @@ class HolidayTable(_Table):
 
     name: Name
     day_type: Name
-    every: Annotated[str, Field(pattern=r"^\d\d-\d\d$")] | Literal[""] = ""
+    every: Annotated[str, Field(pattern=r"^(\d\d-\d\d)?$")] = ""
     dates: list[Day] = []
 
 
@@ -212,10 +216,10 @@ class TwinTable(_Table):
     net: Name
     routes: list[str] = []
     additional: list[str] = []
-    begin_s: FiniteFloat
-    end_s: FiniteFloat
+    begin_s: SumoSecond
+    end_s: SumoSecond
     day: Day
-    step_s: Annotated[FiniteFloat, Field(gt=0)] = 1.0
+    step_s: Annotated[Number, Field(ge=0.001, le=1)] = 1.0
 
     def twin(self) -> Twin:
         """Return the city's type."""

@@ -30,7 +30,7 @@ HARMLESS: dict[str, Any] = {
 _EXAMPLES = {
     r"^([01]\d|2[0-3]):[0-5]\d$": "06:30",
     r"^\d{4}-\d\d-\d\d$": "2026-04-23",
-    r"^\d\d-\d\d$": "04-23",
+    r"^(\d\d-\d\d)?$": "04-23",
     r"^[Ggrs]*$": "GGrrs",
 }
 _EXPECTED = {
@@ -58,6 +58,8 @@ def shape_fault(file: str, line: int, keys: tuple[str, ...], wrong: Wrong) -> Fa
             what = because("city.missing_key", key=key)
         case "greater_than_equal":
             what = because("city.want_least", **told, least=context["ge"])
+        case "less_than_equal":
+            what = because("city.want_most", **told, most=context["le"])
         case "greater_than":
             what = because("city.want_above", **told, least=context["gt"])
         case "enum" | "literal_error":

@@ -1,14 +1,19 @@
 """A city as text: the files of its folder, written so that an engineer can read and change them."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from meydan.city.city import City
 from meydan.city.junction import Junction, Known, SignalGroup
 from meydan.city.plan import Plan, Timetable
 
 KNOWN = ("min_green", "amber", "red_amber", "flashing_green", "clearance", "max_red")
+
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f"%*/:<>?\\|]')
 
 
 def city_texts(city: City) -> dict[str, str]:
@@ -23,13 +28,22 @@ def city_texts(city: City) -> dict[str, str]:
 
 
 def file_of(kind: str, junction: str) -> str:
-    """Return the file of a junction in the folder `kind`; a slash cannot stand in a file's name."""
-    return f"{kind}/{junction.replace('%', '%25').replace('/', '%2F')}.toml"
+    """Return the file of a junction in the folder `kind`; what some disk forbids in a file's name is escaped."""
+    return f"{kind}/{_FORBIDDEN.sub(_escaped, junction)}.toml"
 
 
 def junction_of(stem: str) -> str:
     """Return the junction that a file is named for."""
-    return stem.replace("%2F", "/").replace("%25", "%")
+    return unquote(stem).encode("utf-8", "replace").decode()
+
+
+def file_key(junction: str) -> str:
+    """Return what two junctions share whose files some disk would take for one: upper and lower case are the same."""
+    return normalize("NFC", normalize("NFC", junction).casefold())
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"%{ord(found.group()):02X}"
 
 
 def _city(city: City) -> str:
@@ -52,7 +66,7 @@ def _junction(j: Junction) -> str:
     lines = _pairs(
         {
             "name": j.name,
-            "position": j.position,
+            "position": [float(degrees) for degrees in j.position],
             "owner": j.owner,
             "decision": j.decision,
             "decision_date": j.decision_date,

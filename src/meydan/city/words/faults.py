@@ -31,6 +31,24 @@ FAULTS: dict[str, Sentence] = {
         en="The twin needs the file {name}, which is not in the folder. Put it there or correct the name under [twin].",
         tr="İkizin gerektirdiği {name} dosyası klasörde yok. Dosyayı koyun veya [twin] altındaki adı düzeltin.",
     ),
+    "city.outside": Sentence(
+        en="The twin's file {name} lies outside the city's folder. Put it into the folder and name it from there.",
+        tr="İkizin {name} dosyası şehir klasörünün dışında. Dosyayı klasöre koyup adını oradan başlayarak yazın.",
+    ),
+    "city.file_name": Sentence(
+        en="A file is named for its junction, and this name is none. Rename the file to {expected}.",
+        tr="Her dosya kavşağının adını taşır; bu ad geçerli değil. Dosyanın adını {expected} yapın.",
+    ),
+    "city.same_file": Sentence(
+        en=(
+            'The names "{name}" and "{other}" differ only in upper and lower case, which many disks keep in one file. '
+            "Rename one junction."
+        ),
+        tr=(
+            '"{name}" ile "{other}" adları yalnız büyük ve küçük harfte farklı; birçok disk bunları tek dosyada tutar. '
+            "Kavşaklardan birinin adını değiştirin."
+        ),
+    ),
     "city.unreadable": Sentence(
         en="The file is missing or cannot be read. Every city needs it; check that it exists and its permissions.",
         tr="Dosya yok veya okunamıyor. Her şehir için gereklidir; var olduğunu ve izinlerini denetleyin.",
@@ -66,6 +84,10 @@ FAULTS: dict[str, Sentence] = {
     "city.want_least": Sentence(
         en="{key} is {found}. Expected: {least} or more.",
         tr="{key} için {found} bulundu. Beklenen: en az {least}.",
+    ),
+    "city.want_most": Sentence(
+        en="{key} is {found}. Expected: {most} or less.",
+        tr="{key} için {found} bulundu. Beklenen: en çok {most}.",
     ),
     "city.want_above": Sentence(
         en="{key} is {found}. Expected: more than {least}.",

@@ -122,7 +122,8 @@ class _Builder:
     def _place(self, light: Light) -> Place:
         name = base = safe_name(light.tls) or "junction"
         number = 1
-        while name in self.junctions:
+        taken = {junction.casefold() for junction in self.junctions}  # many disks keep A and a in one file
+        while name.casefold() in taken:
             number += 1
             name = f"{base}-{number}"
         nodes = [self._net.getNode(node).getCoord() for node in dict.fromkeys(link.node for link in light.links)]
@@ -143,10 +144,11 @@ def _twin(
 ) -> Twin:
     names: list[str] = []
     for path in (net, *routes, *additional):
-        name, number = f"twin/{path.name}", 1
-        while name in names:
+        plain = path.name.replace(",", "_")  # which parts the files in SUMO's options
+        name, number = f"twin/{plain}", 1
+        while name.casefold() in (other.casefold() for other in names):
             number += 1
-            name = f"twin/{number}-{path.name}"
+            name = f"twin/{number}-{plain}"
         names.append(name)
     split = 1 + len(routes)
     return Twin(names[0], tuple(names[1:split]), tuple(names[split:]), begin_s, end_s, day)
