@@ -1,5 +1,7 @@
 """Names of a net become names of files: safe on any disk, each for one thing only."""
 
+from itertools import pairwise
+
 import pytest
 
 from meydan.feeds.sumo import Imported, read_sumo
