@@ -9,6 +9,7 @@ from pathlib import Path
 from meydan.city.because import because
 from meydan.city.errors import MeydanError
 from meydan.city.words import CATALOGUE, Language, say
+from meydan.cli.benching import bench
 from meydan.cli.checking import check_city
 from meydan.cli.importing import import_sumo
 from meydan.cli.replaying import replay_log
@@ -59,6 +60,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_import(commands.add_parser("import", help=word("import")), word)
     _add_run(commands.add_parser("run", help=word("run")), word)
+    _add_bench(commands.add_parser("bench", help=word("bench")), word)
     replay = commands.add_parser("replay", help=word("replay"))
     replay.add_argument("log", type=Path, metavar="LOG", help=word("replay_log"))
     replay.set_defaults(do=replay_log)
@@ -76,6 +78,7 @@ def _add_import(parser: argparse.ArgumentParser, word: Word) -> None:
     sumo.add_argument("--additional", type=Path, nargs="*", default=[], metavar="A", help=word("additional"))
     sumo.add_argument("--into", type=Path, required=True, metavar="DIR", help=word("into"))
     sumo.add_argument("--intergreens", choices=("imported", "geometry"), default="imported", help=word("intergreens"))
+    sumo.add_argument("--detectors", choices=("loops", "zones"), default="loops", help=word("detectors"))
     for name in ("name", "zone", "day", "attribution", "provenance"):
         sumo.add_argument(f"--{name}", default=None, help=word(name))
     for name in ("begin", "end", "yellow", "min-green"):
@@ -95,6 +98,42 @@ def _add_run(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--port", type=int, default=8800, metavar="P", help=word("port"))
     parser.add_argument("--log", type=Path, default=None, metavar="DIR", help=word("log"))
     parser.set_defaults(do=run_city)
+
+
+def _add_bench(parser: argparse.ArgumentParser, word: Word) -> None:
+    parser.add_argument("inputs", type=Path, nargs="+", metavar="DIR", help=word("bench_inputs"))
+    parser.add_argument("--strategies", required=True, metavar="A,B", help=word("bench_strategies"))
+    parser.add_argument("--detection", choices=("loops", "zones"), default="loops", help=word("bench_detection"))
+    parser.add_argument("--misses", type=_share, default=0.0, metavar="P", help=word("bench_misses"))
+    parser.add_argument("--dead", type=_share, default=0.0, metavar="P", help=word("bench_dead"))
+    parser.add_argument("--seeds", default="11-15", metavar="N-M", help=word("bench_seeds"))
+    parser.add_argument("--json", type=Path, required=True, metavar="OUT", help=word("bench_json"))
+    parser.add_argument("--demand", type=_positive, default=1.0, metavar="X", help=word("bench_demand"))
+    parser.add_argument("--teleport", type=_positive, default=None, metavar="S", help=word("bench_teleport"))
+    parser.add_argument("--until", type=_positive, default=None, metavar="S", help=word("bench_until"))
+    parser.add_argument("--jobs", type=_count, default=None, metavar="N", help=word("bench_jobs"))
+    parser.set_defaults(do=bench)
+
+
+def _share(text: str) -> float:
+    share = float(text)
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError("0 <= P <= 1")
+    return share
+
+
+def _positive(text: str) -> float:
+    number = float(text)
+    if not 0 < number < float("inf"):
+        raise argparse.ArgumentTypeError("0 < X")
+    return number
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("1 <= N")
+    return number
 
 
 def _speed(text: str) -> float | None:

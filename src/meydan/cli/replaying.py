@@ -8,12 +8,12 @@ from itertools import islice
 from pathlib import Path
 
 from meydan.centre.loop import Record
+from meydan.centre.registry import find_strategy
 from meydan.centre.replay import Replayed, replay
 from meydan.city.because import because
 from meydan.city.errors import StoreError
 from meydan.city.events import RunStarted
 from meydan.city.words import Language, say
-from meydan.cli.running import find_strategy
 from meydan.store.codec import encode_records
 from meydan.store.event_log import read_log
 from meydan.store.run_folder import city_of_run

@@ -4,11 +4,11 @@ import argparse
 import asyncio
 import tempfile
 import time
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
 from meydan.centre.loop import Centre, check_fit, run
+from meydan.centre.registry import find_strategy
 from meydan.city.because import because
 from meydan.city.city import City, Twin
 from meydan.city.errors import CityError
@@ -27,15 +27,6 @@ from meydan.twin.monitor import CityMonitor
 from meydan.twin.trips import read_trips, trip_options
 
 STUCK_S = "300"  # on the map only: a vehicle that stood so long is lifted over, so that one knot does not end the show
-
-
-def find_strategy(name: str) -> Strategy[Any]:
-    """Return the strategy module registered under `name`; CityError lists the names there are."""
-    known = {entry.name: entry for entry in entry_points(group="meydan.strategy")}
-    if name not in known:
-        raise CityError("run.no_strategy", strategy=name, known=", ".join(sorted(known)))
-    strategy: Strategy[Any] = known[name].load()
-    return strategy
 
 
 def run_city(typed: argparse.Namespace, language: Language) -> int:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from meydan.city.because import Because, because
 from meydan.city.city import City
 from meydan.city.events import Event, Mode, Tick
 from meydan.city.instant import NEVER, Instant, elapsed_s
 from meydan.city.junction import Lamp
-from meydan.city.orders import Order
+from meydan.city.orders import CallStage, HoldStage, Order
 from meydan.city.state import JunctionState
 from meydan.control.lease import Lease
 from meydan.control.queues import LaneQueue, lane_queues
@@ -27,11 +28,33 @@ class State:
     stages: dict[str, frozenset[str]]
     queues: list[LaneQueue]
     below: dict[str, list[tuple[LaneQueue, JunctionState]]]
+    every_s: float = EVERY_S
     chosen: Instant = NEVER
     lease: Lease = field(default_factory=Lease)
 
 
 Weigh = Callable[[State, str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class ByWeight:
+    """A strategy that chooses by `weigh` every `every_s`; `code` is its reason."""
+
+    NEEDS: ClassVar[frozenset[type[Order]]] = frozenset({CallStage, HoldStage})
+
+    weigh: Weigh
+    code: str
+    every_s: float = EVERY_S
+
+    def start(self, city: City, junction: str, seen: Mapping[str, JunctionState]) -> State:
+        """Return the state for one junction."""
+        state = start(city, junction, seen)
+        state.every_s = self.every_s
+        return state
+
+    def decide(self, state: State, event: Event) -> tuple[State, list[Order]]:
+        """Decide every `every_s`."""
+        return decide(state, event, self.weigh, self.code)
 
 
 def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State:
@@ -49,7 +72,7 @@ def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State
 
 
 def decide(state: State, event: Event, weigh: Weigh, code: str) -> tuple[State, list[Order]]:
-    """Choose a stage every `EVERY_S`, by `weigh`; in between hold the running one."""
+    """Choose a stage every `state.every_s`, by `weigh`; in between hold the running one."""
     if not isinstance(event, Tick):
         return state, _NOTHING
     seen = state.seen
@@ -57,8 +80,8 @@ def decide(state: State, event: Event, weigh: Weigh, code: str) -> tuple[State, 
         return state, _NOTHING
     if why := _must_stay(seen):
         return state, state.lease.hold(seen, why)
-    if elapsed_s(seen.now, max(state.chosen, seen.stage_since)) < EVERY_S:
-        return state, state.lease.hold(seen, because("control.between", every_s=EVERY_S))
+    if elapsed_s(seen.now, max(state.chosen, seen.stage_since)) < state.every_s:
+        return state, state.lease.hold(seen, because("control.between", every_s=state.every_s))
     state.chosen = seen.now
     stage, why = _choice(state, weigh, code)
     if stage == seen.stage:

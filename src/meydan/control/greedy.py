@@ -7,7 +7,7 @@ from meydan.city.events import Event
 from meydan.city.orders import CallStage, HoldStage, Order
 from meydan.city.state import JunctionState
 from meydan.control import by_weight
-from meydan.control.by_weight import State
+from meydan.control.by_weight import ByWeight, State
 
 NEEDS: frozenset[type[Order]] = frozenset({CallStage, HoldStage})
 
@@ -20,6 +20,11 @@ def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State
 def decide(state: State, event: Event) -> tuple[State, list[Order]]:
     """Decide every 10 s."""
     return by_weight.decide(state, event, approaching, "control.greedy")
+
+
+def every(period_s: float) -> ByWeight:
+    """Return the same strategy with another period [s]: `greedy_5` decides every 5 s."""
+    return ByWeight(approaching, "control.greedy", period_s)
 
 
 def approaching(state: State, stage: str) -> float:

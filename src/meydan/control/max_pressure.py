@@ -12,7 +12,7 @@ from meydan.city.events import Event
 from meydan.city.orders import CallStage, HoldStage, Order
 from meydan.city.state import JunctionState
 from meydan.control import by_weight
-from meydan.control.by_weight import State
+from meydan.control.by_weight import ByWeight, State
 
 NEEDS: frozenset[type[Order]] = frozenset({CallStage, HoldStage})
 
@@ -25,6 +25,11 @@ def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State
 def decide(state: State, event: Event) -> tuple[State, list[Order]]:
     """Decide every 10 s."""
     return by_weight.decide(state, event, pressure, "control.pressure")
+
+
+def every(period_s: float) -> ByWeight:
+    """Return the same strategy with another period [s]: `max_pressure_5` decides every 5 s."""
+    return ByWeight(pressure, "control.pressure", period_s)
 
 
 def pressure(state: State, stage: str) -> float:

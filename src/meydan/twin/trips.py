@@ -5,6 +5,7 @@ looks good.
 """
 
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,26 @@ OPTIONS = (
     "--duration-log.disable",
     "true",
 )
+_MG_A_GRAM = 1000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """One trip of the demand, finished or not; `delay_s` is its time loss since it departed and its insertion delay."""
+
+    departed: bool
+    arrived: bool
+    delay_s: float
+    waiting_s: float
+    stops: float
+    co2_g: float
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """One person's way on foot; `waiting_s` is how long they stood."""
+
+    waiting_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +59,44 @@ def trip_options(file: Path) -> tuple[str, ...]:
     return ("--tripinfo-output", str(file), *OPTIONS)
 
 
+def each_trip(file: Path) -> Iterator[Trip | Walk]:
+    """Yield every trip and every person of a run, as SUMO wrote them."""
+    for _, node in ET.iterparse(file, events=("end",)):  # noqa: S314 - our own SUMO wrote it
+        if node.tag == "tripinfo":
+            yield _trip(node)
+        elif node.tag == "personinfo":
+            yield Walk(float(node.get("waitingTime", 0)))
+        else:
+            continue
+        node.clear()
+
+
 def read_trips(file: Path) -> Trips:
     """Return the sums of a run's trips; NaN means where there was none."""
-    trips = arrived = never = 0
-    lost_s = waiting_s = stops = 0.0
-    for _, node in ET.iterparse(file, events=("end",)):  # noqa: S314 - our own SUMO wrote it
-        if node.tag != "tripinfo":
-            continue
-        trips += 1
-        departed, finished = float(node.get("depart", -1)) >= 0, float(node.get("arrival", -1)) >= 0
-        never += not departed
-        arrived += finished
-        lost_s += float(node.get("departDelay", 0)) + (float(node.get("timeLoss", 0)) if departed else 0.0)
-        waiting_s += float(node.get("waitingTime", 0)) if departed else 0.0
-        stops += float(node.get("waitingCount", 0)) if departed else 0.0
-        node.clear()
-    each = trips or float("nan")
-    return Trips(trips, arrived, never, lost_s / each, waiting_s / each, stops / each)
+    return sum_up([trip for trip in each_trip(file) if isinstance(trip, Trip)])
+
+
+def sum_up(trips: list[Trip]) -> Trips:
+    """Return the sums over trips; NaN means where there is none."""
+    each = len(trips) or float("nan")
+    return Trips(
+        trips=len(trips),
+        arrived=sum(trip.arrived for trip in trips),
+        never_inserted=sum(not trip.departed for trip in trips),
+        delay_s=sum(trip.delay_s for trip in trips) / each,
+        waiting_s=sum(trip.waiting_s for trip in trips) / each,
+        stops=sum(trip.stops for trip in trips) / each,
+    )
+
+
+def _trip(node: ET.Element) -> Trip:
+    departed = float(node.get("depart", -1)) >= 0
+    emissions = node.find("emissions")
+    return Trip(
+        departed=departed,
+        arrived=float(node.get("arrival", -1)) >= 0,
+        delay_s=float(node.get("departDelay", 0)) + (float(node.get("timeLoss", 0)) if departed else 0.0),
+        waiting_s=float(node.get("waitingTime", 0)) if departed else 0.0,
+        stops=float(node.get("waitingCount", 0)) if departed else 0.0,
+        co2_g=float(emissions.get("CO2_abs", 0)) / _MG_A_GRAM if emissions is not None else 0.0,
+    )

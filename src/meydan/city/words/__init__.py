@@ -1,11 +1,12 @@
 """Every sentence a user sees, in Turkish and English side by side, found by its code.
 
-`faults` holds what can be wrong in a city or a log, `importing` what an import refuses or changes, `reasons` why a
-light is what it is, `screen` the words of the web pages, `terminal` those of the command line. A code stands in one of
-them only.
+`benching` holds the words of the bench, `faults` what can be wrong in a city or a log, `importing` what an import
+refuses or changes, `reasons` why a light is what it is, `screen` the words of the web pages, `terminal` those of the
+command line. A code stands in one of them only.
 """
 
 from meydan.city.because import Because, Value
+from meydan.city.words.benching import BENCHING
 from meydan.city.words.faults import FAULTS
 from meydan.city.words.importing import IMPORTING
 from meydan.city.words.reasons import REASONS
@@ -16,7 +17,7 @@ from meydan.city.words.terminal import TERMINAL
 __all__ = ["CATALOGUE", "LANGUAGES", "Language", "Sentence", "say"]
 
 LANGUAGES: tuple[Language, ...] = ("en", "tr")
-CATALOGUE: dict[str, Sentence] = {**FAULTS, **IMPORTING, **REASONS, **SCREEN, **TERMINAL}
+CATALOGUE: dict[str, Sentence] = {**BENCHING, **FAULTS, **IMPORTING, **REASONS, **SCREEN, **TERMINAL}
 
 
 def say(what: Because, language: Language) -> str:

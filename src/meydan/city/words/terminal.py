@@ -14,6 +14,42 @@ TERMINAL: dict[str, Sentence] = {
         "run a log again and compare the orders", "bir kaydı yeniden çalıştır ve komutları karşılaştır"
     ),
     "terminal.check": Sentence("check a city folder", "bir kent klasörünü denetle"),
+    "terminal.bench": Sentence(
+        "compare strategies on scenarios and seeds", "stratejileri senaryolar ve tohumlar üzerinde karşılaştır"
+    ),
+    "terminal.bench_inputs": Sentence(
+        "folder with a scenario.toml, or folder of a city with a twin",
+        "içinde scenario.toml bulunan klasör ya da ikizi olan bir kentin klasörü",
+    ),
+    "terminal.bench_strategies": Sentence(
+        "strategies, baselines and strategy files (.py), with commas",
+        "stratejiler, karşılaştırma yöntemleri ve strateji dosyaları (.py), virgülle",
+    ),
+    "terminal.bench_detection": Sentence(
+        "what the detectors of a scenario are (default: loops)", "bir senaryonun dedektörleri nedir (varsayılan: loops)"
+    ),
+    "terminal.bench_misses": Sentence("share of vehicles a detector misses", "dedektörün görmediği taşıtların payı"),
+    "terminal.bench_dead": Sentence("share of detectors that do not work", "çalışmayan dedektörlerin payı"),
+    "terminal.bench_seeds": Sentence(
+        "seeds, such as 11-15 or 1,3,7-9 (default: 11-15)", "tohumlar, örneğin 11-15 ya da 1,3,7-9 (varsayılan: 11-15)"
+    ),
+    "terminal.bench_json": Sentence(
+        "file for the rows; what it holds already is not run again",
+        "satırların dosyası; içinde zaten bulunanlar yeniden çalıştırılmaz",
+    ),
+    "terminal.bench_demand": Sentence("factor on the demand (default: 1)", "talep çarpanı (varsayılan: 1)"),
+    "terminal.bench_teleport": Sentence(
+        "lift vehicles over that stood for so long [s] (default: never)",
+        "bu kadar uzun duran taşıtları ileri taşı [sn] (varsayılan: asla)",
+    ),
+    "terminal.bench_until": Sentence(
+        "stop so many seconds after the begin of each demand",
+        "her talebin başlangıcından bu kadar saniye sonra dur",
+    ),
+    "terminal.bench_jobs": Sentence(
+        "runs at the same time (default: one on each core)",
+        "aynı anda yapılan çalışma sayısı (varsayılan: her çekirdekte bir)",
+    ),
     "terminal.replay_log": Sentence("folder of the event log", "olay kaydının klasörü"),
     "terminal.city_dir": Sentence("folder of the city", "kentin klasörü"),
     "terminal.net": Sentence(
@@ -28,6 +64,10 @@ TERMINAL: dict[str, Sentence] = {
     "terminal.intergreens": Sentence(
         "intergreens as shipped, or computed from the geometry",
         "koruma süreleri: dosyadaki gibi ya da geometriden hesaplanmış",
+    ),
+    "terminal.detectors": Sentence(
+        "detectors to assume: loops, or zones as cameras and radars watch them",
+        "varsayılacak dedektörler: döngüler (loops) ya da kamera ve radarın izlediği bölgeler (zones)",
     ),
     "terminal.name": Sentence("name of the city", "kentin adı"),
     "terminal.zone": Sentence("time zone, such as Europe/Istanbul", "saat dilimi, örneğin Europe/Istanbul"),
@@ -97,6 +137,15 @@ TERMINAL: dict[str, Sentence] = {
     "run.no_strategy": Sentence(
         'There is no strategy "{strategy}". There are: {known}.',
         '"{strategy}" adında bir strateji yok. Olanlar: {known}.',
+    ),
+    "run.no_strategy_file": Sentence("There is no strategy file {file}.", "{file} adında bir strateji dosyası yok."),
+    "run.bad_strategy_file": Sentence(
+        "The strategy file {file} cannot be used.", "{file} strateji dosyası kullanılamıyor."
+    ),
+    "run.strategy_file_error": Sentence("it fails when it is loaded: {error}", "yüklenirken hata veriyor: {error}"),
+    "run.strategy_lacks": Sentence(
+        "it lacks {missing}; a strategy has NEEDS, start and decide",
+        "{missing} eksik; bir stratejide NEEDS, start ve decide bulunur",
     ),
     "run.no_field": Sentence(
         'This city\'s field is "{field}" and it has no twin to run. Set field = "sumo" and [twin] in city.toml.',

@@ -1,0 +1,73 @@
+"""The strategies there are: those that packages registered, and a file of one's own."""
+
+import importlib.util
+import re
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+from meydan.city.errors import CityError, fault
+from meydan.control import Strategy
+
+_WITH_PERIOD = re.compile(r"(.+)_(\d+)")
+_PARTS = ("NEEDS", "start", "decide")
+
+
+def find_strategy(name: str) -> Strategy[Any]:
+    """Return the strategy called `name`.
+
+    That is a name registered under `meydan.strategy`, such a name with a period (`max_pressure_5` decides every 5 s,
+    where the strategy has `every`), or the path of a Python file.
+
+    Raises
+    ------
+    CityError
+        Listing the names there are, or what a file lacks.
+    """
+    if name.endswith(".py"):
+        return _strategy_of_file(Path(name))
+    known = {entry.name: entry for entry in entry_points(group="meydan.strategy")}
+    if name in known:
+        registered: Strategy[Any] = known[name].load()
+        return registered
+    if (parts := _WITH_PERIOD.fullmatch(name)) and parts[1] in known and int(parts[2]) > 0:
+        every = getattr(known[parts[1]].load(), "every", None)
+        if every is not None:
+            with_period: Strategy[Any] = every(float(parts[2]))
+            return with_period
+    raise CityError("run.no_strategy", strategy=name, known=", ".join(sorted(known)))
+
+
+def strategy_label(name: str) -> str:
+    """Return what a strategy is called in a table: a file's name without its folder and ending."""
+    return Path(name).stem if name.endswith(".py") else name
+
+
+def _strategy_of_file(path: Path) -> Strategy[Any]:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    if spec is None or spec.loader is None or not path.is_file():
+        raise CityError("run.no_strategy_file", file=str(path))
+    module = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:  # whatever a file of somebody else's may do wrong
+        what = fault(path.name, _line(error, path), "run.strategy_file_error", error=f"{type(error).__name__}: {error}")
+        raise CityError("run.bad_strategy_file", what, file=str(path)) from error
+    if missing := [part for part in _PARTS if not hasattr(module, part)]:
+        what = fault(path.name, 0, "run.strategy_lacks", missing=", ".join(missing))
+        raise CityError("run.bad_strategy_file", what, file=str(path))
+    found: Any = module
+    strategy: Strategy[Any] = found
+    return strategy
+
+
+def _line(error: Exception, path: Path) -> int:
+    """Return the line of the file at which loading it failed, 0 if that cannot be said."""
+    if isinstance(error, SyntaxError):
+        return error.lineno or 0
+    line, trace = 0, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == str(path):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

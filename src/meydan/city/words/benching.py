@@ -1,0 +1,90 @@
+"""The words of the bench."""
+
+from meydan.city.words.sentence import Sentence
+
+BENCHING: dict[str, Sentence] = {
+    "bench.progress": Sentence(
+        "[{number}/{all}] {scenario}, {strategy}, seed {seed}: {delay_s} s a trip, {never} never started, "
+        "{violations} violations, took {took_s} s",
+        "[{number}/{all}] {scenario}, {strategy}, tohum {seed}: yolculuk başına {delay_s} sn, {never} hiç başlamadı, "
+        "{violations} ihlal, {took_s} sn sürdü",
+    ),
+    "bench.run_failed": Sentence(
+        "[{number}/{all}] {scenario}, {strategy}, seed {seed} failed: {why}",
+        "[{number}/{all}] {scenario}, {strategy}, tohum {seed} başarısız: {why}",
+    ),
+    "bench.died": Sentence(
+        "its process ended without a result (exit code {exit})", "süreci sonuç vermeden bitti (çıkış kodu {exit})"
+    ),
+    "bench.failed": Sentence("{error}", "{error}"),
+    "bench.older": Sentence(
+        "{rows} rows were made by other code or versions and are run again.",
+        "{rows} satır başka kod ya da sürümlerle üretilmiş; yeniden çalıştırılıyor.",
+    ),
+    "bench.column_scenario": Sentence("scenario", "senaryo"),
+    "bench.column_strategy": Sentence("strategy", "strateji"),
+    "bench.column_seeds": Sentence("seeds", "tohum"),
+    "bench.column_delay": Sentence("delay [s]", "gecikme [sn]"),
+    "bench.column_p95": Sentence("p95 [s]", "%95 [sn]"),
+    "bench.column_stops": Sentence("stops", "duruş"),
+    "bench.column_waiting": Sentence("waiting [s]", "bekleme [sn]"),
+    "bench.column_never": Sentence("never started", "hiç başlamayan"),
+    "bench.column_throughput": Sentence("arrived [veh/h]", "varan [taşıt/sa]"),
+    "bench.column_longest": Sentence("longest red [s]", "en uzun kırmızı [sn]"),
+    "bench.column_violations": Sentence("violations", "ihlal"),
+    "bench.column_decision": Sentence("decision [ms]", "karar [ms]"),
+    "bench.column_note": Sentence("note", "not"),
+    "bench.disqualified": Sentence("DISQUALIFIED: it broke a safety rule", "DİSKALİFİYE: güvenlik kuralı çiğnendi"),
+    "bench.faults_of_plan": Sentence("faults of the shipped plan, counted", "dosyadaki planın kusurları, sayıldı"),
+    "bench.strategy_failed": Sentence(
+        "the strategy failed at {junctions} junctions", "strateji {junctions} kavşakta hata verdi"
+    ),
+    "bench.thin": Sentence("fewer than {fewest} seeds: no claim", "{fewest} tohumdan az: iddia edilemez"),
+    "bench.same_name": Sentence(
+        "Two inputs have the same name: {names}. Give each scenario or city a name of its own.",
+        "İki girdinin adı aynı: {names}. Her senaryoya ya da kente ayrı bir ad verin.",
+    ),
+    "bench.no_input": Sentence(
+        "{folder} is neither a scenario (scenario.toml) nor a city (city.toml).",
+        "{folder} ne bir senaryo (scenario.toml) ne de bir kent (city.toml).",
+    ),
+    "bench.no_twin": Sentence(
+        "The city {city} has no twin, so the bench cannot run it. Set [twin] in city.toml.",
+        "{city} kentinin ikizi yok, bu yüzden denenemez. city.toml içinde [twin] yazın.",
+    ),
+    "bench.no_names": Sentence(
+        "--strategies names no strategy. Expected names with commas, such as actuated,greedy.",
+        "--strategies hiçbir strateji adı içermiyor. Virgülle ayrılmış adlar beklenir, örneğin actuated,greedy.",
+    ),
+    "bench.bad_seeds": Sentence(
+        '--seeds: "{found}" is no list of seeds. Expected whole numbers and ranges, such as 11-15 or 1,3,7-9.',
+        '--seeds: "{found}" bir tohum listesi değil. Tam sayılar ve aralıklar beklenir, örneğin 11-15 ya da 1,3,7-9.',
+    ),
+    "bench.seeds_backwards": Sentence(
+        "--seeds: {first}-{last} runs backwards. Write {last}-{first}.",
+        "--seeds: {first}-{last} geriye gidiyor. {last}-{first} yazın.",
+    ),
+    "bench.many_seeds": Sentence(
+        "--seeds: {found} is too much; at most {most} seeds at once, each below 2147483648.",
+        "--seeds: {found} çok fazla; bir kerede en çok {most} tohum, her biri 2147483648'den küçük olabilir.",
+    ),
+    "bench.unreadable": Sentence("{file} cannot be read: {found}.", "{file} okunamıyor: {found}."),
+    "bench.no_rows": Sentence(
+        "{file} does not hold rows of this bench. Choose another file with --json, or remove it.",
+        "{file} bu denemenin satırlarını içermiyor. --json ile başka bir dosya seçin ya da onu silin.",
+    ),
+    "bench.json": Sentence("{found}", "{found}"),
+    "bench.other_settings": Sentence(
+        "{file} holds rows made under other settings ({names}). Choose another file with --json, or remove it.",
+        "{file} başka ayarlarla üretilmiş satırlar içeriyor ({names}). "
+        "--json ile başka bir dosya seçin ya da onu silin.",
+    ),
+    "bench.not_yet": Sentence(
+        "Zones, missed vehicles and dead detectors cannot be benched yet.",
+        "Bölgeler, görülmeyen taşıtlar ve çalışmayan dedektörler henüz denenemiyor.",
+    ),
+    "bench.no_folder": Sentence(
+        "There is no folder {folder} to write into. Make it first.",
+        "İçine yazılacak {folder} klasörü yok. Önce onu oluşturun.",
+    ),
+}

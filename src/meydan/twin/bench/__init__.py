@@ -1,0 +1,1 @@
+"""The bench: many scenarios, strategies and seeds on the twin, each run judged by one score."""

@@ -1,0 +1,55 @@
+"""One run of a strategy of ours: the ordinary loop, safety and controllers on the twin."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from meydan.centre.loop import Centre, Record, check_fit, run
+from meydan.city.city import City
+from meydan.city.events import RunStarted
+from meydan.city.instant import later
+from meydan.city.orders import Cleared, Refused, ReleaseToLocal
+from meydan.control import Strategy
+from meydan.field.sumo import SumoField, TwinRun
+from meydan.store.zone import midnight, utc_offset_s
+from meydan.twin.bench.task import Task
+from meydan.twin.bench.watching import Eye, Seen, Timer
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Counts what is never written down on the bench: refusals, and junctions whose strategy failed."""
+
+    refused: int = 0
+    failed: int = 0
+
+    def count(self, record: Record) -> None:
+        if isinstance(record, Refused):
+            self.refused += 1
+        elif isinstance(record, Cleared) and isinstance(record.order, ReleaseToLocal):
+            self.failed += record.order.because.code == "centre.strategy_failed"
+
+
+def run_ours(task: Task, city: City, strategy: Strategy[Any], scratch: Path) -> Seen:
+    """Run a city under a strategy and return what was seen."""
+    if city.twin is None:
+        raise ValueError(f"{city.name} has no twin")
+    eye, timer, tally = Eye(city, scratch), Timer(strategy), _Tally()
+    epoch = midnight(city.zone, city.twin.day)
+    twin = SumoField(
+        city,
+        task.scenario.folder,
+        epoch=epoch,
+        utc_offset_s=lambda t: utc_offset_s(city.zone, t),
+        run=TwinRun(task.seed, length_s=task.settings.until_s, options=eye.options(task.settings)),
+        on_lamps=eye.watch,
+    )
+    check_fit(strategy, task.label, twin)
+    write: Callable[[Record], None] = tally.count
+    centre = Centre(city, timer, task.label, write, on_street=twin.on_street)
+    asyncio.run(run(centre, twin, RunStarted(later(epoch, city.twin.begin_s), "", task.label, task.seed, 1)))
+    seen = eye.seen()
+    seen.decisions_ns, seen.refused, seen.failed = timer.spent_ns, tally.refused, tally.failed
+    return seen
