@@ -7,6 +7,7 @@ from meydan.city.events import GroupChanged
 from meydan.city.instant import Instant
 from meydan.city.junction import Junction, Lamp, SignalGroup
 
+SHORTEST_RED_MS = 1000  # shorter, and people see amber turn green again
 LIT = {Lamp.GREEN, Lamp.FLASHING_GREEN, Lamp.AMBER, Lamp.RED_AMBER}
 
 
@@ -40,6 +41,8 @@ class _Judge:
         lasted_ms = t - self.since[name]
         if lamp is not Lamp.FLASHING_AMBER and before in LIT:
             self.judge_length(name, group, before, lasted_ms)
+        if before is Lamp.RED and lamp in LIT and lasted_ms < SHORTEST_RED_MS:
+            self.broken.append(f"I3 {name} was red for {lasted_ms} ms")
         if before is Lamp.GREEN and lamp is not Lamp.GREEN:
             self.green_ended[name] = t
         if lamp is Lamp.FLASHING_AMBER or before is Lamp.FLASHING_AMBER:

@@ -88,6 +88,11 @@ def junctions(draw: st.DrawFn) -> Junction:
     least = {a: round(groups[a].clearance.s * 10) for a in names}
     intergreens = {(a, b): _tenths(draw, least[a], 90) for a, b in sorted(conflicts)}
     greens = dict.fromkeys(_compatible([g, *draw(st.permutations(names))], conflicts) for g in names)
+    for green in [green for green in greens if len(green) > 1]:
+        if draw(st.booleans()):  # some of its groups go on alone
+            greens[frozenset(draw(st.lists(st.sampled_from(sorted(green)), min_size=1, max_size=len(green) - 1)))] = (
+                None
+            )
     lanes = {f"{g}_0": Lane(f"{g}_0", f"road {g[1:]}", (g,), 100.0, 13.9) for g in names}
     return Junction(
         id="J1",

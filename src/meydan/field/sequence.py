@@ -10,6 +10,7 @@ from meydan.city.instant import NEVER, Instant
 from meydan.city.junction import Junction, Lamp
 
 FAR = Instant(2**62)
+SHORTEST_RED_MS = 1000  # less, and people see amber turn green again
 _TIMED = (Lamp.FLASHING_GREEN, Lamp.AMBER, Lamp.RED_AMBER)
 
 
@@ -52,7 +53,7 @@ class Sequencer:
         return ending
 
     def start(self, groups: Iterable[str], now: Instant) -> list[str]:
-        """Start each of `groups` that stands on red and whose intergreens are over; return those that changed."""
+        """Start each of `groups` whose red has been seen and whose intergreens are over; return those that changed."""
         starting = sorted(g for g in groups if self.shown[g] is Lamp.RED and self._is_clear(g, now))
         for g in starting:
             self._show(g, Lamp.RED_AMBER, now)
@@ -97,6 +98,8 @@ class Sequencer:
 
     def _is_clear(self, group: str, now: Instant) -> bool:
         lead = _ms(self._junction.groups[group].red_amber.s)
+        if now - self._since[group] < SHORTEST_RED_MS:
+            return False
         return all(
             self.shown[other] is Lamp.RED and (not self._ended[other] or now + lead - self._ended[other] >= z)
             for other, z in self._clear_of[group].items()
@@ -105,7 +108,8 @@ class Sequencer:
     def _clear_at(self, group: str) -> int:
         """Return when the intergreens of a group are over as far as is known now."""
         lead = _ms(self._junction.groups[group].red_amber.s)
-        return max((self._ended[other] + z - lead for other, z in self._clear_of[group].items()), default=0)
+        others = (self._ended[other] + z - lead for other, z in self._clear_of[group].items())
+        return max(self._since[group] + SHORTEST_RED_MS, *others)
 
     def _show(self, g: str, lamp: Lamp, now: Instant) -> None:
         """Show `lamp`, or the next one of the sequence that has a length in this city."""
