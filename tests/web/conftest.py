@@ -1,11 +1,14 @@
-"""What tests of the web share: a centre on paper and a client that asks its application."""
+"""What tests of the web share: a centre on paper, a client that asks its application, and a browser."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Literal
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
 from starlette.testclient import TestClient
 
 from meydan.centre.loop import Centre
+from tests.web.browsing import LAPTOP, NO_WEBGL, PATIENCE_MS, OpenPage, chromium, watch
 from tests.web.paper_city import PaperPace, every_state, paper_app
 
 HERE = "http://127.0.0.1:8800"
@@ -33,3 +36,52 @@ def street(centre: Centre) -> Iterator[TestClient]:
     """Return a client of the pages of a street."""
     with TestClient(paper_app(centre), base_url=HERE) as client:
         yield client
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """Return what opens a page; at the end nothing may have gone wrong in it, nor been asked of anybody else."""
+    watched: list[tuple[list[str], list[str]]] = []
+    contexts: list[BrowserContext] = []
+
+    def open_one(
+        address: str,
+        *,
+        language: str = "en",
+        theme: Literal["dark", "light"] = "light",
+        size: tuple[int, int] = LAPTOP,
+        at: str = "/",
+        drawn: bool = True,
+        prepare: Callable[[Page], object] = lambda page: None,
+        may_fail: bool = False,
+    ) -> Page:
+        width, height = size
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            locale={"en": "en-GB", "tr": "tr-TR"}[language],
+            color_scheme=theme,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE_MS)
+        page = context.new_page()
+        seen = watch(page, address)
+        if not may_fail:
+            watched.append(seen)
+        if not drawn:
+            page.add_init_script(NO_WEBGL)
+        prepare(page)
+        page.goto(address + at)
+        page.wait_for_selector(".shell")
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert [(wrong, elsewhere) for wrong, elsewhere in watched if wrong or elsewhere] == []

@@ -12,17 +12,7 @@ from meydan.city.events import JunctionHeard, Tick
 from meydan.web import hub as hub_module
 from meydan.web.hub import EVERY_S, QUEUE, Hub, Listener
 from tests.paper_street import OFFSET_S
-from tests.web.paper_city import NOW_S, PaperPace, at
-
-
-class Clock:
-    """Seconds that pass when told."""
-
-    def __init__(self) -> None:
-        self.s = 50.0
-
-    def __call__(self) -> float:
-        return self.s
+from tests.web.paper_city import NOW_S, Clock, PaperPace, at
 
 
 @pytest.fixture

@@ -87,12 +87,16 @@ def test_nobody_may_keep_what_a_stream_says(running: Served) -> None:
         assert answer.headers["cache-control"] == "no-store"
 
 
-def test_a_new_pace_is_told_to_everybody_at_once(running: Served) -> None:
-    wish, headers = {"speed": 5.0, "paused": True}, {"Origin": running.address}
-    with listening(running.address) as messages:
+def test_a_new_pace_is_told_to_everybody_at_once(
+    centre: Centre, pace: PaperPace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub_module, "EVERY_S", 3600)
+    wish = {"speed": 5.0, "paused": True}
+    with served(paper_app(centre, pace)) as server, listening(server.address) as messages:
         assert next(messages)[1]["pace"] == {"speed": 1.0, "paused": False}
-        assert httpx2.post(running.address + "/api/pace", json=wish, headers=headers).json() == wish
-        assert next(picture["pace"] for _, picture in messages if picture["pace"]["paused"]) == wish
+        answer = httpx2.post(server.address + "/api/pace", json=wish, headers={"Origin": server.address})
+        assert answer.json() == wish
+        assert next(messages)[1]["pace"] == wish
 
 
 def test_one_client_too_many_is_told_so(running: Served, monkeypatch: pytest.MonkeyPatch) -> None:

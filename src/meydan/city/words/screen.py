@@ -46,7 +46,7 @@ SCREEN: dict[str, Sentence] = {
     "screen.level_1": Sentence("Moderate", "Orta"),
     "screen.level_2": Sentence("Dense", "Yoğun"),
     "screen.level_3": Sentence("Queue", "Kuyruk"),
-    "screen.level_none": Sentence("No detector", "Dedektör yok"),
+    "screen.level_none": Sentence("No detector data", "Dedektör verisi yok"),
     "screen.road_numbers": Sentence("{occupancy}% occupied, {flow} veh/h", "doluluk %{occupancy}, {flow} taşıt/sa"),
     "screen.stage": Sentence("Stage", "Faz"),
     "screen.stage_named": Sentence("Stage {stage}", "{stage} fazı"),

@@ -26,7 +26,8 @@ export function Bars({ facts, now }) {
 function Group({ group, now }) {
   const [lamp, since] = now.lamps[group.id] ?? ["d", -1];
   const wait = now.waiting[group.id];
-  const text = word("group_shows", { group: group.id, lamp: word(`lamp_${lampName(lamp)}`), s: since });
+  const shown = word(`lamp_${lampName(lamp)}`);
+  const text = since >= 0 ? word("group_shows", { group: group.id, lamp: shown, s: since }) : `${group.id}: ${shown}`;
   return html`
     <li title=${`${text}${group.approach_name ? ` · ${group.approach_name}` : ""}`}>
       <i class="lamp lamp-${lampName(lamp)}" aria-hidden="true"></i>
@@ -40,15 +41,17 @@ function Group({ group, now }) {
 }
 
 function Chart({ groups, now }) {
-  const canvas = useRef(null);
+  const box = useRef(null);
   useEffect(() => {
-    const redraw = () => draw(canvas.current, groups, now);
+    const canvas = box.current;
+    if (!canvas) return undefined; // closed before it was painted
+    const redraw = () => draw(canvas, groups, now);
     redraw();
     const watch = new ResizeObserver(redraw);
-    watch.observe(canvas.current);
+    watch.observe(canvas);
     return () => watch.disconnect();
   }, [groups, now, themeShown.value, freshness.value]);
-  return html`<canvas ref=${canvas} class="bars" role="img" aria-label=${word("bars")}></canvas>`;
+  return html`<canvas ref=${box} class="bars" role="img" aria-label=${word("bars")}></canvas>`;
 }
 
 function draw(canvas, groups, now) {

@@ -13,14 +13,22 @@ export async function fetchJson(address) {
   return answer.json();
 }
 
+let told = ""; // the city as it was told
+
 export async function loadCity() {
   const found = await fetchJson("/api/city");
+  told = JSON.stringify(found);
   found.place = new Map(found.junctions.map((junction, i) => [junction.id, i]));
   found.numbered = found.junctions.some((junction) => junction.name === junction.id);
   city.value = found;
   select(asked());
   addEventListener("hashchange", () => select(asked()));
   addEventListener("keydown", (event) => event.key === "Escape" && select(""));
+}
+
+// Another run may answer at the same address, with another strategy or another city: the page then begins anew.
+export async function checkCity() {
+  if (JSON.stringify(await fetchJson("/api/city")) !== told) location.reload();
 }
 
 // The address names the selected junction: it can be kept, shared and put on a wall.

@@ -125,9 +125,10 @@ function Rows() {
 }
 
 function Row({ entry, place, of }) {
-  const { junction, mode, stage, level, wait, name } = entry;
+  const { junction, mode, stage, wait, name } = entry;
   const isSelected = selected.value === junction.id;
   const lost = mode === "unknown";
+  const level = lost ? -1 : entry.level;
   return html`
     <div
       id=${`row-${junction.id}`}
@@ -145,9 +146,11 @@ function Row({ entry, place, of }) {
         <span class="row-state">${stateText(entry)}</span>
       </div>
       <div class="row-numbers">
-        <${Level} level=${lost ? -1 : level} />
+        <${Level} level=${level} />
         <span class="hidden">${word(level < 0 ? "level_none" : `level_${level}`)}</span>
-        <span class="row-wait">${!lost && wait > 0 ? word("seconds", { s: wait }) : ""}</span>
+        <span class="row-wait" title=${word("sort_wait")}>
+          ${!lost && wait > 0 && html`<span class="hidden">${word("sort_wait")} </span>${word("seconds", { s: wait })}`}
+        </span>
       </div>
     </div>
   `;

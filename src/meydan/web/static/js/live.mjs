@@ -1,6 +1,6 @@
 // The live stream, and how old what it said is. The browser's own clock counts: if nothing comes, everything greys.
 import { batch, computed, effect, signal } from "@preact/signals";
-import { city, selected } from "./city.mjs";
+import { checkCity, city, selected } from "./city.mjs";
 
 export const OLD_S = 5;
 export const LOST_S = 30;
@@ -28,7 +28,8 @@ export const freshness = computed(() => {
   return isPaused.value ? "paused" : "live";
 });
 
-// One entry for each junction, with what is known of it now; `mode` is "unknown" where contact is lost.
+// One entry for each junction, with what is known of it now; `mode` is "unknown" where contact is lost, `old` says that
+// what is known has aged.
 export const junctions = computed(() => {
   const rows = frame.value?.junctions;
   const levels = frame.value?.roads;
@@ -40,20 +41,28 @@ function entry(junction, row, levels) {
   const [mode, stage, to, second, silent, wait] = row;
   const lost = silent < 0 || silent >= LOST_S || freshness.value === "lost";
   const level = Math.max(-1, ...junction.roads.map((road) => levels[road]?.[0] ?? -1));
-  return { junction, mode: lost ? "unknown" : mode, stage, to, second, silent, wait, level, old: silent >= OLD_S };
+  return { junction, mode: lost ? "unknown" : mode, stage, to, second, silent, wait, level, old: !lost && silent >= OLD_S };
 }
 
 export const entryOf = (id) => junctions.value[city.value.place.get(id)];
 
 let source = null;
 let retry = 0;
+let tried = 0; // when the stream was opened
+let isBroken = false; // whether it was cut since
 
 function open(junction) {
   close();
+  tried = performance.now();
   source = new EventSource(junction ? `/api/live/${encodeURIComponent(junction)}` : "/api/live");
   source.addEventListener("city", (event) => take(frame, event));
   source.addEventListener("junction", (event) => take(detail, event));
+  source.onopen = () => {
+    if (isBroken) checkCity().catch((error) => console.warn(error));
+    isBroken = false;
+  };
   source.onerror = () => {
+    isBroken = true;
     if (source?.readyState !== EventSource.CLOSED) return; // it tries again by itself
     clearTimeout(retry);
     retry = setTimeout(() => open(selected.peek()), RETRY_MS);
@@ -73,8 +82,16 @@ function take(where, event) {
   });
 }
 
+// A connection may die without a word: the browser waits on it for ever, so a silent one is opened anew.
+function watch() {
+  now.value = performance.now();
+  if (!source || now.value - Math.max(received.value, tried) < LOST_S * 1000) return;
+  isBroken = true;
+  open(selected.peek());
+}
+
 export function startStream() {
-  setInterval(() => (now.value = performance.now()), 500);
+  setInterval(watch, 500);
   effect(() => {
     const junction = selected.value;
     if (detail.peek()?.id !== junction) detail.value = null;

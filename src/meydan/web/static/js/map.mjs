@@ -83,7 +83,8 @@ function points() {
     properties: {
       id: junction.id,
       name: junctionName(junction),
-      mode: old ? "stale" : mode,
+      mode,
+      old: Boolean(old),
       stage: mode === "unknown" || stage.length > 2 ? "" : stage,
       urgency: MODES.indexOf(mode),
     },
@@ -95,7 +96,7 @@ function listen() {
   let drawn = "";
   effect(() => {
     const data = points();
-    const shown = data.features.map(({ properties: p }) => `${p.mode} ${p.stage} ${p.name}`).join();
+    const shown = data.features.map(({ properties: p }) => `${p.mode} ${p.old} ${p.stage} ${p.name}`).join();
     if (shown !== drawn) map.getSource("junctions").setData(data);
     drawn = shown;
   });

@@ -23,7 +23,7 @@ export function layers() {
       type: "symbol",
       source: "junctions",
       layout: {
-        "icon-image": ["concat", "mark-", ["get", "mode"]],
+        "icon-image": ["concat", ["case", ["get", "old"], "old-", "mark-"], ["get", "mode"]],
         "icon-size": BY_ZOOM(11, 0.42, 13.5, 0.72, 15, 1),
         "icon-allow-overlap": true,
         "icon-ignore-placement": true,
@@ -63,31 +63,32 @@ export function colours() {
     ["roads", "line-color", road],
     ["halo", "circle-color", c("accent")],
     ["halo", "circle-stroke-color", c("accent")],
-    ["marks", "text-color", ["match", ["get", "mode"], "stale", c("text-2"), c("on-mark")]],
+    ["marks", "text-color", ["case", ["get", "old"], c("text-2"), c("on-mark")]],
     ["names", "text-color", c("text-1")],
     ["names", "text-halo-color", c("ground")],
     ["names", "text-halo-width", 1.6],
   ];
 }
 
-// Draw the marks as images for the map.
+// Draw the marks as images for the map: as they are, and hollow and grey where what is known is old.
 export function addMarks(map) {
   const c = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-  for (const mode of [...MODES, "stale"]) {
-    const name = `mark-${mode}`;
-    if (map.hasImage(name)) map.removeImage(name);
-    map.addImage(name, draw(mode, c), { pixelRatio: PIXELS });
+  for (const mode of MODES) {
+    for (const [name, isOld] of [[`mark-${mode}`, false], [`old-${mode}`, true]]) {
+      if (map.hasImage(name)) map.removeImage(name);
+      map.addImage(name, draw(mode, isOld, c), { pixelRatio: PIXELS });
+    }
   }
 }
 
-function draw(mode, c) {
+function draw(mode, isOld, c) {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = SIZE * PIXELS;
   const g = canvas.getContext("2d");
   const scale = (SIZE * PIXELS) / 28;
   g.setTransform(scale, 0, 0, scale, 2 * scale, 2 * scale);
-  const hollow = mode === "unknown" || mode === "stale";
-  const path = new Path2D(PATHS[mode === "stale" ? "central" : mode]);
+  const hollow = isOld || mode === "unknown";
+  const path = new Path2D(PATHS[mode]);
   g.lineJoin = "round";
   g.lineWidth = 3.6;
   g.strokeStyle = c("ground");
@@ -102,7 +103,7 @@ function draw(mode, c) {
   if (mode === "failure") {
     g.lineWidth = 2.4;
     g.lineCap = "round";
-    g.strokeStyle = c("on-mark");
+    g.strokeStyle = c(isOld ? "mode-unknown" : "on-mark");
     g.stroke(new Path2D("M8.5 8.5 15.5 15.5M15.5 8.5 8.5 15.5"));
   }
   return g.getImageData(0, 0, canvas.width, canvas.height);

@@ -17,21 +17,17 @@ export function Panel() {
   useEffect(() => {
     box.current.scrollTop = 0;
   }, [id]);
-  useEffect(() => {
-    const panel = box.current;
-    return () => panel.contains(document.activeElement) && backToList();
-  }, []);
   const lost = entry.mode === "unknown";
   const now = detail.value?.id === id ? detail.value : null;
   return html`
-    <aside class="panel ${entry.old || lost ? "stale" : ""}" aria-label=${junctionName(entry.junction)} tabindex="-1" ref=${box}>
+    <aside class="panel ${entry.old || lost ? "stale" : ""}" aria-label=${junctionName(entry.junction)} tabindex="-1" ref=${box} onKeyDown=${(event) => event.key === "Escape" && close()}>
       <header class="panel-head">
         <${Mark} mode=${entry.mode} stage=${lost ? "" : entry.stage} />
         <div>
           <h2>${junctionName(entry.junction)}</h2>
           <p><span class="panel-id" title=${id}>${id}</span></p>
         </div>
-        <button type="button" class="close" aria-label=${word("close")} title=${word("close")} onClick=${() => select("")}>
+        <button type="button" class="close" aria-label=${word("close")} title=${word("close")} onClick=${close}>
           <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6 6 18" /></svg>
         </button>
       </header>
@@ -46,7 +42,10 @@ export function Panel() {
 }
 
 // Whoever closes the panel from within goes on where it was opened.
-const backToList = () => requestAnimationFrame(() => document.getElementById("junctions").focus({ preventScroll: true }));
+function close() {
+  select("");
+  requestAnimationFrame(() => document.getElementById("junctions").focus({ preventScroll: true }));
+}
 
 const Why = ({ now, entry }) => html`
   <section class="why" aria-live="polite">

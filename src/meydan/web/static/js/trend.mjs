@@ -71,15 +71,18 @@ function Chart({ approaches, t }) {
   const plot = useRef(null);
   const label = `${word("trend")}, ${word("trend_unit")}`;
   useEffect(() => {
-    plot.current = new UPlot(options(approaches, box.current.clientWidth), tableOf(approaches), box.current);
-    const watch = new ResizeObserver(() => plot.current.setSize({ width: box.current.clientWidth, height: height() }));
-    watch.observe(box.current);
+    const place = box.current;
+    if (!place) return undefined; // closed before it was painted
+    const chart = (plot.current = new UPlot(options(approaches, place.clientWidth), tableOf(approaches), place));
+    const watch = new ResizeObserver(() => chart.setSize({ width: place.clientWidth, height: height() }));
+    watch.observe(place);
     return () => {
       watch.disconnect();
-      plot.current.destroy();
+      chart.destroy();
+      plot.current = null;
     };
   }, [approaches, themeShown.value, language.value]);
-  useEffect(() => plot.current.setData(tableOf(approaches)), [approaches, t, freshness.value]);
+  useEffect(() => plot.current?.setData(tableOf(approaches)), [approaches, t, freshness.value]);
   return html`<div class="trend-chart" role="img" aria-label=${label} ref=${box}></div>`;
 }
 
