@@ -24,9 +24,10 @@ from meydan.city.events import (
     StageEnded,
     StageStarted,
     Tick,
+    ZoneChanged,
 )
 from meydan.city.instant import NEVER, Instant, later
-from meydan.city.junction import Lamp
+from meydan.city.junction import Detector, DetectorKind, Junction, Lamp
 from meydan.city.state import NOTHING_HEARD, DetectorState, JunctionState
 from tests.junctions import junction
 
@@ -38,6 +39,7 @@ EVENTS: dict[type[Any], Event] = {
         RunStarted(T, "city", "actuated", 1, 7),
         Tick(T, 10_800),
         DetectorChanged(T, "J1", "P2s", True),
+        ZoneChanged(T, "J1", "P3z", 3, 1),
         DetectorJudged(T, "J1", "P2s", DetectorHealth.STUCK_ON),
         GroupChanged(T, "J1", "P1", Lamp.GREEN),
         StageStarted(T, "J1", "A"),
@@ -53,6 +55,7 @@ CHANGES: dict[type[Any], dict[str, Any]] = {
     RunStarted: {"fence": 7},
     Tick: {},
     DetectorChanged: {"heard": T, "waiting": {"P2": T}},
+    ZoneChanged: {"heard": T, "waiting": {"P3": T}},
     DetectorJudged: {"heard": T},
     GroupChanged: {"heard": T, "lamps": {"P1": Lamp.GREEN}, "lamp_since": {"P1": T}},
     StageStarted: {"heard": T, "stage": "A", "stage_since": T},
@@ -67,10 +70,16 @@ CHANGES: dict[type[Any], dict[str, Any]] = {
 
 
 def state(*events: Event) -> JunctionState:
-    found = JunctionState(junction(), on_street=False)
+    found = JunctionState(watched_junction(), on_street=False)
     for event in events:
         found.observe(event)
     return found
+
+
+def watched_junction() -> Junction:
+    """Return the junction with a zone more."""
+    zone = Detector("P3z", "P3_0", DetectorKind.ZONE, 0.0, 100.0)
+    return replace(junction(), detectors={**junction().detectors, "P3z": zone})
 
 
 def known(found: JunctionState) -> dict[str, Any]:

@@ -14,7 +14,16 @@ import structlog
 from meydan.city.because import Because, because
 from meydan.city.city import City
 from meydan.city.errors import FieldError
-from meydan.city.events import DetectorChanged, Event, GroupChanged, JunctionHeard, ModeChanged, RunStarted, Tick
+from meydan.city.events import (
+    DetectorChanged,
+    Event,
+    GroupChanged,
+    JunctionHeard,
+    ModeChanged,
+    RunStarted,
+    Tick,
+    ZoneChanged,
+)
 from meydan.city.instant import NEVER, Instant, later
 from meydan.city.junction import Lamp
 from meydan.city.orders import Cleared, HoldStage, Order, ReleaseToLocal, Verdict
@@ -78,7 +87,7 @@ class Centre:
             return self._handle_for_all(event)
         desk = self._desks[event.junction]
         desk.state.observe(event)
-        if not isinstance(event, DetectorChanged | JunctionHeard):
+        if not isinstance(event, DetectorChanged | ZoneChanged | JunctionHeard):
             self._remember(event)
         return self._decide(desk, event)
 

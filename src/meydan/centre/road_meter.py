@@ -1,11 +1,13 @@
-"""How busy each road is, from what its loops said in the last minute.
+"""How busy each road is, from what its detectors said in the last minute.
 
-The rule: a road is judged by its advance loops, or by its stop-line loops where it has no other. Loops known to be
-faulty do not count. A stop-line loop is covered by whoever waits for green, so it may be covered for longer.
+The rule: a road is judged by its zones; where it has none by its advance loops, or by its stop-line loops where it has
+no other. Detectors known to be faulty do not count. A stop-line loop is covered by whoever waits for green, so it may
+be covered for longer. A zone is covered by its vehicles, 7.5 m each; its level is that of the standing ones alone.
 """
 
 from collections import deque
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -21,30 +23,49 @@ SPACING_MS = 5_000  # between the readings that are kept
 SHORTEST_MS = 5_000  # a shorter look says nothing
 ADVANCE_OCCUPANCY = (0.12, 0.25, 0.45)  # where level 1, 2 and 3 begin; a full lane at speed covers a loop 25 %
 STOP_LINE_OCCUPANCY = (0.35, 0.55, 0.75)
+ZONE_STANDING = (0.15, 0.35, 0.6)  # share of the last 100 m covered by a queue, reds and greens together
+QUEUED_M = 7.5  # of lane for each vehicle
+JUDGES = {
+    DetectorKind.ZONE: ZONE_STANDING,
+    DetectorKind.ADVANCE: ADVANCE_OCCUPANCY,
+    DetectorKind.STOP_LINE: STOP_LINE_OCCUPANCY,
+}
 
 RoadLevel = tuple[int, int, int]
 """Level 0 (free) to 3 (queue), occupancy [%], flow [veh/h]."""
 
-Reading = tuple[Instant, npt.NDArray[np.int64], npt.NDArray[np.int64]]
+Sums = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """All detectors at one instant: how many came since the run began, how long covered, how long by a queue [ms]."""
+
+    t: Instant
+    counts: Sums
+    busy_ms: Sums
+    queued_ms: Sums
 
 
 class RoadMeter:
     """Occupancy and flow of the roads of a city; `roads` names them in the order of `levels`."""
 
     def __init__(self, city: City) -> None:
-        by_road = _loops_by_road(city)
+        by_road = _detectors_by_road(city)
         self.roads: tuple[str, ...] = tuple(by_road)
-        self._where = [where for loops, _ in by_road.values() for where in loops]
-        self._road_of = np.repeat(np.arange(len(by_road)), [len(loops) for loops, _ in by_road.values()])
+        self._where = [where for detectors, _ in by_road.values() for where in detectors]
+        self._road_of = np.repeat(np.arange(len(by_road)), [len(detectors) for detectors, _ in by_road.values()])
         self._limits = np.array([limits for _, limits in by_road.values()]).reshape(-1, 3)
+        detectors = [city.junctions[junction].detectors[name] for junction, name in self._where]
+        self._covers = [QUEUED_M / d.length_m if d.kind is DetectorKind.ZONE else 0.0 for d in detectors]
         self._known_as: Mapping[str, DetectorState] | None = None
-        self._loops: list[DetectorState] = []
-        self._kept: deque[Reading] = deque()
+        self._seen: list[DetectorState] = []
+        self._kept: deque[_Reading] = deque()
         self._levels: list[RoadLevel | None] = [None] * len(by_road)
         self._judged: Instant = NEVER
 
     def levels(self, now: Instant, seen: Mapping[str, JunctionState]) -> list[RoadLevel | None]:
-        """Return the level of each road, judged anew every 5 s; None where no sound loop was watched long enough."""
+        """Return the level of each road, judged anew every 5 s; None where no sound one was watched long enough."""
         if not self._where or now == NEVER:
             return [None] * len(self.roads)
         if self._follow(now, seen) or not 0 <= now - self._judged < SPACING_MS:
@@ -52,54 +73,63 @@ class RoadMeter:
         return self._levels
 
     def _look(self, now: Instant) -> list[RoadLevel | None]:
-        """Read the loops and judge the roads."""
+        """Read the detectors and judge the roads."""
         reading = self._read(now)
-        if not self._kept or now - self._kept[-1][0] >= SPACING_MS:
+        if not self._kept or now - self._kept[-1].t >= SPACING_MS:
             self._kept.append(reading)
-        while len(self._kept) > 1 and now - self._kept[1][0] >= WINDOW_MS:
+        while len(self._kept) > 1 and now - self._kept[1].t >= WINDOW_MS:
             self._kept.popleft()
-        if now - self._kept[0][0] < SHORTEST_MS:
+        if now - self._kept[0].t < SHORTEST_MS:
             return [None] * len(self.roads)
         return self._judge(self._kept[0], reading)
 
     def _follow(self, now: Instant, seen: Mapping[str, JunctionState]) -> bool:
-        """Find the loops anew when a run began and everything was forgotten; say whether it did."""
+        """Find the detectors anew when a run began and everything was forgotten; say whether it did."""
         first = seen[self._where[0][0]].detectors
-        if self._known_as is not first or (self._kept and now < self._kept[-1][0]):
+        if self._known_as is not first or (self._kept and now < self._kept[-1].t):
             self._known_as = first
-            self._loops = [seen[junction].detectors[loop] for junction, loop in self._where]
+            self._seen = [seen[junction].detectors[name] for junction, name in self._where]
             self._kept.clear()
             return True
         return False
 
-    def _read(self, now: Instant) -> Reading:
-        counts = np.array([loop.count for loop in self._loops])
-        busy = np.array([loop.busy_ms + (now - loop.changed if loop.occupied else 0) for loop in self._loops])
-        return now, counts, busy
+    def _read(self, now: Instant) -> _Reading:
+        rows = [_covered(d, share, now) for d, share in zip(self._seen, self._covers, strict=True)]
+        counts, busy_ms, queued_ms = np.array(rows, dtype=float).T
+        return _Reading(now, counts, busy_ms, queued_ms)
 
-    def _judge(self, before: Reading, after: Reading) -> list[RoadLevel | None]:
-        sound = np.array([loop.health is DetectorHealth.OK for loop in self._loops], dtype=float)
-        passed_ms = after[0] - before[0]
+    def _judge(self, before: _Reading, after: _Reading) -> list[RoadLevel | None]:
+        sound = np.array([d.health is DetectorHealth.OK for d in self._seen], dtype=float)
+        passed_ms = after.t - before.t
         count = len(self.roads)
-        loops = np.bincount(self._road_of, sound, count)
-        busy = np.bincount(self._road_of, sound * (after[2] - before[2]), count)
-        flow = np.bincount(self._road_of, sound * (after[1] - before[1]), count) * (3_600_000 / passed_ms)
-        occupancy = np.minimum(busy / np.maximum(loops, 1) / passed_ms, 1.0)
-        level = (occupancy[:, None] >= self._limits).sum(axis=1)
+        watched = np.bincount(self._road_of, sound, count)
+        busy = np.bincount(self._road_of, sound * (after.busy_ms - before.busy_ms), count)
+        queued = np.bincount(self._road_of, sound * (after.queued_ms - before.queued_ms), count)
+        flow = np.bincount(self._road_of, sound * (after.counts - before.counts), count) * (3_600_000 / passed_ms)
+        occupancy = np.minimum(busy / np.maximum(watched, 1) / passed_ms, 1.0)
+        level = ((queued / np.maximum(watched, 1) / passed_ms)[:, None] >= self._limits).sum(axis=1)
         rows = zip(level.tolist(), (occupancy * 100).round().tolist(), flow.round().tolist(), strict=True)
-        return [(lv, int(occ), int(veh)) if n else None for n, (lv, occ, veh) in zip(loops.tolist(), rows, strict=True)]
+        return [
+            (lv, int(occ), int(veh)) if n else None for n, (lv, occ, veh) in zip(watched.tolist(), rows, strict=True)
+        ]
 
 
-def _loops_by_road(city: City) -> dict[str, tuple[list[tuple[str, str]], tuple[float, float, float]]]:
-    """Return for each road that has any the loops (junction, loop) that judge it, and their limits."""
+def _covered(d: DetectorState, share: float, now: Instant) -> tuple[float, float, float]:
+    """Return a detector's count, how long it was covered, and by a queue [ms]; a vehicle covers `share` of a zone."""
+    since_ms = now - d.changed if d.occupied else 0
+    if not share:
+        return d.count, d.busy_ms + since_ms, d.busy_ms + since_ms
+    return d.count, share * (d.vehicle_ms + d.vehicles * since_ms), share * (d.standing_ms + d.standing * since_ms)
+
+
+def _detectors_by_road(city: City) -> dict[str, tuple[list[tuple[str, str]], tuple[float, float, float]]]:
+    """Return for each road that has any the detectors (junction, detector) that judge it, and their limits."""
     found: dict[str, dict[DetectorKind, list[tuple[str, str]]]] = {}
     for junction in city.junctions.values():
-        for loop in junction.detectors.values():
-            road = junction.lanes[loop.lane].approach
-            found.setdefault(road, {}).setdefault(loop.kind, []).append((junction.id, loop.id))
+        for d in junction.detectors.values():
+            road = junction.lanes[d.lane].approach
+            found.setdefault(road, {}).setdefault(d.kind, []).append((junction.id, d.id))
     return {
-        road: (kinds[DetectorKind.ADVANCE], ADVANCE_OCCUPANCY)
-        if DetectorKind.ADVANCE in kinds
-        else (kinds[DetectorKind.STOP_LINE], STOP_LINE_OCCUPANCY)
+        road: next((kinds[kind], limits) for kind, limits in JUDGES.items() if kind in kinds)
         for road, kinds in sorted(found.items())
     }

@@ -60,6 +60,17 @@ class DetectorChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class ZoneChanged:
+    """A zone holds so many vehicles, `standing` of them slower than 1.4 m/s; that is so until it says otherwise."""
+
+    t: Instant
+    junction: str
+    detector: str
+    vehicles: int
+    standing: int
+
+
+@dataclass(frozen=True, slots=True)
 class DetectorJudged:
     """A detector was found faulty, or sound again."""
 
@@ -147,6 +158,7 @@ Event = (
     RunStarted
     | Tick
     | DetectorChanged
+    | ZoneChanged
     | DetectorJudged
     | GroupChanged
     | StageStarted

@@ -70,15 +70,22 @@ class Stage:
 
 
 class DetectorKind(StrEnum):
-    """Where a loop lies in its lane."""
+    """What a detector is: a loop, by where it lies in its lane, or a zone that a camera or radar counts in."""
 
     STOP_LINE = "stop_line"
     ADVANCE = "advance"
+    ZONE = "zone"
+
+
+SHORTEST_LANE_M = 6.0  # a shorter lane holds no waiting vehicle
 
 
 @dataclass(frozen=True, slots=True)
 class Detector:
-    """A loop in one lane, `distance_m` before the stop line (to its downstream end)."""
+    """A loop or zone in one lane: its downstream end lies `distance_m` before the stop line, it reaches `length_m` up.
+
+    A loop says when it is occupied, a zone how many vehicles it holds and how many of them stand.
+    """
 
     id: str
     lane: str
@@ -86,13 +93,19 @@ class Detector:
     distance_m: float
     length_m: float
 
+    @property
+    def asks(self) -> bool:
+        """Whether who stands in it waits at the stop line, and so asks for the groups of its lane."""
+        at_line = self.kind is DetectorKind.ZONE and self.distance_m < SHORTEST_LANE_M
+        return at_line or self.kind is DetectorKind.STOP_LINE
+
 
 @dataclass(frozen=True, slots=True)
 class Lane:
     """One file of vehicles before the stop line and the signal groups that release it.
 
-    `ahead_m` is how far its downstream end lies before the stop line: 0 but for the piece upstream of a lane too
-    short to hold a waiting vehicle.
+    `ahead_m` is how far its downstream end lies before the stop line: 0 but for the pieces upstream of a lane too
+    short for its detectors. Such a piece may lead to several lanes; `groups` are then those of all of them.
     """
 
     id: str

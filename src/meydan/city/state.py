@@ -19,6 +19,7 @@ from meydan.city.events import (
     StageEnded,
     StageStarted,
     Tick,
+    ZoneChanged,
 )
 from meydan.city.instant import NEVER, Instant
 from meydan.city.junction import DetectorKind, Junction, Lamp
@@ -30,7 +31,9 @@ NOTHING_HEARD = Because("nothing_heard")
 class DetectorState:
     """One detector: occupied now, since when, how often and how long since the run began, and its health.
 
-    `busy_ms` holds the pulses that have ended.
+    `busy_ms` holds the pulses that have ended. A zone also knows how many `vehicles` it holds and how many of them
+    are `standing`, and the sum of their times [vehicles x ms]. It is occupied while there are any, `changed` is when
+    it last gave its numbers, the sums end there, and `count` are those who came in as far as the numbers show.
     """
 
     occupied: bool = False
@@ -38,6 +41,10 @@ class DetectorState:
     count: int = 0
     busy_ms: int = 0
     health: DetectorHealth = DetectorHealth.OK
+    vehicles: int = 0
+    standing: int = 0
+    vehicle_ms: int = 0
+    standing_ms: int = 0
 
 
 @dataclass(slots=True)
@@ -46,7 +53,8 @@ class JunctionState:
 
     It belongs to the centre, which lets safety, strategies and screens look at it. `heard` is the time of the
     last event from the junction itself, `now` that of the last event of any kind (ticks included).
-    `waiting[group]` is since when a stop-line detector has asked for a group that is not green.
+    `waiting[group]` is since when a group that is not green has been asked for: by an occupied stop-line loop, which
+    is remembered until green, or by a standing vehicle in a zone at the line, until green or until nobody is there.
     """
 
     junction: Junction
@@ -70,20 +78,22 @@ class JunctionState:
     _asked_by: dict[str, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Prepare one state per detector and the groups each stop-line detector asks for."""
+        """Prepare one state per detector and the groups each detector at the line asks for."""
         for d in self.junction.detectors.values():
             self.detectors[d.id] = DetectorState()
-            if d.kind is DetectorKind.STOP_LINE:
+            if d.asks:
                 self._asks[d.id] = self.junction.lanes[d.lane].groups
                 for group in self._asks[d.id]:
                     self._asked_by.setdefault(group, []).append(d.id)
 
-    def observe(self, event: Event) -> None:  # noqa: C901 - one flat case per kind of event
+    def observe(self, event: Event) -> None:  # noqa: C901, PLR0912 - one flat case per kind of event
         """Take one event of this junction, or one that concerns all (`Tick`, `RunStarted`)."""
         self.now = event.t
         match event:
             case DetectorChanged():
                 self._detector_changed(event)
+            case ZoneChanged():
+                self._zone_changed(event)
             case Tick():
                 return
             case GroupChanged():
@@ -121,12 +131,37 @@ class JunctionState:
                 if self.lamps.get(group) is not Lamp.GREEN:
                     self.waiting.setdefault(group, event.t)
 
+    def _zone_changed(self, event: ZoneChanged) -> None:
+        seen = self.detectors[event.detector]
+        if seen.occupied:
+            passed_ms = event.t - seen.changed
+            seen.busy_ms += passed_ms
+            seen.vehicle_ms += seen.vehicles * passed_ms
+            seen.standing_ms += seen.standing * passed_ms
+        seen.count += max(0, event.vehicles - seen.vehicles)
+        seen.occupied, seen.changed = event.vehicles > 0, event.t
+        seen.vehicles, seen.standing = event.vehicles, event.standing
+        for group in self._asks.get(event.detector, ()):
+            if event.standing and self.lamps.get(group) is not Lamp.GREEN:
+                self.waiting.setdefault(group, event.t)
+            elif not event.vehicles and self._is_deserted(group):
+                self.waiting.pop(group, None)  # left by another group's green, or turned on red
+
+    def _is_deserted(self, group: str) -> bool:
+        """Say whether zones alone watch the lanes of a group, and all of them are empty."""
+        at_line = ((self.junction.detectors[d], self.detectors[d]) for d in self._asked_by[group])
+        return all(d.kind is DetectorKind.ZONE and not seen.occupied for d, seen in at_line)
+
+    def _stands_on(self, detector: str) -> bool:
+        seen = self.detectors[detector]
+        return seen.standing > 0 or (seen.occupied and not seen.vehicles)  # a loop tells no numbers
+
     def _group_changed(self, event: GroupChanged) -> None:
         self.lamps[event.group], self.lamp_since[event.group] = event.lamp, event.t
         if event.lamp is Lamp.GREEN:
             self.waiting.pop(event.group, None)
-        elif any(self.detectors[d].occupied for d in self._asked_by.get(event.group, ())):
-            self.waiting.setdefault(event.group, event.t)  # who stands on the loop when green ends still waits
+        elif any(self._stands_on(d) for d in self._asked_by.get(event.group, ())):
+            self.waiting.setdefault(event.group, event.t)  # who stands there when green ends still waits
 
     def _forget(self, event: RunStarted) -> None:
         fresh = JunctionState(self.junction, self.on_street, fence=event.fence, now=event.t)

@@ -26,7 +26,7 @@ def import_sumo(typed: argparse.Namespace, language: Language) -> int:
     asked |= {name: value for name, value in _numbers_and_names(typed).items() if value is not None}
     asked.setdefault("routes", ())
     asked.setdefault("additional", ())
-    imported = read_sumo(net, intergreens=typed.intergreens, **asked)
+    imported = read_sumo(net, intergreens=typed.intergreens, detectors=typed.detectors, **asked)
     write_city(imported.city, typed.into, imported.roads, _files(imported, net, asked), _texts(imported, language))
     print(_report(imported, typed.into, language))
     return 0

@@ -12,7 +12,7 @@ from meydan.city.junction import Lamp
 from meydan.city.orders import CallStage, HoldStage, Order
 from meydan.city.state import JunctionState
 from meydan.control.lease import Lease
-from meydan.control.queues import LaneQueue, lane_queues
+from meydan.control.queues import Queue, lane_queues
 
 EVERY_S = 10.0
 STARVING_SHARE = 0.8  # of a group's maximum red: from here on it comes first
@@ -26,8 +26,8 @@ class State:
 
     seen: JunctionState
     stages: dict[str, frozenset[str]]
-    queues: list[LaneQueue]
-    below: dict[str, list[tuple[LaneQueue, JunctionState]]]
+    queues: list[Queue]
+    below: dict[str, list[tuple[Queue, JunctionState]]]
     every_s: float = EVERY_S
     chosen: Instant = NEVER
     lease: Lease = field(default_factory=Lease)
@@ -62,7 +62,7 @@ def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State
     stands = city.junctions[junction]
     names = dict.fromkeys(step.stage for step in city.plans[junction, stands.local_plan].steps)
     exits = {road for group in stands.groups.values() for road in group.exits}
-    below: dict[str, list[tuple[LaneQueue, JunctionState]]] = {}
+    below: dict[str, list[tuple[Queue, JunctionState]]] = {}
     for other in city.junctions.values():
         if other.id != junction and any(lane.approach in exits for lane in other.lanes.values()):
             for queue in lane_queues(other, seen[other.id]):

@@ -1,60 +1,82 @@
-"""Who asks for green: standing demand from stop-line loops, and recall where a loop cannot be believed (I11)."""
+"""Who asks for green: standing demand at the stop line, and recall where a detector cannot be believed (I11).
+
+Where a city has zones they tell it: whoever moves in the last 100 m comes, whoever stands waits.
+"""
 
 from dataclasses import dataclass
 
 from meydan.city.events import DetectorHealth
 from meydan.city.instant import elapsed_s
-from meydan.city.junction import DetectorKind, GroupKind, Junction
+from meydan.city.junction import Detector, DetectorKind, GroupKind, Junction
 from meydan.city.state import DetectorState, JunctionState
 
-STUCK_S = 300.0  # a loop occupied for longer is not believed
+STUCK_S = 300.0  # a loop occupied for longer is not believed, nor a zone that says the same for longer
 STOP_GAP_S = 2.0  # a stop-line loop free for longer: nobody is leaving any more
 ADVANCE_GAP_S = 3.0  # an advance loop free for longer: nobody is coming
 STOP_MOVES_S = 5.0  # someone on the stop-line loop for longer in green waits for another lamp, or is blocked
 ADVANCE_MOVES_S = 12.0  # likewise upstream, where a queue takes longer to move off
+ZONES_BEGIN_M = 50.0  # zones that begin farther up say nothing of the next seconds
 
 
 @dataclass(frozen=True, slots=True)
 class GroupLoops:
-    """The loops of one signal group, as live states; `recalled` where there is none to ask."""
+    """The detectors of one signal group, as live states; `recalled` where there is none to ask.
+
+    `zones` lie at the line, `beyond` are those on the pieces upstream of a short lane.
+    """
 
     group: str
     stop_line: tuple[DetectorState, ...]
     advance: tuple[DetectorState, ...]
     recalled: bool
+    zones: tuple[DetectorState, ...] = ()
+    beyond: tuple[DetectorState, ...] = ()
 
     def is_blind(self, seen: JunctionState) -> bool:
-        """Say whether none of its stop-line loops can be believed: the group is then on fixed recall."""
-        return not self.recalled and not any(is_sound(loop, seen) for loop in self.stop_line)
+        """Say whether none of its detectors at the line can be believed: the group is then on fixed recall."""
+        return not self.recalled and not any(is_sound(d, seen) for d in (*self.stop_line, *self.zones))
 
     def comes(self, seen: JunctionState) -> bool:
         """Say whether vehicles are still coming: a loop was passed a moment ago, or someone is about to move off it."""
-        return any(_is_fresh(loop, seen, STOP_GAP_S, STOP_MOVES_S) for loop in self.stop_line) or any(
-            _is_fresh(loop, seen, ADVANCE_GAP_S, ADVANCE_MOVES_S) for loop in self.advance
+        return (
+            any(_is_fresh(loop, seen, STOP_GAP_S, STOP_MOVES_S) for loop in self.stop_line)
+            or any(_is_fresh(loop, seen, ADVANCE_GAP_S, ADVANCE_MOVES_S) for loop in self.advance)
+            or any(_comes_through(zone, seen, STOP_MOVES_S) for zone in self.zones)
+            or any(_comes_through(zone, seen, ADVANCE_MOVES_S) for zone in self.beyond)
         )
 
     def was_used(self, seen: JunctionState) -> bool:
-        """Say whether anything passed or stands on one of its stop-line loops since the stage began."""
-        return self.recalled or any(loop.occupied or loop.changed > seen.stage_since for loop in self.stop_line)
+        """Say whether anything passed or stands on one of its detectors at the line since the stage began."""
+        at_line = (*self.stop_line, *self.zones)
+        return self.recalled or any(d.occupied or d.changed > seen.stage_since for d in at_line)
 
 
 def group_loops(junction: Junction, seen: JunctionState) -> dict[str, GroupLoops]:
-    """Return the loops of every group; groups on foot and those without a loop at the line are on recall."""
+    """Return the detectors of every group; groups on foot and those without one at the line are on recall."""
     found: dict[str, GroupLoops] = {}
     for group in junction.groups.values():
-        loops: dict[DetectorKind, list[DetectorState]] = {kind: [] for kind in DetectorKind}
-        for d in junction.detectors.values():
-            if group.id in junction.lanes[d.lane].groups:
-                loops[d.kind].append(seen.detectors[d.id])
-        at_line = tuple(loops[DetectorKind.STOP_LINE])
+        near = [d for d in junction.detectors.values() if group.id in junction.lanes[d.lane].groups and _is_near(d)]
         has_lane = any(group.id in lane.groups for lane in junction.lanes.values())
-        recalled = not at_line and (has_lane or group.kind is GroupKind.PEDESTRIAN)
-        found[group.id] = GroupLoops(group.id, at_line, tuple(loops[DetectorKind.ADVANCE]), recalled)
+        recalled = not any(d.asks for d in near) and (has_lane or group.kind is GroupKind.PEDESTRIAN)
+        zones = [d for d in near if d.kind is DetectorKind.ZONE]
+        found[group.id] = GroupLoops(
+            group.id,
+            stop_line=tuple(seen.detectors[d.id] for d in near if d.kind is DetectorKind.STOP_LINE),
+            advance=tuple(seen.detectors[d.id] for d in near if d.kind is DetectorKind.ADVANCE),
+            recalled=recalled,
+            zones=tuple(seen.detectors[d.id] for d in zones if d.asks),
+            beyond=tuple(seen.detectors[d.id] for d in zones if not d.asks),
+        )
     return found
 
 
+def _is_near(d: Detector) -> bool:
+    """Say whether what a detector sees matters in the next seconds."""
+    return d.kind is not DetectorKind.ZONE or d.distance_m <= ZONES_BEGIN_M
+
+
 def is_sound(loop: DetectorState, seen: JunctionState) -> bool:
-    """Say whether a loop can be believed."""
+    """Say whether a detector can be believed."""
     if loop.health is not DetectorHealth.OK:
         return False
     return not (loop.occupied and elapsed_s(seen.now, loop.changed) > STUCK_S)
@@ -64,3 +86,10 @@ def _is_fresh(loop: DetectorState, seen: JunctionState, gap_s: float, moves_s: f
     if loop.occupied:
         return is_sound(loop, seen) and elapsed_s(seen.now, max(loop.changed, seen.stage_since)) < moves_s
     return loop.count > 0 and elapsed_s(seen.now, loop.changed) < gap_s
+
+
+def _comes_through(zone: DetectorState, seen: JunctionState, moves_s: float) -> bool:
+    """Say whether somebody in a zone drives, or stands since so short a time that he may still be moving off."""
+    if not zone.occupied or not is_sound(zone, seen):
+        return False
+    return zone.vehicles > zone.standing or elapsed_s(seen.now, seen.stage_since) < moves_s

@@ -17,7 +17,7 @@ import numpy as np
 from meydan.city import events
 from meydan.city.because import Because
 from meydan.city.errors import StoreError
-from meydan.city.events import GroupChanged, Mode, ModeChanged, PlanChanged, RunStarted
+from meydan.city.events import GroupChanged, Mode, ModeChanged, PlanChanged, RunStarted, ZoneChanged
 from meydan.city.instant import NEVER, Instant
 from meydan.city.junction import Lamp
 from meydan.city.orders import Cleared, Refused, Verdict
@@ -35,6 +35,7 @@ HIRES = {"TimeStamp": "BIGINT", "DeviceId": "VARCHAR", "EventId": "INTEGER", "Pa
 
 _SUBJECT_AND_VALUE: dict[type[Any], tuple[str, str]] = {
     events.DetectorChanged: ("detector", "occupied"),
+    events.ZoneChanged: ("detector", "vehicles"),
     events.GroupChanged: ("group", "lamp"),
     events.Tick: ("", "utc_offset_s"),
     events.StageStarted: ("stage", ""),
@@ -154,7 +155,7 @@ def _event_row(number: int, record: Record) -> Row:
     subject, value = (getattr(record, name) if name else None for name in _SUBJECT_AND_VALUE[kind])
     if isinstance(value, bool):
         value = "on" if value else "off"
-    detail = _json(record) if why or kind is RunStarted else None
+    detail = _json(record) if why or kind in (RunStarted, ZoneChanged) else None
     return (number, record.t, kind.__name__, junction, subject, value, why.code if why else None, detail)
 
 

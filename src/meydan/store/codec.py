@@ -43,6 +43,7 @@ _EVENTS: dict[int, type[Any]] = {
     9: events.DetectorJudged,
     10: events.JunctionLost,
     11: events.RunStarted,
+    12: events.ZoneChanged,
 }
 _ORDERS: dict[int, type[Any]] = {
     20: orders.CallStage,

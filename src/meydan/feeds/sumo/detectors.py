@@ -41,6 +41,10 @@ class Upstream:
                     if not c.getTo().getFunction():
                         self._into.setdefault(c.getToLane().getID(), []).append(c)
 
+    def ways_into(self, lane: Any) -> list[Any]:
+        """Return the connections that lead into a lane."""
+        return self._into.get(lane.getID(), [])
+
     def pieces(self, lane: Any) -> list[_Piece]:
         """Return the lane and those upstream of it, as far as the loops need."""
         pieces = [_Piece(lane, 0.0)]

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import sumolib
 from pyproj.exceptions import ProjError
@@ -13,15 +13,19 @@ from meydan.city.city import City, Twin
 from meydan.city.errors import Fault, FeedError, fault
 from meydan.city.junction import Junction
 from meydan.city.plan import Plan, Timetable
+from meydan.city.zones import with_zones
 from meydan.feeds.sumo.detectors import Upstream
 from meydan.feeds.sumo.intergreens import Source
 from meydan.feeds.sumo.junctions import Place, Rules, make_junction, safe_name
 from meydan.feeds.sumo.light import Light, nodes_with_missing_links, read_lights
 from meydan.feeds.sumo.programs import Program, read_shipped
 from meydan.feeds.sumo.roads import ToDegrees, make_roads, to_degrees
+from meydan.feeds.sumo.zones import zone_lanes
 from meydan.safety import check_junction, check_plan
 
 HOUR_S = 3600.0
+
+Detection = Literal["loops", "zones"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ def read_sumo(  # noqa: PLR0913 - each is one thing a user may say about a net
     yellow_s: float = 3.0,
     min_green_s: float = 5.0,
     intergreens: Source = "imported",
+    detectors: Detection = "loops",
     attribution: str = "",
     provenance: str = "",
 ) -> Imported:
@@ -59,6 +64,8 @@ def read_sumo(  # noqa: PLR0913 - each is one thing a user may say about a net
         The local date whose midnight is SUMO's second 0.
     yellow_s, min_green_s
         What to guess where a program shows no amber, and as every group's minimum green.
+    detectors
+        Loops at the stop line and upstream, or zones as cameras and radars give them.
 
     Raises
     ------
@@ -89,7 +96,9 @@ def read_sumo(  # noqa: PLR0913 - each is one thing a user may say about a net
         timetable=Timetable(),
         twin=_twin(net, routes, additional, begin_s, end_s, day),
     )
-    roads = make_roads(parsed, builder.lights, builder.junctions, convert, projected=projected)
+    if detectors == "zones":
+        city = with_zones(city, zone_lanes(parsed, builder.upstream, city))
+    roads = make_roads(parsed, builder.lights, city.junctions, convert, projected=projected)
     return Imported(city, roads, tuple(builder.changes))
 
 
@@ -103,13 +112,13 @@ class _Builder:
         self.changes: list[Because] = []
         self.faults: list[Fault] = []
         self._net, self._convert, self._rules = net, convert, rules
-        self._upstream = Upstream(net)
+        self.upstream = Upstream(net)
 
     def add(self, light: Light, programs: Sequence[Program]) -> None:
         """Make the junction of one light, or note why it cannot be made."""
         place = self._place(light)
         last = programs[-1]
-        made = make_junction(light, programs, place, self._rules, self._net, self._upstream, self.changes)
+        made = make_junction(light, programs, place, self._rules, self._net, self.upstream, self.changes)
         if isinstance(made, Because):
             self.faults.append(Fault(last.file, last.line, made))
             return

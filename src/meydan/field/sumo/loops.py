@@ -10,26 +10,31 @@ import libsumo
 from meydan.city.city import City
 from meydan.city.events import DetectorChanged
 from meydan.city.instant import Instant
+from meydan.city.junction import DetectorKind
+from meydan.field.sumo.sight import Sight, Where
 
 Vehicle = tuple[str, float, float, float, str]
 """Who, how long, when the front came, when the back left (-1: not yet), which type, as SUMO tells it."""
 
+_WHO: Final = 0
 _ENTERED: Final = 2
 _LEFT: Final = 3
 _NEVER_LEFT = -1.0
 _FOR_EVER = float("inf")
 
 
-def write_loops(city: City, file: Path) -> Mapping[str, tuple[str, str]]:
-    """Write an additional file that puts every detector on its lane; return (junction, detector) by loop.
+def write_loops(city: City, file: Path, sight: Sight | None = None) -> Mapping[str, Where]:
+    """Write an additional file that puts every loop that is alive on its lane; return (junction, detector) by loop.
 
     The names are short because each is looked up every step.
     """
-    names: dict[str, tuple[str, str]] = {}
+    names: dict[str, Where] = {}
     with file.open("w", encoding="utf-8") as out:
         out.write("<additional>\n")
         for junction in city.junctions.values():
             for d in junction.detectors.values():
+                if d.kind is DetectorKind.ZONE or (sight and not sight.is_alive((junction.id, d.id))):
+                    continue
                 lane = junction.lanes[d.lane]
                 pos_m = lane.length_m + lane.ahead_m - d.distance_m - d.length_m
                 loop = f"d{len(names)}"
@@ -48,8 +53,9 @@ class Loops:
     A loop longer than the gap between two vehicles stays occupied until the last of them has left.
     """
 
-    def __init__(self, names: Mapping[str, tuple[str, str]]) -> None:
+    def __init__(self, names: Mapping[str, Where], sight: Sight | None = None) -> None:
         self._names = dict(names)
+        self._misses = sight.misses_vehicle if sight and sight.misses else None
         self._occupied: set[str] = set()
         self._step_s = float(libsumo.simulation.getDeltaT())
 
@@ -64,6 +70,8 @@ class Loops:
         for loop in (*touched, *left_alone):
             was_on = loop in self._occupied
             seen = data(loop)
+            if self._misses is not None:
+                seen = [vehicle for vehicle in seen if not self._misses(vehicle[_WHO], self._names[loop])]
             if was_on and len(seen) == 1 and seen[0][_LEFT] == _NEVER_LEFT:
                 continue  # the same vehicle stands there still
             found = changes_of(seen, begin_s, was_on=was_on)
