@@ -1,7 +1,7 @@
-"""The twin as a field: SUMO in this process, its loops as events, its lamps owned by virtual controllers.
+"""The twin as a field: SUMO in this process, its detectors as events, its lamps owned by virtual controllers.
 
-Strategies get what a street would give them, pulses and lamps, never vehicles. SUMO's lights have no program of
-their own here: a controller owns every letter they show.
+Strategies get what a street would give them, pulses, numbers and lamps, never vehicles. SUMO's lights have no program
+of their own here: a controller owns every letter they show.
 """
 
 import tempfile
@@ -16,9 +16,11 @@ from meydan.city.events import Event, JunctionHeard, Tick
 from meydan.city.instant import NEVER, Instant, later
 from meydan.city.orders import Cleared, Order
 from meydan.field.controller import VirtualController
+from meydan.field.sumo.detectors import Detectors
 from meydan.field.sumo.letters import Letters
-from meydan.field.sumo.loops import Loops, write_loops
+from meydan.field.sumo.loops import write_loops
 from meydan.field.sumo.pace import Pace
+from meydan.field.sumo.sight import draw_sight
 
 SILENCE_MS = 4000  # after which a controller says that it is still there
 
@@ -31,7 +33,8 @@ class TwinRun:
 
     It begins with SUMO's second `begin_s` (the city's own where None) and lasts `length_s` (to the end of the
     demand where None). With `repeat` the demand starts again at its end, the clock going on. `options` are more of
-    SUMO's own, such as outputs.
+    SUMO's own, such as outputs. `misses` and `dead` are the shares [0..1] of vehicles that a detector does not see and
+    of detectors that are dead, half of them stuck on; nobody is told which.
     """
 
     seed: int = 1
@@ -39,6 +42,8 @@ class TwinRun:
     length_s: float | None = None
     repeat: bool = False
     options: tuple[str, ...] = ()
+    misses: float = 0.0
+    dead: float = 0.0
 
 
 @dataclass(slots=True)
@@ -96,17 +101,18 @@ class SumoField:
         self._epoch = int(epoch)
         self._utc_offset_s = utc_offset_s
         self._run_of = run or TwinRun()
+        self._sight = draw_sight(city, self._run_of.seed, misses=self._run_of.misses, dead=self._run_of.dead)
         self._on_lamps = on_lamps
         self._desks: dict[str, _Desk] = {}
         self._ends = NEVER
 
     async def events(self) -> AsyncIterator[Event]:
-        """Yield what loops and controllers say, second by second, until the end of the window."""
+        """Yield what detectors and controllers say, second by second, until the end of the window."""
         with tempfile.TemporaryDirectory(prefix="meydan-twin-") as scratch:
             loop_file = Path(scratch) / "loops.add.xml"
-            names = write_loops(self._city, loop_file)
+            names = write_loops(self._city, loop_file, self._sight)
             self._start_sumo(loop_file)
-            loops = Loops(names)
+            detectors = Detectors(self._city, self._sight, names)
             self._ends = self._end()
             try:
                 self._switch_on()
@@ -116,10 +122,10 @@ class SumoField:
                     if self._now() >= self._ends:
                         return
                     if self._run_of.repeat and self._sumo_s() >= self._twin.end_s:
-                        for event in self._start_again(loops, loop_file):
+                        for event in self._start_again(detectors, loop_file):
                             yield event
                     await self.pace.wait(self._twin.step_s)
-                    for event in self._step(loops):
+                    for event in self._step(detectors):
                         yield event
             finally:
                 libsumo.close()
@@ -128,16 +134,16 @@ class SumoField:
         """Hand an order to its controller."""
         self._desks[order.order.junction].controller.take(order, self._now())
 
-    def _step(self, loops: Loops) -> list[Event]:
-        """Let SUMO go one step and return what the loops say, and the tick."""
+    def _step(self, detectors: Detectors) -> list[Event]:
+        """Let SUMO go one step and return what the detectors say, and the tick."""
         if self._on_lamps is not None:
             self._on_lamps(self._now(), self._really_shown())
         libsumo.simulationStep()
-        pulses = loops.pulses(self._epoch)
-        for pulse in pulses:
-            self._desks[pulse.junction].speaks = Instant(pulse.t + SILENCE_MS)
+        said = detectors.changes(self._epoch)
+        for event in said:
+            self._desks[event.junction].speaks = Instant(event.t + SILENCE_MS)
         now = self._now()
-        return [*pulses, Tick(now, self._utc_offset_s(now))]
+        return [*said, Tick(now, self._utc_offset_s(now))]
 
     def _start_sumo(self, loop_file: Path) -> None:
         begin_s = self._twin.begin_s if self._run_of.begin_s is None else self._run_of.begin_s
@@ -155,10 +161,10 @@ class SumoField:
             *(() if "--time-to-teleport" in self._run_of.options else ("--time-to-teleport", "-1")),
         ]
 
-    def _start_again(self, loops: Loops, loop_file: Path) -> Iterator[Event]:
+    def _start_again(self, detectors: Detectors, loop_file: Path) -> Iterator[Event]:
         """Empty the network and begin the demand anew, the clock going on and the lamps as they stand."""
         now = self._now()
-        yield from loops.release(now)
+        yield from detectors.release(now)
         libsumo.load(self._arguments(loop_file, self._twin.begin_s))
         self._epoch = now - round(self._twin.begin_s * 1000)
         for desk in self._desks.values():
