@@ -67,7 +67,7 @@ def _notes(line: Line, language: Language) -> list[str]:
     if line.is_disqualified:
         notes.append(say(because("bench.disqualified"), language))
     elif line.total("violations"):
-        notes.append(say(because("bench.faults_of_plan"), language))
+        notes.append(say(because("bench.faults_counted"), language))
     if failed := line.total("failed"):
         notes.append(say(because("bench.strategy_failed", junctions=failed), language))
     if line.is_thin:

@@ -13,6 +13,7 @@ from meydan.city.because import Value, because
 from meydan.city.errors import CityError, StoreError
 from meydan.city.words import Language, say
 from meydan.cli.bench_table import bench_table
+from meydan.twin.bench.baselines import BASELINES
 from meydan.twin.bench.inputs import prepare
 from meydan.twin.bench.one import run_one
 from meydan.twin.bench.pool import Failure, run_all
@@ -31,9 +32,10 @@ def bench(typed: argparse.Namespace, language: Language) -> int:
     settings = Settings(typed.detection, typed.misses, typed.dead, typed.demand, typed.teleport, typed.until)
     if settings.detection != "loops" or settings.misses or settings.dead:
         raise CityError("bench.not_yet")
-    made_with = {name: versions(name, is_ours=True) for name in strategies}
+    made_with = {name: versions(name) for name in strategies}
     for name in strategies:
-        find_strategy(name)
+        if name not in BASELINES:
+            find_strategy(name)
     rows = read_rows(typed.json, settings)
     if not typed.json.absolute().parent.is_dir():
         raise StoreError("bench.no_folder", folder=str(typed.json.absolute().parent))

@@ -35,7 +35,7 @@ BENCHING: dict[str, Sentence] = {
     "bench.column_decision": Sentence("decision [ms]", "karar [ms]"),
     "bench.column_note": Sentence("note", "not"),
     "bench.disqualified": Sentence("DISQUALIFIED: it broke a safety rule", "DİSKALİFİYE: güvenlik kuralı çiğnendi"),
-    "bench.faults_of_plan": Sentence("faults of the shipped plan, counted", "dosyadaki planın kusurları, sayıldı"),
+    "bench.faults_counted": Sentence("not ours: faults counted only", "bizim değil: kusurlar yalnızca sayıldı"),
     "bench.strategy_failed": Sentence(
         "the strategy failed at {junctions} junctions", "strateji {junctions} kavşakta hata verdi"
     ),

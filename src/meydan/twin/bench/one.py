@@ -5,11 +5,15 @@ import time
 from pathlib import Path
 
 from meydan.centre.registry import find_strategy
+from meydan.city.city import City
 from meydan.store.city_folder import read_city
+from meydan.twin.bench.baselines import is_ours
 from meydan.twin.bench.our_run import run_ours
 from meydan.twin.bench.row import Row, make_row
+from meydan.twin.bench.sumo_run import run_sumo
 from meydan.twin.bench.task import Task
 from meydan.twin.bench.versions import versions
+from meydan.twin.bench.watching import Seen
 
 
 def run_one(task: Task) -> Row:
@@ -18,9 +22,15 @@ def run_one(task: Task) -> Row:
     city = read_city(task.scenario.folder)
     if city.twin is None:
         raise ValueError(f"{city.name} has no twin")
-    made_with = versions(task.strategy, is_ours=True)
+    made_with = versions(task.strategy)
     with tempfile.TemporaryDirectory(prefix="meydan-bench-") as scratch:
-        seen = run_ours(task, city, find_strategy(task.strategy), Path(scratch))
+        seen = _seen(task, city, Path(scratch))
     length_s = task.settings.until_s or city.twin.end_s - city.twin.begin_s
     took_s = time.monotonic() - begun
-    return make_row(task, seen, is_ours=True, length_s=length_s, took_s=took_s, versions=made_with)
+    return make_row(task, seen, is_ours=is_ours(task.strategy), length_s=length_s, took_s=took_s, versions=made_with)
+
+
+def _seen(task: Task, city: City, scratch: Path) -> Seen:
+    if not is_ours(task.strategy):
+        return run_sumo(task, city, scratch)
+    return run_ours(task, city, find_strategy(task.strategy), scratch)

@@ -5,16 +5,17 @@ from importlib.metadata import version
 from pathlib import Path
 
 import meydan
+from meydan.twin.bench.baselines import is_ours
 
 OURS = ("city", "safety", "control", "design", "centre", "field", "feeds", "twin")
 SUMOS = ("feeds", "twin")  # a baseline that SUMO runs by itself knows no strategy of ours
 
 
-def versions(strategy: str, *, is_ours: bool) -> dict[str, str]:
+def versions(strategy: str) -> dict[str, str]:
     """Return the versions a row of this strategy depends on; a strategy in a file counts with its text."""
     whole = hashlib.sha256()
     root = Path(next(iter(meydan.__path__)))
-    for package in OURS if is_ours else SUMOS:
+    for package in OURS if is_ours(strategy) else SUMOS:
         for path in sorted((root / package).rglob("*.py")):
             if path.parent.name != "words":
                 whole.update(f"{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes())
