@@ -52,6 +52,10 @@ BENCHING: dict[str, Sentence] = {
         "The city {city} has no twin, so the bench cannot run it. Set [twin] in city.toml.",
         "{city} kentinin ikizi yok, bu yüzden denenemez. city.toml içinde [twin] yazın.",
     ),
+    "bench.no_loops": Sentence(
+        "The city {city} has zones and no loops. Use --detection zones.",
+        "{city} kentinde döngü yok, bölge var. --detection zones kullanın.",
+    ),
     "bench.no_names": Sentence(
         "--strategies names no strategy. Expected names with commas, such as actuated,greedy.",
         "--strategies hiçbir strateji adı içermiyor. Virgülle ayrılmış adlar beklenir, örneğin actuated,greedy.",
@@ -78,10 +82,6 @@ BENCHING: dict[str, Sentence] = {
         "{file} holds rows made under other settings ({names}). Choose another file with --json, or remove it.",
         "{file} başka ayarlarla üretilmiş satırlar içeriyor ({names}). "
         "--json ile başka bir dosya seçin ya da onu silin.",
-    ),
-    "bench.not_yet": Sentence(
-        "Zones, missed vehicles and dead detectors cannot be benched yet.",
-        "Bölgeler, görülmeyen taşıtlar ve çalışmayan dedektörler henüz denenemiyor.",
     ),
     "bench.no_folder": Sentence(
         "There is no folder {folder} to write into. Make it first.",

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from meydan.city.city import City
+from meydan.city.city import City, Twin
 from meydan.city.errors import CityError
-from meydan.city.junction import GroupKind
-from meydan.feeds.sumo import read_scenario, read_sumo
+from meydan.city.junction import DetectorKind, GroupKind
+from meydan.city.zones import with_zones
+from meydan.feeds.sumo import read_scenario, read_sumo, read_zone_lanes
 from meydan.store.city_folder import read_city, write_city
 from meydan.twin.bench.task import Scenario
 
@@ -36,16 +37,29 @@ def prepare(folders: Sequence[Path], detection: Detection, scratch: Path) -> lis
 
 def _prepared(folder: Path, detection: Detection, into: Path) -> Scenario:
     if (folder / "scenario.toml").is_file() or folder.name == "scenario.toml":
-        return _imported(folder, into)
+        return _imported(folder, detection, into)
     if not (folder / "city.toml").is_file():
         raise CityError("bench.no_input", folder=str(folder))
     city = read_city(folder)
     if city.twin is None:
         raise CityError("bench.no_twin", city=city.name)
+    kinds = {d.kind for junction in city.junctions.values() for d in junction.detectors.values()}
+    if detection == "loops" and kinds == {DetectorKind.ZONE}:
+        raise CityError("bench.no_loops", city=city.name)
+    if detection == "zones" and DetectorKind.ZONE not in kinds:
+        _write_with_zones(city, city.twin, folder, into)
+        folder = into
     return Scenario(city.name, folder, _yellow_s(city), _min_green_s(city))
 
 
-def _imported(folder: Path, into: Path) -> Scenario:
+def _write_with_zones(city: City, twin: Twin, folder: Path, into: Path) -> None:
+    """Write a copy of a city with zones in place of its loops."""
+    names = (twin.net, *twin.routes, *twin.additional)
+    zones = with_zones(city, read_zone_lanes(folder / twin.net, city))
+    write_city(zones, into, None, {name: folder / name for name in names})
+
+
+def _imported(folder: Path, detection: Detection, into: Path) -> Scenario:
     said = read_scenario(folder)
     imported = read_sumo(
         said.net,
@@ -56,6 +70,7 @@ def _imported(folder: Path, into: Path) -> Scenario:
         end_s=said.end_s,
         yellow_s=said.yellow_s,
         min_green_s=said.min_green_s,
+        detectors=detection,
     )
     twin = imported.city.twin
     assert twin is not None

@@ -43,7 +43,13 @@ def run_ours(task: Task, city: City, strategy: Strategy[Any], scratch: Path) -> 
         task.scenario.folder,
         epoch=epoch,
         utc_offset_s=lambda t: utc_offset_s(city.zone, t),
-        run=TwinRun(task.seed, length_s=task.settings.until_s, options=eye.options(task.settings)),
+        run=TwinRun(
+            seed=task.seed,
+            length_s=task.settings.until_s,
+            options=eye.options(task.settings),
+            misses=task.settings.misses,
+            dead=task.settings.dead,
+        ),
         on_lamps=eye.watch,
     )
     check_fit(strategy, task.label, twin)
