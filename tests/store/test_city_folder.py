@@ -1,5 +1,6 @@
 """A city folder is written whole or not at all, and read whole or refused whole with every fault."""
 
+import gzip
 import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from hypothesis import given, settings
 from meydan.city.city import City, Twin
 from meydan.city.errors import CityError
 from meydan.city.words import LANGUAGES, say
-from meydan.store.city_folder import read_city, write_city
+from meydan.store.city_folder import read_city, read_roads, write_city
 from meydan.store.city_text import city_texts
 from tests.nightly import NIGHTLY
 from tests.store.random_cities import cities
@@ -169,6 +170,30 @@ def test_a_folder_in_the_place_of_a_file_is_told(folder: Path, file: str) -> Non
     assert (file, 0, "city.unreadable") in faults(folder)
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "line"),
+    [
+        ("x.net.xml", b"<net>\n<edge", 2),
+        ("x.net.xml", b"", 1),
+        ("x.net.xml", b"\0\1", 1),
+        ("x.net.xml.gz", gzip.compress(b"<net/>" * 100)[:20], 0),
+        ("x.net.xml.gz", b"<net/>", 0),
+        ("x.net.xml.gz", gzip.compress(b"<net>\n\n<edge"), 3),
+    ],
+    ids=["cut short", "empty", "no text", "packed and cut short", "not packed", "cut short and packed"],
+)
+def test_a_file_of_the_twin_that_is_torn_is_told(folder: Path, name: str, data: bytes, line: int) -> None:
+    change(folder, "city.toml", "twin/x.net.xml", f"twin/{name}")
+    (folder / "twin" / name).write_bytes(data)
+    assert faults(folder) == [(f"twin/{name}", line, "city.not_xml")]
+
+
+def test_a_packed_file_of_the_twin_is_as_good_as_a_plain_one(folder: Path) -> None:
+    change(folder, "city.toml", "twin/x.net.xml", "twin/x.net.xml.gz")
+    (folder / "twin" / "x.net.xml.gz").write_bytes(gzip.compress(b"<net/>"))
+    assert read_city(folder).twin is not None
+
+
 def test_what_is_no_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     assert faults(tmp_path / "file") == [("city.toml", 0, "city.unreadable")]
@@ -250,8 +275,48 @@ def test_a_name_too_long_for_a_file_leaves_nothing_half_written(tmp_path: Path) 
 
 @pytest.mark.parametrize(("name", "other"), [("J1", "j1"), ("STRASSE", "straße"), ("é", "e\u0301")])
 def test_names_that_some_disk_keeps_in_one_file_are_refused(tmp_path: Path, name: str, other: str) -> None:
-    write_city(named(name, other), tmp_path / "city")
+    with pytest.raises(CityError) as caught:
+        write_city(named(name, other), tmp_path / "city")
+    assert [fault.what.code for fault in caught.value.faults] == ["city.same_file"]
+    write_city(named(name), tmp_path / "city")
+    for kind in ("junctions", "plans"):
+        (tmp_path / "city" / kind / f"{other}.toml").write_bytes(
+            (tmp_path / "city" / kind / f"{name}.toml").read_bytes()
+        )
     assert [code for _, _, code in faults(tmp_path / "city")] == ["city.same_file"]
+
+
+def test_a_city_with_faults_is_not_written(tmp_path: Path) -> None:
+    of = replace(city(), zone="Mars/Olympus", timetable=replace(city().timetable, week=("none",) * 7))
+    with pytest.raises(CityError) as caught:
+        write_city(of, tmp_path / "city")
+    assert [fault.what.code for fault in caught.value.faults] == ["city.no_zone", "city.no_day_type"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_map_is_given_as_it_lies_there(tmp_path: Path) -> None:
+    write_city(city(), tmp_path / "city", roads={"features": []})
+    assert read_roads(tmp_path / "city") == b'{"features":[]}\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (None, "city.unreadable"),
+        (b"", "city.not_geojson"),
+        (b'{"a": ', "city.not_geojson"),
+        (b"[]", "city.not_geojson"),
+        (b"\xff\xfe\xff", "city.not_geojson"),
+        (b"[" * 100_000, "city.not_geojson"),
+    ],
+    ids=["missing", "empty", "cut short", "no object", "no text", "too deep"],
+)
+def test_a_map_that_is_none_is_told(tmp_path: Path, text: bytes | None, code: str) -> None:
+    if text is not None:
+        (tmp_path / "network.geojson").write_bytes(text)
+    with pytest.raises(CityError) as caught:
+        read_roads(tmp_path)
+    assert [(fault.file, fault.what.code) for fault in caught.value.faults] == [("network.geojson", code)]
 
 
 def test_no_file_of_a_city_is_ever_written_over(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from meydan.cli.checking import check_city
 from meydan.cli.importing import import_sumo
 from meydan.cli.replaying import replay_log
 from meydan.cli.running import run_city
+from meydan.cli.typed import check_typed, day, port, seconds, seed, some_seconds, speed, zone
 
 Word = Callable[[str], str]
 
@@ -25,6 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     language = spoken_language()
     typed = _parser(language).parse_args(arguments)
     try:
+        check_typed(typed)
         return int(typed.do(typed, language))
     except MeydanError as error:
         print(told(error, language), file=sys.stderr)
@@ -79,10 +81,10 @@ def _add_import(parser: argparse.ArgumentParser, word: Word) -> None:
     sumo.add_argument("--into", type=Path, required=True, metavar="DIR", help=word("into"))
     sumo.add_argument("--intergreens", choices=("imported", "geometry"), default="imported", help=word("intergreens"))
     sumo.add_argument("--detectors", choices=("loops", "zones"), default="loops", help=word("detectors"))
-    for name in ("name", "zone", "day", "attribution", "provenance"):
-        sumo.add_argument(f"--{name}", default=None, help=word(name))
-    for name in ("begin", "end", "yellow", "min-green"):
-        sumo.add_argument(f"--{name}", type=float, default=None, metavar="S", help=word(name.replace("-", "_")))
+    for name, kind in (("name", str), ("zone", zone), ("day", day), ("attribution", str), ("provenance", str)):
+        sumo.add_argument(f"--{name}", type=kind, default=None, help=word(name))
+    for name, time in (("begin", seconds), ("end", seconds), ("yellow", some_seconds), ("min-green", some_seconds)):
+        sumo.add_argument(f"--{name}", type=time, default=None, metavar="S", help=word(name.replace("-", "_")))
     sumo.set_defaults(do=import_sumo)
 
 
@@ -90,12 +92,12 @@ def _add_run(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
     parser.add_argument("--strategy", default="actuated", metavar="NAME", help=word("strategy"))
     parser.add_argument("--headless", action="store_true", help=word("headless"))
-    parser.add_argument("--until", type=float, default=None, metavar="S", help=word("until"))
-    parser.add_argument("--seed", type=int, default=1, metavar="N", help=word("seed"))
-    parser.add_argument("--speed", type=_speed, default=1.0, metavar="X", help=word("speed"))
+    parser.add_argument("--until", type=some_seconds, default=None, metavar="S", help=word("until"))
+    parser.add_argument("--seed", type=seed, default=1, metavar="N", help=word("seed"))
+    parser.add_argument("--speed", type=speed, default=1.0, metavar="X", help=word("speed"))
     parser.add_argument("--repeat", action="store_true", help=word("repeat"))
     parser.add_argument("--resume", action="store_true", help=word("resume"))
-    parser.add_argument("--port", type=int, default=8800, metavar="P", help=word("port"))
+    parser.add_argument("--port", type=port, default=8800, metavar="P", help=word("port"))
     parser.add_argument("--log", type=Path, default=None, metavar="DIR", help=word("log"))
     parser.set_defaults(do=run_city)
 
@@ -134,11 +136,3 @@ def _count(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("1 <= N")
     return number
-
-
-def _speed(text: str) -> float | None:
-    """Return a speed; None for "max", as fast as it can."""
-    speed = None if text == "max" else float(text)
-    if speed is not None and not 0 < speed <= 1000:
-        raise argparse.ArgumentTypeError("0 < X <= 1000, max")
-    return speed

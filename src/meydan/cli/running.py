@@ -18,7 +18,7 @@ from meydan.city.words import Language, say
 from meydan.cli.summary import Summary, table
 from meydan.control import Strategy
 from meydan.field.sumo import Pace, SumoField, TwinRun
-from meydan.store.city_folder import ROADS, read_city
+from meydan.store.city_folder import read_city, read_roads
 from meydan.store.event_log import EventLog, last_fence, last_instant
 from meydan.store.run_folder import keep_city
 from meydan.store.sealer import Sealer
@@ -35,19 +35,19 @@ def run_city(typed: argparse.Namespace, language: Language) -> int:
     if city.field != "sumo" or city.twin is None:
         raise CityError("run.no_field", field=city.field)
     strategy = find_strategy(typed.strategy)
+    roads = b"" if typed.headless else read_roads(typed.city)
     folder: Path = typed.log or typed.city / "log"
     log = EventLog.open(folder)
+    sealer = Sealer(log)
     try:
-        version = keep_city(folder, city)
-        sealer = Sealer(log)
-        parts = _Parts(typed, city, city.twin, strategy, log, version)
+        parts = _Parts(typed, city, city.twin, strategy, log, keep_city(folder, city))
         if typed.headless:
             print(table(parts.headless(), language))
         else:
-            parts.on_the_map(language)
+            parts.on_the_map(roads, language)
     finally:
-        log.close()
-    sealer.close()
+        log.close()  # first, so that its last segment is sealed too
+        sealer.close()
     return 0
 
 
@@ -84,7 +84,7 @@ class _Parts:
             trips=travelled,
         )
 
-    def on_the_map(self, language: Language) -> None:
+    def on_the_map(self, roads: bytes, language: Language) -> None:
         """Run at the asked speed with the map served beside it, until someone stops it."""
         from meydan.web.app import create_app  # a headless run needs no web
         from meydan.web.server import serve
@@ -92,7 +92,6 @@ class _Parts:
         pace = Pace(speed=self.typed.speed)
         field = self._field(pace, ("--time-to-teleport", STUCK_S), repeat=True)
         centre = self._centre(field)
-        roads = (self.typed.city / ROADS).read_bytes()
         address = f"http://127.0.0.1:{self.typed.port}/"
 
         def ready() -> None:

@@ -35,6 +35,8 @@ def city_faults(city: City, odd_shaped: Set[str] = frozenset()) -> Iterator[Foun
     for junction in city.junctions.values():
         file = file_of("junctions", junction.id)
         yield from (((file, keys), what) for keys, what in _junction_faults(junction))
+        if city.field == "sumo" and city.twin is not None and junction.twin is None:
+            yield (file, ()), because("city.no_light", junction=junction.id)
         if (junction.id, junction.local_plan) not in city.plans and file_of("plans", junction.id) not in odd_shaped:
             known = [plan for j, plan in city.plans if j == junction.id]
             yield (file, ("local_plan",)), _not_defined("city.no_plan", junction.local_plan, known)

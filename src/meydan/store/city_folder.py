@@ -20,6 +20,7 @@ from meydan.store.city_schema import CityFile, JunctionFile, PlanTable, Timetabl
 from meydan.store.city_shape import shape_fault, without_faulty
 from meydan.store.city_text import city_texts, file_of, junction_of
 from meydan.store.lines import line_of
+from meydan.store.twin_files import twin_file_faults
 
 ROADS = "network.geojson"
 
@@ -34,7 +35,7 @@ def read_city(folder: Path, *, with_files: bool = True) -> City:
     folder
         The folder that holds `city.toml`.
     with_files
-        Whether the network and the twin's own files must be there too.
+        Whether the twin's own files must be there too, whole.
 
     Raises
     ------
@@ -47,12 +48,27 @@ def read_city(folder: Path, *, with_files: bool = True) -> City:
     for (file, keys), what in city_faults(city, odd_shaped):
         if not reader.follows_from_others(file, what):
             reader.faults.append(Fault(file, reader.line(file, keys), what))
-    if with_files:
-        reader.faults += _missing_files(folder, city)
+    if with_files and city.twin is not None:
+        for (file, keys), line, what in twin_file_faults(folder, city.twin):
+            reader.faults.append(Fault(file, line or reader.line(file, keys), what))
     if reader.faults:
         in_order = sorted(reader.faults, key=lambda found: (found.file, found.line))
         raise CityError("city.faults", *in_order, folder=str(folder), count=len(reader.faults))
     return city
+
+
+def read_roads(folder: Path) -> bytes:
+    """Return the GeoJSON of a city's map as it lies in the folder; CityError if there is none or it is no JSON."""
+    try:
+        data = (folder / ROADS).read_bytes()
+        if isinstance(json.loads(data), dict):
+            return data
+        found = fault(ROADS, 0, "city.not_geojson", found="–")
+    except OSError:
+        found = fault(ROADS, 0, "city.unreadable")
+    except (ValueError, RecursionError) as error:
+        found = fault(ROADS, getattr(error, "lineno", 0), "city.not_geojson", found=str(error))
+    raise CityError("city.faults", found, folder=str(folder), count=1)
 
 
 def write_city(
@@ -74,8 +90,10 @@ def write_city(
     Raises
     ------
     CityError
-        If the folder holds something already, or the disk refuses.
+        If the city has faults, the folder holds something already, or the disk refuses.
     """
+    if faults := [Fault(file, 0, what) for (file, _), what in city_faults(city)]:
+        raise CityError("city.refused", *faults, folder=str(folder), count=len(faults))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CityError("city.folder_in_use", folder=str(folder))
     written = dict(city_texts(city)) | dict(texts or {})
@@ -105,13 +123,6 @@ def _write(path: Path, text: str) -> None:
         out.write(text)
         out.flush()
         os.fsync(out.fileno())
-
-
-def _missing_files(folder: Path, city: City) -> list[Fault]:
-    twin = city.twin
-    names = [] if twin is None else [twin.net, *twin.routes, *twin.additional]
-    missing = [name for name in names if not (folder / name).is_file()]
-    return [fault("city.toml", 0, "city.no_file", name=name) for name in missing]
 
 
 class _Reader:

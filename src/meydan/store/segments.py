@@ -37,7 +37,7 @@ def segment_path(folder: Path, number: int) -> Path:
 
 def list_segments(folder: Path) -> list[Path]:
     """Return the segment files of a log, oldest first."""
-    return sorted(folder.glob("events-*.seg"))
+    return sorted(folder.glob(f"events-{'[0-9]' * 8}.seg"))
 
 
 def number_of(segment: Path) -> int:

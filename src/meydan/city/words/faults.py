@@ -11,6 +11,10 @@ FAULTS: dict[str, Sentence] = {
         en="Correct every line above; `meydan check {folder}` reads the folder again without running anything.",
         tr=("Yukarıdaki her satırı düzeltin; `meydan check {folder}` hiçbir şeyi çalıştırmadan klasörü yeniden okur."),
     ),
+    "city.refused": Sentence(
+        en="The city cannot be written into {folder}: {count} faults found. Nothing was written.",
+        tr="Şehir {folder} klasörüne yazılamaz: {count} hata bulundu. Hiçbir şey yazılmadı.",
+    ),
     "city.folder_in_use": Sentence(
         en="The folder {folder} is not empty, and nothing in it was touched.",
         tr="{folder} klasörü boş değil; içindeki hiçbir şeye dokunulmadı.",
@@ -34,6 +38,10 @@ FAULTS: dict[str, Sentence] = {
     "city.outside": Sentence(
         en="The twin's file {name} lies outside the city's folder. Put it into the folder and name it from there.",
         tr="İkizin {name} dosyası şehir klasörünün dışında. Dosyayı klasöre koyup adını oradan başlayarak yazın.",
+    ),
+    "city.not_xml": Sentence(
+        en="Expected whole XML, but reading stopped here: {found}. Import the city again, or bring the file back.",
+        tr="Eksiksiz XML bekleniyordu, okuma burada durdu: {found}. Şehri yeniden içe aktarın veya dosyayı geri koyun.",
     ),
     "city.file_name": Sentence(
         en="A file is named for its junction, and this name is none. Rename the file to {expected}.",
@@ -60,6 +68,14 @@ FAULTS: dict[str, Sentence] = {
     "city.not_toml": Sentence(
         en="Expected TOML, but reading stopped here: {found}. Correct this line.",
         tr="TOML bekleniyordu, okuma burada durdu: {found}. Bu satırı düzeltin.",
+    ),
+    "city.not_geojson": Sentence(
+        en="Expected the map as GeoJSON, but it is none: {found}. Import the city again, or bring the file back.",
+        tr="Haritanın GeoJSON olması bekleniyordu, değil: {found}. Şehri yeniden içe aktarın veya dosyayı geri koyun.",
+    ),
+    "city.no_light": Sentence(
+        en="Junction {junction} has no light on the twin. Add [twin] with its tls, groups and letters.",
+        tr="{junction} kavşağının ikizde sinyali yok. [twin] altına tls, groups ve letters değerlerini ekleyin.",
     ),
     "city.unknown_key": Sentence(
         en="{key} means nothing here. Correct its spelling or delete the line.",

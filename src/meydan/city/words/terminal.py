@@ -134,6 +134,31 @@ TERMINAL: dict[str, Sentence] = {
     "terminal.row_delay": Sentence("Mean delay [s a trip]", "Ortalama gecikme [sn/yolculuk]"),
     "terminal.row_waiting": Sentence("Mean waiting [s a trip]", "Ortalama bekleme [sn/yolculuk]"),
     "terminal.row_stops": Sentence("Mean stops a trip", "Yolculuk başına ortalama duruş"),
+    "typed.faults": Sentence(
+        "The command was refused: {count} of the values typed cannot be.",
+        "Komut reddedildi: yazılan değerlerden {count} tanesi olamaz.",
+    ),
+    "hint.typed.faults": Sentence(
+        "Correct them and type the command again; --help says what each one means.",
+        "Düzeltip komutu yeniden yazın; her birinin anlamı için --help kullanın.",
+    ),
+    "typed.number": Sentence(
+        'Found "{found}". Expected: a number from {least} to {most}.',
+        '"{found}" bulundu. Beklenen: {least} ile {most} arasında bir sayı.',
+    ),
+    "typed.whole": Sentence(
+        'Found "{found}". Expected: a whole number from {least} to {most}.',
+        '"{found}" bulundu. Beklenen: {least} ile {most} arasında bir tam sayı.',
+    ),
+    "twin.refused": Sentence(
+        "SUMO would not run the twin; its own lines may stand above.",
+        "SUMO ikizi çalıştırmadı; kendi satırları yukarıda olabilir.",
+    ),
+    "hint.twin.refused": Sentence(
+        "Correct the files named under [twin] in city.toml, or import the city again.",
+        "city.toml içinde [twin] altında adı geçen dosyaları düzeltin ya da şehri yeniden içe aktarın.",
+    ),
+    "twin.said": Sentence("It said: {found}", "Söylediği: {found}"),
     "run.no_strategy": Sentence(
         'There is no strategy "{strategy}". There are: {known}.',
         '"{strategy}" adında bir strateji yok. Olanlar: {known}.',

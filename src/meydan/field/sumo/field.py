@@ -16,6 +16,7 @@ from meydan.city.events import Event, JunctionHeard, Tick
 from meydan.city.instant import NEVER, Instant, later
 from meydan.city.orders import Cleared, Order
 from meydan.field.controller import VirtualController
+from meydan.field.sumo.complaints import told_by_sumo
 from meydan.field.sumo.detectors import Detectors
 from meydan.field.sumo.letters import Letters
 from meydan.field.sumo.loops import write_loops
@@ -108,7 +109,7 @@ class SumoField:
 
     async def events(self) -> AsyncIterator[Event]:
         """Yield what detectors and controllers say, second by second, until the end of the window."""
-        with tempfile.TemporaryDirectory(prefix="meydan-twin-") as scratch:
+        with tempfile.TemporaryDirectory(prefix="meydan-twin-") as scratch, told_by_sumo():
             loop_file = Path(scratch) / "loops.add.xml"
             names = write_loops(self._city, loop_file, self._sight)
             self._start_sumo(loop_file)

@@ -1,0 +1,89 @@
+"""What a user typed: numbers, days and zones that make no sense are all told at once, in the user's language."""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from math import isfinite
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from meydan.city.because import Because, because
+from meydan.city.errors import CityError, Fault
+
+MOST_S = 1e8  # three years: longer runs are a slip of the finger
+MOST_SEED = 2**31 - 1
+MOST_PORT = 65_535
+FASTEST = 1000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What stands in the place of a value that cannot be, until all are told."""
+
+    what: Because
+
+
+def seconds(text: str) -> float | Wrong:
+    """Return a time from 0 s on."""
+    return _number(text, 0.0, MOST_S)
+
+
+def some_seconds(text: str) -> float | Wrong:
+    """Return a time above 0 s."""
+    return _number(text, 0.001, MOST_S)
+
+
+def seed(text: str) -> int | Wrong:
+    """Return a seed that SUMO takes."""
+    return _whole(text, 0, MOST_SEED)
+
+
+def port(text: str) -> int | Wrong:
+    """Return a port of this machine."""
+    return _whole(text, 1, MOST_PORT)
+
+
+def speed(text: str) -> float | Wrong | None:
+    """Return a speed; None for "max", as fast as it can."""
+    return None if text == "max" else _number(text, 0.001, FASTEST)
+
+
+def day(text: str) -> str | Wrong:
+    """Return a day of the calendar."""
+    return _if_sound(text, because("city.no_day", day=text), date.fromisoformat)
+
+
+def zone(text: str) -> str | Wrong:
+    """Return the name of a time zone."""
+    return _if_sound(text, because("city.no_zone", zone=text), ZoneInfo)
+
+
+def check_typed(typed: argparse.Namespace) -> None:
+    """Raise CityError with everything typed that cannot be."""
+    wrong = {name: value.what for name, value in vars(typed).items() if isinstance(value, Wrong)}
+    if wrong:
+        faults = [Fault("--" + name.replace("_", "-"), 0, what) for name, what in wrong.items()]
+        raise CityError("typed.faults", *faults, count=len(faults))
+
+
+def _number(text: str, least: float, most: float) -> float | Wrong:
+    try:
+        number = float(text)
+    except ValueError:
+        number = float("nan")
+    sound = isfinite(number) and least <= number <= most
+    return number if sound else Wrong(because("typed.number", found=text, least=f"{least:g}", most=f"{most:.0f}"))
+
+
+def _whole(text: str, least: int, most: int) -> int | Wrong:
+    if text.isascii() and text.isdigit() and len(text) < 20 and least <= int(text) <= most:
+        return int(text)
+    return Wrong(because("typed.whole", found=text, least=least, most=most))
+
+
+def _if_sound(text: str, what: Because, take: Callable[[str], object]) -> str | Wrong:
+    try:
+        take(text)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        return Wrong(what)
+    return text
