@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 FLAGS = (
     "--no-sandbox",
@@ -18,7 +18,9 @@ FLAGS = (
     "--disable-quic",
 )
 LAPTOP, PHONE, WALL = (1366, 768), (390, 844), (1920, 1080)
-PATIENCE_MS = 15_000
+PATIENCE_MS = 30_000  # a busy machine draws slowly; a page that is right is not waited for
+
+expect.set_options(timeout=PATIENCE_MS)
 
 OpenPage = Callable[..., Page]
 
@@ -60,7 +62,7 @@ def _is_elsewhere(url: str, address: str) -> bool:
 
 def wait_for_map(page: Page) -> None:
     page.wait_for_selector(".map-box[data-ready]", state="attached")
-    page.wait_for_selector(":root[data-fresh=live]", state="attached")
+    page.wait_for_selector(":root:is([data-fresh=live], [data-fresh=paused])", state="attached")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ def look_at_map(page: Page) -> Picture:
     """Take a picture of the map without what lies on it."""
     for covers in page.locator(".map > :not(.map-box)").all():
         covers.evaluate("(node) => (node.style.visibility = 'hidden')")
+    wait_for_map(page)
     return look(page, ".map-box")
 
 

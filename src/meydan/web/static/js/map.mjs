@@ -53,7 +53,7 @@ async function start(box) {
     style: { version: 8, sources: {}, layers: [] },
     center: centre,
     bounds,
-    fitBoundsOptions: { padding: 48, maxZoom: 16 },
+    fitBoundsOptions: around(box),
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
@@ -64,8 +64,8 @@ async function start(box) {
   map.addSource("roads", { type: "geojson", data: roads, promoteId: "id" });
   map.addSource("junctions", { type: "geojson", data: points(), promoteId: "id" });
   for (const layer of layers()) map.addLayer(layer);
-  listen();
-  box.dataset.ready = "true";
+  map.on("idle", () => (box.dataset.ready = "true"));
+  listen(box);
 }
 
 function extent() {
@@ -73,6 +73,13 @@ function extent() {
   const lats = city.value.junctions.map((junction) => junction.lat);
   const all = [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
   return { centre: [(all[0] + all[2]) / 2, (all[1] + all[3]) / 2], all };
+}
+
+// The room around the whole city: for names, for buttons, and for the legend where it is open and leaves enough.
+function around(box) {
+  const legend = box.parentElement.querySelector(".legend");
+  const left = legend.open && legend.offsetWidth * 2 < box.clientWidth ? legend.offsetWidth + 48 : 48;
+  return { padding: { top: 48, right: 72, bottom: 48, left }, maxZoom: 16 };
 }
 
 // The junctions as points; drawn anew only when what they show changes.
@@ -92,12 +99,14 @@ function points() {
   return { type: "FeatureCollection", features };
 }
 
-function listen() {
+function listen(box) {
   let drawn = "";
   effect(() => {
     const data = points();
     const shown = data.features.map(({ properties: p }) => `${p.mode} ${p.old} ${p.stage} ${p.name}`).join();
-    if (shown !== drawn) map.getSource("junctions").setData(data);
+    if (shown === drawn) return;
+    delete box.dataset.ready; // until it is drawn
+    map.getSource("junctions").setData(data);
     drawn = shown;
   });
   effect(() => colourRoads(frame.value?.roads));
@@ -187,7 +196,7 @@ const Zoom = () => html`
     ${[
       ["zoom_in", "M12 5v14M5 12h14", () => map?.zoomIn()],
       ["zoom_out", "M5 12h14", () => map?.zoomOut()],
-      ["whole_city", "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5", () => map?.fitBounds(bounds, { padding: 48, maxZoom: 16 })],
+      ["whole_city", "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5", () => map?.fitBounds(bounds, around(map.getContainer()))],
     ].map(
       ([name, path, act]) => html`<button type="button" title=${word(name)} aria-label=${word(name)} onClick=${act}>
         <svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>
