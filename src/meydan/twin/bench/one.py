@@ -6,14 +6,17 @@ from pathlib import Path
 
 from meydan.centre.registry import find_strategy
 from meydan.city.city import City
+from meydan.control import fixed_time
 from meydan.store.city_folder import read_city
-from meydan.twin.bench.baselines import is_ours
+from meydan.twin.bench.baselines import WEBSTER, is_ours
 from meydan.twin.bench.our_run import run_ours
 from meydan.twin.bench.row import Row, make_row
 from meydan.twin.bench.sumo_run import run_sumo
 from meydan.twin.bench.task import Task
+from meydan.twin.bench.turns import turn_volumes_vph
 from meydan.twin.bench.versions import versions
 from meydan.twin.bench.watching import Seen
+from meydan.twin.bench.webster_city import retimed
 
 
 def run_one(task: Task) -> Row:
@@ -33,4 +36,9 @@ def run_one(task: Task) -> Row:
 def _seen(task: Task, city: City, scratch: Path) -> Seen:
     if not is_ours(task.strategy):
         return run_sumo(task, city, scratch)
+    if task.strategy == WEBSTER:
+        assert city.twin is not None
+        volumes_vph = turn_volumes_vph(city.twin, task.scenario.folder, scratch)
+        scaled = {turn: flow * task.settings.demand for turn, flow in volumes_vph.items()}
+        return run_ours(task, retimed(city, scaled), fixed_time, scratch)
     return run_ours(task, city, find_strategy(task.strategy), scratch)

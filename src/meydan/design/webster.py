@@ -1,0 +1,113 @@
+"""Fixed times by Webster's method: a cycle of least delay, greens by equal saturation [1]_.
+
+References
+----------
+.. [1] F. V. Webster, Traffic Signal Settings, Road Research Technical Paper 39, 1958.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+SATURATION_VPH = 1800.0  # of one lane in green: a headway of 2 s
+MOST_RATIO = 0.95  # a junction loaded beyond this gets the longest cycle
+MOST_SATURATION = 0.9  # of any step, where the longest cycle allows
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A stream in one lane: its flow over the saturation flow, and the steps of the plan in which it may go."""
+
+    ratio: float
+    steps: frozenset[int]
+
+
+def critical_ratios(demands: Sequence[Demand], steps: int) -> list[float]:
+    """Return the flow ratio each of so many steps must carry, so that every stream has what it needs.
+
+    A stream with one step decides alone. One with several takes what those already give; what is missing is shared
+    equally among its steps. Streams with fewer steps, then busier ones, come first.
+    """
+    ratios = [0.0] * steps
+    for demand in sorted(demands, key=lambda d: (len(d.steps), -d.ratio, sorted(d.steps))):
+        missing = demand.ratio - sum(ratios[i] for i in demand.steps)
+        if missing > 0 and demand.steps:
+            for i in demand.steps:
+                ratios[i] += missing / len(demand.steps)
+    return ratios
+
+
+def webster_cycle_s(lost_s: float, ratio: float, least_s: float, most_s: float) -> float:
+    """Return the cycle of least delay (1.5 L + 5) / (1 - Y) [s], within its limits.
+
+    Parameters
+    ----------
+    lost_s
+        What a cycle loses between greens, L.
+    ratio
+        The sum of the critical flow ratios, Y.
+    """
+    if ratio >= MOST_RATIO:
+        return most_s
+    return min(most_s, max(least_s, (1.5 * lost_s + 5.0) / (1.0 - ratio)))
+
+
+def carrying_cycle_s(
+    lost_s: float, ratios: Sequence[float], least_s: Sequence[float], first_s: float, most_s: float
+) -> float:
+    """Return the shortest cycle from `first_s` on in which no step is loaded beyond `MOST_SATURATION` [s].
+
+    A step that its minimum green keeps longer than its share takes from the others like lost time.
+    """
+    cycle_s = first_s
+    while cycle_s < most_s:
+        greens = greens_s(cycle_s - lost_s, ratios, least_s)
+        if all(y * cycle_s <= MOST_SATURATION * s for y, s in zip(ratios, greens, strict=True)):
+            return cycle_s
+        cycle_s += 1.0
+    return most_s
+
+
+def greens_s(rest_s: float, ratios: Sequence[float], least_s: Sequence[float]) -> list[float]:
+    """Return greens in whole seconds by equal saturation, none below its minimum.
+
+    Parameters
+    ----------
+    rest_s
+        What the cycle has for greens; at least the sum of the minima.
+    """
+    fixed = [False] * len(ratios)
+    greens = [0.0] * len(ratios)
+    while True:
+        free_s = rest_s - sum(s for s, is_fixed in zip(least_s, fixed, strict=True) if is_fixed)
+        of = sum(y for y, is_fixed in zip(ratios, fixed, strict=True) if not is_fixed)
+        count = fixed.count(False)
+        for i, y in enumerate(ratios):
+            greens[i] = least_s[i] if fixed[i] else free_s * (y / of if of > 0 else 1 / count)
+        short = [i for i, s in enumerate(greens) if not fixed[i] and s < least_s[i]]
+        if not short:
+            return _whole(greens, least_s, rest_s)
+        for i in short:
+            fixed[i] = True
+
+
+def _whole(greens: Sequence[float], least_s: Sequence[float], rest_s: float) -> list[float]:
+    """Return the greens in whole seconds with the same sum as far as `rest_s` is whole: largest remainders first."""
+    whole = [max(float(int(s + 1e-9)), least) for s, least in zip(greens, least_s, strict=True)]
+    order = sorted(range(len(greens)), key=lambda i: (whole[i] - greens[i], i))
+    left = rest_s - sum(whole)
+    for i in order:
+        if left < 1:
+            break
+        whole[i] += 1
+        left -= 1
+    whole[order[0]] += left
+    return whole
+
+
+def webster_delay_s(cycle_s: float, green_s: float, flow_vph: float, saturation_vph: float) -> float:
+    """Return the mean delay of a stream with random arrivals [s], defined below saturation."""
+    q, share = flow_vph / 3600, green_s / cycle_s
+    x = flow_vph / (share * saturation_vph)
+    uniform_s = cycle_s * (1 - share) ** 2 / (2 * (1 - share * x))
+    random_s = x**2 / (2 * q * (1 - x))
+    return uniform_s + random_s - 0.65 * float((cycle_s / q**2) ** (1 / 3)) * float(x ** (2 + 5 * share))
