@@ -132,6 +132,12 @@ def test_equal_greens_in_a_row_are_one_stage_with_summed_limits(cross: Path, tmp
     assert [dict(c.values)["slices"] for c in imported.changes if c.code == "import.slices"] == [3]
 
 
+def test_a_green_without_limits_may_be_cut_to_the_minimum_and_grow_by_half(cross: Path, tmp_path: Path) -> None:
+    first, second = _plan(_import(cross, tmp_path, program(*TWO_STAGES))).steps
+    assert (first.green_s, first.min_s, first.max_s) == (30.0, 5.0, 45.0)
+    assert (second.green_s, second.min_s, second.max_s) == (25.0, 5.0, 38.0)  # half a second more is a whole one
+
+
 def test_phases_that_next_never_reaches_are_dropped(cross: Path, tmp_path: Path) -> None:
     phases = (*TWO_STAGES[:3], f"3 {AMBER_EW} next='0'", "40 GGGGGGGGGGGG")
     imported = _import(cross, tmp_path, program(*phases))

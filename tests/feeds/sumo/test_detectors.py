@@ -1,0 +1,74 @@
+"""Where the loops lie: the stated rule, on a crossing whose arms are as long as the rule has cases."""
+
+from pathlib import Path
+
+import pytest
+
+from meydan.city.junction import Detector, DetectorKind, Junction
+from meydan.feeds.sumo import read_sumo
+from tests.feeds.sumo.nets import make_net
+
+LENGTHS_M = {"n": 55.0, "e": 54.9, "s": 44.9, "w": 30.0}
+AT = {"n": (0, 200), "e": (200, 0), "s": (0, -200), "w": (-200, 0), "far": (-500, 0)}
+
+
+def arms(folder: Path, lengths_m: dict[str, float]) -> Junction:
+    """Return a crossing whose western arm goes on for 100 m beyond a node without signals."""
+    nodes = '<node id="c" x="0" y="0" type="traffic_light"/>'
+    nodes += "".join(f'<node id="{arm}" x="{x}" y="{y}"/>' for arm, (x, y) in AT.items())
+    ways = [*((a, "c", length_m) for a, length_m in lengths_m.items()), ("far", "w", 100.0)]
+    edges = "".join(
+        f'<edge id="{a}{b}" from="{a}" to="{b}" numLanes="1" speed="13.9" length="{length_m}"/>'
+        f'<edge id="{b}{a}" from="{b}" to="{a}" numLanes="1" speed="13.9"/>'
+        for a, b, length_m in ways
+    )
+    return read_sumo(make_net(folder, nodes, edges)).city.junctions["c"]
+
+
+@pytest.fixture(scope="module")
+def crossing(tmp_path_factory: pytest.TempPathFactory) -> Junction:
+    return arms(tmp_path_factory.mktemp("arms"), LENGTHS_M)
+
+
+def of_arm(junction: Junction, arm: str, kind: DetectorKind) -> Detector | None:
+    """Return the detector of a kind that serves an arm, wherever it lies."""
+    groups = junction.lanes[f"{arm}c_0"].groups
+    found = [d for d in junction.detectors.values() if d.kind is kind and junction.lanes[d.lane].groups == groups]
+    assert len(found) <= 1
+    return found[0] if found else None
+
+
+@pytest.mark.parametrize("arm", LENGTHS_M)
+def test_each_lane_has_a_loop_of_2_m_that_ends_1_m_before_its_stop_line(crossing: Junction, arm: str) -> None:
+    loop = of_arm(crossing, arm, DetectorKind.STOP_LINE)
+    assert loop is not None
+    assert (loop.lane, loop.distance_m, loop.length_m) == (f"{arm}c_0", 1.0, 2.0)
+
+
+@pytest.mark.parametrize(
+    ("arm", "lane", "distance_m"), [("n", "nc_0", 50.0), ("e", "ec_0", 40.0), ("w", "farw_0", 50.0)]
+)
+def test_an_advance_loop_lies_50_or_40_m_ahead_where_the_road_is_long_enough(
+    crossing: Junction, arm: str, lane: str, distance_m: float
+) -> None:
+    loop = of_arm(crossing, arm, DetectorKind.ADVANCE)
+    assert loop is not None
+    assert (loop.lane, loop.distance_m, loop.length_m) == (lane, distance_m, 2.0)
+
+
+def test_a_short_road_has_no_advance_loop(crossing: Junction) -> None:
+    assert of_arm(crossing, "s", DetectorKind.ADVANCE) is None
+
+
+def test_45_m_are_just_enough(tmp_path: Path) -> None:
+    loop = of_arm(arms(tmp_path, LENGTHS_M | {"s": 45.0}), "s", DetectorKind.ADVANCE)
+    assert loop is not None
+    assert loop.distance_m == 40.0
+
+
+def test_a_lane_that_holds_no_vehicle_has_its_stop_line_loop_upstream(tmp_path: Path) -> None:
+    crossing = arms(tmp_path, LENGTHS_M | {"w": 5.9})
+    loop = of_arm(crossing, "w", DetectorKind.STOP_LINE)
+    assert loop is not None
+    assert (loop.lane, round(loop.distance_m, 3)) == ("farw_0", 6.9)
+    assert crossing.lanes["farw_0"].ahead_m == 5.9
