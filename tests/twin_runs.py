@@ -39,24 +39,23 @@ def strategy_named(name: str) -> Strategy[Any]:
     return found
 
 
-def import_scenario(scenario: Path, into: Path) -> Path:
+def import_scenario(scenario: Path, into: Path, detectors: str = "loops") -> Path:
     """Import a scenario folder into a city folder, by the command a user types, and return it."""
-    assert main(["import", "sumo", str(scenario), "--into", str(into)]) == 0
+    assert main(["import", "sumo", str(scenario), "--into", str(into), "--detectors", detectors]) == 0
     return into
 
 
-def make_city(junctions: int, into: Path) -> Path:
+def make_city(junctions: int, into: Path, detectors: str = "loops") -> Path:
     """Make a small grid city with demand and return its folder."""
     tool = Path(__file__).resolve().parents[1] / "tools" / "make_city.py"
     command = [sys.executable, str(tool), "--junctions", str(junctions), "--into", str(into), "--rate", "600"]
+    command += ["--detectors", detectors]
     subprocess.run(command, check=True, capture_output=True)
     return into
 
 
-def run_twin(
-    folder: Path, strategy: str, seconds: float, seed: int = 1, *, repeat: bool = False, options: tuple[str, ...] = ()
-) -> TwinRunSeen:
-    """Run a city folder under a strategy for so many seconds of its demand."""
+def run_twin(folder: Path, strategy: str, seconds: float, seed: int = 1, **more: Any) -> TwinRunSeen:
+    """Run a city folder under a strategy for so many seconds of its demand; `more` is what `TwinRun` takes."""
     city = read_city(folder)
     assert city.twin is not None
     epoch = midnight(city.zone, city.twin.day)
@@ -73,7 +72,7 @@ def run_twin(
         folder,
         epoch=epoch,
         utc_offset_s=lambda t: utc_offset_s(city.zone, t),
-        run=TwinRun(seed, None, seconds, repeat, options),
+        run=TwinRun(seed, length_s=seconds, **more),
         on_lamps=watch,
     )
     begin = later(epoch, city.twin.begin_s)

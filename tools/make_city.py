@@ -108,10 +108,23 @@ def make_demand(net: Path, routes: Path, grid: Grid, trips: int, seed: int) -> N
     )
 
 
-def import_city(net: Path, routes: Path, into: Path, name: str) -> int:
+def import_city(net: Path, routes: Path, into: Path, name: str, detectors: str) -> int:
     """Import what was made; return the exit code of `meydan import sumo`."""
     command = [sys.executable, "-m", "meydan", "import", "sumo", str(net), "--routes", str(routes)]
-    command += ["--into", str(into), "--name", name, "--zone", "UTC", "--begin", "0", "--end", str(WINDOW_S)]
+    command += [
+        "--detectors",
+        detectors,
+        "--into",
+        str(into),
+        "--name",
+        name,
+        "--zone",
+        "UTC",
+        "--begin",
+        "0",
+        "--end",
+        str(WINDOW_S),
+    ]
     return subprocess.run(command, check=False).returncode
 
 
@@ -129,6 +142,7 @@ def main() -> int:
     parser.add_argument("--into", type=Path, required=True, metavar="DIR", help="the city folder to make")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="same seed, same city")
     parser.add_argument("--rate", type=float, default=120.0, metavar="R", help="trips an hour for each junction")
+    parser.add_argument("--detectors", choices=("loops", "zones"), default="loops", help="what watches the lanes")
     typed = parser.parse_args()
     if typed.junctions < 1 or typed.rate <= 0:
         parser.error("--junctions and --rate must be above 0")
@@ -137,7 +151,7 @@ def main() -> int:
         grid = grid_for(typed.junctions)
         make_net(net, grid, typed.junctions, typed.seed)
         make_demand(net, routes, grid, round(typed.junctions * typed.rate), typed.seed)
-        return import_city(net, routes, typed.into, f"made-{typed.junctions}")
+        return import_city(net, routes, typed.into, f"made-{typed.junctions}", typed.detectors)
 
 
 if __name__ == "__main__":

@@ -48,10 +48,10 @@ class Zones:
 
     def changes(self, t: Instant) -> list[ZoneChanged]:
         """Return the zones whose numbers changed, as they are at `t`."""
-        count = libsumo.lane.getLastStepVehicleNumber
+        on_lane = libsumo.lane.getLastStepVehicleIDs  # answers for an empty lane as fast as the number does
         found: list[ZoneChanged] = []
         for lane, zones in self._by_lane.items():
-            vehicles = libsumo.lane.getLastStepVehicleIDs(lane) if count(lane) else ()
+            vehicles = on_lane(lane)
             for zone in zones:
                 if vehicles or zone.said[0]:
                     self._look(zone, vehicles, t, found)
