@@ -2,8 +2,9 @@
 
 Stages, their order, interstages, minima and offsets stay as they are; a step whose minimum is its maximum stays too.
 The flow of a signal group is shared equally among its lanes; saturation is 1,800 veh/h a lane. A lane's flow may go in
-every step that shows one of its groups green; that of one group must find its time where it need not yield, if there is
-such a step.
+every step that shows one of its groups green, vehicles that must wait for gaps counted as 2.5 (about the equivalent of
+the Highway Capacity Manual for a permitted left turn against 600 veh/h); that of one group must find its time where it
+need not yield, if there is such a step.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,7 +26,8 @@ from meydan.design.webster import (
 from meydan.safety import check_plan
 from meydan.twin.bench.turns import Turn
 
-LEAST_CYCLE_S, MOST_CYCLE_S = 30.0, 120.0
+LEAST_CYCLE_S, MOST_CYCLE_S = 60.0, 120.0
+YIELDING = 2.5  # vehicles going straight that one vehicle waiting for a gap stands for, in a lane shared with them
 
 
 def retimed(city: City, volumes_vph: Mapping[Turn, float]) -> City:
@@ -53,7 +55,8 @@ def _ratios(junction: Junction, plan: Plan, volumes_vph: Mapping[Turn, float]) -
         share = {g: flows[g] / lanes_of[g] / SATURATION_VPH for g in lane.groups}
         for g, y in share.items():
             demands.append(Demand(y, _steps(junction, plan, g, may_yield=False) or steps_of[g]))
-        demands.append(Demand(sum(share.values()), frozenset[int]().union(*(steps_of[g] for g in share))))
+        weighed = sum(y * (YIELDING if _yields(junction, plan, g) else 1) for g, y in share.items())
+        demands.append(Demand(weighed, frozenset[int]().union(*(steps_of[g] for g in share))))
     return critical_ratios(demands, len(plan.steps))
 
 
@@ -69,6 +72,12 @@ def _steps(junction: Junction, plan: Plan, group: str, *, may_yield: bool) -> fr
         and group in junction.stages[step.stage].green
         and (may_yield or any(letters[step.stage][link] == "G" for link in links))
     )
+
+
+def _yields(junction: Junction, plan: Plan, group: str) -> bool:
+    """Say whether a group has to wait for gaps in some step."""
+    free = _steps(junction, plan, group, may_yield=False)
+    return free != _steps(junction, plan, group, may_yield=True)
 
 
 def _group_flows_vph(
