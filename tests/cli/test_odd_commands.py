@@ -203,6 +203,17 @@ def test_a_file_that_is_no_segment_is_left_alone(city: Path, capsys: pytest.Capt
     assert (city / "log" / "events-copy.seg").read_text() == "mine"
 
 
+def test_a_log_that_holds_nothing_or_cannot_be_read_is_told(city: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (city / "log").mkdir()
+    segment = city / "log" / "events-00000001.seg"
+    segment.touch()
+    assert "no whole record" in refused(capsys, "replay", city / "log")[1]
+    segment.unlink()
+    segment.mkdir()
+    for typed in (("replay", city / "log"), ("run", city, "--headless", "--until", "5")):
+        assert segment.name in refused(capsys, *typed)[1]
+
+
 def test_a_log_whose_city_is_gone_is_told(city: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["run", str(city), "--headless", "--until", "5"]) == 0
     (kept,) = (city / "log").glob("city-*")

@@ -155,6 +155,18 @@ def test_a_fault_is_told_where_it_stands(folder: Path, file: str, old: str, new:
     assert all(where == 0 or abs(where - line) <= 5 for _, where in found), (found, line)
 
 
+def test_a_plan_that_was_left_out_is_not_called_empty(folder: Path) -> None:
+    line = change(folder, PLANS, "green_s = 30", "green_s = -30") - 1
+    assert faults(folder) == [(PLANS, line, "city.want_least")]
+
+
+def test_a_city_without_junctions_is_told(folder: Path) -> None:
+    for kind in ("junctions", "plans"):
+        (folder / kind / "J1.toml").unlink()
+    (folder / "timetable.toml").unlink()
+    assert faults(folder) == [("city.toml", 0, "city.no_junctions")]
+
+
 def test_text_of_another_encoding_is_told_and_a_mark_of_utf_8_is_no_fault(folder: Path) -> None:
     text = (folder / JUNCTION).read_text(encoding="utf-8")
     (folder / JUNCTION).write_text(text, encoding="utf-8-sig")

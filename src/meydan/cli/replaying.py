@@ -11,7 +11,7 @@ from meydan.centre.loop import Record
 from meydan.centre.registry import find_strategy
 from meydan.centre.replay import Replayed, replay
 from meydan.city.because import because
-from meydan.city.errors import StoreError
+from meydan.city.errors import StoreError, fault
 from meydan.city.events import RunStarted
 from meydan.city.words import Language, say
 from meydan.store.codec import encode_records
@@ -35,6 +35,8 @@ def _runs(folder: Path) -> Iterator[tuple[RunStarted, Iterator[Record]]]:
     """Yield each run of a log as it is read, its start first; a log folder holds one or more."""
     records = iter(read_log(folder))
     pending: list[Record] = list(islice(records, 1))
+    if not pending:
+        raise StoreError("store.no_log", fault(str(folder), 0, "store.no_records"))
 
     def one_run() -> Iterator[Record]:
         yield pending.pop()

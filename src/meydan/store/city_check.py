@@ -32,6 +32,8 @@ def city_faults(city: City, odd_shaped: Set[str] = frozenset()) -> Iterator[Foun
     """
     yield from ((("city.toml", keys), what) for keys, what in _head_faults(city))
     yield from _same_name_faults(city.junctions)
+    if not city.junctions and not any(file == "city.toml" or file.startswith("junctions/") for file in odd_shaped):
+        yield ("city.toml", ()), because("city.no_junctions")
     for junction in city.junctions.values():
         file = file_of("junctions", junction.id)
         yield from (((file, keys), what) for keys, what in _junction_faults(junction))

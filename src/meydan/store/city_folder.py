@@ -205,7 +205,7 @@ class _Reader:
             keys = (*under, *(str(part) for part in wrong["loc"]))
             self.faults.append(shape_fault(name, self.line(name, keys), keys, wrong))
         rest, left_out = without_faulty(table, found)
-        self._left_out.setdefault(Path(name).name, set()).update(left_out)
+        self._left_out.setdefault(Path(name).name, set()).update(left_out, under)
         try:
             return model.model_validate(rest)
         except ValidationError:

@@ -74,7 +74,7 @@ def read_frames(path: Path) -> Iterator[tuple[bytes, int]]:
     StoreError
         If the file is not a segment, is of another version, or is damaged before its end.
     """
-    data = path.read_bytes()
+    data = _bytes_of(path)
     number = _first(data, path)
     if number is None:
         return
@@ -87,7 +87,7 @@ def read_frames(path: Path) -> Iterator[tuple[bytes, int]]:
 
 def look_through(path: Path) -> Segment:
     """Return how far a segment is whole; raises as `read_frames` does."""
-    data = path.read_bytes()
+    data = _bytes_of(path)
     first = following = _first(data, path)
     if first is None or following is None:
         return Segment(0, 0, 0, len(data))
@@ -96,6 +96,13 @@ def look_through(path: Path) -> Segment:
         _, count, at = found
         following += count
     return Segment(first, following, at, len(data) - at)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise StoreError("store.unusable", fault(path.name, 0, "store.disk", error=str(error))) from error
 
 
 def _first(data: bytes, path: Path) -> int | None:

@@ -73,6 +73,10 @@ FAULTS: dict[str, Sentence] = {
         en="Expected the map as GeoJSON, but it is none: {found}. Import the city again, or bring the file back.",
         tr="Haritanın GeoJSON olması bekleniyordu, değil: {found}. Şehri yeniden içe aktarın veya dosyayı geri koyun.",
     ),
+    "city.no_junctions": Sentence(
+        en="The city has no junction. Add a file for each to junctions/.",
+        tr="Şehirde hiç kavşak yok. junctions/ klasörüne her biri için bir dosya ekleyin.",
+    ),
     "city.no_light": Sentence(
         en="Junction {junction} has no light on the twin. Add [twin] with its tls, groups and letters.",
         tr="{junction} kavşağının ikizde sinyali yok. [twin] altına tls, groups ve letters değerlerini ekleyin.",
@@ -281,6 +285,10 @@ FAULTS: dict[str, Sentence] = {
     "store.no_segments": Sentence(
         en="The folder holds no events-*.seg file.",
         tr="Klasörde events-*.seg dosyası yok.",
+    ),
+    "store.no_records": Sentence(
+        en="The segments of the folder hold no whole record.",
+        tr="Klasördeki parçalarda eksiksiz tek bir kayıt yok.",
     ),
     "store.damaged": Sentence(
         en="The event log is damaged; nothing in it was changed.",
