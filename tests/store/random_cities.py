@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from meydan.city.city import City, Twin
-from meydan.city.junction import Junction, Lane, Stage, TwinLinks
+from meydan.city.junction import DetectorKind, Junction, Lane, Stage, TwinLinks
 from meydan.city.plan import DayEntry, Holiday, Plan, Timetable
 from meydan.store.city_text import file_key
 from tests.random_junctions import junctions, plans_of
@@ -50,7 +50,10 @@ def _odd_junctions(draw: st.DrawFn, name: str) -> Junction:
             lanes[k]: Lane(lanes[k], v.approach, (g[v.groups[0]],), 50 + draw(metres), draw(st.floats(0.1, 100)))
             for k, v in j.lanes.items()
         },
-        detectors={loops[k]: replace(v, id=loops[k], lane=lanes[v.lane]) for k, v in j.detectors.items()},
+        detectors={
+            loops[k]: replace(v, id=loops[k], lane=lanes[v.lane], kind=draw(st.sampled_from(DetectorKind)))
+            for k, v in j.detectors.items()
+        },
         owner=draw(texts),
         decision=draw(texts),
         decision_date=draw(texts),

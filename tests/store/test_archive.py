@@ -15,7 +15,16 @@ from hypothesis import strategies as st
 
 from meydan.city.because import Because, because
 from meydan.city.errors import StoreError
-from meydan.city.events import DetectorChanged, GroupChanged, JunctionHeard, Mode, ModeChanged, PlanChanged, StageEnded
+from meydan.city.events import (
+    DetectorChanged,
+    GroupChanged,
+    JunctionHeard,
+    Mode,
+    ModeChanged,
+    PlanChanged,
+    StageEnded,
+    ZoneChanged,
+)
 from meydan.city.instant import Instant, later
 from meydan.city.junction import Lamp
 from meydan.city.orders import Cleared, HoldStage, Refused
@@ -119,6 +128,16 @@ def test_a_verdict_is_kept_whole_as_json(folder: Path) -> None:
     ((detail,),) = rows(folder, "SELECT detail FROM events WHERE kind = 'Refused'")
     told = json.loads(detail)
     assert (told["order"]["stage"], told["order"]["until"], told["why"]["code"]) == ("A", at(30), "refused.stale")
+
+
+def test_a_zone_tells_its_vehicles_as_a_value_and_all_its_numbers_as_json(tmp_path: Path) -> None:
+    write_run(tmp_path, [tick(0), ZoneChanged(at(3), "J1", "Z1", 5, 2), tick(1000)])
+    Archive(tmp_path).seal()
+    ((junction, zone, vehicles, detail),) = rows(
+        tmp_path, "SELECT junction, subject, value, detail FROM events WHERE kind = 'ZoneChanged'"
+    )
+    assert (junction, zone, vehicles) == ("J1", "Z1", "5")
+    assert json.loads(detail)["standing"] == 2
 
 
 def test_the_high_resolution_log_has_the_codes_of_a_hand_made_stream(folder: Path) -> None:

@@ -17,6 +17,7 @@ from meydan.city.events import (
     PlanChanged,
     StageEnded,
     StageStarted,
+    ZoneChanged,
 )
 from meydan.city.junction import Lamp
 from meydan.store.high_resolution import Code, HighResolution
@@ -117,6 +118,7 @@ def test_what_has_no_counterpart_has_no_code() -> None:
         OrderRejected(QUARTER, "J1", WHY),
         JunctionHeard(QUARTER, "J1"),
         JunctionLost(QUARTER, "J1"),
+        ZoneChanged(QUARTER, "J1", "P1z", 5, 2),
         mode(Mode.MANUAL),
         mode(Mode.UNKNOWN),
     ]
