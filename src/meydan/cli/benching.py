@@ -6,66 +6,90 @@ import re
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from meydan.centre.registry import find_strategy
-from meydan.city.because import Value, because
+from meydan.city.because import Because, Value, because
 from meydan.city.errors import CityError, StoreError
 from meydan.city.words import Language, say
 from meydan.cli.bench_table import bench_table
 from meydan.twin.bench.baselines import BASELINES
+from meydan.twin.bench.drawing import PlotWords, can_draw, draw_delays
 from meydan.twin.bench.inputs import prepare
+from meydan.twin.bench.means import FEWEST_SEEDS, lines
 from meydan.twin.bench.one import run_one
 from meydan.twin.bench.pool import Failure, run_all
 from meydan.twin.bench.row import Row
-from meydan.twin.bench.rows import read_rows, still_to_do, write_rows
-from meydan.twin.bench.task import Scenario, Settings, Task
+from meydan.twin.bench.rows import key_of, read_rows, still_to_do, write_rows
+from meydan.twin.bench.task import Settings, Task
 from meydan.twin.bench.versions import versions
 
 MOST_SEEDS = 1000
-_RANGE = re.compile(r"(\d+)(?:-(\d+))?")
+_RANGE = re.compile(r"(\d{1,10})(?:-(\d{1,10}))?", re.ASCII)
 
 
 def bench(typed: argparse.Namespace, language: Language) -> int:
     """Run what has no row yet, as typed; return 0, or 1 if a run failed."""
-    strategies, seeds = parse_names(typed.strategies), parse_seeds(typed.seeds)
-    settings = Settings(typed.detection, typed.misses, typed.dead, typed.demand, typed.teleport, typed.until)
-    made_with = {name: versions(name) for name in strategies}
-    for name in strategies:
-        if name not in BASELINES:
-            find_strategy(name)
-    rows = read_rows(typed.json, settings)
-    if not typed.json.absolute().parent.is_dir():
-        raise StoreError("bench.no_folder", folder=str(typed.json.absolute().parent))
+    asked = _Asked.typed(typed)
+    rows = read_rows(typed.json, asked.settings)
     with tempfile.TemporaryDirectory(prefix="meydan-bench-cities-") as scratch:
         scenarios = prepare(typed.inputs, typed.detection, Path(scratch))
-        tasks = [Task(s, name, seed, settings) for s in scenarios for seed in seeds for name in strategies]
-        rows = _without_older(rows, tasks, made_with, language)
+        tasks = [
+            Task(scenario, strategy, seed, asked.settings)
+            for scenario in scenarios
+            for seed in asked.seeds
+            for strategy in asked.strategies
+        ]
+        rows = _without_older(rows, tasks, language)
         failed = _run(tasks, rows, typed, language)
-    asked = {task.key: i for i, task in enumerate(_in_order_of_table(scenarios, strategies, seeds, settings))}
-    shown = sorted((row for row in rows if _key(row) in asked), key=lambda row: asked[_key(row)])
+    place = {key: i for i, key in enumerate(asked.in_order([scenario.name for scenario in scenarios], tasks))}
+    shown = sorted((row for row in rows if key_of(row) in place), key=lambda row: place[key_of(row)])
     print(bench_table(shown, language))
+    if typed.plots is not None:
+        files = draw_delays(lines(shown), typed.plots, _plot_words(language))
+        print(say(because("bench.plots_at", files=", ".join(map(str, files))), language))
     return 1 if failed else 0
 
 
-def _in_order_of_table(
-    scenarios: Sequence[Scenario], strategies: Sequence[str], seeds: Sequence[int], settings: Settings
-) -> list[Task]:
-    return [Task(s, name, seed, settings) for s in scenarios for name in strategies for seed in seeds]
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was typed, checked before anything runs."""
+
+    strategies: list[str]
+    seeds: list[int]
+    settings: Settings
+
+    @classmethod
+    def typed(cls, typed: argparse.Namespace) -> "_Asked":
+        asked = cls(
+            parse_names(typed.strategies),
+            parse_seeds(typed.seeds),
+            Settings(typed.detection, typed.misses, typed.dead, typed.demand, typed.teleport, typed.until),
+        )
+        for name in asked.strategies:
+            if name not in BASELINES:
+                find_strategy(name)
+        if not typed.json.absolute().parent.is_dir():
+            raise StoreError("bench.no_folder", folder=str(typed.json.absolute().parent))
+        if typed.plots is not None and not can_draw():
+            raise CityError("bench.no_matplotlib")
+        return asked
+
+    def in_order(self, scenarios: Sequence[str], tasks: Sequence[Task]) -> list[tuple[str, str, int]]:
+        """Return the keys of the tasks in the order of the table: by scenario, then strategy, then seed."""
+        scenario, strategy = ({name: i for i, name in enumerate(names)} for names in (scenarios, self.strategies))
+        in_order = sorted(tasks, key=lambda t: (scenario[t.scenario.name], strategy[t.strategy], t.seed))
+        return [task.key for task in in_order]
 
 
-def _key(row: Row) -> tuple[str, str, int]:
-    return (row.scenario, row.strategy, row.seed)
-
-
-def _without_older(
-    rows: Sequence[Row], tasks: Sequence[Task], made_with: dict[str, dict[str, str]], language: Language
-) -> list[Row]:
+def _without_older(rows: Sequence[Row], tasks: Sequence[Task], language: Language) -> list[Row]:
     """Leave out rows of these tasks that other code made: they are run again, and that is said."""
+    made_with = {strategy: versions(strategy) for strategy in {task.strategy for task in tasks}}
     now = {task.key: made_with[task.strategy] for task in tasks}
-    kept = [row for row in rows if now.get(_key(row), row.versions) == row.versions]
+    kept = [row for row in rows if now.get(key_of(row), row.versions) == row.versions]
     if older := len(rows) - len(kept):
-        print(say(because("bench.older", rows=older), language), file=sys.stderr)
+        _tell(because("bench.older", rows=older), language)
     return kept
 
 
@@ -73,30 +97,50 @@ def _run(tasks: Sequence[Task], rows: list[Row], typed: argparse.Namespace, lang
     """Run the tasks that have no row, adding and writing each row as it comes; return how many failed."""
     left = still_to_do(tasks, rows)
     jobs = typed.jobs or len(os.sched_getaffinity(0))
+    if done := len(tasks) - len(left):
+        _tell(because("bench.kept", rows=done, file=str(typed.json)), language)
     failed = 0
     for number, (task, result) in enumerate(run_all(left, run_one, jobs), start=1):
-        place: dict[str, Value] = {"number": number, "all": len(left), "scenario": task.scenario.name}
         if isinstance(result, Failure):
             failed += 1
-            why = say(result.why, language)
-            told = because("bench.run_failed", **place, strategy=task.label, seed=task.seed, why=why)
         else:
             rows.append(result)
             write_rows(typed.json, rows)
-            told = because(
-                "bench.progress",
-                **place,
-                strategy=task.label,
-                seed=task.seed,
-                delay_s=float("nan") if result.delay_s is None else result.delay_s,
-                never=result.never_inserted,
-                violations=result.violations,
-                took_s=result.took_s,
-            )
-        print(say(told, language), file=sys.stderr, flush=True)
-        if isinstance(result, Failure) and result.trace:
-            print(result.trace, file=sys.stderr)
+        _tell_progress(task, result, f"{number}/{len(left)}", language)
     return failed
+
+
+def _tell_progress(task: Task, result: Row | Failure, place: str, language: Language) -> None:
+    who: dict[str, Value] = {"scenario": task.scenario.name, "strategy": task.label, "seed": task.seed}
+    if isinstance(result, Failure):
+        why = "\n".join(say(what, language) for what in (result.why, *(fault.what for fault in result.faults)))
+        _tell(because("bench.run_failed", place=place, **who, why=why), language)
+        if result.trace:
+            print(result.trace, file=sys.stderr)
+        return
+    told = because(
+        "bench.progress",
+        place=place,
+        **who,
+        delay_s=float("nan") if result.delay_s is None else result.delay_s,
+        never=result.never_inserted,
+        violations=result.violations,
+        took_s=result.took_s,
+    )
+    _tell(told, language)
+
+
+def _tell(what: Because, language: Language) -> None:
+    print(say(what, language), file=sys.stderr, flush=True)
+
+
+def _plot_words(language: Language) -> PlotWords:
+    return PlotWords(
+        title=say(because("bench.plot_title"), language),
+        delay=say(because("bench.column_delay"), language),
+        disqualified=say(because("bench.plot_disqualified"), language),
+        thin=say(because("bench.thin", fewest=FEWEST_SEEDS), language),
+    )
 
 
 def parse_names(text: str) -> list[str]:

@@ -14,7 +14,7 @@ from meydan.cli.checking import check_city
 from meydan.cli.importing import import_sumo
 from meydan.cli.replaying import replay_log
 from meydan.cli.running import run_city
-from meydan.cli.typed import check_typed, day, port, seconds, seed, some_seconds, speed, zone
+from meydan.cli.typed import check_typed, day, demand, jobs, port, seconds, seed, share, some_seconds, speed, zone
 
 Word = Callable[[str], str]
 
@@ -106,33 +106,13 @@ def _add_bench(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("inputs", type=Path, nargs="+", metavar="DIR", help=word("bench_inputs"))
     parser.add_argument("--strategies", required=True, metavar="A,B", help=word("bench_strategies"))
     parser.add_argument("--detection", choices=("loops", "zones"), default="loops", help=word("bench_detection"))
-    parser.add_argument("--misses", type=_share, default=0.0, metavar="P", help=word("bench_misses"))
-    parser.add_argument("--dead", type=_share, default=0.0, metavar="P", help=word("bench_dead"))
+    parser.add_argument("--misses", type=share, default=0.0, metavar="P", help=word("bench_misses"))
+    parser.add_argument("--dead", type=share, default=0.0, metavar="P", help=word("bench_dead"))
     parser.add_argument("--seeds", default="11-15", metavar="N-M", help=word("bench_seeds"))
     parser.add_argument("--json", type=Path, required=True, metavar="OUT", help=word("bench_json"))
-    parser.add_argument("--demand", type=_positive, default=1.0, metavar="X", help=word("bench_demand"))
-    parser.add_argument("--teleport", type=_positive, default=None, metavar="S", help=word("bench_teleport"))
-    parser.add_argument("--until", type=_positive, default=None, metavar="S", help=word("bench_until"))
-    parser.add_argument("--jobs", type=_count, default=None, metavar="N", help=word("bench_jobs"))
+    parser.add_argument("--demand", type=demand, default=1.0, metavar="X", help=word("bench_demand"))
+    parser.add_argument("--teleport", type=some_seconds, default=None, metavar="S", help=word("bench_teleport"))
+    parser.add_argument("--until", type=some_seconds, default=None, metavar="S", help=word("bench_until"))
+    parser.add_argument("--plots", type=Path, default=None, metavar="DIR", help=word("bench_plots"))
+    parser.add_argument("--jobs", type=jobs, default=None, metavar="N", help=word("bench_jobs"))
     parser.set_defaults(do=bench)
-
-
-def _share(text: str) -> float:
-    share = float(text)
-    if not 0 <= share <= 1:
-        raise argparse.ArgumentTypeError("0 <= P <= 1")
-    return share
-
-
-def _positive(text: str) -> float:
-    number = float(text)
-    if not 0 < number < float("inf"):
-        raise argparse.ArgumentTypeError("0 < X")
-    return number
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("1 <= N")
-    return number

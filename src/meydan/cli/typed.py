@@ -14,6 +14,8 @@ MOST_S = 1e8  # three years: longer runs are a slip of the finger
 MOST_SEED = 2**31 - 1
 MOST_PORT = 65_535
 FASTEST = 1000.0
+MOST_DEMAND = 10.0
+MOST_JOBS = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,21 @@ def port(text: str) -> int | Wrong:
 def speed(text: str) -> float | Wrong | None:
     """Return a speed; None for "max", as fast as it can."""
     return None if text == "max" else _number(text, 0.001, FASTEST)
+
+
+def share(text: str) -> float | Wrong:
+    """Return a share of a whole."""
+    return _number(text, 0.0, 1.0)
+
+
+def demand(text: str) -> float | Wrong:
+    """Return a factor on the demand."""
+    return _number(text, 0.001, MOST_DEMAND)
+
+
+def jobs(text: str) -> int | Wrong:
+    """Return how many runs may go at the same time."""
+    return _whole(text, 1, MOST_JOBS)
 
 
 def day(text: str) -> str | Wrong:

@@ -4,19 +4,22 @@ from meydan.city.words.sentence import Sentence
 
 BENCHING: dict[str, Sentence] = {
     "bench.progress": Sentence(
-        "[{number}/{all}] {scenario}, {strategy}, seed {seed}: {delay_s} s a trip, {never} never started, "
+        "[{place}] {scenario}, {strategy}, seed {seed}: {delay_s} s a trip, {never} never started, "
         "{violations} violations, took {took_s} s",
-        "[{number}/{all}] {scenario}, {strategy}, tohum {seed}: yolculuk başına {delay_s} sn, {never} hiç başlamadı, "
+        "[{place}] {scenario}, {strategy}, tohum {seed}: yolculuk başına {delay_s} sn, {never} hiç başlamadı, "
         "{violations} ihlal, {took_s} sn sürdü",
     ),
     "bench.run_failed": Sentence(
-        "[{number}/{all}] {scenario}, {strategy}, seed {seed} failed: {why}",
-        "[{number}/{all}] {scenario}, {strategy}, tohum {seed} başarısız: {why}",
+        "[{place}] {scenario}, {strategy}, seed {seed} failed: {why}",
+        "[{place}] {scenario}, {strategy}, tohum {seed} başarısız: {why}",
     ),
     "bench.died": Sentence(
         "its process ended without a result (exit code {exit})", "süreci sonuç vermeden bitti (çıkış kodu {exit})"
     ),
     "bench.failed": Sentence("{error}", "{error}"),
+    "bench.kept": Sentence(
+        "{rows} rows are in {file} already and are kept.", "{rows} satır {file} içinde zaten var; korunuyor."
+    ),
     "bench.older": Sentence(
         "{rows} rows were made by other code or versions and are run again.",
         "{rows} satır başka kod ya da sürümlerle üretilmiş; yeniden çalıştırılıyor.",
@@ -83,6 +86,17 @@ BENCHING: dict[str, Sentence] = {
         "{file} başka ayarlarla üretilmiş satırlar içeriyor ({names}). "
         "--json ile başka bir dosya seçin ya da onu silin.",
     ),
+    "bench.unwritable": Sentence("{file} cannot be written: {found}.", "{file} yazılamıyor: {found}."),
+    "bench.no_matplotlib": Sentence(
+        "Plots need matplotlib, which is not installed. Run scripts/setup test, or leave out --plots.",
+        "Grafikler matplotlib ister, kurulu değil. scripts/setup test çalıştırın ya da --plots seçeneğini bırakın.",
+    ),
+    "bench.plot_title": Sentence(
+        "Delay per trip of the whole demand, with 95 % intervals",
+        "Bütün talepte yolculuk başına gecikme, %95 güven aralıklarıyla",
+    ),
+    "bench.plot_disqualified": Sentence("disqualified", "diskalifiye"),
+    "bench.plots_at": Sentence("Plots: {files}", "Grafikler: {files}"),
     "bench.no_folder": Sentence(
         "There is no folder {folder} to write into. Make it first.",
         "İçine yazılacak {folder} klasörü yok. Önce onu oluşturun.",

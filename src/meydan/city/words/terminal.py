@@ -46,6 +46,10 @@ TERMINAL: dict[str, Sentence] = {
         "stop so many seconds after the begin of each demand",
         "her talebin başlangıcından bu kadar saniye sonra dur",
     ),
+    "terminal.bench_plots": Sentence(
+        "folder for bars of the delay, as PNG and SVG (needs matplotlib)",
+        "gecikme çubuk grafiklerinin klasörü, PNG ve SVG olarak (matplotlib gerekir)",
+    ),
     "terminal.bench_jobs": Sentence(
         "runs at the same time (default: one on each core)",
         "aynı anda yapılan çalışma sayısı (varsayılan: her çekirdekte bir)",

@@ -9,7 +9,7 @@ from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
 
 from meydan.city.because import Because, because
-from meydan.city.errors import MeydanError
+from meydan.city.errors import Fault, MeydanError
 
 Work = TypeVar("Work")
 Result = TypeVar("Result")
@@ -20,6 +20,7 @@ class Failure:
     """Why a task has no result, and what a developer wants to know of it."""
 
     why: Because
+    faults: tuple[Fault, ...] = ()
     trace: str = ""
 
 
@@ -77,9 +78,11 @@ def _do(work: Callable[[Work], Result], task: Work, answer: Connection) -> None:
     try:
         answer.send(work(task))
     except MeydanError as error:
-        answer.send(Failure(error.what))
+        answer.send(Failure(error.what, tuple(error.faults)))
     except Exception as error:  # noqa: BLE001 - the supervisor of runs
-        answer.send(Failure(because("bench.failed", error=f"{type(error).__name__}: {error}"), traceback.format_exc()))
+        answer.send(
+            Failure(because("bench.failed", error=f"{type(error).__name__}: {error}"), trace=traceback.format_exc())
+        )
     except KeyboardInterrupt:  # the whole bench is being stopped
         pass
     answer.close()

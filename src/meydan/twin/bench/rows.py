@@ -38,11 +38,19 @@ def read_rows(file: Path, settings: Settings) -> list[Row]:
 
 
 def write_rows(file: Path, rows: Sequence[Row]) -> None:
-    """Write all rows, whole or not at all."""
-    write_whole(file, msgspec.json.format(msgspec.json.encode(rows), indent=1) + b"\n")
+    """Write all rows, whole or not at all; StoreError if the disk refuses."""
+    try:
+        write_whole(file, msgspec.json.format(msgspec.json.encode(rows), indent=1) + b"\n")
+    except OSError as error:
+        raise StoreError("bench.unwritable", file=str(file), found=str(error.strerror)) from error
 
 
 def still_to_do(tasks: Sequence[Task], rows: Sequence[Row]) -> list[Task]:
     """Return the tasks that have no row yet."""
-    done = {(row.scenario, row.strategy, row.seed) for row in rows}
+    done = {key_of(row) for row in rows}
     return [task for task in tasks if task.key not in done]
+
+
+def key_of(row: Row) -> tuple[str, str, int]:
+    """Return what tells a row from others: that of its task."""
+    return (row.scenario, row.strategy, row.seed)

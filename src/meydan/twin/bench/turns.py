@@ -1,8 +1,8 @@
 """How many vehicles want to make each turn: counted once in a run that no seed of the bench changes.
 
 SUMO's mesoscopic model runs the whole demand once with seed 0 and without any junction control, so that nothing jams;
-every vehicle that departs tells its whole planned route, and each pair of edges in it is one turn. The flows are those of
-the busiest quarter of an hour, by departures: that is what a fixed plan is made for.
+every vehicle that departs tells its whole planned route, and each pair of edges in it is one turn. The flows are those
+of the busiest quarter of an hour, by departures: that is what a fixed plan is made for.
 """
 
 import xml.etree.ElementTree as ET
