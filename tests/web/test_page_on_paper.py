@@ -90,6 +90,17 @@ def test_a_mark_tells_its_name_and_opens_its_junction(paper: Served, open_page: 
     assert page.evaluate("() => location.hash") == "#J1"
 
 
+def test_the_whole_city_stays_in_sight_when_a_panel_opens(paper: Served, open_page: OpenPage) -> None:
+    page = open_page(paper.address)
+    wait_for_map(page)
+    page.locator(".row").first.click()
+    expect(page.locator(".drawing svg")).to_be_visible()
+    page.wait_for_function("() => Math.abs(document.querySelector('.map canvas').clientWidth - innerWidth / 3) < 250")
+    picture = look_at_map(page)
+    assert picture.blots("mode-central") != []  # in the west
+    assert len({round(mark.x / 20) for mark in picture.blots("mode-unknown")}) == 3  # in the east
+
+
 def test_the_map_shows_where_it_comes_from(paper: Served, open_page: OpenPage) -> None:
     page = open_page(paper.address)
     expect(page.locator(".attribution")).to_have_text("© Ölçme Dairesi")

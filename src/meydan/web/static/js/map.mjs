@@ -17,6 +17,7 @@ const narrow = matchMedia("(max-width: 900px)"); // as in shell.css
 
 let map = null;
 let bounds = null;
+let isWhole = true; // the whole city is shown, and nobody moved the map since
 
 export function MapView() {
   const box = useRef(null);
@@ -78,7 +79,7 @@ function extent() {
 // The room around the whole city: for names, for buttons, and for the legend where it is open and leaves enough.
 function around(box) {
   const legend = box.parentElement.querySelector(".legend");
-  const left = legend.open && legend.offsetWidth * 2 < box.clientWidth ? legend.offsetWidth + 48 : 48;
+  const left = legend.open && legend.offsetWidth * 3 < box.clientWidth ? legend.offsetWidth + 48 : 48;
   return { padding: { top: 48, right: 72, bottom: 48, left }, maxZoom: 16 };
 }
 
@@ -125,7 +126,11 @@ function listen(box) {
     const [found] = map.queryRenderedFeatures(event.point, { layers: ["marks"] });
     if (found) select(found.properties.id);
   });
-  map.on("movestart", () => (hint.value = null));
+  map.on("movestart", (event) => {
+    hint.value = null;
+    if (event.originalEvent) isWhole = false;
+  });
+  map.on("resize", () => isWhole && showWhole({ duration: 0 })); // such as when a panel opens beside it
 }
 
 let levels = [];
@@ -145,7 +150,19 @@ function goTo(id) {
   const { clientWidth: width, clientHeight: height } = map.getContainer();
   const margin = 80;
   const inSight = at.x > margin && at.y > margin && at.x < width - margin && at.y < height - margin;
-  if (!inSight) map.easeTo({ center: [lon, lat], duration: quick.matches ? 0 : 600 });
+  if (inSight) return;
+  isWhole = false;
+  map.easeTo({ center: [lon, lat], duration: quick.matches ? 0 : 600 });
+}
+
+function showWhole(how) {
+  isWhole = true;
+  map.fitBounds(bounds, { ...around(map.getContainer()), ...how });
+}
+
+function zoom(by) {
+  isWhole = false;
+  map?.zoomTo(map.getZoom() + by);
 }
 
 function point(event, layer) {
@@ -194,9 +211,9 @@ const roadName = (id) =>
 const Zoom = () => html`
   <div class="zoom" role="group" aria-label=${word("map")}>
     ${[
-      ["zoom_in", "M12 5v14M5 12h14", () => map?.zoomIn()],
-      ["zoom_out", "M5 12h14", () => map?.zoomOut()],
-      ["whole_city", "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5", () => map?.fitBounds(bounds, around(map.getContainer()))],
+      ["zoom_in", "M12 5v14M5 12h14", () => zoom(1)],
+      ["zoom_out", "M5 12h14", () => zoom(-1)],
+      ["whole_city", "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5", () => map && showWhole()],
     ].map(
       ([name, path, act]) => html`<button type="button" title=${word(name)} aria-label=${word(name)} onClick=${act}>
         <svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>
