@@ -9,7 +9,8 @@ from starlette.testclient import TestClient
 
 from meydan.centre.loop import Centre
 from tests.web.browsing import LAPTOP, NO_WEBGL, PATIENCE_MS, OpenPage, chromium, watch
-from tests.web.paper_city import PaperPace, every_state, paper_app
+from tests.web.paper_city import Clock, PaperPace, every_state, paper_app
+from tests.web.serving import Served, served
 
 HERE = "http://127.0.0.1:8800"
 
@@ -36,6 +37,23 @@ def street(centre: Centre) -> Iterator[TestClient]:
     """Return a client of the pages of a street."""
     with TestClient(paper_app(centre), base_url=HERE) as client:
         yield client
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def paper(centre: Centre, clock: Clock) -> Iterator[Served]:
+    with served(paper_app(centre, None, clock)) as server:
+        yield server
+
+
+@pytest.fixture
+def paper_twin(centre: Centre, pace: PaperPace) -> Iterator[Served]:
+    with served(paper_app(centre, pace)) as server:
+        yield server
 
 
 @pytest.fixture(scope="module")

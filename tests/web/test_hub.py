@@ -16,11 +16,6 @@ from tests.web.paper_city import NOW_S, Clock, PaperPace, at
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
 def hub(centre: Centre, clock: Clock) -> Hub:
     return Hub(centre, PaperPace(), RoadMeter(centre.city), clock)
 

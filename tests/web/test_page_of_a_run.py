@@ -92,24 +92,19 @@ ACTUATED = pattern(
 )
 
 
-def test_the_map_draws_every_junction_and_opens_one(run: Run, open_page: OpenPage) -> None:
+def test_the_map_draws_roads_and_junctions_and_opens_one(run: Run, open_page: OpenPage) -> None:
     page = open_page(run.address)
     wait_for_map(page)
     in_charge(page, 4)
-    marks = look_at_still_map(page).blots("mode-central")
+    expect(page.locator(".row .level:not(.level-none)")).to_have_count(4)
+    picture = look_at_still_map(page)
+    marks = picture.blots("mode-central")
     assert len(marks) == 4
+    assert sum(len(picture.blots(level, 3)) for level in LEVELS) >= 4  # what the detectors say
     page.mouse.click(marks[0].x, marks[0].y)
     names = page.locator(".row-name").all_inner_texts()
     expect(page.locator(".panel h2")).to_have_text(re.compile("|".join(names)))
     expect(page.locator(".row.selected .row-name")).to_have_text(page.locator(".panel h2").inner_text())
-
-
-def test_roads_are_coloured_by_what_their_detectors_say(run: Run, open_page: OpenPage) -> None:
-    page = open_page(run.address)
-    wait_for_map(page)
-    expect(page.locator(".row .level:not(.level-none)")).to_have_count(4)
-    picture = look_at_still_map(page)
-    assert sum(len(picture.blots(level, 3)) for level in LEVELS) >= 4
 
 
 def test_the_panel_shows_a_junction_alive(run: Run, open_page: OpenPage) -> None:
