@@ -1,5 +1,6 @@
 """Tasks on all cores: one process each, so that one that dies takes no other with it."""
 
+import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,6 +8,8 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
+
+import structlog
 
 from meydan.city.because import Because, because
 from meydan.city.errors import Fault, MeydanError
@@ -74,7 +77,8 @@ def _result(one: "_Running[Work]") -> "Result | Failure":
 
 
 def _do(work: Callable[[Work], Result], task: Work, answer: Connection) -> None:
-    """Do one task in its own process and send what came of it."""
+    """Do one task in its own process and send what came of it; its diagnostics go to the standard error."""
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     try:
         answer.send(work(task))
     except MeydanError as error:

@@ -1,0 +1,214 @@
+"""`meydan bench` as a user types it: rows, table, resumption, disqualification, odd input in both languages."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from meydan.city.errors import CityError
+from meydan.cli.bench_table import COLUMNS, bench_table
+from meydan.cli.benching import parse_seeds
+from meydan.cli.main import main
+from meydan.field.sumo import SumoField
+from meydan.twin.bench.one import run_one
+from meydan.twin.bench.task import Scenario, Settings, Task
+from tests.twin.bench.made_rows import row
+from tests.twin_runs import make_city
+
+FILE_STRATEGY = """
+from meydan.control.fixed_time import NEEDS, decide, start
+"""
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_city(2, tmp_path_factory.mktemp("small") / "city")
+
+
+def bench(city: Path, out: Path, *more: str) -> list[dict[str, Any]]:
+    assert main(["bench", str(city), "--json", str(out), "--until", "60", *more]) == 0
+    rows: list[dict[str, Any]] = json.loads(out.read_text())
+    return rows
+
+
+def refused(capsys: pytest.CaptureFixture[str], *typed: str | Path) -> str:
+    assert main(["bench", *map(str, typed)]) == 2
+    told = capsys.readouterr().err
+    assert "Traceback" not in told
+    return told
+
+
+@pytest.mark.sumo
+def test_every_kind_of_strategy_gives_a_row_with_a_score(
+    city: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = tmp_path / "my_own.py"
+    own.write_text(FILE_STRATEGY)
+    names = f"greedy_5,{own},shipped,sumo_actuated,sumo_delay_based,webster"
+    rows = bench(city, tmp_path / "out.json", "--strategies", names, "--seeds", "3")
+    told = capsys.readouterr()
+    assert {r["strategy"] for r in rows} == {
+        "greedy_5",
+        "my_own",
+        "shipped",
+        "sumo_actuated",
+        "sumo_delay_based",
+        "webster",
+    }
+    assert all(r["delay_s"] > 0 and r["violations"] == 0 and not r["disqualified"] for r in rows)
+    assert {r["strategy"] for r in rows if r["decision_p99_ms"] is not None} == {"greedy_5", "my_own", "webster"}
+    assert len({r["trips"] for r in rows}) == 1
+    assert len(told.out.splitlines()) == 1 + len(rows)
+    assert told.err.count("[") == len(rows)
+
+
+@pytest.mark.sumo
+def test_a_bench_goes_on_where_it_was_stopped_and_keeps_what_it_has(
+    city: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.json"
+    (first,) = bench(city, out, "--strategies", "fixed_time", "--seeds", "3")
+    marked = first | {"delay_s": 123.0}
+    out.write_text(json.dumps([marked]))
+    rows = bench(city, out, "--strategies", "fixed_time", "--seeds", "3-4")
+    assert [(r["seed"], r["delay_s"] == 123.0) for r in rows] == [(3, True), (4, False)]
+    assert "1 rows are in" in capsys.readouterr().err
+    out.write_text(json.dumps([marked | {"versions": marked["versions"] | {"code": "older"}}, rows[1]]))
+    again = bench(city, out, "--strategies", "fixed_time", "--seeds", "3-4")
+    assert sorted((r["seed"], r["delay_s"]) for r in again) == [(3, first["delay_s"]), (4, rows[1]["delay_s"])]
+
+
+@pytest.mark.sumo
+def test_the_same_seed_gives_the_same_score(city: Path, tmp_path: Path) -> None:
+    (one,) = bench(city, tmp_path / "one.json", "--strategies", "greedy", "--seeds", "3")
+    (two,) = bench(city, tmp_path / "two.json", "--strategies", "greedy_10", "--seeds", "3")
+    assert one["delay_s"] == two["delay_s"]
+
+
+@pytest.mark.sumo
+def test_a_city_with_loops_can_be_benched_with_zones_and_faulty_sight(city: Path, tmp_path: Path) -> None:
+    options = ("--detection", "zones", "--misses", "0.1", "--dead", "0.3", "--demand", "1.2")
+    (found,) = bench(city, tmp_path / "out.json", "--strategies", "actuated", "--seeds", "3", *options)
+    assert found["settings"] == {
+        "detection": "zones",
+        "misses": 0.1,
+        "dead": 0.3,
+        "demand": 1.2,
+        "teleport_s": None,
+        "until_s": 60.0,
+    }
+    assert found["violations"] == 0
+
+
+@pytest.mark.sumo
+def test_a_planted_violation_disqualifies(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    really_shown = SumoField._really_shown
+
+    def without_amber(self: SumoField) -> dict[str, str]:
+        return {name: letters.replace("y", "r") for name, letters in really_shown(self).items()}
+
+    monkeypatch.setattr(SumoField, "_really_shown", without_amber)
+    found = run_one(Task(Scenario("small", city, 3.0, 5.0), "greedy", 3, Settings(until_s=60)))
+    assert found.disqualified
+    assert found.violated["I3"] > 0
+    assert "DISQUALIFIED" in bench_table([found], "en")
+    assert "DİSKALİFİYE" in bench_table([found], "tr")
+
+
+@pytest.mark.sumo
+def test_a_strategy_that_fails_is_told_in_the_row(
+    city: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    own = tmp_path / "weak.py"
+    own.write_text(FILE_STRATEGY + "\n\ndef decide(state, event):\n    raise ValueError('weak')\n")
+    (found,) = bench(city, tmp_path / "out.json", "--strategies", str(own), "--seeds", "3")
+    assert found["failed"] == 2
+    assert "2" in capfd.readouterr().out.splitlines()[-1]
+
+
+def test_a_table_tells_mean_interval_and_what_it_must_not_be_used_for() -> None:
+    rows = [row(10.0 + seed, seed=seed) for seed in range(5)] + [row(30, "shipped", violations=2, is_ours=False)]
+    head, ours, shipped = bench_table(rows, "en").splitlines()
+    assert len(head.split("  ")) >= len(COLUMNS)
+    assert "12.0 ± 2.0" in ours
+    assert "seeds" not in ours
+    assert "not ours" in shipped
+    assert "fewer than 5 seeds" in shipped
+    assert "12,0 ± 2,0" in bench_table(rows, "tr")
+
+
+@pytest.mark.parametrize(
+    ("text", "seeds"),
+    [("11-15", [11, 12, 13, 14, 15]), ("3", [3]), ("1,3, 7-9", [1, 3, 7, 8, 9]), ("4-5,5-6", [4, 5, 6])],
+)
+def test_seeds_are_read_as_people_write_them(text: str, seeds: list[int]) -> None:
+    assert parse_seeds(text) == seeds
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "bench.bad_seeds"),
+        ("1..5", "bench.bad_seeds"),
+        ("-3", "bench.bad_seeds"),
+        ("1,,2", "bench.bad_seeds"),
+        ("٣", "bench.bad_seeds"),
+        ("15-11", "bench.seeds_backwards"),
+        ("1-100000", "bench.many_seeds"),
+        ("2147483648", "bench.many_seeds"),
+    ],
+)
+def test_odd_seeds_are_refused(text: str, code: str) -> None:
+    with pytest.raises(CityError) as caught:
+        parse_seeds(text)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize("language", ["en", "tr"])
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (("--strategies", "magic"), "magic"),
+        (("--strategies", ","), "--strategies"),
+        (("--strategies", "nowhere/mine.py"), "mine.py"),
+        (("--strategies", "greedy", "--seeds", "5-x"), "5-x"),
+        (("--strategies", "greedy", "--misses", "1.5"), "--misses"),
+        (("--strategies", "greedy", "--dead", "nan"), "--dead"),
+        (("--strategies", "greedy", "--demand", "0"), "--demand"),
+        (("--strategies", "greedy", "--jobs", "0"), "--jobs"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_both_languages(
+    more: tuple[str, ...],
+    said: str,
+    language: str,
+    city: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("MEYDAN_LANGUAGE", language)
+    assert said in refused(capsys, city, "--json", tmp_path / "out.json", *more)
+    assert not (tmp_path / "out.json").exists()
+
+
+def test_inputs_that_cannot_be_benched_are_refused(
+    city: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = ("--strategies", "greedy", "--json", tmp_path / "out.json")
+    (tmp_path / "empty").mkdir()
+    assert "scenario.toml" in refused(capsys, tmp_path / "empty", *typed)
+    copy = shutil.copytree(city, tmp_path / "copy")
+    assert "name" in refused(capsys, city, copy, *typed)
+    assert "nowhere" in refused(capsys, city, *typed[:3], tmp_path / "nowhere" / "out.json")
+
+
+def test_plots_without_matplotlib_are_refused_before_anything_runs(
+    city: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("meydan.cli.benching.can_draw", lambda: False)
+    typed = ("--strategies", "greedy", "--json", tmp_path / "out.json", "--plots", tmp_path / "plots")
+    assert "matplotlib" in refused(capsys, city, *typed)
+    assert not (tmp_path / "plots").exists()
