@@ -11,7 +11,7 @@ from meydan.centre.loop import Centre, Record, check_fit, run
 from meydan.city.because import because
 from meydan.city.city import City
 from meydan.city.errors import FieldError
-from meydan.city.events import Event, JunctionHeard, ModeChanged, StageStarted, Tick
+from meydan.city.events import DetectorChanged, Event, JunctionHeard, ModeChanged, StageStarted, Tick, ZoneChanged
 from meydan.city.instant import later
 from meydan.city.orders import CallStage, Cleared, Order, Refused, ReleaseToLocal, SetOffset
 from meydan.city.state import JunctionState
@@ -53,6 +53,15 @@ async def test_an_order_that_the_door_refuses_is_logged_and_never_sent() -> None
     assert [r for r in records if isinstance(r, Cleared)] == []
     assert {r.why.code for r in records if isinstance(r, Refused)} >= {"safety.no_stage"}
     assert [r.stage for r in records if isinstance(r, StageStarted)] == ["A"]
+
+
+async def test_what_detectors_say_is_no_news_of_a_junction() -> None:
+    centre = Centre(city(), strategy(lambda seen, event: (seen, [])), "test", lambda record: None, on_street=False)
+    centre.handle(StageStarted(START, "J1", "A"))
+    for s in range(50):
+        centre.handle(ZoneChanged(later(START, s), "J1", "P1s", s % 3, 0))
+        centre.handle(DetectorChanged(later(START, s), "J1", "P2s", occupied=s % 2 == 0))
+    assert list(centre.recent["J1"]) == [StageStarted(START, "J1", "A")]
 
 
 async def test_a_strategy_that_fails_gives_its_junction_back_and_the_city_runs_on() -> None:

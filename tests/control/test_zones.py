@@ -15,6 +15,7 @@ from meydan.city.events import (
     GroupChanged,
     StageEnded,
     StageStarted,
+    Tick,
     ZoneChanged,
 )
 from meydan.city.instant import later
@@ -115,6 +116,15 @@ def test_a_group_is_blind_when_its_zone_is_known_to_be_faulty() -> None:
     assert not group_loops(stands, sound)["P1"].is_blind(sound)
     assert group_loops(stands, faulty)["P1"].is_blind(faulty)
     assert not group_loops(stands, faulty)["P2"].is_blind(faulty)
+
+
+def test_a_zone_that_cannot_be_believed_holds_no_green() -> None:
+    stands = zoned().junctions["J1"]
+    drives = (StageStarted(START, "J1", "A"), counts("Z1", 20, 3, 0))
+    judged = DetectorJudged(later(START, 25), "J1", "Z1", DetectorHealth.STUCK_ON)
+    for event, comes in ((Tick(later(START, 319), 0), True), (Tick(later(START, 321), 0), False), (judged, False)):
+        state = seen(stands, *drives, event)
+        assert group_loops(stands, state)["P1"].comes(state) is comes
 
 
 def short_lanes() -> Junction:

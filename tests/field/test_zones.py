@@ -11,13 +11,14 @@ from meydan.city.city import City
 from meydan.city.events import ZoneChanged
 from meydan.city.instant import Instant
 from meydan.field.sumo.sight import Sight, draw_sight
-from meydan.field.sumo.zones import STANDING_MPS, Zones
+from meydan.field.sumo.zones import Zones
 from meydan.store.city_folder import read_city
 from tests.twin_runs import make_city
 
 pytestmark = pytest.mark.sumo
 
 SECONDS = 400
+STANDING_MPS = 1.4
 Where = tuple[str, str]
 
 

@@ -81,6 +81,15 @@ def test_a_piece_that_widens_into_several_lanes_carries_the_groups_of_all(tmp_pa
     assert [d.lane for d in junction.detectors.values()].count("wa_0") == 1
 
 
+def test_a_piece_that_leads_to_lanes_of_different_length_lies_as_far_ahead_as_the_nearest(tmp_path: Path) -> None:
+    nodes = '<node id="a" x="-50" y="0"/><node id="w" x="-300" y="0"/><node id="b" x="-50" y="50"/>'
+    city = town(tmp_path, nodes, road("wa", "ac", "ab", "bc"))
+    lanes = west(city)
+    assert lanes["ab_0"].ahead_m == lanes["bc_0"].length_m > lanes["ac_0"].length_m
+    assert lanes["wa_0"].ahead_m == lanes["ac_0"].length_m
+    assert set(lanes["wa_0"].groups) == {*lanes["ac_0"].groups, *lanes["bc_0"].groups}
+
+
 def test_where_a_side_road_comes_in_the_road_straight_on_is_followed(tmp_path: Path) -> None:
     nodes = '<node id="a" x="-50" y="0"/><node id="w" x="-300" y="0"/><node id="x" x="-50" y="90"/>'
     assert set(zones(town(tmp_path, nodes, road("wa", "ac", "xa")))) == {"ac_0", "wa_0"}
