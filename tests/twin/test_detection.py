@@ -2,13 +2,14 @@
 
 from collections import Counter
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
 
 from meydan.centre.loop import Record
 from meydan.centre.replay import replay
-from meydan.city.events import DetectorChanged, GroupChanged, StageStarted, ZoneChanged
+from meydan.city.events import DetectorChanged, GroupChanged, StageStarted, Tick, ZoneChanged
 from meydan.city.instant import later
 from meydan.city.orders import Cleared, Refused
 from meydan.field.sumo.sight import draw_sight
@@ -124,3 +125,14 @@ def test_the_dead_stay_dead_when_the_demand_starts_again_and_all_others_let_go(e
         if where not in sight.stuck_on and before:
             last = before[-1]
             assert not (last.occupied if isinstance(last, DetectorChanged) else last.vehicles)
+
+
+def test_a_twin_of_shorter_steps_reads_its_zones_once_a_second(zones: Path, tmp_path: Path) -> None:
+    copytree(zones, tmp_path / "city")
+    file = tmp_path / "city" / "city.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("step_s = 1.0", "step_s = 0.5"), encoding="utf-8")
+    records = run_twin(tmp_path / "city", "fixed_time", 120).records
+    assert len([r for r in records if isinstance(r, Tick)]) == 240
+    times = {r.t for r in records if isinstance(r, ZoneChanged)}
+    assert len(times) > 80
+    assert len({t % 1000 for t in times}) == 1
