@@ -1,6 +1,8 @@
 """A process for each task: one that dies takes no other with it, and none is left behind."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 from meydan.twin.bench.pool import Failure, run_all
@@ -22,12 +24,42 @@ def test_every_task_has_a_process_of_its_own_and_all_come_back() -> None:
     assert refused.why.code == "bench.no_names"
 
 
+ALONE = """
+from meydan.twin.bench.pool import run_all
+from tests.twin.bench.working import work
+if __name__ == "__main__":
+    list(run_all(["hang:{file}"], work, jobs=1))
+"""
+
+
+def test_a_killed_bench_leaves_no_run_behind(tmp_path: Path) -> None:
+    (tmp_path / "alone.py").write_text(ALONE.format(file=tmp_path / "pid"))
+    root = Path(__file__).resolve().parents[3]
+    command = [sys.executable, str(tmp_path / "alone.py")]
+    with subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(root)}) as alone:
+        pid = written(tmp_path / "pid")
+        alone.kill()
+    while is_running(pid):
+        os.sched_yield()
+
+
+def is_running(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def written(file: Path) -> int:
+    while not file.exists() or not file.read_text():
+        os.sched_yield()
+    return int(file.read_text())
+
+
 def test_who_stops_reading_ends_what_still_runs(tmp_path: Path) -> None:
     results = run_all(["say:a", f"hang:{tmp_path / 'pid'}"], work, jobs=2)
     first, _ = next(results)
     assert first == "say:a"
-    while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text():
-        os.sched_yield()
-    pid = int((tmp_path / "pid").read_text())
+    pid = written(tmp_path / "pid")
     results.close()  # type: ignore[attr-defined]  # it is a generator
-    assert not Path(f"/proc/{pid}").exists()
+    assert not is_running(pid)

@@ -11,10 +11,10 @@ from meydan.twin.bench.programs import Limits, additional_file, with_limits
 LIMITS = Limits(yellow_s=3, min_green_s=5)
 
 
-def made(*phases: str) -> list[str]:
+def made(*phases: str, on_foot: frozenset[int] = frozenset()) -> list[str]:
     """Return "seconds letters least-most" of each phase made of "seconds letters [least most [next]]"."""
     program = Program("c", "0", 0.0, "x.xml", 1, [_phase(text) for text in phases])
-    return [f"{p.duration_s:g} {p.state} {p.min_s:g}-{p.max_s:g}" for p in with_limits(program, LIMITS)]
+    return [f"{p.duration_s:g} {p.state} {p.min_s:g}-{p.max_s:g}" for p in with_limits(program, LIMITS, on_foot)]
 
 
 def _phase(text: str) -> Phase:
@@ -52,6 +52,10 @@ def test_a_green_that_ends_without_amber_gets_one() -> None:
     assert made("30 Gr", "30 rG", "3 ry") == ["30 Gr 5-50", "3 yr 3-3", "30 rG 5-50", "3 ry 3-3"]
 
 
+def test_those_on_foot_need_no_amber() -> None:
+    assert made("20 GG", "10 Gr", "3 yr", "20 rr", on_foot=frozenset({1}))[:2] == ["20 GG 5-50", "10 Gr 5-50"]
+
+
 def test_a_bare_end_beside_the_amber_of_others_is_amber_with_them() -> None:
     assert made("30 GGr", "4 yrr", "30 rrG", "3 rry")[1] == "4 yyr 4-4"
 
@@ -69,7 +73,7 @@ def test_the_order_is_that_of_next() -> None:
 def test_the_plan_of_acosta_keeps_its_own_limits(shared: Path) -> None:
     folder = shared / "scenarios" / "bologna-acosta"
     shipped = read_shipped(folder / "acosta.net.xml.gz", [folder / "acosta_tls.add.xml"])
-    root = ET.fromstring(additional_file(shipped.programs, "actuated", LIMITS))
+    root = ET.fromstring(additional_file(shipped.programs, "actuated", LIMITS, {}))
     lights = {node.get("id"): [dict(phase.attrib) for phase in node] for node in root}
     assert len(lights) == 7
     assert {node.get("type") for node in root} == {"actuated"}

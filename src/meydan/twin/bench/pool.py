@@ -1,12 +1,14 @@
 """Tasks on all cores: one process each, so that one that dies takes no other with it."""
 
+import os
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from threading import Thread
 from typing import Generic, TypeVar
 
 import structlog
@@ -79,6 +81,7 @@ def _result(one: "_Running[Work]") -> "Result | Failure":
 def _do(work: Callable[[Work], Result], task: Work, answer: Connection) -> None:
     """Do one task in its own process and send what came of it; its diagnostics go to the standard error."""
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    Thread(target=_end_with_parent, daemon=True).start()
     try:
         answer.send(work(task))
     except MeydanError as error:
@@ -90,3 +93,10 @@ def _do(work: Callable[[Work], Result], task: Work, answer: Connection) -> None:
     except KeyboardInterrupt:  # the whole bench is being stopped
         pass
     answer.close()
+
+
+def _end_with_parent() -> None:
+    """End this process when the bench is gone, however it ended: nobody would read the result."""
+    if (parent := parent_process()) is not None:
+        parent.join()
+        os._exit(1)

@@ -3,7 +3,7 @@
 The limits are the plan's own (`minDur`, `maxDur`) where it has them. A green without limits lasts from the scenario's
 minimum green to SUMO's usual maximum, or to its shipped length if that is more; one shorter than the minimum green
 stays as it is. Equal greens in a row are one green, minima and maxima summed. Change intervals are the plan's; where a
-link goes from green to red with no amber between, it gets the scenario's.
+link goes from green to red with no amber between, it gets the scenario's; only those on foot need none.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,12 +25,22 @@ class Limits:
     min_green_s: float
 
 
-def additional_file(programs: Mapping[str, Sequence[Program]], kind: str, limits: Limits) -> str:
-    """Return an additional file that lets SUMO run the last program of each light as `actuated` or `delay_based`."""
+def additional_file(
+    programs: Mapping[str, Sequence[Program]], kind: str, limits: Limits, on_foot: Mapping[str, frozenset[int]]
+) -> str:
+    """Return an additional file that lets SUMO run the last program of each light.
+
+    Parameters
+    ----------
+    kind
+        `actuated` or `delay_based`.
+    on_foot
+        The links of each light that are crossings.
+    """
     lines = ["<additional>"]
     for tls, of in programs.items():
         lines.append(f'<tlLogic id={quoteattr(tls)} type="{kind}" programID="{PROGRAM}" offset="0">')
-        for phase in with_limits(of[-1], limits):
+        for phase in with_limits(of[-1], limits, on_foot.get(tls, frozenset())):
             assert phase.min_s is not None
             assert phase.max_s is not None
             lines.append(
@@ -41,9 +51,9 @@ def additional_file(programs: Mapping[str, Sequence[Program]], kind: str, limits
     return "\n".join([*lines, "</additional>\n"])
 
 
-def with_limits(program: Program, limits: Limits) -> list[Phase]:
+def with_limits(program: Program, limits: Limits, on_foot: frozenset[int] = frozenset()) -> list[Phase]:
     """Return the phases of a program in the order they are shown, each with its least and greatest length."""
-    phases = _with_ambers(_in_order(program.phases), limits.yellow_s)
+    phases = _with_ambers(_in_order(program.phases), limits.yellow_s, on_foot)
     return [_limited(run, limits) for run in _equal_greens(phases)]
 
 
@@ -58,13 +68,14 @@ def _in_order(phases: Sequence[Phase]) -> list[Phase]:
     return [replace(phases[i], following=None) for i in order[order.index(at) :]]
 
 
-def _with_ambers(phases: Sequence[Phase], yellow_s: float) -> list[Phase]:
+def _with_ambers(phases: Sequence[Phase], yellow_s: float, on_foot: frozenset[int]) -> list[Phase]:
     """Put an amber before each red that follows a green directly: in the change beside it, or one of its own."""
     states = [phase.state for phase in phases]
     made: list[Phase] = []
     for i, phase in enumerate(phases):
         state, following = states[i], states[(i + 1) % len(states)]
-        bare = [k for k, (a, b) in enumerate(zip(state, following, strict=True)) if a in _GREEN and b in _RED]
+        ends = [k for k, (a, b) in enumerate(zip(state, following, strict=True)) if a in _GREEN and b in _RED]
+        bare = [k for k in ends if k not in on_foot]
         made.append(replace(phase, state=states[i]))
         if not bare:
             continue

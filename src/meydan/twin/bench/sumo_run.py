@@ -6,7 +6,9 @@ import libsumo
 
 from meydan.city.city import City, Twin
 from meydan.city.instant import later
+from meydan.city.junction import GroupKind
 from meydan.feeds.sumo.programs import read_shipped
+from meydan.field.sumo.complaints import told_by_sumo
 from meydan.store.zone import midnight
 from meydan.twin.bench.baselines import SUMO_KINDS
 from meydan.twin.bench.programs import Limits, additional_file
@@ -19,22 +21,23 @@ def run_sumo(task: Task, city: City, scratch: Path) -> Seen:
     if city.twin is None:
         raise ValueError(f"{city.name} has no twin")
     eye = Eye(city, scratch)
-    libsumo.start(["sumo", *_arguments(task, city.twin, scratch), *eye.options(task.settings)])
-    try:
+    arguments = _arguments(task, city, city.twin, scratch)
+    with told_by_sumo():
+        libsumo.start(["sumo", *arguments, *eye.options(task.settings)])
         _watch(task, city, city.twin, eye)
-    finally:
         libsumo.close()
     return eye.seen()
 
 
-def _arguments(task: Task, twin: Twin, scratch: Path) -> list[str]:
+def _arguments(task: Task, city: City, twin: Twin, scratch: Path) -> list[str]:
     folder = task.scenario.folder
     additional = [folder / name for name in twin.additional]
     if task.strategy in SUMO_KINDS:
         shipped = read_shipped(folder / twin.net, additional)
         rewritten = scratch / "programs.add.xml"
         limits = Limits(task.scenario.yellow_s, task.scenario.min_green_s)
-        rewritten.write_text(additional_file(shipped.programs, SUMO_KINDS[task.strategy], limits), encoding="utf-8")
+        text = additional_file(shipped.programs, SUMO_KINDS[task.strategy], limits, _on_foot(city))
+        rewritten.write_text(text, encoding="utf-8")
         additional.append(rewritten)
     routes = ",".join(str(folder / name) for name in twin.routes)
     return [
@@ -44,6 +47,19 @@ def _arguments(task: Task, twin: Twin, scratch: Path) -> list[str]:
         *("--begin", str(twin.begin_s), "--step-length", str(twin.step_s), "--seed", str(task.seed)),
         *("--no-step-log", "true", "--no-warnings", "true"),
     ]
+
+
+def _on_foot(city: City) -> dict[str, frozenset[int]]:
+    """Return the links of each light that are crossings."""
+    return {
+        junction.twin.tls: frozenset(
+            link
+            for link, group in enumerate(junction.twin.groups)
+            if group and junction.groups[group].kind is GroupKind.PEDESTRIAN
+        )
+        for junction in city.junctions.values()
+        if junction.twin is not None
+    }
 
 
 def _watch(task: Task, city: City, twin: Twin, eye: Eye) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import libsumo
 
 from meydan.city.city import Twin
+from meydan.field.sumo.complaints import told_by_sumo
 
 QUARTER_S = 900.0
 
@@ -25,23 +26,20 @@ def turn_volumes_vph(twin: Twin, folder: Path, scratch: Path) -> dict[Turn, floa
     file = scratch / "routes.xml"
     routes = ",".join(str(folder / name) for name in twin.routes)
     additional = ",".join(str(folder / name) for name in twin.additional)
-    libsumo.start(
-        [
-            "sumo",
-            *("--net-file", str(folder / twin.net)),
-            *(("--route-files", routes) if routes else ()),
-            *(("--additional-files", additional) if additional else ()),
-            *("--begin", str(twin.begin_s), "--end", str(twin.end_s), "--seed", "0"),
-            *("--mesosim", "true", "--meso-junction-control", "false", "--time-to-teleport", "60"),
-            *("--vehroute-output", str(file), "--vehroute-output.write-unfinished", "true"),
-            *("--vehroute-output.last-route", "true"),
-            *("--no-step-log", "true", "--no-warnings", "true", "--duration-log.disable", "true"),
-        ]
-    )
-    try:
+    arguments = [
+        *("--net-file", str(folder / twin.net)),
+        *(("--route-files", routes) if routes else ()),
+        *(("--additional-files", additional) if additional else ()),
+        *("--begin", str(twin.begin_s), "--end", str(twin.end_s), "--seed", "0"),
+        *("--mesosim", "true", "--meso-junction-control", "false", "--time-to-teleport", "60"),
+        *("--vehroute-output", str(file), "--vehroute-output.write-unfinished", "true"),
+        *("--vehroute-output.last-route", "true"),
+        *("--no-step-log", "true", "--no-warnings", "true", "--duration-log.disable", "true"),
+    ]
+    with told_by_sumo():
+        libsumo.start(["sumo", *arguments])
         while float(libsumo.simulation.getTime()) < twin.end_s:
             libsumo.simulationStep()
-    finally:
         libsumo.close()
     length_s = min(QUARTER_S, twin.end_s - twin.begin_s)
     return {turn: count * 3600 / length_s for turn, count in busiest_turns(file, twin.begin_s, length_s).items()}
