@@ -171,6 +171,7 @@ def test_odd_seeds_are_refused(text: str, code: str) -> None:
     ("more", "said"),
     [
         (("--strategies", "magic"), "magic"),
+        (("--strategies", "magic"), "sumo_delay_based"),
         (("--strategies", ","), "--strategies"),
         (("--strategies", "nowhere/mine.py"), "mine.py"),
         (("--strategies", "greedy", "--seeds", "5-x"), "5-x"),
@@ -203,6 +204,15 @@ def test_inputs_that_cannot_be_benched_are_refused(
     copy = shutil.copytree(city, tmp_path / "copy")
     assert "name" in refused(capsys, city, copy, *typed)
     assert "nowhere" in refused(capsys, city, *typed[:3], tmp_path / "nowhere" / "out.json")
+
+
+def test_a_file_may_not_share_its_rows_with_a_registered_strategy(
+    city: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = tmp_path / "greedy.py"
+    own.write_text(FILE_STRATEGY)
+    told = refused(capsys, city, "--strategies", f"greedy,{own}", "--json", tmp_path / "out.json")
+    assert "same name" in told
 
 
 def test_plots_without_matplotlib_are_refused_before_anything_runs(

@@ -35,7 +35,12 @@ def find_strategy(name: str) -> Strategy[Any]:
         if every is not None:
             with_period: Strategy[Any] = every(float(parts[2]))
             return with_period
-    raise CityError("run.no_strategy", strategy=name, known=", ".join(sorted(known)))
+    raise CityError("run.no_strategy", strategy=name, known=", ".join(known_strategies()))
+
+
+def known_strategies() -> list[str]:
+    """Return the names of all registered strategies."""
+    return sorted(entry.name for entry in entry_points(group="meydan.strategy"))
 
 
 def strategy_label(name: str) -> str:

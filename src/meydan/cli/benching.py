@@ -5,11 +5,12 @@ import os
 import re
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from meydan.centre.registry import find_strategy
+from meydan.centre.registry import find_strategy, known_strategies, strategy_label
 from meydan.city.because import Because, Value, because
 from meydan.city.errors import CityError, StoreError
 from meydan.city.words import Language, say
@@ -67,9 +68,7 @@ class _Asked:
             parse_seeds(typed.seeds),
             Settings(typed.detection, typed.misses, typed.dead, typed.demand, typed.teleport, typed.until),
         )
-        for name in asked.strategies:
-            if name not in BASELINES:
-                find_strategy(name)
+        _check_strategies(asked.strategies)
         if not typed.json.absolute().parent.is_dir():
             raise StoreError("bench.no_folder", folder=str(typed.json.absolute().parent))
         if typed.plots is not None and not can_draw():
@@ -81,6 +80,23 @@ class _Asked:
         scenario, strategy = ({name: i for i, name in enumerate(names)} for names in (scenarios, self.strategies))
         in_order = sorted(tasks, key=lambda t: (scenario[t.scenario.name], strategy[t.strategy], t.seed))
         return [task.key for task in in_order]
+
+
+def _check_strategies(names: Sequence[str]) -> None:
+    """Raise CityError for a strategy that is none, and for two that would share their rows."""
+    for name in names:
+        if name in BASELINES:
+            continue
+        try:
+            find_strategy(name)
+        except CityError as error:
+            if error.code != "run.no_strategy":
+                raise
+            known = ", ".join([*known_strategies(), *BASELINES])
+            raise CityError("run.no_strategy", strategy=name, known=known) from error
+    labels = Counter(map(strategy_label, names))
+    if twice := [label for label, times in labels.items() if times > 1]:
+        raise CityError("bench.same_strategy", names=", ".join(twice))
 
 
 def _without_older(rows: Sequence[Row], tasks: Sequence[Task], language: Language) -> list[Row]:

@@ -47,6 +47,10 @@ BENCHING: dict[str, Sentence] = {
         "Two inputs have the same name: {names}. Give each scenario or city a name of its own.",
         "İki girdinin adı aynı: {names}. Her senaryoya ya da kente ayrı bir ad verin.",
     ),
+    "bench.same_strategy": Sentence(
+        "Two strategies have the same name in the table: {names}. Rename a file.",
+        "Tabloda iki stratejinin adı aynı: {names}. Bir dosyanın adını değiştirin.",
+    ),
     "bench.no_input": Sentence(
         "{folder} is neither a scenario (scenario.toml) nor a city (city.toml).",
         "{folder} ne bir senaryo (scenario.toml) ne de bir kent (city.toml).",

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import perf_counter_ns
+from time import process_time_ns
 from typing import Any
 
 from meydan.city.city import City
@@ -91,7 +91,10 @@ class _Timed:
 
 
 class Timer:
-    """A strategy with a watch beside it: what it spends for each junction and second."""
+    """A strategy with a watch beside it: the processor time it spends for each junction and second.
+
+    Time on the wall would count what other runs on the same machine take away.
+    """
 
     def __init__(self, strategy: Strategy[Any]) -> None:
         self.NEEDS = strategy.NEEDS
@@ -104,9 +107,9 @@ class Timer:
 
     def decide(self, state: _Timed, event: Event) -> tuple[_Timed, list[Order]]:
         """Let the strategy decide and note how long it took; a `Tick` ends the second."""
-        begun = perf_counter_ns()
+        begun = process_time_ns()
         state.inner, orders = self._strategy.decide(state.inner, event)
-        state.spent_ns += perf_counter_ns() - begun
+        state.spent_ns += process_time_ns() - begun
         if isinstance(event, Tick):
             self.spent_ns.append(state.spent_ns)
             state.spent_ns = 0
