@@ -10,6 +10,7 @@ from meydan.design.webster import (
     carrying_cycle_s,
     critical_ratios,
     greens_s,
+    poured,
     webster_cycle_s,
     webster_delay_s,
 )
@@ -45,6 +46,20 @@ def test_no_cycle_within_reach_has_much_less_delay_than_websters(flow_vph: float
 def test_the_delay_of_a_worked_example() -> None:
     # C = 60, g = 30, q = 600, s = 1800: x = 0.667; 10.39 / (1 - 1/3)... = 11.25 + 4.00 - 2.04 s
     assert webster_delay_s(60, 30, 600, 1800) == pytest.approx(11.25 + 4.0 - 0.65 * 2160 ** (1 / 3) * (2 / 3) ** 4.5)
+
+
+def test_drivers_pour_into_the_emptier_lanes_until_all_are_equal() -> None:
+    assert poured([100, 400, 250], 600) == [350, 50, 200]  # all at 450
+    assert poured([100, 400], 200) == [200, 0]
+    assert poured([], 100) == []
+
+
+@given(st.lists(st.floats(0, 1000), min_size=1, max_size=6), st.floats(0, 3000))
+def test_nobody_is_lost_between_lanes(loads: list[float], amount: float) -> None:
+    shares = poured(loads, amount)
+    assert sum(shares) == pytest.approx(amount, abs=1e-6)
+    level = max(load + share for load, share in zip(loads, shares, strict=True) if share > 0) if amount > 1e-3 else 0
+    assert all(load + share >= level - 1e-6 for load, share in zip(loads, shares, strict=True))
 
 
 def test_a_stream_with_one_step_decides_and_one_with_two_takes_what_is_there() -> None:

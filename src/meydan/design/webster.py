@@ -21,6 +21,17 @@ class Demand:
     steps: frozenset[int]
 
 
+def poured(loads: Sequence[float], amount: float) -> list[float]:
+    """Return how much of an amount goes into each of several lanes so that their loads become as equal as can be."""
+    level, filled = 0.0, 0
+    order = sorted(loads)
+    for filled in range(1, len(order) + 1):
+        level = (amount + sum(order[:filled])) / filled
+        if filled == len(order) or level <= order[filled]:
+            break
+    return [max(0.0, level - load) for load in loads]
+
+
 def critical_ratios(demands: Sequence[Demand], steps: int) -> list[float]:
     """Return the flow ratio each of so many steps must carry, so that every stream has what it needs.
 

@@ -1,10 +1,11 @@
 """A city whose local plans are re-timed by Webster on one common cycle, from its own demand.
 
 Stages, their order, interstages, minima and offsets stay as they are; a step whose minimum is its maximum stays too.
-The flow of a signal group is shared equally among its lanes; saturation is 1,800 veh/h a lane. A lane's flow may go in
-every step that shows one of its groups green, vehicles that must wait for gaps counted as 2.5 (about the equivalent of
-the Highway Capacity Manual for a permitted left turn against 600 veh/h); that of one group must find its time where it
-need not yield, if there is such a step.
+Drivers choose among the lanes of their signal group so that these are equally loaded; saturation is 1,800 veh/h a lane.
+A lane's flow may go in every step that shows one of its groups green, vehicles that must wait for gaps counted as 2.5
+(about the equivalent of the Highway Capacity Manual for a permitted left turn against 600 veh/h); that of one group
+must find its time where it need not yield, if there is such a step. While others show amber beside a step, it carries
+nobody.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,6 +22,7 @@ from meydan.design.webster import (
     carrying_cycle_s,
     critical_ratios,
     greens_s,
+    poured,
     webster_cycle_s,
 )
 from meydan.safety import check_plan
@@ -46,17 +48,15 @@ def retimed(city: City, volumes_vph: Mapping[Turn, float]) -> City:
 
 def _ratios(junction: Junction, plan: Plan, volumes_vph: Mapping[Turn, float]) -> list[float]:
     """Return the critical flow ratio of each step of a plan; 0 for one whose length is fixed."""
-    lanes = [lane for lane in junction.lanes.values() if lane.groups and lane.ahead_m == 0.0]
-    lanes_of = {g: sum(g in lane.groups for lane in lanes) for g in junction.groups}
-    flows = _group_flows_vph(junction, lanes_of, volumes_vph)
+    weights = {g: YIELDING if _yields(junction, plan, g) else 1.0 for g in junction.groups}
     steps_of = {g: _steps(junction, plan, g, may_yield=True) for g in junction.groups}
     demands = []
-    for lane in lanes:
-        share = {g: flows[g] / lanes_of[g] / SATURATION_VPH for g in lane.groups}
-        for g, y in share.items():
-            demands.append(Demand(y, _steps(junction, plan, g, may_yield=False) or steps_of[g]))
-        weighed = sum(y * (YIELDING if _yields(junction, plan, g) else 1) for g, y in share.items())
-        demands.append(Demand(weighed, frozenset[int]().union(*(steps_of[g] for g in share))))
+    for flows in _lane_flows_vph(junction, weights, volumes_vph).values():
+        for g, flow in flows.items():
+            free = _steps(junction, plan, g, may_yield=False)
+            demands.append(Demand(flow / SATURATION_VPH, free or steps_of[g]))
+        weighed = sum(flow * weights[g] for g, flow in flows.items())
+        demands.append(Demand(weighed / SATURATION_VPH, frozenset[int]().union(*(steps_of[g] for g in flows))))
     return critical_ratios(demands, len(plan.steps))
 
 
@@ -78,6 +78,23 @@ def _yields(junction: Junction, plan: Plan, group: str) -> bool:
     """Say whether a group has to wait for gaps in some step."""
     free = _steps(junction, plan, group, may_yield=False)
     return free != _steps(junction, plan, group, may_yield=True)
+
+
+def _lane_flows_vph(
+    junction: Junction, weights: Mapping[str, float], volumes_vph: Mapping[Turn, float]
+) -> dict[str, dict[str, float]]:
+    """Return the flow of each group in each lane with a stop line; those with the fewest lanes choose first."""
+    lanes = {lane.id: lane.groups for lane in junction.lanes.values() if lane.groups and lane.ahead_m == 0.0}
+    lanes_of = {g: [lane for lane, groups in lanes.items() if g in groups] for g in junction.groups}
+    flows = _group_flows_vph(junction, {g: len(of) for g, of in lanes_of.items()}, volumes_vph)
+    loads = dict.fromkeys(lanes, 0.0)
+    found: dict[str, dict[str, float]] = {lane: {} for lane in lanes}
+    for g in sorted(flows, key=lambda g: (len(lanes_of[g]), g)):
+        shares = poured([loads[lane] for lane in lanes_of[g]], flows[g] * weights[g])
+        for lane, weighed in zip(lanes_of[g], shares, strict=True):
+            loads[lane] += weighed
+            found[lane][g] = weighed / weights[g]
+    return found
 
 
 def _group_flows_vph(
@@ -106,14 +123,31 @@ def _changes_s(junction: Junction, plan: Plan) -> list[float]:
     return [interstage_s(junction, a.stage, b.stage) for a, b in zip(plan.steps, following, strict=True)]
 
 
+def _beside_amber_s(junction: Junction, plan: Plan) -> list[float]:
+    """Return how long each step begins beside the amber of groups that ended, beyond the interstage before it."""
+    greens = [junction.stages[step.stage].green for step in plan.steps]
+    changes_s = _changes_s(junction, plan)
+    ambers_s = [
+        max((junction.groups[g].amber.s for g in greens[i - 1] - greens[i]), default=0.0) for i in range(len(greens))
+    ]
+    return [max(0.0, amber_s - changes_s[i - 1]) for i, amber_s in enumerate(ambers_s)]
+
+
 def _cycle_s(junction: Junction, plan: Plan, ratios: Sequence[float]) -> float:
     """Return the cycle of least delay of one junction; fixed steps count as lost."""
-    changes_s, minima_s = _changes_s(junction, plan), _minima_s(junction, plan)
-    lost_s = sum(changes_s) + sum(s.green_s for i, s in enumerate(plan.steps) if _is_fixed(plan, i))
-    shortest_s = float(ceil(max(LEAST_CYCLE_S, sum(changes_s) + sum(minima_s))))
+    minima_s, idle_s = _useful_minima_s(junction, plan)
+    fixed_s = sum(step.green_s for i, step in enumerate(plan.steps) if _is_fixed(plan, i))
+    shortest_s = float(ceil(max(LEAST_CYCLE_S, idle_s + sum(minima_s))))
     most_s = max(MOST_CYCLE_S, shortest_s)
-    first_s = float(ceil(webster_cycle_s(lost_s, sum(ratios), shortest_s, most_s)))
-    return carrying_cycle_s(sum(changes_s), ratios, minima_s, first_s, most_s)
+    first_s = float(ceil(webster_cycle_s(idle_s + fixed_s, sum(ratios), shortest_s, most_s)))
+    return carrying_cycle_s(idle_s, ratios, minima_s, first_s, most_s)
+
+
+def _useful_minima_s(junction: Junction, plan: Plan) -> tuple[list[float], float]:
+    """Return the least time each step must carry vehicles, and what a cycle has besides: interstages and ambers."""
+    beside_s = _beside_amber_s(junction, plan)
+    minima_s = [max(0.0, s - idle_s) for s, idle_s in zip(_minima_s(junction, plan), beside_s, strict=True)]
+    return minima_s, sum(_changes_s(junction, plan)) + sum(beside_s)
 
 
 def _minima_s(junction: Junction, plan: Plan) -> list[float]:
@@ -134,10 +168,11 @@ def _minima_s(junction: Junction, plan: Plan) -> list[float]:
 
 
 def _plan(junction: Junction, plan: Plan, ratios: Sequence[float], cycle_s: float) -> Plan:
-    least_s = _minima_s(junction, plan)
-    greens = greens_s(cycle_s - sum(_changes_s(junction, plan)), ratios, least_s)
+    minima_s, idle_s = _useful_minima_s(junction, plan)
+    greens = greens_s(cycle_s - idle_s, ratios, minima_s)
+    beside_s = _beside_amber_s(junction, plan)
     steps = tuple(
-        replace(step, green_s=green_s, max_s=max(step.max_s, green_s))
-        for step, green_s in zip(plan.steps, greens, strict=True)
+        replace(step, green_s=useful_s + amber_s, max_s=max(step.max_s, useful_s + amber_s))
+        for step, useful_s, amber_s in zip(plan.steps, greens, beside_s, strict=True)
     )
     return replace(plan, cycle_s=cycle_s, offset_s=plan.offset_s % cycle_s, steps=steps)
