@@ -1,15 +1,17 @@
 """The virtual controller keeps its promises whatever the centre asks."""
 
+from dataclasses import replace
+
 import pytest
 
 from meydan.city.because import because
 from meydan.city.events import Event, GroupChanged, Mode, ModeChanged, OrderRejected, StageEnded, StageStarted
 from meydan.city.instant import Instant, later
-from meydan.city.junction import Lamp
+from meydan.city.junction import Lamp, Stage
 from meydan.city.orders import CallStage, Cleared, HoldStage, Order, ReleaseToLocal, SetPlan
 from meydan.city.plan import Plan, PlanStage
 from meydan.field.controller import VirtualController
-from tests.junctions import junction, plan
+from tests.junctions import group, junction, plan
 
 START = Instant(1_800_000_000_000 - 1_800_000_000_000 % 65_000)
 WHY = because("test")
@@ -167,3 +169,18 @@ def test_a_controller_without_an_intergreen_is_never_switched_on() -> None:
     torn = type(whole)(**{f: getattr(whole, f) for f in whole.__slots__} | {"intergreens": {}})
     with pytest.raises(ValueError, match="no intergreen"):
         VirtualController(torn, {"day": plan()}, START)
+
+
+def test_groups_called_back_in_their_amber_show_red_before_green() -> None:
+    """P3 goes on to conflict with others, P4 with nobody."""
+    whole = junction()
+    stages = whole.stages | {"C": Stage("C", frozenset({"P2", "P3", "P4"}))}
+    controller = VirtualController(
+        replace(whole, groups=whole.groups | {"P4": group("P4")}, stages=stages), {"day": plan()}, START
+    )
+    seconds(controller, 0, 54)  # stage C since second 48
+    order(controller, 55, call("B", 55))
+    seconds(controller, 55, 56)
+    order(controller, 56, call("C", 56))
+    told = [(e.group, e.lamp, (e.t - START) / 1000) for e in seconds(controller, 56, 70) if isinstance(e, GroupChanged)]
+    assert told == [("P3", Lamp.RED, 58), ("P4", Lamp.RED, 58), ("P3", Lamp.GREEN, 59), ("P4", Lamp.GREEN, 59)]

@@ -108,8 +108,8 @@ class Sequencer:
     def _clear_at(self, group: str) -> int:
         """Return when the intergreens of a group are over as far as is known now."""
         lead = _ms(self._junction.groups[group].red_amber.s)
-        others = (self._ended[other] + z - lead for other, z in self._clear_of[group].items())
-        return max(self._since[group] + SHORTEST_RED_MS, *others)
+        others = [self._ended[other] + z - lead for other, z in self._clear_of[group].items()]
+        return max([self._since[group] + SHORTEST_RED_MS, *others])
 
     def _show(self, g: str, lamp: Lamp, now: Instant) -> None:
         """Show `lamp`, or the next one of the sequence that has a length in this city."""
