@@ -174,9 +174,9 @@ def test_a_controller_without_an_intergreen_is_never_switched_on() -> None:
 def test_groups_called_back_in_their_amber_show_red_before_green() -> None:
     """P3 goes on to conflict with others, P4 with nobody."""
     whole = junction()
-    stages = whole.stages | {"C": Stage("C", frozenset({"P2", "P3", "P4"}))}
+    stages = {**whole.stages, "C": Stage("C", frozenset({"P2", "P3", "P4"}))}
     controller = VirtualController(
-        replace(whole, groups=whole.groups | {"P4": group("P4")}, stages=stages), {"day": plan()}, START
+        replace(whole, groups={**whole.groups, "P4": group("P4")}, stages=stages), {"day": plan()}, START
     )
     seconds(controller, 0, 54)  # stage C since second 48
     order(controller, 55, call("B", 55))
