@@ -1,5 +1,7 @@
 """A small real junction to try things on: a main road with a left turn, a side road, a crossing."""
 
+from dataclasses import replace
+
 from meydan.city.junction import (
     Detector,
     DetectorKind,
@@ -72,6 +74,15 @@ def junction(*, red_amber_s: float = 0) -> Junction:
         detectors=detectors,
         local_plan="day",
     )
+
+
+def without_crossing() -> Junction:
+    """Return the usual junction without its crossing, which would always ask."""
+    stands = junction()
+    groups = {g: group for g, group in stands.groups.items() if group.kind is GroupKind.VEHICLE}
+    stages = {s: replace(stage, green=stage.green & groups.keys()) for s, stage in stands.stages.items()}
+    pairs = {pair: known for pair, known in stands.intergreens.items() if set(pair) <= groups.keys()}
+    return replace(stands, groups=groups, stages=stages, intergreens=pairs, conflicts=frozenset(pairs))
 
 
 def plan() -> Plan:

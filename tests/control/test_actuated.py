@@ -7,22 +7,12 @@ import pytest
 
 from meydan.centre.loop import Record
 from meydan.city.events import DetectorHealth, Event, StageEnded, StageStarted
-from meydan.city.junction import GroupKind, Junction
 from meydan.city.orders import CallStage, Cleared, HoldStage, Refused
 from meydan.control import actuated
-from tests.junctions import junction, plan
+from tests.junctions import plan, without_crossing
 from tests.paper_street import START, city, judged, live_through, passes, script
 
 pytestmark = pytest.mark.anyio
-
-
-def without_crossing() -> Junction:
-    """Return the usual junction without its crossing, which would always ask."""
-    stands = junction()
-    groups = {g: group for g, group in stands.groups.items() if group.kind is GroupKind.VEHICLE}
-    stages = {s: replace(stage, green=stage.green & groups.keys()) for s, stage in stands.stages.items()}
-    pairs = {pair: known for pair, known in stands.intergreens.items() if set(pair) <= groups.keys()}
-    return replace(stands, groups=groups, stages=stages, intergreens=pairs, conflicts=frozenset(pairs))
 
 
 async def run(seconds: int, happens: Mapping[int, Sequence[Event]] | None = None) -> list[Record]:

@@ -26,7 +26,7 @@ _NOTHING: list[Order] = []
 
 @dataclass(slots=True)
 class State:
-    """What the strategy remembers of one junction.
+    """What the strategy remembers of one junction; `skips` says whether steps that nobody wants are left out.
 
     `at` is the step of the plan that is running, `ending[i][j]` are the groups whose green ends
     from step i to step j. `blind` are the groups none of whose loops can be believed, and `assumed` all that always
@@ -38,6 +38,7 @@ class State:
     greens: tuple[tuple[str, ...], ...]
     ending: tuple[tuple[tuple[str, ...], ...], ...]
     loops: dict[str, GroupLoops]
+    skips: bool = True
     at: int = 0
     wanted_since: Instant = NEVER
     blind: frozenset[str] = frozenset()
@@ -87,7 +88,7 @@ def _find_step(state: State) -> None:
 
 
 def _next_step(state: State) -> int | None:
-    """Return the next step of the plan that somebody wants; None if nobody waits at a red."""
+    """Return the next step of the plan that somebody wants, or the next one at all; None if nobody waits at a red."""
     seen = state.seen
     if elapsed_s(seen.now, state.looked) >= LOOK_S:
         state.blind = frozenset(g for g, loops in state.loops.items() if loops.is_blind(seen))
@@ -104,7 +105,8 @@ def _next_step(state: State) -> int | None:
         j = (state.at + k) % count
         if state.steps[j].stage == seen.stage:
             continue
-        if not asking.isdisjoint(state.greens[j]) or (k == 1 and _clears(state, running, state.greens[j])):
+        is_wanted = not asking.isdisjoint(state.greens[j]) or (k == 1 and _clears(state, running, state.greens[j]))
+        if is_wanted or not state.skips:
             return j
     return None
 

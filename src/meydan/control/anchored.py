@@ -1,0 +1,28 @@
+"""Anchored control: the plan's order and limits; only when each step ends is decided, by who still comes.
+
+A plan of the street may hide what no detector tells: time for people on foot in a step of fixed length, a short inner
+lane that must be cleared before the next one runs. So no step is ever left out, and each keeps its minimum and maximum.
+At capacity this is worth more than serving the longest queue, which is the one that does the least harm.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from meydan.city.city import City
+from meydan.city.events import Event
+from meydan.city.orders import CallStage, HoldStage, Order
+from meydan.city.state import JunctionState
+from meydan.control import actuated
+from meydan.control.actuated import State
+
+NEEDS: frozenset[type[Order]] = frozenset({CallStage, HoldStage})
+
+
+def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State:
+    """Return the state for one junction, which runs every step of its local plan in turn."""
+    return replace(actuated.start(city, junction, seen), skips=False)
+
+
+def decide(state: State, event: Event) -> tuple[State, list[Order]]:
+    """Decide once a second: hold the running step, or call the next one."""
+    return actuated.decide(state, event)
