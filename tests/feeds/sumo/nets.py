@@ -34,6 +34,17 @@ def make_net(folder: Path, nodes: str, edges: str) -> Path:
     return net
 
 
+def over_node_m(net: Path, road: str, onward: str) -> float:
+    """Return how long the way over the node between two roads of one lane is, from the net file itself [m]."""
+    root = ET.parse(net).getroot()
+    ways = {(c.get("from"), c.get("to")): c.get("via") for c in root.iter("connection")}
+    lengths_m = {lane.get("id"): float(lane.get("length", "nan")) for lane in root.iter("lane")}
+    parts = [ways[road, onward]]
+    while (more := ways.get(((parts[-1] or "").rsplit("_", 1)[0], onward))) is not None:
+        parts.append(more)
+    return sum(lengths_m[part] for part in parts)
+
+
 def make_walked_grid(folder: Path) -> Path:
     """Make a grid with sidewalks and crossings at every signal."""
     net = folder / "walked.net.xml"

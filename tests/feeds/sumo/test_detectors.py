@@ -6,7 +6,7 @@ import pytest
 
 from meydan.city.junction import Detector, DetectorKind, Junction
 from meydan.feeds.sumo import read_sumo
-from tests.feeds.sumo.nets import make_net
+from tests.feeds.sumo.nets import make_net, over_node_m
 
 LENGTHS_M = {"n": 55.0, "e": 54.9, "s": 44.9, "w": 30.0}
 AT = {"n": (0, 200), "e": (200, 0), "s": (0, -200), "w": (-200, 0), "far": (-500, 0)}
@@ -70,5 +70,32 @@ def test_a_lane_that_holds_no_vehicle_has_its_stop_line_loop_upstream(tmp_path: 
     crossing = arms(tmp_path, LENGTHS_M | {"w": 5.9})
     loop = of_arm(crossing, "w", DetectorKind.STOP_LINE)
     assert loop is not None
-    assert (loop.lane, round(loop.distance_m, 3)) == ("farw_0", 6.9)
-    assert crossing.lanes["farw_0"].ahead_m == 5.9
+    ahead_m = 5.9 + over_node_m(tmp_path / "plain.net.xml", "farw", "wc")
+    assert crossing.lanes["farw_0"].ahead_m == pytest.approx(ahead_m, abs=0.01)
+    assert loop.lane == "farw_0"
+    assert loop.distance_m == pytest.approx(ahead_m + 1.0, abs=0.01)
+
+
+def test_an_advance_loop_lies_beside_a_long_way_over_a_node_within_40_to_60_m(tmp_path: Path) -> None:
+    """The way over node "a" bends and is long: a loop there is impossible, and counting it away misplaces the loop."""
+    nodes = '<node id="c" x="0" y="0" type="traffic_light"/>' + "".join(
+        f'<node id="{name}" x="{x}" y="{y}"/>'
+        for name, x, y in (("n", 0, 200), ("e", 200, 0), ("s", 0, -200), ("a", -46, 0), ("w", -46, 200))
+    )
+    edges = "".join(
+        f'<edge id="{a}{b}" from="{a}" to="{b}" numLanes="1" speed="13.9"/>'
+        for a, b in (("n", "c"), ("c", "n"), ("e", "c"), ("c", "e"), ("s", "c"), ("c", "s"), ("w", "a"), ("a", "c"))
+    )
+    net = make_net(tmp_path, nodes, edges)
+    crossing = read_sumo(net).city.junctions["c"]
+    groups = crossing.lanes["ac_0"].groups
+    (loop,) = [
+        d
+        for d in crossing.detectors.values()
+        if d.kind is DetectorKind.ADVANCE and crossing.lanes[d.lane].groups == groups
+    ]
+    lane = crossing.lanes[loop.lane]
+    assert 40.0 <= loop.distance_m <= 60.0
+    assert loop.lane == "wa_0"
+    assert lane.ahead_m == pytest.approx(crossing.lanes["ac_0"].length_m + over_node_m(net, "wa", "ac"), abs=0.01)
+    assert lane.ahead_m <= loop.distance_m <= lane.ahead_m + lane.length_m - loop.length_m

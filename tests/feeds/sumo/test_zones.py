@@ -9,7 +9,7 @@ from meydan.city.city import City
 from meydan.city.junction import DetectorKind, Lane
 from meydan.city.zones import with_zones
 from meydan.feeds.sumo import read_scenario, read_sumo, read_zone_lanes
-from tests.feeds.sumo.nets import make_net
+from tests.feeds.sumo.nets import make_net, over_node_m
 from tests.feeds.sumo.test_maps import MAPS
 
 ENDS = (("n", 0, 200), ("e", 200, 0), ("s", 0, -200))
@@ -58,8 +58,10 @@ def test_a_short_lane_is_continued_on_as_many_pieces_as_a_hundred_metres_need(tm
     lanes, spans = west(city), zones(city)
     assert list(spans) == ["ac_0", "ba_0", "wb_0"]
     assert spans["ac_0"][0] == 0.0
-    assert spans["ba_0"][0] == spans["ac_0"][1] == lanes["ac_0"].length_m
-    assert spans["wb_0"] == (spans["ba_0"][1], 100.0)
+    net = tmp_path / "plain.net.xml"
+    assert spans["ac_0"][1] == lanes["ac_0"].length_m
+    assert spans["ba_0"][0] == pytest.approx(spans["ac_0"][1] + over_node_m(net, "ba", "ac"), abs=0.01)
+    assert spans["wb_0"] == pytest.approx((spans["ba_0"][1] + over_node_m(net, "wb", "ba"), 100.0), abs=0.01)
     assert {lane.groups for lane in lanes.values()} == {lanes["ac_0"].groups}
 
 
@@ -82,11 +84,15 @@ def test_a_piece_that_widens_into_several_lanes_carries_the_groups_of_all(tmp_pa
 
 
 def test_a_piece_that_leads_to_lanes_of_different_length_lies_as_far_ahead_as_the_nearest(tmp_path: Path) -> None:
-    nodes = '<node id="a" x="-50" y="0"/><node id="w" x="-300" y="0"/><node id="b" x="-50" y="50"/>'
+    nodes = '<node id="a" x="-50" y="0"/><node id="w" x="-300" y="0"/><node id="b" x="-50" y="28"/>'
     city = town(tmp_path, nodes, road("wa", "ac", "ab", "bc"))
     lanes = west(city)
-    assert lanes["ab_0"].ahead_m == lanes["bc_0"].length_m > lanes["ac_0"].length_m
-    assert lanes["wa_0"].ahead_m == lanes["ac_0"].length_m
+    net = tmp_path / "plain.net.xml"
+    over_b_m, over_a_m = over_node_m(net, "ab", "bc"), over_node_m(net, "wa", "ac")
+    assert over_b_m > 3.0
+    assert lanes["ab_0"].ahead_m == pytest.approx(lanes["bc_0"].length_m + over_b_m, abs=0.01)
+    assert lanes["ab_0"].ahead_m > lanes["ac_0"].length_m
+    assert lanes["wa_0"].ahead_m == pytest.approx(lanes["ac_0"].length_m + over_a_m, abs=0.01)
     assert set(lanes["wa_0"].groups) == {*lanes["ac_0"].groups, *lanes["bc_0"].groups}
 
 

@@ -3,7 +3,8 @@
 The rule: a loop is 2 m long. The stop-line loop ends 1 m before the line. The advance loop ends 50 m before the line
 where at least 55 m of road lead to it, 40 m before it where there are 45 m, and is left out where there is less.
 A lane shorter than 6 m holds no waiting vehicle: its loop lies on the lane upstream. The way upstream is followed as
-long as a single lane without signals leads in.
+long as a single lane without signals leads in; the ways over the nodes between are part of it, but carry no loop. Where
+such a way lies at the distance of the rule, the advance loop goes to the nearest place 40 to 60 m before the line.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ from meydan.city.junction import Detector, DetectorKind, Lane
 LOOP_M = 2.0
 STOP_LINE_M = 1.0
 ADVANCE = ((55.0, 50.0), (45.0, 40.0))  # (road needed, distance) [m]
+NEAREST_M, FARTHEST_M = 40.0, 60.0  # where an advance loop may lie
 SHORTEST_M = 6.0
 
 
@@ -31,9 +33,10 @@ class _Piece:
 
 
 class Upstream:
-    """Which lanes lead into which, over the whole net."""
+    """Which lanes lead into which, over a whole net that was read with its ways over nodes."""
 
     def __init__(self, net: Any) -> None:
+        self._net = net
         self._into: dict[str, list[Any]] = {}
         for edge in net.getEdges(withInternal=False):
             for connections in edge.getOutgoing().values():
@@ -45,6 +48,15 @@ class Upstream:
         """Return the connections that lead into a lane."""
         return self._into.get(lane.getID(), [])
 
+    def over_node_m(self, way: Any) -> float:
+        """Return how long the way over the node of a connection is [m]: it may have several parts."""
+        length_m, part = 0.0, way.getViaLaneID()
+        while part:
+            lane = self._net.getLane(part)
+            length_m += float(lane.getLength())
+            part = next((onward.getViaLaneID() for onward in lane.getOutgoing()), "")
+        return length_m
+
     def pieces(self, lane: Any) -> list[_Piece]:
         """Return the lane and those upstream of it, as far as the loops need."""
         pieces = [_Piece(lane, 0.0)]
@@ -55,7 +67,7 @@ class Upstream:
             source = incoming[0].getFromLane()
             if any(source is piece.lane for piece in pieces):
                 break
-            pieces.append(_Piece(source, reach_m))
+            pieces.append(_Piece(source, round(reach_m + self.over_node_m(incoming[0]), 2)))
         return pieces
 
 
@@ -71,15 +83,14 @@ def place_loops(
     """
     found: dict[str, Lane] = {}
     loops: dict[str, Detector] = {}
-    for number, (lane, groups) in enumerate(lanes, start=1):
-        pieces = upstream.pieces(lane)
+    for number, ((lane, groups), pieces) in enumerate(zip(lanes, _all_pieces(lanes, upstream), strict=True), start=1):
         found[lane.getID()] = _lane(pieces[0], groups, found)
         stop = next((piece for piece in pieces if piece.length_m >= SHORTEST_M), pieces[0])
         places = [(DetectorKind.STOP_LINE, stop, *_at_stop_line(stop))]
         reach_m = pieces[-1].ahead_m + pieces[-1].length_m
-        if distance_m := next((d for needed, d in ADVANCE if reach_m >= needed), 0.0):
-            piece, distance_m = _fitting(pieces, distance_m)
-            places.append((DetectorKind.ADVANCE, piece, distance_m, LOOP_M))
+        wanted_m = next((d for needed, d in ADVANCE if reach_m >= needed), 0.0)
+        if wanted_m and (place := _fitting(pieces, wanted_m)):
+            places.append((DetectorKind.ADVANCE, *place, LOOP_M))
         for kind, piece, distance, length_m in places:
             found[piece.lane.getID()] = _lane(piece, groups, found)
             name = f"D{number}{kind.value[0]}"
@@ -87,13 +98,25 @@ def place_loops(
     return found, loops
 
 
-def _fitting(pieces: Sequence[_Piece], distance_m: float) -> tuple[_Piece, float]:
-    """Return the first piece that holds a whole loop at `distance_m` or just upstream of it, and where it lies."""
+def _all_pieces(lanes: Sequence[tuple[Any, Sequence[str]]], upstream: Upstream) -> list[list[_Piece]]:
+    """Return the pieces of each lane; one that leads to several lies as far ahead as the nearest of them."""
+    found = [upstream.pieces(lane) for lane, _ in lanes]
+    ahead_m: dict[str, float] = {}
+    for piece in (piece for pieces in found for piece in pieces):
+        name = piece.lane.getID()
+        ahead_m[name] = min(ahead_m.get(name, piece.ahead_m), piece.ahead_m)
+    return [[_Piece(piece.lane, ahead_m[piece.lane.getID()]) for piece in pieces] for pieces in found]
+
+
+def _fitting(pieces: Sequence[_Piece], wanted_m: float) -> tuple[_Piece, float] | None:
+    """Return the piece that holds a whole advance loop nearest to the wanted distance, and where; None if none does."""
+    places = []
     for piece in pieces:
-        at_m = max(distance_m, piece.ahead_m)
-        if at_m + LOOP_M <= piece.ahead_m + piece.length_m:
-            return piece, at_m
-    return pieces[-1], pieces[-1].ahead_m + max(0.0, pieces[-1].length_m - LOOP_M)
+        nearest_m = max(piece.ahead_m, NEAREST_M)
+        farthest_m = min(piece.ahead_m + piece.length_m - LOOP_M, FARTHEST_M)
+        if nearest_m <= farthest_m:
+            places.append((piece, min(max(wanted_m, nearest_m), farthest_m)))
+    return min(places, key=lambda place: abs(place[1] - wanted_m), default=None)
 
 
 def _at_stop_line(piece: _Piece) -> tuple[float, float]:

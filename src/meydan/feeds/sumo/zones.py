@@ -3,7 +3,7 @@
 The rule: from a lane the way upstream is followed along the one lane that leads in or, of several, the one that leads
 straight in, as long as no signal stands between. A piece is taken only if its traffic is bound for here: it leads
 straight in, or all its ways lead into lanes that are covered. A piece that leads to several stop lanes carries the
-groups of all of them. The way over the node between two pieces is not counted.
+groups of all of them. The ways over the nodes between count as distance, but nobody watches them.
 """
 
 from collections.abc import Container, Iterator
@@ -23,7 +23,7 @@ STRAIGHT = "s"
 
 def read_zone_lanes(net: Path, city: City) -> dict[str, list[Lane]]:
     """Return for each junction the lanes its zones cover, from the net file that the city was imported from."""
-    parsed = sumolib.net.readNet(str(net))
+    parsed = sumolib.net.readNet(str(net), withInternal=True)
     return zone_lanes(parsed, Upstream(parsed), city)
 
 
@@ -52,6 +52,9 @@ def _pieces(net: Any, upstream: Upstream, lane: Lane, covered: Container[str]) -
         if way is None or way.getFromLane().getID() in passed:
             return
         at = way.getFromLane()
+        reach_m += upstream.over_node_m(way)
+        if round(reach_m, 2) >= ZONE_REACH_M:
+            return
         passed.add(at.getID())
         length_m = round(float(at.getLength()), 2)
         yield Lane(
