@@ -55,7 +55,10 @@ def make_city(junctions: int, into: Path, detectors: str = "loops") -> Path:
 
 
 def run_twin(folder: Path, strategy: str, seconds: float, seed: int = 1, **more: Any) -> TwinRunSeen:
-    """Run a city folder under a strategy for so many seconds of its demand; `more` is what `TwinRun` takes."""
+    """Run a city folder under a strategy for so many seconds of its demand; `more` is what `TwinRun` takes.
+
+    Whatever a test is about: no lamp that SUMO really showed may have broken a rule.
+    """
     city = read_city(folder)
     assert city.twin is not None
     epoch = midnight(city.zone, city.twin.day)
@@ -77,4 +80,5 @@ def run_twin(folder: Path, strategy: str, seconds: float, seed: int = 1, **more:
     )
     begin = later(epoch, city.twin.begin_s)
     asyncio.run(run(centre, twin, RunStarted(begin, "", strategy, seed, 1)))
+    assert list(seen.monitor.last) == []
     return seen

@@ -1,6 +1,6 @@
 """The twin as a field: what it says and in which order, what it takes, and that it leaves nothing behind."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import aclosing
 from itertools import pairwise
 from pathlib import Path
@@ -25,6 +25,7 @@ from meydan.city.instant import Instant, elapsed_s, later
 from meydan.city.orders import CallStage, Cleared
 from meydan.field.sumo import Pace, SumoField, TwinRun
 from meydan.store.city_folder import read_city
+from meydan.twin.monitor import CityMonitor
 from tests.twin_runs import make_city
 
 pytestmark = [pytest.mark.sumo, pytest.mark.anyio]
@@ -43,8 +44,15 @@ def city(folder: Path) -> City:
 
 
 def twin(city: City, folder: Path, run: TwinRun | None = None, **more: Any) -> SumoField:
+    """Return the twin of a city; the first lamp that SUMO really shows against a rule ends the test."""
+    monitor = CityMonitor(city)
+
+    def watch(t: Instant, letters: Mapping[str, str]) -> None:
+        monitor.watch(t, letters)
+        assert list(monitor.last) == []
+
     run = run or TwinRun(length_s=120)
-    return SumoField(city, folder, epoch=EPOCH, utc_offset_s=lambda t: 10_800, run=run, **more)
+    return SumoField(city, folder, epoch=EPOCH, utc_offset_s=lambda t: 10_800, run=run, **({"on_lamps": watch} | more))
 
 
 async def events_of(field: SumoField) -> list[Event]:
