@@ -51,3 +51,18 @@ def test_whatever_comes_the_order_and_the_minima_of_the_plan_are_kept(passed: li
     left = [r.t for r in records if isinstance(r, StageEnded)]
     assert all((end - t) / 1000 >= least[stage] for (stage, t), end in zip(began, left, strict=False))
     assert began[0] == ("A", START + 6000)
+
+
+@given(every_s=st.integers(1, 3))
+@settings(max_examples=3)
+def test_while_somebody_waits_no_stage_outlasts_its_maximum(every_s: int) -> None:
+    """Vehicles come on all roads without a gap: every stage ends by its maximum, one second to obey."""
+    streams = [passes(loop, s) for loop in ("P1a", "P2a", "P3a") for s in range(10, 400, every_s)]
+    waits = [passes(loop, 12, lasts_s=400) for loop in ("P1s", "P2s", "P3s")]
+    records = run(400, *streams, *waits)
+    began = [(r.stage, r.t) for r in records if isinstance(r, StageStarted)]
+    left = [r.t for r in records if isinstance(r, StageEnded)]
+    most = {step.stage: step.max_s for step in plan().steps}
+    assert len(left) >= 6
+    lasted = [(stage, (end - t) / 1000) for (stage, t), end in zip(began, left, strict=False)][1:]
+    assert [(stage, s) for stage, s in lasted if s > most[stage] + 1] == []

@@ -61,7 +61,7 @@ def decide(state: State, event: Event) -> tuple[State, list[Order]]:
     if not isinstance(event, Tick):
         return state, _NOTHING
     seen = state.seen
-    if seen.moving_to or seen.mode not in (Mode.LOCAL, Mode.CENTRAL) or state.lease.is_patient(seen.now):
+    if seen.moving_to or seen.mode not in (Mode.LOCAL, Mode.CENTRAL) or state.lease.is_patient(seen):
         return state, _NOTHING
     if state.steps[state.at].stage != seen.stage:
         _find_step(state)

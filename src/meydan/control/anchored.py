@@ -1,8 +1,8 @@
 """Anchored control: the plan's order and limits; only when each step ends is decided, by who still comes.
 
 A plan of the street may hide what no detector tells: time for people on foot in a step of fixed length, a short inner
-lane that must be cleared before the next one runs. So no step is ever left out, and each keeps its minimum and maximum.
-At capacity this is worth more than serving the longest queue, which is the one that does the least harm.
+lane that must be cleared before the next one runs. So while anybody waits no step is left out, and each keeps its
+minimum and maximum.
 """
 
 from collections.abc import Mapping

@@ -76,7 +76,7 @@ def decide(state: State, event: Event, weigh: Weigh, code: str) -> tuple[State, 
     if not isinstance(event, Tick):
         return state, _NOTHING
     seen = state.seen
-    if seen.moving_to or seen.mode not in (Mode.LOCAL, Mode.CENTRAL) or state.lease.is_patient(seen.now):
+    if seen.moving_to or seen.mode not in (Mode.LOCAL, Mode.CENTRAL) or state.lease.is_patient(seen):
         return state, _NOTHING
     if why := _must_stay(seen):
         return state, state.lease.hold(seen, why)

@@ -17,16 +17,16 @@ class Lease:
     true one; a call is an order at once.
     """
 
-    __slots__ = ("_called", "_code", "_until")
+    __slots__ = ("_called", "_code", "_stage", "_until")
 
     def __init__(self) -> None:
         self._until: Instant = NEVER
         self._called: Instant = NEVER
-        self._code = ""
+        self._code = self._stage = ""
 
-    def is_patient(self, now: Instant) -> bool:
-        """Say whether a call is still under way: given a moment ago, the junction not moving yet."""
-        return elapsed_s(now, self._called) < PATIENCE_S
+    def is_patient(self, seen: JunctionState) -> bool:
+        """Say whether a call is still under way: given a moment ago, the junction not in the stage it was called to."""
+        return seen.stage != self._stage and elapsed_s(seen.now, self._called) < PATIENCE_S
 
     def hold(self, seen: JunctionState, why: Because) -> list[Order]:
         """Keep the running stage."""
@@ -40,5 +40,5 @@ class Lease:
     def call(self, seen: JunctionState, stage: str, why: Because) -> list[Order]:
         """Go to another stage."""
         now = seen.now
-        self._until, self._called, self._code = later(now, LEASE_S), now, why.code
+        self._until, self._called, self._code, self._stage = later(now, LEASE_S), now, why.code, stage
         return [CallStage(now, seen.junction.id, stage, self._until, seen.fence, why)]
