@@ -24,8 +24,22 @@ def find_strategy(name: str) -> Strategy[Any]:
     CityError
         Listing the names there are, or what a file lacks.
     """
-    if name.endswith(".py"):
-        return _strategy_of_file(Path(name))
+    return strategy_of_file(Path(name)) if is_file_name(name) else registered_strategy(name)
+
+
+def is_file_name(name: str) -> bool:
+    """Say whether a name means a Python file rather than a registered strategy."""
+    return name.endswith(".py")
+
+
+def registered_strategy(name: str) -> Strategy[Any]:
+    """Return the strategy registered as `name`, with its period if it has one; a file is never run.
+
+    Raises
+    ------
+    CityError
+        Listing the names there are.
+    """
     known = {entry.name: entry for entry in entry_points(group="meydan.strategy")}
     if name in known:
         registered: Strategy[Any] = known[name].load()
@@ -45,10 +59,17 @@ def known_strategies() -> list[str]:
 
 def strategy_label(name: str) -> str:
     """Return what a strategy is called in a table: a file's name without its folder and ending."""
-    return Path(name).stem if name.endswith(".py") else name
+    return Path(name).stem if is_file_name(name) else name
 
 
-def _strategy_of_file(path: Path) -> Strategy[Any]:
+def strategy_of_file(path: Path) -> Strategy[Any]:
+    """Run a Python file and return the strategy it is; only for a file that the user named.
+
+    Raises
+    ------
+    CityError
+        Saying what the file lacks.
+    """
     spec = importlib.util.spec_from_file_location(path.stem, path)
     if spec is None or spec.loader is None or not path.is_file():
         raise CityError("run.no_strategy_file", file=str(path))

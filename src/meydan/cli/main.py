@@ -65,6 +65,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     _add_bench(commands.add_parser("bench", help=word("bench")), word)
     replay = commands.add_parser("replay", help=word("replay"))
     replay.add_argument("log", type=Path, metavar="LOG", help=word("replay_log"))
+    replay.add_argument("--strategy", type=Path, default=None, metavar="FILE", help=word("replay_strategy"))
     replay.set_defaults(do=replay_log)
     check = commands.add_parser("check", help=word("check"))
     check.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))

@@ -6,14 +6,16 @@ import time
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from meydan.centre.loop import Record
-from meydan.centre.registry import find_strategy
+from meydan.centre.registry import is_file_name, registered_strategy, strategy_of_file
 from meydan.centre.replay import Replayed, replay
 from meydan.city.because import because
 from meydan.city.errors import StoreError, fault
 from meydan.city.events import RunStarted
 from meydan.city.words import Language, say
+from meydan.control import Strategy
 from meydan.store.codec import encode_records
 from meydan.store.event_log import read_log
 from meydan.store.run_folder import city_of_run
@@ -25,10 +27,20 @@ def replay_log(typed: argparse.Namespace, language: Language) -> int:
     for started, records in _runs(typed.log):
         begun = time.monotonic()
         city = city_of_run(typed.log, started.city)
-        done = replay(records, city, find_strategy(started.strategy), started.strategy, on_street=False)
+        strategy = _strategy(started.strategy, typed.strategy)
+        done = replay(records, city, strategy, started.strategy, on_street=False)
         print(_told(done, started, time.monotonic() - begun, language))
         same = same and done.difference is None
     return 0 if same else 1
+
+
+def _strategy(logged: str, file: Path | None) -> Strategy[Any]:
+    """Return the strategy of a run: a log may come from anywhere, so only the user's own `file` is ever executed."""
+    if not is_file_name(logged):
+        return registered_strategy(logged)
+    if file is None:
+        raise StoreError("replay.strategy_file", file=logged)
+    return strategy_of_file(file)
 
 
 def _runs(folder: Path) -> Iterator[tuple[RunStarted, Iterator[Record]]]:

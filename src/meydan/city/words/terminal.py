@@ -55,6 +55,10 @@ TERMINAL: dict[str, Sentence] = {
         "aynı anda yapılan çalışma sayısı (varsayılan: her çekirdekte bir)",
     ),
     "terminal.replay_log": Sentence("folder of the event log", "olay kaydının klasörü"),
+    "terminal.replay_strategy": Sentence(
+        "strategy file (.py) for the runs whose log names a file; one that a log names is never run",
+        "kaydın bir dosya adı verdiği çalışmalar için strateji dosyası (.py); kayıtta adı geçen dosya çalıştırılmaz",
+    ),
     "terminal.city_dir": Sentence("folder of the city", "kentin klasörü"),
     "terminal.net": Sentence(
         "SUMO network (.net.xml or .net.xml.gz), or a folder with a scenario.toml",
@@ -183,6 +187,12 @@ TERMINAL: dict[str, Sentence] = {
     "run.port_in_use": Sentence(
         "Port {port} is in use. Stop the other program or choose another one with --port.",
         "{port} kapısı kullanımda. Öbür programı durdurun ya da --port ile başka bir kapı seçin.",
+    ),
+    "replay.strategy_file": Sentence(
+        "The log names the strategy file {file}, and a replay runs no file that a log names: "
+        "read the file and hand it over with --strategy FILE.",
+        "Kayıt {file} strateji dosyasının adını veriyor, kayıtta adı geçen dosyalar ise çalıştırılmaz: "
+        "dosyayı okuyun ve --strategy FILE ile verin.",
     ),
     "replay.no_start": Sentence(
         "This log does not begin with the start of a run; it cannot be replayed.",
