@@ -6,12 +6,12 @@ BENCHING: dict[str, Sentence] = {
     "bench.progress": Sentence(
         "[{place}] {scenario}, {strategy}, seed {seed}: {delay_s} s a trip, {never} never started, "
         "{violations} violations, took {took_s} s",
-        "[{place}] {scenario}, {strategy}, tohum {seed}: yolculuk başına {delay_s} sn, {never} hiç başlamadı, "
+        "[{place}] {scenario}, {strategy}, tohum sayısı {seed}: yolculuk başına {delay_s} sn, {never} hiç başlamadı, "
         "{violations} ihlal, {took_s} sn sürdü",
     ),
     "bench.run_failed": Sentence(
         "[{place}] {scenario}, {strategy}, seed {seed} failed: {why}",
-        "[{place}] {scenario}, {strategy}, tohum {seed} başarısız: {why}",
+        "[{place}] {scenario}, {strategy}, tohum sayısı {seed} başarısız: {why}",
     ),
     "bench.died": Sentence(
         "its process ended without a result (exit code {exit})", "süreci sonuç vermeden bitti (çıkış kodu {exit})"
@@ -26,9 +26,9 @@ BENCHING: dict[str, Sentence] = {
     ),
     "bench.column_scenario": Sentence("scenario", "senaryo"),
     "bench.column_strategy": Sentence("strategy", "strateji"),
-    "bench.column_seeds": Sentence("seeds", "tohum"),
+    "bench.column_seeds": Sentence("seeds", "tohum sayısı"),
     "bench.column_delay": Sentence("delay [s]", "gecikme [sn]"),
-    "bench.column_p95": Sentence("p95 [s]", "%95 [sn]"),
+    "bench.column_p95": Sentence("p95 [s]", "95. yüzdelik [sn]"),
     "bench.column_stops": Sentence("stops", "duruş"),
     "bench.column_waiting": Sentence("waiting [s]", "bekleme [sn]"),
     "bench.column_never": Sentence("never started", "hiç başlamayan"),
@@ -42,10 +42,10 @@ BENCHING: dict[str, Sentence] = {
     "bench.strategy_failed": Sentence(
         "the strategy failed at {junctions} junctions", "strateji {junctions} kavşakta hata verdi"
     ),
-    "bench.thin": Sentence("fewer than {fewest} seeds: no claim", "{fewest} tohumdan az: iddia edilemez"),
+    "bench.thin": Sentence("fewer than {fewest} seeds: no claim", "{fewest} tohum sayısından az: sonuç çıkarılamaz"),
     "bench.same_name": Sentence(
         "Two inputs have the same name: {names}. Give each scenario or city a name of its own.",
-        "İki girdinin adı aynı: {names}. Her senaryoya ya da kente ayrı bir ad verin.",
+        "İki girdinin adı aynı: {names}. Her senaryoya ya da şehre ayrı bir ad verin.",
     ),
     "bench.same_strategy": Sentence(
         "Two strategies have the same name in the table: {names}. Rename a file.",
@@ -53,15 +53,15 @@ BENCHING: dict[str, Sentence] = {
     ),
     "bench.no_input": Sentence(
         "{folder} is neither a scenario (scenario.toml) nor a city (city.toml).",
-        "{folder} ne bir senaryo (scenario.toml) ne de bir kent (city.toml).",
+        "{folder} ne bir senaryo (scenario.toml) ne de bir şehir (city.toml).",
     ),
     "bench.no_twin": Sentence(
         "The city {city} has no twin, so the bench cannot run it. Set [twin] in city.toml.",
-        "{city} kentinin ikizi yok, bu yüzden denenemez. city.toml içinde [twin] yazın.",
+        "{city} şehrinin ikizi yok, bu yüzden denenemez. city.toml içinde [twin] yazın.",
     ),
     "bench.no_loops": Sentence(
         "The city {city} has zones and no loops. Use --detection zones.",
-        "{city} kentinde döngü yok, bölge var. --detection zones kullanın.",
+        "{city} şehrinde loop dedektörü yok, bölge var. --detection zones kullanın.",
     ),
     "bench.no_names": Sentence(
         "--strategies names no strategy. Expected names with commas, such as actuated,greedy.",
@@ -69,7 +69,8 @@ BENCHING: dict[str, Sentence] = {
     ),
     "bench.bad_seeds": Sentence(
         '--seeds: "{found}" is no list of seeds. Expected whole numbers and ranges, such as 11-15 or 1,3,7-9.',
-        '--seeds: "{found}" bir tohum listesi değil. Tam sayılar ve aralıklar beklenir, örneğin 11-15 ya da 1,3,7-9.',
+        '--seeds: "{found}" bir tohum sayısı listesi değil. '
+        "Tam sayılar ve aralıklar beklenir, örneğin 11-15 ya da 1,3,7-9.",
     ),
     "bench.seeds_backwards": Sentence(
         "--seeds: {first}-{last} runs backwards. Write {last}-{first}.",
@@ -77,7 +78,7 @@ BENCHING: dict[str, Sentence] = {
     ),
     "bench.many_seeds": Sentence(
         "--seeds: {found} is too much; at most {most} seeds at once, each below 2147483648.",
-        "--seeds: {found} çok fazla; bir kerede en çok {most} tohum, her biri 2147483648'den küçük olabilir.",
+        "--seeds: {found} çok fazla; bir kerede en çok {most} tohum sayısı, her biri 2147483648'den küçük olabilir.",
     ),
     "bench.unreadable": Sentence("{file} cannot be read: {found}.", "{file} okunamıyor: {found}."),
     "bench.no_rows": Sentence(

@@ -91,7 +91,7 @@ FAULTS: dict[str, Sentence] = {
     ),
     "city.bad_value": Sentence(
         en="{key} is {found}, which cannot be. Look it up in docs/city-folder.md.",
-        tr="{key} için {found} bulundu; bu olamaz. docs/city-folder.md sayfasına bakın.",
+        tr="{key} için {found} bulundu; bu değer geçersiz. docs/city-folder.md sayfasına bakın.",
     ),
     "city.want_text": Sentence(
         en='{key} is {found}. Expected: a text in quotes, such as "A".',
@@ -312,7 +312,7 @@ FAULTS: dict[str, Sentence] = {
     "store.damaged_at": Sentence(
         en="The bytes from {offset} on are not what was written: their checksum differs, and whole records follow.",
         tr=(
-            "{offset}. bayttan sonrası yazıldığı gibi değil: sağlama toplamı tutmuyor ve ardından bütün kayıtlar "
+            "{offset}. bayttan sonrası yazıldığı gibi değil: sağlama toplamı tutmuyor ve ardından sağlam kayıtlar "
             "geliyor."
         ),
     ),

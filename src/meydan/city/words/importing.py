@@ -211,7 +211,7 @@ IMPORTING: dict[str, Sentence] = {
             "so that the intergreens around it fit."
         ),
         tr=(
-            "{junction} kavşağı, {plan} planı: koruma süreleri tutsun diye {stage} aşamasının yeşil süresi "
+            "{junction} kavşağı, {plan} planı: koruma süreleri tutsun diye {stage} fazının yeşil süresi "
             "{shipped_s} sn yerine {green_s} sn oldu."
         ),
     ),
@@ -222,7 +222,7 @@ IMPORTING: dict[str, Sentence] = {
         ),
         tr=(
             "{junction} kavşağı, {plan} planı: {group} sinyal grubu en az yeşil süresini alsın diye {stage} "
-            "aşaması {s} sn uzatıldı."
+            "fazı {s} sn uzatıldı."
         ),
     ),
     "import.cycle": Sentence(

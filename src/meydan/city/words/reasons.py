@@ -40,7 +40,7 @@ REASONS: dict[str, Sentence] = {
     ),
     "control.pressure": Sentence(
         "Stage {stage} has the highest pressure ({weight} against {other})",
-        "En yüksek baskı {stage} fazında ({weight}, öbürü {other})",
+        "En yüksek basınç {stage} fazında ({weight}, öbürü {other})",
     ),
     "control.greedy": Sentence(
         "Stage {stage} has the longest queues ({weight} vehicles against {other})",

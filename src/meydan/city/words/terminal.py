@@ -5,33 +5,34 @@ from meydan.city.words.sentence import Sentence
 TERMINAL: dict[str, Sentence] = {
     "terminal.meydan": Sentence(
         "Meydan: the traffic management centre that cities build together.",
-        "Meydan: kentlerin birlikte geliştirdiği trafik yönetim merkezi.",
+        "Meydan: şehirlerin birlikte geliştirdiği trafik yönetim merkezi.",
     ),
-    "terminal.import": Sentence("make a city from other data", "başka verilerden bir kent oluştur"),
+    "terminal.import": Sentence("make a city from other data", "başka verilerden bir şehir oluştur"),
     "terminal.import_sumo": Sentence("from a SUMO network", "bir SUMO ağından"),
-    "terminal.run": Sentence("run a city", "bir kenti çalıştır"),
+    "terminal.run": Sentence("run a city", "bir şehri çalıştır"),
     "terminal.replay": Sentence(
         "run a log again and compare the orders", "bir kaydı yeniden çalıştır ve komutları karşılaştır"
     ),
-    "terminal.check": Sentence("check a city folder", "bir kent klasörünü denetle"),
+    "terminal.check": Sentence("check a city folder", "bir şehir klasörünü denetle"),
     "terminal.bench": Sentence(
-        "compare strategies on scenarios and seeds", "stratejileri senaryolar ve tohumlar üzerinde karşılaştır"
+        "compare strategies on scenarios and seeds", "stratejileri senaryolar ve tohum sayıları üzerinde karşılaştır"
     ),
     "terminal.bench_inputs": Sentence(
         "folder with a scenario.toml, or folder of a city with a twin",
-        "içinde scenario.toml bulunan klasör ya da ikizi olan bir kentin klasörü",
+        "içinde scenario.toml bulunan klasör ya da ikizi olan bir şehrin klasörü",
     ),
     "terminal.bench_strategies": Sentence(
         "strategies, baselines and strategy files (.py), with commas",
         "stratejiler, karşılaştırma yöntemleri ve strateji dosyaları (.py), virgülle",
     ),
     "terminal.bench_detection": Sentence(
-        "what the detectors of a scenario are (default: loops)", "bir senaryonun dedektörleri nedir (varsayılan: loops)"
+        "what the detectors of a scenario are (default: loops)", "senaryodaki dedektörlerin türü (varsayılan: loops)"
     ),
     "terminal.bench_misses": Sentence("share of vehicles a detector misses", "dedektörün görmediği taşıtların payı"),
     "terminal.bench_dead": Sentence("share of detectors that do not work", "çalışmayan dedektörlerin payı"),
     "terminal.bench_seeds": Sentence(
-        "seeds, such as 11-15 or 1,3,7-9 (default: 11-15)", "tohumlar, örneğin 11-15 ya da 1,3,7-9 (varsayılan: 11-15)"
+        "seeds, such as 11-15 or 1,3,7-9 (default: 11-15)",
+        "tohum sayıları, örneğin 11-15 ya da 1,3,7-9 (varsayılan: 11-15)",
     ),
     "terminal.bench_json": Sentence(
         "file for the rows; what it holds already is not run again",
@@ -59,7 +60,7 @@ TERMINAL: dict[str, Sentence] = {
         "strategy file (.py) for the runs whose log names a file; one that a log names is never run",
         "kaydın bir dosya adı verdiği çalışmalar için strateji dosyası (.py); kayıtta adı geçen dosya çalıştırılmaz",
     ),
-    "terminal.city_dir": Sentence("folder of the city", "kentin klasörü"),
+    "terminal.city_dir": Sentence("folder of the city", "şehrin klasörü"),
     "terminal.net": Sentence(
         "SUMO network (.net.xml or .net.xml.gz), or a folder with a scenario.toml",
         "SUMO ağı (.net.xml veya .net.xml.gz) ya da içinde scenario.toml bulunan klasör",
@@ -68,16 +69,16 @@ TERMINAL: dict[str, Sentence] = {
     "terminal.additional": Sentence(
         "additional files, in the order SUMO loads them", "ek dosyalar, SUMO'nun yüklediği sırayla"
     ),
-    "terminal.into": Sentence("folder to write the city into", "kentin yazılacağı klasör"),
+    "terminal.into": Sentence("folder to write the city into", "şehrin yazılacağı klasör"),
     "terminal.intergreens": Sentence(
         "intergreens as shipped, or computed from the geometry",
         "koruma süreleri: dosyadaki gibi ya da geometriden hesaplanmış",
     ),
     "terminal.detectors": Sentence(
         "detectors to assume: loops, or zones as cameras and radars watch them",
-        "varsayılacak dedektörler: döngüler (loops) ya da kamera ve radarın izlediği bölgeler (zones)",
+        "varsayılacak dedektörler: loop dedektörleri (loops) ya da kamera ve radarın izlediği bölgeler (zones)",
     ),
-    "terminal.name": Sentence("name of the city", "kentin adı"),
+    "terminal.name": Sentence("name of the city", "şehrin adı"),
     "terminal.zone": Sentence("time zone, such as Europe/Istanbul", "saat dilimi, örneğin Europe/Istanbul"),
     "terminal.day": Sentence(
         "local date whose midnight is SUMO's second 0", "gece yarısı SUMO'nun 0. saniyesi olan yerel tarih"
@@ -103,10 +104,10 @@ TERMINAL: dict[str, Sentence] = {
     ),
     "terminal.repeat": Sentence("begin the demand again when it ends", "talep bitince yeniden başlat"),
     "terminal.resume": Sentence("go on with the clock where the log ended", "saati kaydın bittiği yerden sürdür"),
-    "terminal.port": Sentence("port of the map (default: 8800)", "haritanın kapısı (varsayılan: 8800)"),
+    "terminal.port": Sentence("port of the map (default: 8800)", "haritanın bağlantı noktası (varsayılan: 8800)"),
     "terminal.log": Sentence(
         "folder of the event log (default: log in the city's folder)",
-        "olay kaydının klasörü (varsayılan: kent klasöründe log)",
+        "olay kaydının klasörü (varsayılan: şehir klasöründe log)",
     ),
     "terminal.imported": Sentence(
         "{junctions} junctions, {groups} signal groups, {detectors} detectors written to {folder}",
@@ -125,10 +126,10 @@ TERMINAL: dict[str, Sentence] = {
     ),
     "terminal.replay_differs": Sentence(
         "Run {run} ({strategy}): orders differ from event {number} on (now {digest}, logged {logged}).",
-        "Çalışma {run} ({strategy}): komutlar {number}. olaydan sonra farklı (şimdi {digest}, kayıtta {logged}).",
+        "Çalışma {run} ({strategy}): komutlar {number}. olaydan başlayarak farklı (şimdi {digest}, kayıtta {logged}).",
     ),
     "terminal.value": Sentence("{value}", "{value}"),
-    "terminal.row_city": Sentence("City", "Kent"),
+    "terminal.row_city": Sentence("City", "Şehir"),
     "terminal.row_strategy_run": Sentence("Strategy", "Strateji"),
     "terminal.row_seed_run": Sentence("Seed", "Tohum sayısı"),
     "terminal.row_simulated": Sentence("Simulated time [s]", "Benzetilen süre [sn]"),
@@ -144,7 +145,7 @@ TERMINAL: dict[str, Sentence] = {
     "terminal.row_stops": Sentence("Mean stops a trip", "Yolculuk başına ortalama duruş"),
     "typed.faults": Sentence(
         "The command was refused: {count} of the values typed cannot be.",
-        "Komut reddedildi: yazılan değerlerden {count} tanesi olamaz.",
+        "Komut reddedildi: yazılan değerlerden {count} tanesi geçersiz.",
     ),
     "hint.typed.faults": Sentence(
         "Correct them and type the command again; --help says what each one means.",
@@ -182,11 +183,11 @@ TERMINAL: dict[str, Sentence] = {
     ),
     "run.no_field": Sentence(
         'This city\'s field is "{field}" and it has no twin to run. Set field = "sumo" and [twin] in city.toml.',
-        'Bu kentin sahası "{field}" ve çalıştırılacak ikizi yok. city.toml içinde field = "sumo" ve [twin] yazın.',
+        'Bu şehrin sahası "{field}" ve çalıştırılacak ikizi yok. city.toml içinde field = "sumo" ve [twin] yazın.',
     ),
     "run.port_in_use": Sentence(
         "Port {port} is in use. Stop the other program or choose another one with --port.",
-        "{port} kapısı kullanımda. Öbür programı durdurun ya da --port ile başka bir kapı seçin.",
+        "{port} bağlantı noktası kullanımda. Öbür programı durdurun ya da --port ile başka birini seçin.",
     ),
     "replay.strategy_file": Sentence(
         "The log names the strategy file {file}, and a replay runs no file that a log names: "
