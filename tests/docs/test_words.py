@@ -94,6 +94,30 @@ def test_every_code_in_the_source_has_its_sentence() -> None:
     assert missing == {}
 
 
+def test_every_sentence_is_said_somewhere() -> None:
+    said = {said.code for said in _all_said()} | _said_by_the_screen() | _options()
+    begun = tuple(code for code in said if code.endswith("_"))
+    assert [
+        code for code in CATALOGUE if (plain := code.removeprefix("hint.")) not in said and not plain.startswith(begun)
+    ] == []
+
+
+def _said_by_the_screen() -> set[str]:
+    """Return the codes that the scripts and pages may say; one they complete there ends in "_"."""
+    texts = "\n".join(
+        path.read_text(encoding="utf-8") for path in (SOURCE / "web").rglob("*") if path.suffix in (".mjs", ".html")
+    )
+    names = re.findall(r"""["'`]([a-z0-9_]+)["'`]""", texts) + re.findall(r"`([a-z]+_)\$\{", texts)
+    return {f"screen.{name}" for name in names}
+
+
+def _options() -> set[str]:
+    """Return the codes of the options of the command line, which are named in a loop."""
+    parser = ast.parse((SOURCE / "cli" / "main.py").read_text(encoding="utf-8"))
+    texts = (node.value for node in ast.walk(parser) if isinstance(node, ast.Constant))
+    return {f"terminal.{text.replace('-', '_')}" for text in texts if isinstance(text, str)}
+
+
 def _is_known(code: str) -> bool:
     """Say whether a code has its sentence; one that ends in "_" is completed where it is used, "" is never shown."""
     if code.endswith("_"):

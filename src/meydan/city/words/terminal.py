@@ -185,10 +185,6 @@ TERMINAL: dict[str, Sentence] = {
         'This city\'s field is "{field}" and it has no twin to run. Set field = "sumo" and [twin] in city.toml.',
         'Bu şehrin sahası "{field}" ve çalıştırılacak ikizi yok. city.toml içinde field = "sumo" ve [twin] yazın.',
     ),
-    "run.port_in_use": Sentence(
-        "Port {port} is in use. Stop the other program or choose another one with --port.",
-        "{port} bağlantı noktası kullanımda. Öbür programı durdurun ya da --port ile başka birini seçin.",
-    ),
     "replay.strategy_file": Sentence(
         "The log names the strategy file {file}, and a replay runs no file that a log names: "
         "read the file and hand it over with --strategy FILE.",
