@@ -1,6 +1,7 @@
 """The twin's loops: real SUMO induction loops, read once a step, told as pulses in order of time."""
 
 from collections.abc import Mapping, Sequence
+from itertools import compress
 from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import quoteattr
@@ -65,7 +66,7 @@ class Loops:
         free_s, data = libsumo.inductionloop.getTimeSinceDetection, libsumo.inductionloop.getVehicleData
         begin_s = float(libsumo.simulation.getTime()) - self._step_s
         changes: list[DetectorChanged] = []
-        touched = [loop for loop, s in zip(self._names, map(free_s, self._names), strict=True) if s <= self._step_s]
+        touched = list(compress(self._names, map(self._step_s.__ge__, map(free_s, self._names))))
         left_alone = self._occupied.difference(touched)  # who stood there was taken out of the network
         for loop in (*touched, *left_alone):
             was_on = loop in self._occupied
