@@ -14,6 +14,7 @@ from meydan.cli.main import main
 from meydan.field.sumo import SumoField
 from meydan.twin.bench.one import run_one
 from meydan.twin.bench.task import Scenario, Settings, Task
+from tests.feeds.sumo.nets import EAST_WEST, NORTH_SOUTH, make_cross, with_program
 from tests.twin.bench.made_rows import row
 from tests.twin_runs import make_city
 
@@ -78,6 +79,44 @@ def test_a_bench_goes_on_where_it_was_stopped_and_keeps_what_it_has(
     out.write_text(json.dumps([marked | {"versions": marked["versions"] | {"code": "older"}}, rows[1]]))
     again = bench(city, out, "--strategies", "fixed_time", "--seeds", "3-4")
     assert sorted((r["seed"], r["delay_s"]) for r in again) == [(3, first["delay_s"]), (4, rows[1]["delay_s"])]
+
+
+@pytest.mark.sumo
+@pytest.mark.parametrize("file", ["twin/made.rou.xml", "plans/A0.toml", "timetable.toml", "city.toml"])
+def test_a_row_of_other_inputs_is_made_anew(
+    file: str, city: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own, out = Path(shutil.copytree(city, tmp_path / "own")), tmp_path / "own" / "out.json"
+    typed = ("--strategies", "fixed_time,shipped", "--seeds", "3", "--until", "5")
+    rows = bench(own, out, *typed)
+    marked = [row | {"delay_s": 123.0} for row in rows]
+    out.write_text(json.dumps(marked))
+    (own / "notes.txt").write_text("no run reads this")
+    assert [row["delay_s"] for row in bench(own, out, *typed)] == [123.0, 123.0]
+    capsys.readouterr()
+    with (own / file).open("a") as more:
+        more.write("<!-- looked at -->\n" if file.endswith(".xml") else "# looked at\n")
+    again = bench(own, out, *typed)
+    assert len(again) == 2
+    assert all(row["delay_s"] != 123.0 for row in again)
+    assert "2 rows were made by other code, versions or inputs" in capsys.readouterr().err
+
+
+@pytest.mark.sumo
+def test_a_row_of_another_scenario_file_is_made_anew(tmp_path: Path) -> None:
+    with_program(make_cross(tmp_path), tmp_path, f"60 {NORTH_SOUTH}", f"40 {EAST_WEST}")
+    routes = tmp_path / "trips.rou.xml"
+    routes.write_text('<routes><trip id="e" depart="0" from="ec" to="cw"/></routes>')
+    said = 'name = "cross"\nnet = "own.net.xml"\nroutes = ["trips.rou.xml"]\nbegin_s = 0\nend_s = 106\n'
+    (tmp_path / "scenario.toml").write_text(said)
+    (row,) = bench(tmp_path, tmp_path / "out.json", "--strategies", "shipped", "--seeds", "3")
+    assert bench(tmp_path, tmp_path / "out.json", "--strategies", "shipped", "--seeds", "3") == [row]
+    routes.write_text('<routes><trip id="e" depart="1" from="ec" to="cw"/></routes>')
+    (other,) = bench(tmp_path, tmp_path / "out.json", "--strategies", "shipped", "--seeds", "3")
+    assert other["versions"]["inputs"] != row["versions"]["inputs"]
+    (tmp_path / "scenario.toml").write_text(said + "min_green_s = 6\n")
+    (limited,) = bench(tmp_path, tmp_path / "out.json", "--strategies", "shipped", "--seeds", "3")
+    assert limited["versions"]["inputs"] not in (row["versions"]["inputs"], other["versions"]["inputs"])
 
 
 @pytest.mark.sumo

@@ -2,7 +2,7 @@
 
 import importlib.util
 import re
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,13 @@ def registered_strategy(name: str) -> Strategy[Any]:
             with_period: Strategy[Any] = every(float(parts[2]))
             return with_period
     raise CityError("run.no_strategy", strategy=name, known=", ".join(known_strategies()))
+
+
+def find_entry(name: str) -> EntryPoint | None:
+    """Return what a package registered as `name`, or as `name` without its period; nothing is loaded."""
+    known = {entry.name: entry for entry in entry_points(group="meydan.strategy")}
+    parts = _WITH_PERIOD.fullmatch(name)
+    return known.get(name) or (known.get(parts[1]) if parts else None)
 
 
 def known_strategies() -> list[str]:

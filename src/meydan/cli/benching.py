@@ -24,7 +24,7 @@ from meydan.twin.bench.pool import Failure, run_all
 from meydan.twin.bench.row import Row
 from meydan.twin.bench.rows import key_of, read_rows, still_to_do, write_rows
 from meydan.twin.bench.task import Settings, Task
-from meydan.twin.bench.versions import versions
+from meydan.twin.bench.versions import fingerprint_of_inputs, versions
 
 MOST_SEEDS = 1000
 _RANGE = re.compile(r"(\d{1,10})(?:-(\d{1,10}))?", re.ASCII)
@@ -100,9 +100,14 @@ def _check_strategies(names: Sequence[str]) -> None:
 
 
 def _without_older(rows: Sequence[Row], tasks: Sequence[Task], language: Language) -> list[Row]:
-    """Leave out rows of these tasks that other code made: they are run again, and that is said."""
-    made_with = {strategy: versions(strategy) for strategy in {task.strategy for task in tasks}}
-    now = {task.key: made_with[task.strategy] for task in tasks}
+    """Leave out rows of these tasks that other code or inputs made: they are run again, and that is said."""
+    inputs = {scenario: fingerprint_of_inputs(scenario) for scenario in {task.scenario for task in tasks}}
+    made_with = {
+        (scenario, strategy): versions(strategy, found)
+        for strategy in {task.strategy for task in tasks}
+        for scenario, found in inputs.items()
+    }
+    now = {task.key: made_with[task.scenario, task.strategy] for task in tasks}
     kept = [row for row in rows if now.get(key_of(row), row.versions) == row.versions]
     if older := len(rows) - len(kept):
         _tell(because("bench.older", rows=older), language)

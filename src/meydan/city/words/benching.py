@@ -21,8 +21,8 @@ BENCHING: dict[str, Sentence] = {
         "{rows} rows are in {file} already and are kept.", "{rows} satır {file} içinde zaten var; korunuyor."
     ),
     "bench.older": Sentence(
-        "{rows} rows were made by other code or versions and are run again.",
-        "{rows} satır başka kod ya da sürümlerle üretilmiş; yeniden çalıştırılıyor.",
+        "{rows} rows were made by other code, versions or inputs and are run again.",
+        "{rows} satır başka kod, sürüm ya da girdilerle üretilmiş; yeniden çalıştırılıyor.",
     ),
     "bench.column_scenario": Sentence("scenario", "senaryo"),
     "bench.column_strategy": Sentence("strategy", "strateji"),

@@ -14,7 +14,7 @@ from meydan.twin.bench.row import Row, make_row
 from meydan.twin.bench.sumo_run import run_sumo
 from meydan.twin.bench.task import Task
 from meydan.twin.bench.turns import turn_volumes_vph
-from meydan.twin.bench.versions import versions
+from meydan.twin.bench.versions import fingerprint_of_inputs, versions
 from meydan.twin.bench.watching import Seen
 from meydan.twin.bench.webster_city import retimed
 
@@ -25,7 +25,7 @@ def run_one(task: Task) -> Row:
     city = read_city(task.scenario.folder)
     if city.twin is None:
         raise ValueError(f"{city.name} has no twin")
-    made_with = versions(task.strategy)
+    made_with = versions(task.strategy, fingerprint_of_inputs(task.scenario))
     with tempfile.TemporaryDirectory(prefix="meydan-bench-") as scratch:
         seen = _seen(task, city, Path(scratch))
     length_s = task.settings.until_s or city.twin.end_s - city.twin.begin_s
