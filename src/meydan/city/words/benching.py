@@ -60,8 +60,8 @@ BENCHING: dict[str, Sentence] = {
         "{city} şehrinin ikizi yok, bu yüzden denenemez. city.toml içinde [twin] yazın.",
     ),
     "bench.no_loops": Sentence(
-        "The city {city} has zones and no loops. Use --detection zones.",
-        "{city} şehrinde loop dedektörü yok, bölge var. --detection zones kullanın.",
+        "The city {city} has zones and no loops at {junctions}. Use --detection zones.",
+        "{city} şehrinin şu kavşaklarında loop dedektörü yok, bölge var: {junctions}. --detection zones kullanın.",
     ),
     "bench.no_names": Sentence(
         "--strategies names no strategy. Expected names with commas, such as actuated,greedy.",

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from meydan.city.city import City, Twin
+from meydan.city.city import City
 from meydan.city.errors import CityError
-from meydan.city.junction import DetectorKind, GroupKind
+from meydan.city.junction import DetectorKind, GroupKind, Junction
 from meydan.city.zones import with_zones
 from meydan.feeds.sumo import read_scenario, read_sumo, read_zone_lanes
 from meydan.store.city_folder import read_city, write_city
@@ -15,6 +16,7 @@ from meydan.twin.bench.task import Scenario
 
 Detection = Literal["loops", "zones"]
 
+MOST_NAMED = 5
 PLAIN_YELLOW_S, PLAIN_MIN_GREEN_S = 3.0, 5.0  # where a city has neither an amber nor a vehicle group
 
 
@@ -43,20 +45,39 @@ def _prepared(folder: Path, detection: Detection, into: Path) -> Scenario:
     city = read_city(folder)
     if city.twin is None:
         raise CityError("bench.no_twin", city=city.name)
-    kinds = {d.kind for junction in city.junctions.values() for d in junction.detectors.values()}
-    if detection == "loops" and kinds == {DetectorKind.ZONE}:
-        raise CityError("bench.no_loops", city=city.name)
-    if detection == "zones" and DetectorKind.ZONE not in kinds:
-        _write_with_zones(city, city.twin, folder, into)
+    seen = _with_loops(city) if detection == "loops" else _with_zones(city, folder / city.twin.net)
+    if seen != city:
+        names = (city.twin.net, *city.twin.routes, *city.twin.additional)
+        write_city(seen, into, None, {name: folder / name for name in names})
         folder = into
     return Scenario(city.name, folder, _yellow_s(city), _min_green_s(city))
 
 
-def _write_with_zones(city: City, twin: Twin, folder: Path, into: Path) -> None:
-    """Write a copy of a city with zones in place of its loops."""
-    names = (twin.net, *twin.routes, *twin.additional)
-    zones = with_zones(city, read_zone_lanes(folder / twin.net, city))
-    write_city(zones, into, None, {name: folder / name for name in names})
+def _with_loops(city: City) -> City:
+    """Return a city without its zones; CityError if that leaves a junction blind that sees by zones."""
+    junctions = {name: _only(junction, zones=False) for name, junction in city.junctions.items()}
+    blind = [name for name, junction in city.junctions.items() if junction.detectors and not junctions[name].detectors]
+    if blind:
+        some = ", ".join(blind[:MOST_NAMED]) + (", …" if len(blind) > MOST_NAMED else "")
+        raise CityError("bench.no_loops", city=city.name, junctions=some)
+    return replace(city, junctions=junctions)
+
+
+def _with_zones(city: City, net: Path) -> City:
+    """Return a city without its loops; where it has zones nowhere, or a junction has loops only, zones are made."""
+    own = {name: _only(junction, zones=True) for name, junction in city.junctions.items()}
+    has_none = not any(junction.detectors for junction in own.values())
+    bare = {name for name, j in city.junctions.items() if not own[name].detectors and (has_none or j.detectors)}
+    if not bare:
+        return replace(city, junctions=own)
+    made = with_zones(city, read_zone_lanes(net, city)).junctions
+    return replace(city, junctions={name: made[name] if name in bare else own[name] for name in own})
+
+
+def _only(junction: Junction, *, zones: bool) -> Junction:
+    """Return a junction with its zones only, or with its loops only."""
+    kept = {name: d for name, d in junction.detectors.items() if (d.kind is DetectorKind.ZONE) is zones}
+    return replace(junction, detectors=kept)
 
 
 def _imported(folder: Path, detection: Detection, into: Path) -> Scenario:
