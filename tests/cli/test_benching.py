@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from meydan.city.errors import CityError
 from meydan.cli.bench_table import COLUMNS, bench_table
-from meydan.cli.benching import parse_seeds
+from meydan.cli.bench_typed import seed_faults, seeds_in
 from meydan.cli.main import main
 from meydan.field.sumo import SumoField
 from meydan.twin.bench.one import run_one
@@ -183,7 +182,8 @@ def test_a_table_tells_mean_interval_and_what_it_must_not_be_used_for() -> None:
     [("11-15", [11, 12, 13, 14, 15]), ("3", [3]), ("1,3, 7-9", [1, 3, 7, 8, 9]), ("4-5,5-6", [4, 5, 6])],
 )
 def test_seeds_are_read_as_people_write_them(text: str, seeds: list[int]) -> None:
-    assert parse_seeds(text) == seeds
+    assert seed_faults(text) == []
+    assert seeds_in(text) == seeds
 
 
 @pytest.mark.parametrize(
@@ -197,12 +197,43 @@ def test_seeds_are_read_as_people_write_them(text: str, seeds: list[int]) -> Non
         ("15-11", "bench.seeds_backwards"),
         ("1-100000", "bench.many_seeds"),
         ("2147483648", "bench.many_seeds"),
+        ("1-1000,1001-2000", "bench.many_seeds"),
+        ("1-1000,1001", "bench.many_seeds"),
     ],
 )
 def test_odd_seeds_are_refused(text: str, code: str) -> None:
-    with pytest.raises(CityError) as caught:
-        parse_seeds(text)
-    assert caught.value.code == code
+    assert [what.code for what in seed_faults(text)] == [code]
+
+
+def test_as_many_seeds_as_may_be_are_taken_each_once() -> None:
+    assert seed_faults("1-1000,1-1000,7") == []
+    assert [what.code for what in seed_faults("x,9-8,3")] == ["bench.bad_seeds", "bench.seeds_backwards"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("magic", "wand", "at most 1000 seeds", "--misses", "is no folder that can be written", "no folder")),
+        ("tr", ("magic", "wand", "en çok 1000 tohum", "--misses", "yazılabilir bir klasör değil", "klasörü yok")),
+    ],
+)
+@pytest.mark.parametrize("under", ["", "deeper/still"])
+def test_all_that_was_typed_wrong_is_told_at_once(
+    under: str,
+    language: str,
+    said: tuple[str, ...],
+    city: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("MEYDAN_LANGUAGE", language)
+    monkeypatch.setattr("meydan.cli.bench_typed.can_draw", lambda: True)
+    (tmp_path / "file").write_text("in the way")
+    options = ("--strategies", "magic,wand", "--seeds", "1-1000,1001-2000", "--misses", "2")
+    places = ("--plots", tmp_path / "file" / under, "--json", tmp_path / "nowhere" / "out.json")
+    told = refused(capsys, city, *options, *places)
+    assert [word for word in said if word not in told] == []
 
 
 @pytest.mark.parametrize("language", ["en", "tr"])
@@ -257,7 +288,7 @@ def test_a_file_may_not_share_its_rows_with_a_registered_strategy(
 def test_plots_without_matplotlib_are_refused_before_anything_runs(
     city: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("meydan.cli.benching.can_draw", lambda: False)
+    monkeypatch.setattr("meydan.cli.bench_typed.can_draw", lambda: False)
     typed = ("--strategies", "greedy", "--json", tmp_path / "out.json", "--plots", tmp_path / "plots")
     assert "matplotlib" in refused(capsys, city, *typed)
     assert not (tmp_path / "plots").exists()

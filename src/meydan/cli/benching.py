@@ -2,21 +2,17 @@
 
 import argparse
 import os
-import re
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from meydan.centre.registry import find_strategy, known_strategies, strategy_label
 from meydan.city.because import Because, Value, because
-from meydan.city.errors import CityError, StoreError
 from meydan.city.words import Language, say
 from meydan.cli.bench_table import bench_table
-from meydan.twin.bench.baselines import BASELINES
-from meydan.twin.bench.drawing import PlotWords, can_draw, draw_delays
+from meydan.cli.bench_typed import names_in, seeds_in
+from meydan.twin.bench.drawing import PlotWords, draw_delays
 from meydan.twin.bench.inputs import prepare
 from meydan.twin.bench.means import FEWEST_SEEDS, lines
 from meydan.twin.bench.one import run_one
@@ -25,9 +21,6 @@ from meydan.twin.bench.row import Row
 from meydan.twin.bench.rows import key_of, read_rows, still_to_do, write_rows
 from meydan.twin.bench.task import Settings, Task
 from meydan.twin.bench.versions import fingerprint_of_inputs, versions
-
-MOST_SEEDS = 1000
-_RANGE = re.compile(r"(\d{1,10})(?:-(\d{1,10}))?", re.ASCII)
 
 
 def bench(typed: argparse.Namespace, language: Language) -> int:
@@ -55,7 +48,7 @@ def bench(typed: argparse.Namespace, language: Language) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What was typed, checked before anything runs."""
+    """What was typed, after `bench_faults` found nothing wrong with it."""
 
     strategies: list[str]
     seeds: list[int]
@@ -63,40 +56,17 @@ class _Asked:
 
     @classmethod
     def typed(cls, typed: argparse.Namespace) -> "_Asked":
-        asked = cls(
-            parse_names(typed.strategies),
-            parse_seeds(typed.seeds),
+        return cls(
+            names_in(typed.strategies),
+            seeds_in(typed.seeds),
             Settings(typed.detection, typed.misses, typed.dead, typed.demand, typed.teleport, typed.until),
         )
-        _check_strategies(asked.strategies)
-        if not typed.json.absolute().parent.is_dir():
-            raise StoreError("bench.no_folder", folder=str(typed.json.absolute().parent))
-        if typed.plots is not None and not can_draw():
-            raise CityError("bench.no_matplotlib")
-        return asked
 
     def in_order(self, scenarios: Sequence[str], tasks: Sequence[Task]) -> list[tuple[str, str, int]]:
         """Return the keys of the tasks in the order of the table: by scenario, then strategy, then seed."""
         scenario, strategy = ({name: i for i, name in enumerate(names)} for names in (scenarios, self.strategies))
         in_order = sorted(tasks, key=lambda t: (scenario[t.scenario.name], strategy[t.strategy], t.seed))
         return [task.key for task in in_order]
-
-
-def _check_strategies(names: Sequence[str]) -> None:
-    """Raise CityError for a strategy that is none, and for two that would share their rows."""
-    for name in names:
-        if name in BASELINES:
-            continue
-        try:
-            find_strategy(name)
-        except CityError as error:
-            if error.code != "run.no_strategy":
-                raise
-            known = ", ".join([*known_strategies(), *BASELINES])
-            raise CityError("run.no_strategy", strategy=name, known=known) from error
-    labels = Counter(map(strategy_label, names))
-    if twice := [label for label, times in labels.items() if times > 1]:
-        raise CityError("bench.same_strategy", names=", ".join(twice))
 
 
 def _without_older(rows: Sequence[Row], tasks: Sequence[Task], language: Language) -> list[Row]:
@@ -162,33 +132,3 @@ def _plot_words(language: Language) -> PlotWords:
         disqualified=say(because("bench.plot_disqualified"), language),
         thin=say(because("bench.thin", fewest=FEWEST_SEEDS), language),
     )
-
-
-def parse_names(text: str) -> list[str]:
-    """Return the strategies of a list with commas, each once."""
-    names = list(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
-    if not names:
-        raise CityError("bench.no_names")
-    return names
-
-
-def parse_seeds(text: str) -> list[int]:
-    """Return the seeds of a list such as "11-15" or "1,3,7-9", each once.
-
-    Raises
-    ------
-    CityError
-        If it is no such list, or one of too many seeds.
-    """
-    seeds: dict[int, None] = {}
-    for part in text.split(","):
-        found = _RANGE.fullmatch(part.strip())
-        if found is None:
-            raise CityError("bench.bad_seeds", found=part.strip() or text)
-        first, last = int(found[1]), int(found[2] or found[1])
-        if last < first:
-            raise CityError("bench.seeds_backwards", first=first, last=last)
-        if last - first >= MOST_SEEDS or last >= 2**31:
-            raise CityError("bench.many_seeds", found=part.strip(), most=MOST_SEEDS)
-        seeds.update(dict.fromkeys(range(first, last + 1)))
-    return list(seeds)

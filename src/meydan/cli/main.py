@@ -9,6 +9,7 @@ from pathlib import Path
 from meydan.city.because import because
 from meydan.city.errors import MeydanError
 from meydan.city.words import CATALOGUE, Language, say
+from meydan.cli.bench_typed import bench_faults
 from meydan.cli.benching import bench
 from meydan.cli.checking import check_city
 from meydan.cli.importing import import_sumo
@@ -116,4 +117,4 @@ def _add_bench(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--until", type=some_seconds, default=None, metavar="S", help=word("bench_until"))
     parser.add_argument("--plots", type=Path, default=None, metavar="DIR", help=word("bench_plots"))
     parser.add_argument("--jobs", type=jobs, default=None, metavar="N", help=word("bench_jobs"))
-    parser.set_defaults(do=bench)
+    parser.set_defaults(do=bench, more_faults=bench_faults)

@@ -76,10 +76,12 @@ def zone(text: str) -> str | Wrong:
 
 
 def check_typed(typed: argparse.Namespace) -> None:
-    """Raise CityError with everything typed that cannot be."""
+    """Raise CityError with everything typed that cannot be; a command's `more_faults` yields what only it knows."""
     wrong = {name: value.what for name, value in vars(typed).items() if isinstance(value, Wrong)}
-    if wrong:
-        faults = [Fault("--" + name.replace("_", "-"), 0, what) for name, what in wrong.items()]
+    faults = [Fault("--" + name.replace("_", "-"), 0, what) for name, what in wrong.items()]
+    if "more_faults" in typed:
+        faults += typed.more_faults(typed)
+    if faults:
         raise CityError("typed.faults", *faults, count=len(faults))
 
 

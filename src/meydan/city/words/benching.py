@@ -68,17 +68,16 @@ BENCHING: dict[str, Sentence] = {
         "--strategies hiçbir strateji adı içermiyor. Virgülle ayrılmış adlar beklenir, örneğin actuated,greedy.",
     ),
     "bench.bad_seeds": Sentence(
-        '--seeds: "{found}" is no list of seeds. Expected whole numbers and ranges, such as 11-15 or 1,3,7-9.',
-        '--seeds: "{found}" bir tohum sayısı listesi değil. '
-        "Tam sayılar ve aralıklar beklenir, örneğin 11-15 ya da 1,3,7-9.",
+        '"{found}" is no list of seeds. Expected whole numbers and ranges, such as 11-15 or 1,3,7-9.',
+        '"{found}" bir tohum sayısı listesi değil. Tam sayılar ve aralıklar beklenir, örneğin 11-15 ya da 1,3,7-9.',
     ),
     "bench.seeds_backwards": Sentence(
-        "--seeds: {first}-{last} runs backwards. Write {last}-{first}.",
-        "--seeds: {first}-{last} geriye gidiyor. {last}-{first} yazın.",
+        "{first}-{last} runs backwards. Write {last}-{first}.",
+        "{first}-{last} geriye gidiyor. {last}-{first} yazın.",
     ),
     "bench.many_seeds": Sentence(
-        "--seeds: {found} is too much; at most {most} seeds at once, each below 2147483648.",
-        "--seeds: {found} çok fazla; bir kerede en çok {most} tohum sayısı, her biri 2147483648'den küçük olabilir.",
+        "{found} is too much; at most {most} seeds at once, each below 2147483648.",
+        "{found} çok fazla; bir kerede en çok {most} tohum sayısı, her biri 2147483648'den küçük olabilir.",
     ),
     "bench.unreadable": Sentence("{file} cannot be read: {found}.", "{file} okunamıyor: {found}."),
     "bench.no_rows": Sentence(
@@ -95,6 +94,10 @@ BENCHING: dict[str, Sentence] = {
     "bench.no_matplotlib": Sentence(
         "Plots need matplotlib, which is not installed. Run scripts/setup test, or leave out --plots.",
         "Grafikler matplotlib ister, kurulu değil. scripts/setup test çalıştırın ya da --plots seçeneğini bırakın.",
+    ),
+    "bench.no_plots": Sentence(
+        "Plots cannot be written into {folder}: {found} is no folder that can be written. Choose another.",
+        "Grafikler {folder} klasörüne yazılamaz: {found} yazılabilir bir klasör değil. Başka bir klasör seçin.",
     ),
     "bench.plot_title": Sentence(
         "Delay per trip of the whole demand, with 95 % intervals",
