@@ -57,7 +57,7 @@ class RoadMeter:
         self._road_of = np.repeat(np.arange(len(by_road)), [len(detectors) for detectors, _ in by_road.values()])
         self._limits = np.array([limits for _, limits in by_road.values()]).reshape(-1, 3)
         detectors = [city.junctions[junction].detectors[name] for junction, name in self._where]
-        self._covers = [QUEUED_M / d.length_m if d.kind is DetectorKind.ZONE else 0.0 for d in detectors]
+        self._covers = np.array([QUEUED_M / d.length_m if d.kind is DetectorKind.ZONE else 0.0 for d in detectors])
         self._known_as: Mapping[str, DetectorState] | None = None
         self._seen: list[DetectorState] = []
         self._kept: deque[_Reading] = deque()
@@ -94,9 +94,16 @@ class RoadMeter:
         return False
 
     def _read(self, now: Instant) -> _Reading:
-        rows = [_covered(d, share, now) for d, share in zip(self._seen, self._covers, strict=True)]
-        counts, busy_ms, queued_ms = np.array(rows, dtype=float).T
-        return _Reading(now, counts, busy_ms, queued_ms)
+        since_ms = np.array([now - d.changed if d.occupied else 0 for d in self._seen], dtype=float)
+        counts = np.array([d.count for d in self._seen], dtype=float)
+        busy_ms = np.array([d.busy_ms for d in self._seen], dtype=float) + since_ms
+        if not self._covers.any():
+            return _Reading(now, counts, busy_ms, busy_ms)
+        zones = [(d.vehicles, d.vehicle_ms, d.standing, d.standing_ms) for d in self._seen]
+        vehicles, vehicle_ms, standing, standing_ms = np.array(zones, dtype=float).T
+        covered_ms = np.where(self._covers, self._covers * (vehicle_ms + vehicles * since_ms), busy_ms)
+        queued_ms = np.where(self._covers, self._covers * (standing_ms + standing * since_ms), busy_ms)
+        return _Reading(now, counts, covered_ms, queued_ms)
 
     def _judge(self, before: _Reading, after: _Reading) -> list[RoadLevel | None]:
         sound = np.array([d.health is DetectorHealth.OK for d in self._seen], dtype=float)
@@ -112,14 +119,6 @@ class RoadMeter:
         return [
             (lv, int(occ), int(veh)) if n else None for n, (lv, occ, veh) in zip(watched.tolist(), rows, strict=True)
         ]
-
-
-def _covered(d: DetectorState, share: float, now: Instant) -> tuple[float, float, float]:
-    """Return a detector's count, how long it was covered, and by a queue [ms]; a vehicle covers `share` of a zone."""
-    since_ms = now - d.changed if d.occupied else 0
-    if not share:
-        return d.count, d.busy_ms + since_ms, d.busy_ms + since_ms
-    return d.count, share * (d.vehicle_ms + d.vehicles * since_ms), share * (d.standing_ms + d.standing * since_ms)
 
 
 def _detectors_by_road(city: City) -> dict[str, tuple[list[tuple[str, str]], tuple[float, float, float]]]:

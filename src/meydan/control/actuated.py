@@ -68,6 +68,8 @@ def decide(state: State, event: Event) -> tuple[State, list[Order]]:
     following = _next_step(state)
     if following is None:
         state.wanted_since = NEVER
+        if state.lease.holds("control.rest", seen):
+            return state, _NOTHING
         return state, state.lease.hold(seen, because("control.rest", stage=seen.stage))
     if state.wanted_since < seen.stage_since:
         state.wanted_since = seen.now

@@ -28,11 +28,15 @@ class Lease:
         """Say whether a call is still under way: given a moment ago, the junction not in the stage it was called to."""
         return seen.stage != self._stage and elapsed_s(seen.now, self._called) < PATIENCE_S
 
+    def holds(self, code: str, seen: JunctionState) -> bool:
+        """Say whether the running stage is held for the reason `code`, for long enough yet."""
+        return code == self._code and not self._called and elapsed_s(self._until, seen.now) > RENEW_S
+
     def hold(self, seen: JunctionState, why: Because) -> list[Order]:
         """Keep the running stage."""
         now = seen.now
         self._called = NEVER
-        if why.code == self._code and elapsed_s(self._until, now) > RENEW_S:
+        if self.holds(why.code, seen):
             return []
         self._until, self._code = later(now, LEASE_S), why.code
         return [HoldStage(now, seen.junction.id, seen.stage, self._until, seen.fence, why)]

@@ -76,10 +76,12 @@ class Loops:
             if was_on and len(seen) == 1 and seen[0][_LEFT] == _NEVER_LEFT:
                 continue  # the same vehicle stands there still
             found = changes_of(seen, begin_s, was_on=was_on)
-            where = self._names[loop]
-            changes += [DetectorChanged(Instant(epoch_ms + round(s * 1000)), *where, occupied=on) for s, on in found]
-            if found:
-                (self._occupied.add if found[-1][1] else self._occupied.discard)(loop)
+            if not found:
+                continue
+            junction, detector = self._names[loop]
+            for s, on in found:
+                changes.append(DetectorChanged(Instant(epoch_ms + round(s * 1000)), junction, detector, on))
+            (self._occupied.add if on else self._occupied.discard)(loop)
         changes.sort(key=_in_order)
         return changes
 
@@ -94,7 +96,7 @@ def changes_of(vehicles: Sequence[Vehicle], begin_s: float, *, was_on: bool) -> 
     """Return when one loop became occupied and free in the step that began at `begin_s`, in order of time."""
     on, until = was_on, begin_s
     found: list[tuple[float, bool]] = []
-    for vehicle in sorted(vehicles, key=_by_entry):
+    for vehicle in sorted(vehicles, key=_by_entry) if len(vehicles) > 1 else vehicles:
         enter, leave = vehicle[_ENTERED], vehicle[_LEFT]
         if _NEVER_LEFT < leave <= begin_s:
             continue  # SUMO tells it again, one step after it was told
