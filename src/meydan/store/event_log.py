@@ -135,14 +135,18 @@ class EventLog:
             self._broken, self._room, self.problem = error, 0, repr(error)
 
     def _write_batches(self) -> None:
+        due = time.monotonic() + FLUSH_S
         while True:
-            self._wake.wait(FLUSH_S)
+            self._wake.wait(due - time.monotonic())
             self._wake.clear()
+            due = time.monotonic() + FLUSH_S
             closing = self._closing
-            while self._pending:
-                batch = [self._pending.popleft() for _ in range(min(len(self._pending), MOST_IN_FRAME))]
+            waiting = len(self._pending)  # what comes meanwhile is the next round's: each round costs an fsync
+            while waiting:
+                batch = [self._pending.popleft() for _ in range(min(waiting, MOST_IN_FRAME))]
                 if not self._store(batch):
                     return
+                waiting -= len(batch)
             if closing:
                 return
 
