@@ -7,11 +7,11 @@ conflicting group is red and its intergreen is over.
 from collections.abc import Iterable, Mapping
 
 from meydan.city.instant import NEVER, Instant
-from meydan.city.junction import Junction, Lamp
+from meydan.city.junction import Junction, Lamp, SignalGroup
 
 FAR = Instant(2**62)
 SHORTEST_RED_MS = 1000  # less, and people see amber turn green again
-_TIMED = (Lamp.FLASHING_GREEN, Lamp.AMBER, Lamp.RED_AMBER)
+_AFTER = {Lamp.FLASHING_GREEN: Lamp.AMBER, Lamp.AMBER: Lamp.RED, Lamp.RED_AMBER: Lamp.GREEN}
 
 
 def _ms(s: float) -> int:
@@ -30,18 +30,19 @@ class Sequencer:
 
     def __init__(self, junction: Junction, now: Instant) -> None:
         self.shown: dict[str, Lamp] = dict.fromkeys(junction.groups, Lamp.RED)
-        self._junction = junction
         self._since: dict[str, Instant] = dict.fromkeys(junction.groups, now)
         self._ended: dict[str, Instant] = dict.fromkeys(junction.groups, NEVER)
         self._due: dict[str, Instant] = {}
         self._clear_of = _self_check(junction)
+        self._min_green_ms = {g: _ms(group.min_green.s) for g, group in junction.groups.items()}
+        self._lead_ms = {g: _ms(group.red_amber.s) for g, group in junction.groups.items()}
+        self._lasts_ms = {g: _lengths_ms(group) for g, group in junction.groups.items()}
 
     def due(self, now: Instant) -> list[str]:
         """Carry every fixed-length lamp that is over to its successor; return the groups that changed."""
         over = [g for g, t in self._due.items() if now >= t]
         for g in over:
-            after = {Lamp.FLASHING_GREEN: Lamp.AMBER, Lamp.AMBER: Lamp.RED, Lamp.RED_AMBER: Lamp.GREEN}[self.shown[g]]
-            self._show(g, after, now)
+            self._show(g, _AFTER[self.shown[g]], now)
         return over
 
     def end(self, groups: Iterable[str], now: Instant) -> list[str]:
@@ -70,11 +71,7 @@ class Sequencer:
 
     def served(self, groups: Iterable[str], now: Instant) -> bool:
         """Say whether every green among `groups` has had its minimum."""
-        return all(
-            now - self._since[g] >= _ms(self._junction.groups[g].min_green.s)
-            for g in groups
-            if self.shown[g] is Lamp.GREEN
-        )
+        return all(now - self._since[g] >= self._min_green_ms[g] for g in groups if self.shown[g] is Lamp.GREEN)
 
     def conflict(self) -> bool:
         """Say whether two conflicting groups are both anything but red."""
@@ -97,7 +94,7 @@ class Sequencer:
             self.shown[g], self._since[g] = lamp, now
 
     def _is_clear(self, group: str, now: Instant) -> bool:
-        lead = _ms(self._junction.groups[group].red_amber.s)
+        lead = self._lead_ms[group]
         if now - self._since[group] < SHORTEST_RED_MS:
             return False
         return all(
@@ -107,24 +104,28 @@ class Sequencer:
 
     def _clear_at(self, group: str) -> int:
         """Return when the intergreens of a group are over as far as is known now."""
-        lead = _ms(self._junction.groups[group].red_amber.s)
+        lead = self._lead_ms[group]
         others = [self._ended[other] + z - lead for other, z in self._clear_of[group].items()]
         return max([self._since[group] + SHORTEST_RED_MS, *others])
 
     def _show(self, g: str, lamp: Lamp, now: Instant) -> None:
         """Show `lamp`, or the next one of the sequence that has a length in this city."""
-        group = self._junction.groups[g]
-        lengths = {
-            Lamp.FLASHING_GREEN: (group.flashing_green.s, Lamp.AMBER),
-            Lamp.AMBER: (group.amber.s, Lamp.RED),
-            Lamp.RED_AMBER: (group.red_amber.s, Lamp.GREEN),
-        }
-        while lamp in lengths and lengths[lamp][0] <= 0:
-            lamp = lengths[lamp][1]
+        lasts_ms = self._lasts_ms[g]
+        while lamp in lasts_ms and lasts_ms[lamp] <= 0:
+            lamp = _AFTER[lamp]
         self.shown[g], self._since[g] = lamp, now
         self._due.pop(g, None)
-        if lamp in _TIMED:
-            self._due[g] = Instant(now + _ms(lengths[lamp][0]))
+        if lamp in lasts_ms:
+            self._due[g] = Instant(now + lasts_ms[lamp])
+
+
+def _lengths_ms(group: SignalGroup) -> dict[Lamp, int]:
+    """Return how long a group shows each lamp that has a fixed length."""
+    return {
+        Lamp.FLASHING_GREEN: _ms(group.flashing_green.s),
+        Lamp.AMBER: _ms(group.amber.s),
+        Lamp.RED_AMBER: _ms(group.red_amber.s),
+    }
 
 
 def _self_check(junction: Junction) -> Mapping[str, dict[str, int]]:

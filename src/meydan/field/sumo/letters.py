@@ -5,11 +5,12 @@ last stage are not all red, a link yields if it yields in either stage.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from meydan.city.events import Event, StageEnded, StageStarted
 from meydan.city.junction import Junction, Lamp
 
-_LETTER = {
+_LETTER: Mapping[Lamp | None, str] = {
     Lamp.DARK: "O",
     Lamp.RED: "r",
     Lamp.RED_AMBER: "u",
@@ -19,6 +20,9 @@ _LETTER = {
     Lamp.FLASHING_AMBER: "o",
 }
 _CAUTION = {"r": 0, "s": 1, "g": 2, "G": 3}
+
+Link = tuple[str, Mapping[Lamp | None, str]]
+"""A link's group, and its letter for each lamp of the group and for one that says nothing."""
 
 
 class Letters:
@@ -32,7 +36,7 @@ class Letters:
         self._groups = junction.twin.groups
         self._stages = junction.twin.letters
         self._from = self._to = ""
-        self._known: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+        self._known: dict[tuple[str, str], list[Link]] = {}
 
     def follow(self, lamps: Mapping[str, Lamp], news: Sequence[Event]) -> bool:
         """Take over what the groups show after `news`; return whether a letter changed."""
@@ -47,15 +51,15 @@ class Letters:
         ended = any(lamp in (Lamp.AMBER, Lamp.FLASHING_GREEN) for lamp in lamps.values())
         if not ended and self._from != self._to and all(self._settled(lamps)):
             self._from = self._to
-        before, self.now = self.now, "".join([_letter(lamps.get(g), *colours) for g, *colours in self._links()])
+        before, self.now = self.now, "".join([letters[lamps.get(g)] for g, letters in self._links()])
         return self.now != before
 
-    def _links(self) -> list[tuple[str, str, str]]:
-        """Return for each link its group and its letters in green and in red, between the two stages of now."""
+    def _links(self) -> list[Link]:
+        """Return each link between the two stages of now."""
         stages = (self._from or self._to, self._to)
         if stages not in self._known:
             before, after = (self._stages[s] if s else "r" * len(self._groups) for s in stages)
-            self._known[stages] = [_colours(*link) for link in zip(self._groups, before, after, strict=True)]
+            self._known[stages] = [_link(*link) for link in zip(self._groups, before, after, strict=True)]
         return self._known[stages]
 
     def _settled(self, lamps: Mapping[str, Lamp]) -> list[bool]:
@@ -66,17 +70,16 @@ class Letters:
         ]
 
 
-def _colours(group: str, before: str, after: str) -> tuple[str, str, str]:
-    """Return a link's group and its letters in green and in red, going from one stage's letter to another's."""
+def _link(group: str, before: str, after: str) -> Link:
+    """Return a link of a group, going from one stage's letter to another's."""
     if not group:
-        return group, "g", after if after in "rs" else "r"
+        return group, _letters("g", after if after in "rs" else "r")
     greens = [letter for letter in (before, after) if letter in "Gg"]
     green = min(greens, key=lambda letter: _CAUTION[letter], default="g")
-    return group, green, "s" if before == after == "s" else "r"
+    return group, _letters(green, "s" if before == after == "s" else "r")
 
 
-def _letter(lamp: Lamp | None, green: str, red: str) -> str:
-    """Return what a link shows for its group's lamp; it stays red where no group moves it."""
-    if lamp is Lamp.RED or lamp is None:
-        return red
-    return green if lamp is Lamp.GREEN else _LETTER[lamp]
+@cache
+def _letters(green: str, red: str) -> Mapping[Lamp | None, str]:
+    """Return what a link shows for each lamp; it stays red where no group moves it."""
+    return {**_LETTER, Lamp.GREEN: green, Lamp.RED: red, None: red}
