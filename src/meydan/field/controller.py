@@ -75,6 +75,10 @@ class VirtualController:
         """Take an order, or reject it; the answer is among the events of the next `advance`."""
         order = cleared.order
         refusal = self._cannot(order, now)
+        if refusal is None and self._is_renewal(order):
+            self._fence, self._lease_until = order.fence, order.until
+            self.wake = min(self.wake, order.until)  # nothing but the end of the lease moved
+            return
         if refusal is not None:
             self._news.append(OrderRejected(now, self.junction.id, refusal))
         else:
@@ -136,6 +140,11 @@ class VirtualController:
                 return because("controller.no_plan", plan=plan)
             case _:
                 return None
+
+    def _is_renewal(self, order: Order) -> bool:
+        """Say whether an order only asks for more time in the stage that stands by order already."""
+        standing = self.mode is Mode.CENTRAL and not self.target and self._wanted == self.stage
+        return standing and isinstance(order, CallStage | HoldStage) and order.stage == self.stage
 
     def _obey(self, order: Order, now: Instant) -> None:
         self._fence = order.fence
