@@ -39,12 +39,13 @@ Sums = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """All detectors at one instant: how many came since the run began, how long covered, how long by a queue [ms]."""
+    """All detectors at one instant: how many came since the run began, how long covered, how long by a queue [ms].
+
+    The rows of `sums`, one column a detector; without zones the last row is left out, for it is the one before.
+    """
 
     t: Instant
-    counts: Sums
-    busy_ms: Sums
-    queued_ms: Sums
+    sums: Sums
 
 
 class RoadMeter:
@@ -54,10 +55,12 @@ class RoadMeter:
         by_road = _detectors_by_road(city)
         self.roads: tuple[str, ...] = tuple(by_road)
         self._where = [where for detectors, _ in by_road.values() for where in detectors]
-        self._road_of = np.repeat(np.arange(len(by_road)), [len(detectors) for detectors, _ in by_road.values()])
+        counts = [len(detectors) for detectors, _ in by_road.values()]
+        self._first_of_road = np.cumsum([0, *counts])[:-1]
         self._limits = np.array([limits for _, limits in by_road.values()]).reshape(-1, 3)
         detectors = [city.junctions[junction].detectors[name] for junction, name in self._where]
         self._covers = np.array([QUEUED_M / d.length_m if d.kind is DetectorKind.ZONE else 0.0 for d in detectors])
+        self._has_zones = bool(self._covers.any())
         self._known_as: Mapping[str, DetectorState] | None = None
         self._seen: list[DetectorState] = []
         self._kept: deque[_Reading] = deque()
@@ -94,31 +97,36 @@ class RoadMeter:
         return False
 
     def _read(self, now: Instant) -> _Reading:
-        since_ms = np.array([now - d.changed if d.occupied else 0 for d in self._seen], dtype=float)
-        counts = np.array([d.count for d in self._seen], dtype=float)
-        busy_ms = np.array([d.busy_ms for d in self._seen], dtype=float) + since_ms
-        if not self._covers.any():
-            return _Reading(now, counts, busy_ms, busy_ms)
-        zones = [(d.vehicles, d.vehicle_ms, d.standing, d.standing_ms) for d in self._seen]
+        seen = self._seen
+        counts = [d.count for d in seen]
+        busy_ms = [d.busy_ms + now - d.changed if d.occupied else d.busy_ms for d in seen]
+        if not self._has_zones:
+            return _Reading(now, np.array([counts, busy_ms], dtype=float))
+        since_ms = np.array([now - d.changed if d.occupied else 0 for d in seen], dtype=float)
+        zones = [(d.vehicles, d.vehicle_ms, d.standing, d.standing_ms) for d in seen]
         vehicles, vehicle_ms, standing, standing_ms = np.array(zones, dtype=float).T
         covered_ms = np.where(self._covers, self._covers * (vehicle_ms + vehicles * since_ms), busy_ms)
         queued_ms = np.where(self._covers, self._covers * (standing_ms + standing * since_ms), busy_ms)
-        return _Reading(now, counts, covered_ms, queued_ms)
+        return _Reading(now, np.array([counts, covered_ms, queued_ms]))
 
     def _judge(self, before: _Reading, after: _Reading) -> list[RoadLevel | None]:
-        sound = np.array([d.health is DetectorHealth.OK for d in self._seen], dtype=float)
         passed_ms = after.t - before.t
-        count = len(self.roads)
-        watched = np.bincount(self._road_of, sound, count)
-        busy = np.bincount(self._road_of, sound * (after.busy_ms - before.busy_ms), count)
-        queued = np.bincount(self._road_of, sound * (after.queued_ms - before.queued_ms), count)
-        flow = np.bincount(self._road_of, sound * (after.counts - before.counts), count) * (3_600_000 / passed_ms)
-        occupancy = np.minimum(busy / np.maximum(watched, 1) / passed_ms, 1.0)
-        level = ((queued / np.maximum(watched, 1) / passed_ms)[:, None] >= self._limits).sum(axis=1)
-        rows = zip(level.tolist(), (occupancy * 100).round().tolist(), flow.round().tolist(), strict=True)
-        return [
-            (lv, int(occ), int(veh)) if n else None for n, (lv, occ, veh) in zip(watched.tolist(), rows, strict=True)
-        ]
+        is_sound = [d.health is DetectorHealth.OK for d in self._seen]
+        changes = np.vstack([is_sound, (after.sums - before.sums) * is_sound])
+        watched, counts, busy, *of_zones = np.add.reduceat(changes, self._first_of_road, axis=1)
+        queued = of_zones[0] if of_zones else busy
+        watched_ms = np.maximum(watched, 1) * passed_ms
+        level = ((queued / watched_ms)[:, None] >= self._limits).sum(axis=1)
+        occupancy = np.minimum(busy / watched_ms, 1.0) * 100
+        flow = counts * (3_600_000 / passed_ms)
+        rows = zip(level.tolist(), _whole(occupancy), _whole(flow), strict=True)
+        return [row if n else None for n, row in zip(watched.tolist(), rows, strict=True)]
+
+
+def _whole(values: Sums) -> list[int]:
+    """Return the values rounded, as plain integers."""
+    rounded: list[int] = values.round().astype(np.int64).tolist()
+    return rounded
 
 
 def _detectors_by_road(city: City) -> dict[str, tuple[list[tuple[str, str]], tuple[float, float, float]]]:
