@@ -8,14 +8,13 @@ from meydan.city.because import Because, because
 from meydan.city.city import City
 from meydan.city.events import Event, Mode, Tick
 from meydan.city.instant import NEVER, Instant, elapsed_s
-from meydan.city.junction import Lamp
 from meydan.city.orders import CallStage, HoldStage, Order
 from meydan.city.state import JunctionState
 from meydan.control.lease import Lease
+from meydan.control.limits import must_stay, starving
 from meydan.control.queues import Queue, lane_queues
 
 EVERY_S = 10.0
-STARVING_SHARE = 0.8  # of a group's maximum red: from here on it comes first
 
 _NOTHING: list[Order] = []
 
@@ -78,7 +77,7 @@ def decide(state: State, event: Event, weigh: Weigh, code: str) -> tuple[State, 
     seen = state.seen
     if seen.moving_to or seen.mode not in (Mode.LOCAL, Mode.CENTRAL) or state.lease.is_patient(seen):
         return state, _NOTHING
-    if why := _must_stay(seen):
+    if why := must_stay(seen):
         return state, state.lease.hold(seen, why)
     if elapsed_s(seen.now, max(state.chosen, seen.stage_since)) < state.every_s:
         return state, state.lease.hold(seen, because("control.between", every_s=state.every_s))
@@ -89,21 +88,10 @@ def decide(state: State, event: Event, weigh: Weigh, code: str) -> tuple[State, 
     return state, state.lease.call(seen, stage, why)
 
 
-def _must_stay(seen: JunctionState) -> Because | None:
-    """Return why no change is possible yet: some green has not had its minimum."""
-    for g, lamp in seen.lamps.items():
-        minimum_s = seen.junction.groups[g].min_green.s
-        if lamp is Lamp.GREEN and elapsed_s(seen.now, seen.lamp_since[g]) < minimum_s:
-            return because("control.min_green", stage=seen.stage, min_s=minimum_s)
-    return None
-
-
 def _choice(state: State, weigh: Weigh, code: str) -> tuple[str, Because]:
     seen = state.seen
-    if starving := _starving(state):
-        stage = next((s for s, green in state.stages.items() if starving in green), seen.stage)
-        waited_s = elapsed_s(seen.now, seen.waiting[starving])
-        return stage, because("control.starving", group=starving, waited_s=waited_s)
+    if first := starving(seen, state.stages):
+        return first
     weights = {stage: weigh(state, stage) for stage in state.stages}
     best = max(weights.values(), default=0.0)
     running = weights.get(seen.stage)
@@ -111,15 +99,3 @@ def _choice(state: State, weigh: Weigh, code: str) -> tuple[str, Because]:
         return seen.stage, because(code, stage=seen.stage, weight=float(running), other=0.0)
     stage = next(s for s, weight in weights.items() if weight == best)
     return stage, because(code, stage=stage, weight=float(best), other=float(running or 0.0))
-
-
-def _starving(state: State) -> str:
-    """Return the group that has waited longest past its share of the maximum red, "" if none has."""
-    seen = state.seen
-    late = [
-        (elapsed_s(seen.now, since), g)
-        for g, since in seen.waiting.items()
-        if elapsed_s(seen.now, since) > STARVING_SHARE * seen.junction.groups[g].max_red.s
-        and any(g in green for green in state.stages.values())
-    ]
-    return max(late)[1] if late else ""

@@ -46,6 +46,14 @@ REASONS: dict[str, Sentence] = {
         "Stage {stage} has the longest queues ({weight} vehicles against {other})",
         "En uzun kuyruk {stage} fazında ({weight} araç, öbürü {other})",
     ),
+    "control.predicted": Sentence(
+        "Stage {stage} costs least over the next {ahead_s} s ({cost} vehicle-seconds against {other})",
+        "Önümüzdeki {ahead_s} sn için en az kayıp {stage} fazında ({cost} araç-saniye, öbürü {other})",
+    ),
+    "control.predicted_alone": Sentence(
+        "Stage {stage} costs least over the next {ahead_s} s ({cost} vehicle-seconds); every other was clearly worse",
+        "Önümüzdeki {ahead_s} sn için en az kayıp {stage} fazında ({cost} araç-saniye); öbürleri belirgin biçimde kötü",
+    ),
     "centre.strategy_failed": Sentence(
         "Strategy {strategy} failed here ({error}); the local plan runs",
         "{strategy} stratejisi burada hata verdi ({error}); yerel plan çalışıyor",

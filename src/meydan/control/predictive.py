@@ -1,0 +1,181 @@
+"""Predictive control: each second the green sequence with the least waiting and stops ahead; only its first step.
+
+A rolling horizon over the stages of the local plan, in free order, each junction for itself: for light and moderate
+traffic. At capacity a free order starves short inner lanes; there `anchored` belongs.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import ceil
+
+import numpy as np
+
+from meydan.city.because import Because, because
+from meydan.city.city import City
+from meydan.city.events import Event, Mode, Tick
+from meydan.city.instant import NEVER, Instant, elapsed_s, later
+from meydan.city.interstage import interstage_s
+from meydan.city.junction import Junction, Lamp
+from meydan.city.orders import CallStage, HoldStage, Order
+from meydan.city.plan import Plan
+from meydan.city.state import JunctionState
+from meydan.control.discharge import Discharge, first_guess
+from meydan.control.lane_traffic import BLOCKED_S, Traffic, ZoneTraffic, green_s_of, lane_traffic
+from meydan.control.lease import Lease
+from meydan.control.limits import must_stay, starving
+from meydan.control.search import FAR, Changes, Lanes, Rates, first_choice, search
+
+NEEDS: frozenset[type[Order]] = frozenset({CallStage, HoldStage})
+
+HORIZON_S = 50
+START_UP_S = 2  # of green before a queue moves
+LONGEST_WAIT_S = 150.0  # after which who waits comes first; what must change before that may take half a minute
+LONGEST_STEP_S = 10.0  # a longer silence between two looks teaches nothing
+
+_NOTHING: list[Order] = []
+
+
+@dataclass(slots=True)
+class State:
+    """What the strategy remembers of one junction; `locked` is until when the plan's minimum of a new stage lasts."""
+
+    seen: JunctionState
+    stages: dict[str, frozenset[str]]
+    traffic: list[Traffic]
+    discharge: Discharge
+    changes: Changes
+    looked: Instant = NEVER
+    locked: Instant = NEVER
+    lease: Lease = field(default_factory=Lease)
+
+
+def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State:
+    """Return the state for one junction; only stages of its local plan may be chosen."""
+    stands = city.junctions[junction]
+    plan = city.plans[junction, stands.local_plan]
+    names = dict.fromkeys(step.stage for step in plan.steps)
+    stages = {name: stands.stages[name].green for name in names if stands.stages[name].green}
+    traffic = lane_traffic(stands, seen[junction])
+    discharge = first_guess(stands, tuple(stages), traffic)
+    return State(seen[junction], stages, traffic, discharge, _changes(stands, plan, tuple(stages), traffic))
+
+
+def decide(state: State, event: Event) -> tuple[State, list[Order]]:
+    """Look at the lanes once a second, and stay or go where the least waiting is ahead."""
+    if not isinstance(event, Tick):
+        return state, _NOTHING
+    seen = state.seen
+    lit = frozenset(g for g, lamp in seen.lamps.items() if lamp is Lamp.GREEN)
+    _look(state, lit)
+    if seen.moving_to or seen.mode not in (Mode.LOCAL, Mode.CENTRAL) or state.lease.is_patient(seen):
+        return state, _NOTHING
+    why = must_stay(seen)
+    if why is None and seen.now < state.locked:
+        why = because("control.min_green", stage=seen.stage, min_s=elapsed_s(state.locked, seen.stage_since))
+    if why is not None:
+        return state, state.lease.hold(seen, why)
+    stage, why = starving(seen, state.stages, LONGEST_WAIT_S) or _best(state, lit)
+    if stage == seen.stage:
+        return state, state.lease.hold(seen, why)
+    names = tuple(state.stages)
+    state.locked = later(seen.now, float(state.changes.lock[_standing(state), names.index(stage)]))
+    return state, state.lease.call(seen, stage, why)
+
+
+def _look(state: State, lit: frozenset[str]) -> None:
+    """Take what the detectors say, and learn how fast the lanes that have a queue discharge."""
+    seen = state.seen
+    passed_s = min(LONGEST_STEP_S, max(0.001, elapsed_s(seen.now, state.looked))) if state.looked else 1.0
+    state.looked = seen.now
+    stands = seen.stage in state.stages and not seen.moving_to
+    for n, lane in enumerate(state.traffic):
+        green_s, _ = green_s_of(lane.groups, seen, seen.now, lit)
+        queue = lane.queue
+        gone = lane.observe(seen, passed_s, green_s)
+        has_queue = lane.stood >= 2.0 if isinstance(lane, ZoneTraffic) else queue >= 3.0
+        if stands and has_queue and green_s > 3.0:
+            at = _standing(state)
+            if state.discharge.base[at, n] > 0:
+                state.discharge.learn(at, n, gone, passed_s, state.traffic)
+
+
+def _best(state: State, lit: frozenset[str]) -> tuple[str, Because]:
+    """Return the stage that costs least, and why."""
+    flows = np.array([lane.blocked_s < BLOCKED_S for lane in state.traffic])
+    discharge = state.discharge
+    rates = Rates(discharge.rate * flows, discharge.slow * flows, discharge.rivals)
+    costs = search(_lanes(state, lit), rates, state.changes, _standing(state))
+    best, cost, other = first_choice(costs, _standing(state))
+    stage = tuple(state.stages)[best]
+    if other >= FAR:
+        return stage, because("control.predicted_alone", stage=stage, ahead_s=HORIZON_S, cost=round(cost))
+    return stage, because("control.predicted", stage=stage, ahead_s=HORIZON_S, cost=round(cost), other=round(other))
+
+
+def _lanes(state: State, lit: frozenset[str]) -> Lanes:
+    """Return the lanes as they are believed to be."""
+    seen, count = state.seen, len(state.traffic)
+    held, coming, opens = np.empty(count), np.zeros((count, HORIZON_S)), np.zeros(count, np.int64)
+    for n, lane in enumerate(state.traffic):
+        green_s, red_s = green_s_of(lane.groups, seen, seen.now, lit)
+        lane.expect(seen.now, coming[n])
+        held[n] = lane.queue + (lane.unseen(red_s) if green_s < 0 else 0.0)
+        opens[n] = max(0, int(START_UP_S - green_s)) if green_s >= 0 else 0
+    return Lanes(held, coming, opens)
+
+
+def _standing(state: State) -> int:
+    """Return the number of the stage that stands, or of the one most like it where another plan runs."""
+    names = tuple(state.stages)
+    if state.seen.stage in state.stages:
+        return names.index(state.seen.stage)
+    standing = state.seen.junction.stages.get(state.seen.stage)
+    green = standing.green if standing else frozenset()
+    return max(range(len(names)), key=lambda i: len(state.stages[names[i]] & green))
+
+
+def _changes(stands: Junction, plan: Plan, names: tuple[str, ...], traffic: list[Traffic]) -> Changes:
+    """Return how long the change from each stage to each other one takes."""
+    lock = np.zeros((len(names), len(names)), np.int64)
+    begins = np.zeros((len(names), len(names), len(traffic)), np.int64)
+    for i, a in enumerate(names):
+        for j, b in enumerate(names):
+            if a == b:
+                continue
+            ending, new = (
+                stands.stages[a].green - stands.stages[b].green,
+                stands.stages[b].green - stands.stages[a].green,
+            )
+            inter_s = interstage_s(stands, a, b)
+            amber_s = max((stands.groups[g].amber.s for g in ending), default=0.0)
+            least_s = max((stands.groups[g].min_green.s for g in new), default=0.0)
+            lock[i, j] = max(1, ceil(max(inter_s + least_s, (inter_s or amber_s) + _least_s(stands, plan, b))))
+            for n, lane in enumerate(traffic):
+                begins[i, j, n] = _begins_s(stands, lane.groups, ending, new, stands.stages[b].green)
+    return Changes(lock, begins)
+
+
+def _begins_s(
+    stands: Junction, groups: tuple[str, ...], ending: frozenset[str], new: frozenset[str], green: frozenset[str]
+) -> int:
+    """Return after how many seconds a lane discharges that turns green with `new`; 0 if it is green already."""
+    fresh = [g for g in groups if g in new]
+    if not fresh or any(g in green and g not in new for g in groups):
+        return 0
+    pairs = [(x, g) for x in ending for g in fresh if (x, g) in stands.conflicts]
+    return ceil(max([stands.effective_intergreen_s(x, g) for x, g in pairs], default=0.0)) + START_UP_S
+
+
+def _least_s(stands: Junction, plan: Plan, stage: str) -> float:
+    """Return the plan's least green of a stage [s] from when all its groups are green and those before it are red.
+
+    Where the plan lets a stage go on from a larger one, its step begins with the amber of the others.
+    """
+    green = stands.stages[stage].green
+    found = []
+    for k, step in enumerate(plan.steps):
+        if step.stage == stage:
+            before = stands.stages[plan.steps[k - 1].stage].green
+            amber_s = max((stands.groups[g].amber.s for g in before - green), default=0.0)
+            found.append(step.min_s - (amber_s if green < before else 0.0))
+    return min(found)

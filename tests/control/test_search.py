@@ -1,0 +1,90 @@
+"""The search over green sequences: nobody is forgotten, however long a change takes."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meydan.control.search import FAR, Changes, Lanes, Rates, first_choice, search
+
+HORIZON_S = 50
+NOBODY = np.full((2, 2, 1), -1, np.int64)
+
+
+def two_stages(lock_s: int) -> Changes:
+    """Return the changes between two stages that serve one lane each; a lane discharges 4 s before it may end."""
+    lock = np.full((2, 2), lock_s, np.int64)
+    begins = np.zeros((2, 2, 2), np.int64)
+    begins[0, 1, 1] = begins[1, 0, 0] = max(1, lock_s - 4)
+    return Changes(lock, begins)
+
+
+def lanes(main: float, side: float, coming: np.ndarray | None = None) -> Lanes:
+    """Return two lanes with so many standing vehicles."""
+    expected = np.zeros((2, HORIZON_S)) if coming is None else coming
+    return Lanes(np.array([main, side]), expected, np.zeros(2, np.int64))
+
+
+def rates(main: float = 0.55, side: float = 0.55) -> Rates:
+    free = np.array([[main, 0.0], [0.0, side]])
+    return Rates(free, free.copy(), NOBODY)
+
+
+def test_where_nobody_is_the_stage_stays() -> None:
+    costs = search(lanes(0, 0), rates(), two_stages(8), 0)
+    assert first_choice(costs, 0)[:2] == (0, 0.0)
+
+
+def test_a_waiting_vehicle_gets_the_green_that_nobody_else_needs() -> None:
+    best, cost, other = first_choice(search(lanes(0, 1), rates(), two_stages(8), 0), 0)
+    assert best == 1
+    assert cost < other
+
+
+def test_a_vehicle_on_its_way_gets_its_green_before_it_must_stop() -> None:
+    coming = np.zeros((2, HORIZON_S))
+    coming[1, 8] = 1.0
+    chosen = first_choice(search(lanes(0, 0, coming), rates(), two_stages(9), 0), 0)[0]
+    later = np.roll(coming, 20, axis=1)
+    assert chosen == 0 or search(lanes(0, 0, coming), rates(), two_stages(9), 0)[1] < FAR
+    assert first_choice(search(lanes(0, 0, later), rates(), two_stages(9), 0), 0)[0] == 0
+    coming[1] = np.roll(coming[1], -3)
+    assert first_choice(search(lanes(0, 0, coming), rates(), two_stages(9), 0), 0)[0] == 1
+
+
+def test_a_queue_is_let_go_before_one_vehicle_is() -> None:
+    assert first_choice(search(lanes(6, 1), rates(), two_stages(8), 0), 0)[0] == 0
+    assert first_choice(search(lanes(0, 8), rates(), two_stages(8), 0), 0)[0] == 1
+
+
+def test_green_is_not_held_for_a_lane_that_cannot_discharge() -> None:
+    assert first_choice(search(lanes(6, 1), rates(main=0.0), two_stages(8), 0), 0)[0] == 1
+
+
+def test_a_yielding_lane_is_slow_while_its_rival_stands() -> None:
+    free = np.array([[0.55, 0.55], [0.0, 0.55]])
+    rivals = NOBODY.copy()
+    rivals[0, 1, 0] = 0
+    slowed = Rates(free, np.full((2, 2), 0.05), rivals)
+    alone = Rates(free, np.full((2, 2), 0.05), NOBODY)
+    stays = [search(lanes(8, 4), of, two_stages(8), 0)[0] for of in (slowed, alone)]
+    assert stays[0] > stays[1] + 5
+
+
+@given(lock_s=st.integers(5, 10), main=st.floats(0.05, 0.3), side=st.floats(0.04, 0.1))
+def test_a_side_street_is_served_in_bounded_time_whatever_the_interval(lock_s: int, main: float, side: float) -> None:
+    """The trap of a search that prunes by what is still locked: it silently stops changing."""
+    held, changes, stage, waited, longest = np.zeros(2), two_stages(lock_s), 0, 0, 0
+    inflow = np.array([main, side])
+    coming = np.repeat(inflow[:, None], HORIZON_S, axis=1)
+    locked, green_from = 0, 0
+    for k in range(600):
+        if k >= locked:
+            best = first_choice(search(lanes(held[0], held[1], coming), rates(), changes, stage), stage)[0]
+            if best != stage:
+                locked, green_from, stage = k + lock_s, k + int(changes.begins[stage, best, best]), best
+        held += inflow
+        if k >= green_from:
+            held[stage] = max(0.0, held[stage] - 0.55)
+        waited = waited + 1 if held[1] >= 1.0 and not (stage == 1 and k >= green_from) else 0
+        longest = max(longest, waited)
+    assert longest <= 180
