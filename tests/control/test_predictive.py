@@ -58,6 +58,14 @@ async def test_a_long_queue_is_let_go_before_one_vehicle() -> None:
 
 
 @pytest.mark.anyio
+async def test_green_is_not_held_for_a_queue_that_cannot_move() -> None:
+    happens = script(at("Z1", (8, 12, 12)), at("Z2", (9, 1, 1)))
+    first = calls(await live_through(zoned(), predictive, 90, happens))[0]
+    assert first.stage in ("B", "C")
+    assert (first.t - START) / 1000 <= 6 + BLOCKED_S + 10
+
+
+@pytest.mark.anyio
 async def test_a_crossing_that_nobody_watches_gets_its_green() -> None:
     shown = greens(await live_through(city(), predictive, 600, {}), "W1")
     begins = [s for s, lamp in shown if lamp is Lamp.GREEN]

@@ -61,7 +61,12 @@ class Changes(NamedTuple):
 
 
 def _compiled(function: _F) -> _F:
-    return cast("_F", njit(cache=True)(function))
+    """Return a function compiled, and kept compiled where some folder of numba's can be written."""
+    try:
+        made = njit(cache=True)(function)
+    except RuntimeError:  # neither beside this file nor at home: each start compiles anew
+        made = njit(function)
+    return cast("_F", made)
 
 
 @_compiled

@@ -51,8 +51,8 @@ REASONS: dict[str, Sentence] = {
         "Önümüzdeki {ahead_s} sn için en az kayıp {stage} fazında ({cost} araç-saniye, öbürü {other})",
     ),
     "control.predicted_alone": Sentence(
-        "Stage {stage} costs least over the next {ahead_s} s ({cost} vehicle-seconds); every other was clearly worse",
-        "Önümüzdeki {ahead_s} sn için en az kayıp {stage} fazında ({cost} araç-saniye); öbürleri belirgin biçimde kötü",
+        "Stage {stage} costs least over the next {ahead_s} s ({cost} vehicle-seconds); no other was worth following",
+        "Önümüzdeki {ahead_s} sn için en az kayıp {stage} fazında ({cost} araç-saniye); öbürleri izlemeye değmedi",
     ),
     "centre.strategy_failed": Sentence(
         "Strategy {strategy} failed here ({error}); the local plan runs",
