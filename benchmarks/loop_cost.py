@@ -5,8 +5,8 @@
 Arm A is the whole loop: loops read, every event and verdict logged to disk, actuated control through safety, virtual
 controllers, and a snapshot of the city each second. Arm B is SUMO with the same loops in its network and the lamps
 that arm A showed, set at the second they changed, nothing else. The arms take turns, each in a process of its own,
-so that a machine that slows down slows both; what counts is the ratio of their CPU seconds, pair by pair. Importing
-modules and reading the city are not counted in either arm.
+so that a machine that slows down slows both; what counts is the ratio of their CPU seconds, pair by pair. Reading
+the city and importing the parts are not counted in either arm, but for the small module that draws the snapshot.
 """
 
 import argparse

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meydan.control import search as search_module
-from meydan.control.search import FAR, Changes, Lanes, Rates, first_choice, search
+from meydan.control.search import Changes, Lanes, Rates, first_choice, search
 
 HORIZON_S = 50
 NOBODY = np.full((2, 2, 1), -1, np.int64)
@@ -47,9 +47,7 @@ def test_a_waiting_vehicle_gets_the_green_that_nobody_else_needs() -> None:
 def test_a_vehicle_on_its_way_gets_its_green_before_it_must_stop() -> None:
     coming = np.zeros((2, HORIZON_S))
     coming[1, 8] = 1.0
-    chosen = first_choice(search(lanes(0, 0, coming), rates(), two_stages(9), 0), 0)[0]
     later = np.roll(coming, 20, axis=1)
-    assert chosen == 0 or search(lanes(0, 0, coming), rates(), two_stages(9), 0)[1] < FAR
     assert first_choice(search(lanes(0, 0, later), rates(), two_stages(9), 0), 0)[0] == 0
     coming[1] = np.roll(coming[1], -3)
     assert first_choice(search(lanes(0, 0, coming), rates(), two_stages(9), 0), 0)[0] == 1
