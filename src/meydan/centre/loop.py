@@ -40,6 +40,8 @@ Write = Callable[[Record], object]
 RELEASE_LIVES_S = 30.0
 LAMPS_REMEMBERED = 600
 NEWS_REMEMBERED = 20
+_FOR_ALL = (Tick, RunStarted)  # built once: the loop asks for every event
+_NO_NEWS = (DetectorChanged, ZoneChanged, JunctionHeard)
 
 
 @dataclass(slots=True)
@@ -83,11 +85,11 @@ class Centre:
         """Take one event and return the orders that may be sent because of it."""
         self._write(event)
         self.now = event.t
-        if isinstance(event, Tick | RunStarted):
+        if isinstance(event, _FOR_ALL):
             return self._handle_for_all(event)
         desk = self._desks[event.junction]
         desk.state.observe(event)
-        if not isinstance(event, DetectorChanged | ZoneChanged | JunctionHeard):
+        if not isinstance(event, _NO_NEWS):
             self._remember(event)
         return self._decide(desk, event)
 
