@@ -14,7 +14,7 @@ from meydan.city.state import JunctionState
 from meydan.city.zones import with_zones
 from meydan.control import predictive
 from meydan.control.discharge import FULL_RATE, first_guess
-from meydan.control.lane_traffic import BLOCKED_S, lane_traffic
+from meydan.control.lane_traffic import BLOCKED_S, Traffic, lane_traffic
 from tests.junctions import junction, plan, without_crossing
 from tests.paper_street import START, city, live_through, passes, script
 
@@ -94,10 +94,15 @@ def believed(stands: Junction) -> JunctionState:
     return seen
 
 
+def traffic_of(stands: Junction, seen: JunctionState) -> list[Traffic]:
+    of_lanes, others = lane_traffic(stands, seen)
+    return [*of_lanes.values(), *others]
+
+
 def test_a_zone_tells_who_stands_and_who_comes() -> None:
     stands = zoned().junctions["J1"]
     seen = believed(stands)
-    lane = lane_traffic(stands, seen)[0]
+    lane = traffic_of(stands, seen)[0]
     seen.observe(ZoneChanged(later(START, 1), "J1", "Z1", 3, 2))
     lane.observe(seen, 1.0, -1.0)
     assert lane.queue == 2.0
@@ -109,7 +114,7 @@ def test_a_zone_tells_who_stands_and_who_comes() -> None:
 def test_a_green_in_which_nobody_moves_is_blocked() -> None:
     stands = zoned().junctions["J1"]
     seen = believed(stands)
-    lane = lane_traffic(stands, seen)[0]
+    lane = traffic_of(stands, seen)[0]
     seen.observe(ZoneChanged(later(START, 1), "J1", "Z1", 4, 4))
     for s in range(15):
         lane.observe(seen, 1.0, float(s))
@@ -121,14 +126,14 @@ def test_a_green_in_which_nobody_moves_is_blocked() -> None:
 
 def test_somebody_unseen_is_expected_after_a_long_red_and_sooner_where_nothing_looks() -> None:
     stands = junction()
-    watched, *_, unwatched = lane_traffic(stands, believed(stands))
+    watched, *_, unwatched = traffic_of(stands, believed(stands))
     assert watched.unseen(20.0) == 0.0
     assert 0.0 < watched.unseen(120.0) < unwatched.unseen(120.0) <= 1.0
 
 
 def test_what_a_lane_lets_go_is_learned() -> None:
     stands = junction()
-    traffic = lane_traffic(stands, believed(stands))
+    traffic = traffic_of(stands, believed(stands))
     discharge = first_guess(stands, ("A", "B", "C"), traffic)
     assert discharge.rate[0, 0] == FULL_RATE
     assert discharge.rate[1, 0] == 0.0

@@ -1,13 +1,13 @@
 """Any city that a folder can hold, with the oddest names people could give."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
 
 from meydan.city.city import City, Twin
-from meydan.city.junction import DetectorKind, Junction, Lane, Stage, TwinLinks
+from meydan.city.junction import DetectorKind, Junction, Lane, Onward, Stage, TwinLinks
 from meydan.city.plan import DayEntry, Holiday, Plan, Timetable
 from meydan.store.city_text import file_key
 from tests.random_junctions import junctions, plans_of
@@ -111,6 +111,24 @@ twins = st.builds(
 )
 
 
+def _leading_on(draw: st.DrawFn, junction: Junction, found: Mapping[str, Junction]) -> Junction:
+    """Return a junction whose lanes lead on to roads of any junction, itself included."""
+    roads = [(j.id, lane.approach) for j in found.values() for lane in j.lanes.values() if lane.approach]
+    if not roads:
+        return junction
+    ways = st.builds(
+        lambda to, distance_m, travel_s, share: Onward(to[0], to[1], distance_m, travel_s, share),
+        st.sampled_from(roads),
+        metres,
+        st.floats(0, 1e4),
+        st.floats(0, 0.5),
+    )
+    lanes = {
+        name: replace(lane, onward=tuple(draw(st.lists(ways, max_size=2)))) for name, lane in junction.lanes.items()
+    }
+    return replace(junction, lanes=lanes)
+
+
 @st.composite
 def cities(draw: st.DrawFn) -> City:
     """Draw a whole city without faults."""
@@ -122,6 +140,7 @@ def cities(draw: st.DrawFn) -> City:
         of = draw(_plans(junction))
         found[name] = replace(junction, local_plan=draw(st.sampled_from(list(of))))
         plans |= {(name, plan): value for plan, value in of.items()}
+    found = {name: _leading_on(draw, junction, found) for name, junction in found.items()}
     return City(
         name=draw(names),
         zone=draw(st.sampled_from(["UTC", "Europe/Istanbul", "Europe/Berlin"])),

@@ -57,6 +57,12 @@ def change(folder: Path, file: str, old: str, new: str) -> int:
     return text[: text.index(old)].count("\n") + 1
 
 
+def leads_on(junction: str, approach: str, share: float, times: int = 1) -> str:
+    """Return what a lane says of its next signals."""
+    way = f'{{ junction = {junction}, approach = "{approach}", distance_m = 300.0, travel_s = 20.0, share = {share} }}'
+    return f"ahead_m = 0.0\nonward = [{', '.join([way] * times)}]"
+
+
 def faults(folder: Path) -> list[tuple[str, int, str]]:
     """Return file, line and code of every fault with which a folder is refused; each is a whole sentence."""
     with pytest.raises(CityError) as caught:
@@ -127,6 +133,11 @@ def test_ten_faults_over_all_files_are_each_told_with_file_and_line(folder: Path
         ("city.toml", '"twin/x.net.xml"', '"../x.net.xml"', "city.outside"),
         ("city.toml", '"twin/x.net.xml"', '"/etc/passwd"', "city.outside"),
         ("city.toml", '"twin/x.net.xml"', '"twin"', "city.no_file"),
+        (JUNCTION, "ahead_m = 0.0", leads_on('"J9"', "road P1", 0.5), "city.no_junction"),
+        (JUNCTION, "ahead_m = 0.0", leads_on('"J1"', "road P9", 0.5), "city.no_approach"),
+        (JUNCTION, "ahead_m = 0.0", leads_on('"J1"', "road P1", 0.6, 2), "city.onward_shares"),
+        (JUNCTION, "ahead_m = 0.0", leads_on('"J1"', "road P1", 1.5), "city.want_most"),
+        (JUNCTION, "ahead_m = 0.0", leads_on("1", "road P1", 0.5), "city.want_text"),
         (JUNCTION, "position = [29.0, 41.0]", "position = [290.0, 41.0]", "city.want_most"),
         (JUNCTION, "position = [29.0, 41.0]", "position = [29.0]", "city.missing_key"),
         (JUNCTION, "s = 6.0", "s = 0.0", "safety.no_startup"),

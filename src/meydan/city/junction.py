@@ -101,11 +101,26 @@ class Detector:
 
 
 @dataclass(frozen=True, slots=True)
+class Onward:
+    """Where the traffic of a lane goes: a share [0..1] of it comes to the next signals by the road `approach`.
+
+    `distance_m` is the way from stop line to stop line, `travel_s` what it takes when nothing is in the way.
+    """
+
+    junction: str
+    approach: str
+    distance_m: float
+    travel_s: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Lane:
     """One file of vehicles before the stop line and the signal groups that release it.
 
     `ahead_m` is how far its downstream end lies before the stop line: 0 but for the pieces upstream of a lane too
     short for its detectors. Such a piece may lead to several lanes; `groups` are then those of all of them.
+    `onward` are the next signals its traffic comes to, as far as they are near; the shares may sum to less than 1.
     """
 
     id: str
@@ -114,6 +129,7 @@ class Lane:
     length_m: float
     speed_mps: float
     ahead_m: float = 0.0
+    onward: tuple[Onward, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

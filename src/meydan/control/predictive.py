@@ -19,8 +19,9 @@ from meydan.city.junction import Junction, Lamp
 from meydan.city.orders import CallStage, HoldStage, Order
 from meydan.city.plan import Plan
 from meydan.city.state import JunctionState
+from meydan.control.announced import Road, roads_into
 from meydan.control.discharge import Discharge, first_guess
-from meydan.control.lane_traffic import BLOCKED_S, Traffic, ZoneTraffic, green_s_of, lane_traffic
+from meydan.control.lane_traffic import BLOCKED_S, START_UP_S, Traffic, green_s_of, lane_traffic
 from meydan.control.lease import Lease
 from meydan.control.limits import must_stay, starving
 from meydan.control.search import FAR, Changes, Lanes, Rates, first_choice, search
@@ -28,7 +29,6 @@ from meydan.control.search import FAR, Changes, Lanes, Rates, first_choice, sear
 NEEDS: frozenset[type[Order]] = frozenset({CallStage, HoldStage})
 
 HORIZON_S = 50
-START_UP_S = 2  # of green before a queue moves
 LONGEST_WAIT_S = 150.0  # after which who waits comes first; what must change before that may take half a minute
 LONGEST_STEP_S = 10.0  # a longer silence between two looks teaches nothing
 
@@ -44,6 +44,7 @@ class State:
     traffic: list[Traffic]
     discharge: Discharge
     changes: Changes
+    roads: list[Road]
     looked: Instant = NEVER
     locked: Instant = NEVER
     lease: Lease = field(default_factory=Lease)
@@ -55,9 +56,11 @@ def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State
     plan = city.plans[junction, stands.local_plan]
     names = dict.fromkeys(step.stage for step in plan.steps)
     stages = {name: stands.stages[name].green for name in names if stands.stages[name].green}
-    traffic = lane_traffic(stands, seen[junction])
+    of_lanes, others = lane_traffic(stands, seen[junction])
+    traffic = [*of_lanes.values(), *others]
     discharge = first_guess(stands, tuple(stages), traffic)
-    return State(seen[junction], stages, traffic, discharge, _changes(stands, plan, tuple(stages), traffic))
+    changes = _changes(stands, plan, tuple(stages), traffic)
+    return State(seen[junction], stages, traffic, discharge, changes, roads_into(city, junction, seen, of_lanes))
 
 
 def decide(state: State, event: Event) -> tuple[State, list[Order]]:
@@ -90,13 +93,13 @@ def _look(state: State, lit: frozenset[str]) -> None:
     stands = seen.stage in state.stages and not seen.moving_to
     for n, lane in enumerate(state.traffic):
         green_s, _ = green_s_of(lane.groups, seen, seen.now, lit)
-        queue = lane.queue
         gone = lane.observe(seen, passed_s, green_s)
-        has_queue = lane.stood >= 2.0 if isinstance(lane, ZoneTraffic) else queue >= 3.0
-        if stands and has_queue and green_s > 3.0:
+        if stands and lane.has_queue and green_s > 3.0:
             at = _standing(state)
             if state.discharge.base[at, n] > 0:
                 state.discharge.learn(at, n, gone, passed_s, state.traffic)
+    for road in state.roads:
+        road.observe(seen.now)
 
 
 def _best(state: State, lit: frozenset[str]) -> tuple[str, Because]:
@@ -121,6 +124,8 @@ def _lanes(state: State, lit: frozenset[str]) -> Lanes:
         lane.expect(seen.now, coming[n])
         held[n] = lane.queue + (lane.unseen(red_s) if green_s < 0 else 0.0)
         opens[n] = max(0, int(START_UP_S - green_s)) if green_s >= 0 else 0
+    for road in state.roads:
+        road.expect(seen.now, state.traffic, coming)
     return Lanes(held, coming, opens)
 
 
@@ -163,7 +168,7 @@ def _begins_s(
     if not fresh or any(g in green and g not in new for g in groups):
         return 0
     pairs = [(x, g) for x in ending for g in fresh if (x, g) in stands.conflicts]
-    return ceil(max([stands.effective_intergreen_s(x, g) for x, g in pairs], default=0.0)) + START_UP_S
+    return ceil(max([stands.effective_intergreen_s(x, g) for x, g in pairs], default=0.0) + START_UP_S)
 
 
 def _least_s(stands: Junction, plan: Plan, stage: str) -> float:

@@ -42,6 +42,7 @@ def city_faults(city: City, odd_shaped: Set[str] = frozenset()) -> Iterator[Foun
         if (junction.id, junction.local_plan) not in city.plans and file_of("plans", junction.id) not in odd_shaped:
             known = [plan for j, plan in city.plans if j == junction.id]
             yield (file, ("local_plan",)), _not_defined("city.no_plan", junction.local_plan, known)
+    yield from _onward_faults(city, odd_shaped)
     yield from _plan_faults(city, odd_shaped)
     plans = None if any(file.startswith("plans/") for file in odd_shaped) else {plan for _, plan in city.plans}
     yield from ((("timetable.toml", keys), what) for keys, what in _timetable_faults(city.timetable, plans))
@@ -109,6 +110,32 @@ def _unknown_names(j: Junction) -> Iterator[tuple[tuple[str, ...], Because]]:
     for d in j.detectors.values():
         if d.lane not in j.lanes:
             yield ("detectors", d.id), _not_defined("city.no_lane", d.lane, j.lanes)
+
+
+def _onward_faults(city: City, odd_shaped: Set[str]) -> Iterator[Found]:
+    """Yield what a lane names as the next signals, and is none, or has no such road."""
+    for junction in city.junctions.values():
+        file = file_of("junctions", junction.id)
+        for lane in junction.lanes.values():
+            for to in lane.onward:
+                there = city.junctions.get(to.junction)
+                if there is None and file_of("junctions", to.junction) not in odd_shaped:
+                    yield (
+                        (file, ("lanes", lane.id, "onward")),
+                        _not_defined("city.no_junction", to.junction, city.junctions),
+                    )
+                elif there is not None and (roads := {x.approach for x in there.lanes.values()}).isdisjoint(
+                    {to.approach}
+                ):
+                    yield (
+                        (file, ("lanes", lane.id, "onward")),
+                        _not_defined("city.no_approach", to.approach, sorted(roads)),
+                    )
+            if (sum_of := sum(to.share for to in lane.onward)) > 1 + 1e-6:
+                yield (
+                    (file, ("lanes", lane.id, "onward")),
+                    because("city.onward_shares", lane=lane.id, sum=round(sum_of, 3)),
+                )
 
 
 def _twin_faults(j: Junction, letters: Mapping[str, str]) -> Iterator[tuple[tuple[str, ...], Because]]:

@@ -12,6 +12,7 @@ from meydan.city.junction import (
     Junction,
     Known,
     Lane,
+    Onward,
     SignalGroup,
     Stage,
     Sureness,
@@ -76,6 +77,20 @@ class GroupTable(_Table):
         )
 
 
+class OnwardTable(_Table):
+    """One line of a lane's `onward`."""
+
+    junction: Name
+    approach: Name
+    distance_m: Metres
+    travel_s: Seconds
+    share: Annotated[Number, Field(ge=0, le=1)]
+
+    def onward(self) -> Onward:
+        """Return the city's type."""
+        return Onward(self.junction, self.approach, self.distance_m, self.travel_s, self.share)
+
+
 class LaneTable(_Table):
     """`[lanes.east_0]`."""
 
@@ -84,6 +99,12 @@ class LaneTable(_Table):
     length_m: Metres
     speed_mps: Annotated[Number, Field(gt=0, le=100)]
     ahead_m: Distance = 0.0
+    onward: list[OnwardTable] = []
+
+    def lane(self, name: str) -> Lane:
+        """Return the city's type."""
+        onward = tuple(table.onward() for table in self.onward)
+        return Lane(name, self.approach, tuple(self.groups), self.length_m, self.speed_mps, self.ahead_m, onward)
 
 
 class DetectorTable(_Table):
@@ -134,10 +155,7 @@ class JunctionFile(_Table):
             permitted=frozenset(self.permitted),
             intergreens=matrix,
             startup_red=self.startup_red.known(),
-            lanes={
-                i: Lane(i, t.approach, tuple(t.groups), t.length_m, t.speed_mps, t.ahead_m)
-                for i, t in self.lanes.items()
-            },
+            lanes={i: table.lane(i) for i, table in self.lanes.items()},
             detectors={i: Detector(i, t.lane, t.kind, t.distance_m, t.length_m) for i, t in self.detectors.items()},
             local_plan=self.local_plan,
             owner=self.owner,

@@ -8,7 +8,7 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from meydan.city.city import City
-from meydan.city.junction import Junction, Known, SignalGroup
+from meydan.city.junction import Junction, Known, Onward, SignalGroup
 from meydan.city.plan import Plan, Timetable
 
 KNOWN = ("min_green", "amber", "red_amber", "flashing_green", "clearance", "max_red")
@@ -85,6 +85,8 @@ def _junction(j: Junction) -> str:
     for lane in j.lanes.values():
         fields = {n: getattr(lane, n) for n in ("approach", "groups", "length_m", "speed_mps", "ahead_m")}
         lines += ["", f"[lanes.{_key(lane.id)}]", *_pairs(fields)]
+        if lane.onward:
+            lines += [_array("onward", ({n: getattr(to, n) for n in Onward.__slots__} for to in lane.onward))]
     for d in j.detectors.values():
         lines += ["", f"[detectors.{_key(d.id)}]"]
         lines += _pairs({"lane": d.lane, "kind": d.kind, "distance_m": d.distance_m, "length_m": d.length_m})

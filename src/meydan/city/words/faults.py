@@ -217,6 +217,20 @@ FAULTS: dict[str, Sentence] = {
             "düzeltin."
         ),
     ),
+    "city.no_approach": Sentence(
+        en=(
+            'That junction has no road "{name}" with a stop line. Closest: {near}. Its roads: {defined}. Correct the '
+            "name under onward."
+        ),
+        tr=(
+            'O kavşakta dur çizgisi olan "{name}" adlı kol yok. En yakını: {near}. Kolları: {defined}. onward '
+            "altındaki adı düzeltin."
+        ),
+    ),
+    "city.onward_shares": Sentence(
+        en="The shares under onward of lane {lane} sum to {sum}; no more than 1 can go on. Lower them.",
+        tr="{lane} şeridinin onward altındaki payları toplamı {sum}; 1'den fazlası gidemez. Payları azaltın.",
+    ),
     "city.no_stage": Sentence(
         en=(
             'There is no stage "{name}". Closest: {near}. Defined: {defined}. Add it under [stages], or correct the '

@@ -18,6 +18,7 @@ from meydan.feeds.sumo.detectors import Upstream
 from meydan.feeds.sumo.intergreens import Source
 from meydan.feeds.sumo.junctions import Place, Rules, make_junction, safe_name
 from meydan.feeds.sumo.light import Light, nodes_with_missing_links, read_lights
+from meydan.feeds.sumo.onward import with_onward
 from meydan.feeds.sumo.programs import Program, read_shipped
 from meydan.feeds.sumo.roads import ToDegrees, make_roads, to_degrees
 from meydan.feeds.sumo.zones import zone_lanes
@@ -96,6 +97,7 @@ def read_sumo(  # noqa: PLR0913 - each is one thing a user may say about a net
         timetable=Timetable(),
         twin=_twin(net, routes, additional, begin_s, end_s, day),
     )
+    city = with_onward(city, parsed, builder.upstream)
     if detectors == "zones":
         city = with_zones(city, zone_lanes(parsed, builder.upstream, city))
     roads = make_roads(parsed, builder.lights, city.junctions, convert, projected=projected)
