@@ -1,5 +1,6 @@
 """Runs on the twin with zones, and with detectors that miss vehicles or are dead."""
 
+import re
 from collections import Counter
 from pathlib import Path
 from shutil import copytree
@@ -136,3 +137,15 @@ def test_a_twin_of_shorter_steps_reads_its_zones_once_a_second(zones: Path, tmp_
     times = {r.t for r in records if isinstance(r, ZoneChanged)}
     assert len(times) > 80
     assert len({t % 1000 for t in times}) == 1
+
+
+def test_no_strategy_can_see_a_vehicle(either: Path, tmp_path: Path) -> None:
+    """With every vehicle named otherwise the whole log is the same, and orders follow from the log alone (replay)."""
+    renamed = copytree(either, tmp_path / "renamed")
+    (routes,) = (renamed / name for name in read_city(renamed).twin.routes)  # type: ignore[union-attr] # it has a twin
+    text, count = re.subn(r'(<vehicle id=")', r"\1nobody-", routes.read_text(encoding="utf-8"))
+    routes.write_text(text, encoding="utf-8")
+    assert count > 100
+    before, after = (encode_records(run_twin(folder, "predictive", 300).records) for folder in (either, renamed))
+    assert before == after
+    assert b"nobody" not in after

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as from_rest  # a city has a field of its own
 
-from meydan.city.junction import Junction
+from meydan.city.junction import Junction, Lane, Onward
 from meydan.city.plan import Plan, Timetable
 
 
@@ -28,6 +29,8 @@ class City:
     """Everything a city folder says, validated.
 
     `plans` is keyed by (junction, plan); `field` names the driver; `attribution` must be shown on the map.
+    `fed_by` follows from the lanes: for each (junction, road) the lanes elsewhere whose traffic comes there next, with
+    the junction they belong to.
     """
 
     name: str
@@ -39,3 +42,17 @@ class City:
     plans: Mapping[tuple[str, str], Plan]
     timetable: Timetable
     twin: Twin | None = None
+    fed_by: Mapping[tuple[str, str], tuple[tuple[str, Lane, Onward], ...]] = from_rest(
+        init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        """Turn round what each lane says of its next signals, once for all who ask."""
+        found: dict[tuple[str, str], tuple[tuple[str, Lane, Onward], ...]] = {}
+        for junction in self.junctions.values():
+            for lane in junction.lanes.values():
+                for to in lane.onward:
+                    if to.junction != junction.id:
+                        known = found.get((to.junction, to.approach), ())
+                        found[to.junction, to.approach] = (*known, (junction.id, lane, to))
+        object.__setattr__(self, "fed_by", found)

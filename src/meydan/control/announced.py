@@ -5,7 +5,7 @@ those expected; who is expected and not counted was missed, and may stand before
 go come here is learned, for some turn off between; and where many do, who was not counted has more likely turned off.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from meydan.city.city import City
@@ -149,24 +149,20 @@ def roads_into(
     roads = []
     for road, names in sorted(by_road.items()):
         lanes = tuple(traffic[name] for name in names if traffic[name].reach_m > 0.0)
-        sources = tuple(_sources(city, here, road, seen, max((lane.reach_m for lane in lanes), default=0.0)))
+        sources = tuple(_sources(city, junction, road, seen, max((lane.reach_m for lane in lanes), default=0.0)))
         if lanes and sources:
             roads.append(Road(lanes, sources, min(source.delay_s for source in sources)))
     return roads
 
 
-def _sources(city: City, here: Junction, road: str, seen: Mapping[str, JunctionState], reach_m: float) -> list[_Source]:
-    found = []
-    for there in city.junctions.values():
-        for lane in there.lanes.values():
-            for to in lane.onward:
-                if (to.junction, to.approach) == (here.id, road) and there is not here:
-                    before = max(0.0, 1.0 - reach_m / to.distance_m)
-                    zones, loops = _watching(there, lane, seen[there.id])
-                    if zones or loops:
-                        delay_s = MOVE_OFF_S + to.travel_s * before
-                        found.append(_Source(seen[there.id], lane.groups, zones, loops, to.share, delay_s))
-    return found
+def _sources(
+    city: City, junction: str, road: str, seen: Mapping[str, JunctionState], reach_m: float
+) -> Iterator[_Source]:
+    for name, lane, to in city.fed_by.get((junction, road), ()):
+        zones, loops = _watching(city.junctions[name], lane, seen[name])
+        if zones or loops:
+            before = max(0.0, 1.0 - reach_m / to.distance_m)
+            yield _Source(seen[name], lane.groups, zones, loops, to.share, MOVE_OFF_S + to.travel_s * before)
 
 
 def _watching(
