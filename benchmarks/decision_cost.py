@@ -34,7 +34,14 @@ def main() -> int:
     for count in typed.junctions:
         with tempfile.TemporaryDirectory() as scratch:
             city = Path(scratch) / "city"
-            make: list[str | Path] = [sys.executable, ROOT / "tools" / "make_city.py", "--junctions", str(count), "--into", city]
+            make: list[str | Path] = [
+                sys.executable,
+                ROOT / "tools" / "make_city.py",
+                "--junctions",
+                str(count),
+                "--into",
+                city,
+            ]
             subprocess.run([*make, "--detectors", "zones"], check=True, capture_output=True)
             same = ["--seconds", str(typed.seconds), "--strategy", typed.strategy]
             command = [sys.executable, __file__, "--city", str(city), *same]

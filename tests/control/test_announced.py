@@ -138,6 +138,15 @@ def test_missed_ones_are_gone_after_a_green() -> None:
     assert lane.missed == 0.0
 
 
+def test_as_many_as_usual_come_from_beyond_those_that_upstream_tells_of() -> None:
+    street = Street(two())
+    coming = np.zeros(60)
+    street.lane.expect(street.t, coming)
+    known_s = int(street.lane.travel_s + MOVE_OFF_S + TRAVEL_S * (1 - SIGHT_M / WAY_M))
+    assert not coming[:known_s].any()
+    assert coming[known_s + 3 :].all()
+
+
 def test_how_many_come_is_learned() -> None:
     street = Street(two())
     for _ in range(60):

@@ -1,10 +1,10 @@
 """Predictive control: each second the green sequence with the least waiting and stops ahead; only its first step.
 
-A rolling horizon over the stages of the local plan, in free order, each junction for itself: for light and moderate
-traffic. At capacity a free order starves short inner lanes; there `anchored` belongs.
+A rolling horizon over the stages of the local plan, in free order. At capacity a free order starves short inner lanes:
+a junction whose roads are full keeps to its plan, as `anchored` does, until they are not.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 
@@ -19,8 +19,11 @@ from meydan.city.junction import Junction, Lamp
 from meydan.city.orders import CallStage, HoldStage, Order
 from meydan.city.plan import Plan
 from meydan.city.state import JunctionState
+from meydan.control import anchored
+from meydan.control.actuated import State as AnchoredState
 from meydan.control.announced import Road, roads_into
 from meydan.control.discharge import Discharge, first_guess
+from meydan.control.fill import Fill, fill_of
 from meydan.control.lane_traffic import BLOCKED_S, START_UP_S, Traffic, green_s_of, lane_traffic
 from meydan.control.lease import Lease
 from meydan.control.limits import must_stay, starving
@@ -37,7 +40,10 @@ _NOTHING: list[Order] = []
 
 @dataclass(slots=True)
 class State:
-    """What the strategy remembers of one junction; `locked` is until when the plan's minimum of a new stage lasts."""
+    """What the strategy remembers of one junction.
+
+    `locked` is until when the plan's minimum of a new stage lasts, `in_order` decides while the plan is kept to.
+    """
 
     seen: JunctionState
     stages: dict[str, frozenset[str]]
@@ -45,6 +51,8 @@ class State:
     discharge: Discharge
     changes: Changes
     roads: list[Road]
+    fill: Fill
+    in_order: AnchoredState
     looked: Instant = NEVER
     locked: Instant = NEVER
     lease: Lease = field(default_factory=Lease)
@@ -60,7 +68,16 @@ def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State
     traffic = [*of_lanes.values(), *others]
     discharge = first_guess(stands, tuple(stages), traffic)
     changes = _changes(stands, plan, tuple(stages), traffic)
-    return State(seen[junction], stages, traffic, discharge, changes, roads_into(city, junction, seen, of_lanes))
+    return State(
+        seen=seen[junction],
+        stages=stages,
+        traffic=traffic,
+        discharge=discharge,
+        changes=changes,
+        roads=roads_into(city, junction, seen, of_lanes),
+        fill=fill_of(stands, of_lanes),
+        in_order=anchored.start(city, junction, seen),
+    )
 
 
 def decide(state: State, event: Event) -> tuple[State, list[Order]]:
@@ -70,6 +87,10 @@ def decide(state: State, event: Event) -> tuple[State, list[Order]]:
     seen = state.seen
     lit = frozenset(g for g, lamp in seen.lamps.items() if lamp is Lamp.GREEN)
     _look(state, lit)
+    if state.fill.keeps_plan:
+        state.in_order, orders = anchored.decide(state.in_order, event)
+        _lock(state, orders)
+        return state, orders
     if seen.moving_to or seen.mode not in (Mode.LOCAL, Mode.CENTRAL) or state.lease.is_patient(seen):
         return state, _NOTHING
     why = must_stay(seen)
@@ -80,9 +101,18 @@ def decide(state: State, event: Event) -> tuple[State, list[Order]]:
     stage, why = starving(seen, state.stages, LONGEST_WAIT_S) or _best(state, lit)
     if stage == seen.stage:
         return state, state.lease.hold(seen, why)
+    orders = state.lease.call(seen, stage, why)
+    _lock(state, orders)
+    return state, orders
+
+
+def _lock(state: State, orders: Sequence[Order]) -> None:
+    """Remember until when a stage that is called has to stay."""
     names = tuple(state.stages)
-    state.locked = later(seen.now, float(state.changes.lock[_standing(state), names.index(stage)]))
-    return state, state.lease.call(seen, stage, why)
+    for order in orders:
+        if isinstance(order, CallStage) and order.stage in names:
+            lock_s = float(state.changes.lock[_standing(state), names.index(order.stage)])
+            state.locked = later(state.seen.now, lock_s)
 
 
 def _look(state: State, lit: frozenset[str]) -> None:
@@ -100,6 +130,7 @@ def _look(state: State, lit: frozenset[str]) -> None:
                 state.discharge.learn(at, n, gone, passed_s, state.traffic)
     for road in state.roads:
         road.observe(seen.now)
+    state.fill.observe(seen.now, passed_s, stands=not seen.moving_to)
 
 
 def _best(state: State, lit: frozenset[str]) -> tuple[str, Because]:

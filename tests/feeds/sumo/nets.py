@@ -25,12 +25,21 @@ def make_cross(folder: Path) -> Path:
     return make_net(folder, "".join(nodes), "".join(edges))
 
 
-def make_net(folder: Path, nodes: str, edges: str) -> Path:
-    """Make a net of plain nodes and edges, without turning back."""
+def make_net(folder: Path, nodes: str, edges: str, *, turns_back: bool = False) -> Path:
+    """Make a net of plain nodes and edges, without turning back if not said otherwise."""
     (folder / "x.nod.xml").write_text(f"<nodes>{nodes}</nodes>")
     (folder / "x.edg.xml").write_text(f"<edges>{edges}</edges>")
     net = folder / "plain.net.xml"
-    _run("netconvert", "-n", folder / "x.nod.xml", "-e", folder / "x.edg.xml", "-o", net, "--no-turnarounds")
+    _run(
+        "netconvert",
+        "-n",
+        folder / "x.nod.xml",
+        "-e",
+        folder / "x.edg.xml",
+        "-o",
+        net,
+        f"--no-turnarounds={not turns_back}",
+    )
     return net
 
 

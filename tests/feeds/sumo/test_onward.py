@@ -14,7 +14,7 @@ from tests.feeds.sumo.test_maps import MAPS
 SIDES = (("n", 0, 100), ("s", 0, -100), ("w", -150, 0), ("N", 400, 100), ("S", 400, -100), ("W", 550, 0))
 
 
-def two_signals(folder: Path, between: str, roads: tuple[str, ...]) -> City:
+def two_signals(folder: Path, between: str, roads: tuple[str, ...], *, turns_back: bool = False) -> City:
     """Return a signal "c" at 0 and one "C" at 400 m, and what lies between them."""
     nodes = "".join(f'<node id="{name}" x="{x}" y="{y}"/>' for name, x, y in SIDES)
     lights = '<node id="c" x="0" y="0" type="traffic_light"/><node id="C" x="400" y="0" type="traffic_light"/>'
@@ -22,7 +22,7 @@ def two_signals(folder: Path, between: str, roads: tuple[str, ...]) -> City:
     edges = "".join(
         f'<edge id="{name}" from="{name[0]}" to="{name[1]}" numLanes="1" speed="10"/>' for name in (*ends, *roads)
     )
-    return read_sumo(make_net(folder, lights + nodes + between, edges)).city
+    return read_sumo(make_net(folder, lights + nodes + between, edges, turns_back=turns_back)).city
 
 
 def lane(city: City, name: str) -> Lane:
@@ -45,6 +45,11 @@ def test_nodes_without_signals_are_passed_and_who_turns_off_there_does_not_come(
     assert (to.junction, to.approach) == ("C", "mC")
     assert to.distance_m == pytest.approx(400, abs=5)
     assert to.share == pytest.approx(3 / 5 * 3 / 4, abs=0.001)
+
+
+def test_nobody_turns_back(tmp_path: Path) -> None:
+    city = two_signals(tmp_path, '<node id="m" x="200" y="0"/>', ("cm", "mc"), turns_back=True)
+    assert lane(city, "wc_0").onward == ()
 
 
 def test_signals_that_are_far_away_are_not_told(tmp_path: Path) -> None:

@@ -1,0 +1,127 @@
+"""A junction whose roads are full keeps to its plan, and goes free again when they are not."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from meydan.city.city import City
+from meydan.city.events import Event, StageEnded, StageStarted
+from meydan.city.instant import elapsed_s, later
+from meydan.city.orders import Order
+from meydan.city.state import JunctionState
+from meydan.control import predictive
+from meydan.control.fill import FREE, LEAST_S, Fill, fill_of
+from meydan.control.lane_traffic import UnseenTraffic
+from tests.control.test_predictive import at, calls, zoned
+from tests.junctions import plan, without_crossing
+from tests.paper_street import START, live_through, script
+
+
+def road(queue: float = 0.0, reach_m: float = 100.0) -> tuple[Fill, UnseenTraffic]:
+    """Return one road of one lane that holds so many."""
+    lane = UnseenTraffic(("P1",), reach_m=reach_m, queue=queue)
+    return Fill({"road": [lane]}), lane
+
+
+def pass_by(fill: Fill, begin: int, seconds: int, *, stands: bool = True) -> int:
+    """Let seconds pass and return the last one."""
+    for s in range(begin, begin + seconds):
+        fill.observe(later(START, s), 1.0, stands=stands)
+    return begin + seconds
+
+
+def test_a_road_that_is_full_for_a_minute_makes_the_junction_keep_to_its_plan() -> None:
+    fill, _ = road(queue=12)
+    pass_by(fill, 0, 20)
+    assert not fill.keeps_plan
+    pass_by(fill, 20, 60)
+    assert fill.keeps_plan
+
+
+def test_half_a_road_is_not_full() -> None:
+    fill, _ = road(queue=6)
+    pass_by(fill, 0, 600)
+    assert not fill.keeps_plan
+
+
+def test_the_plan_is_left_when_the_road_is_nearly_empty_and_not_sooner_than_three_minutes() -> None:
+    fill, lane = road(queue=13)
+    s = pass_by(fill, 0, 120)
+    lane.queue = 0.0
+    s = pass_by(fill, s, 95)
+    assert fill.full["road"] < FREE
+    assert fill.keeps_plan
+    pass_by(fill, s, int(LEAST_S))
+    assert not fill.keeps_plan
+
+
+def test_between_a_quarter_and_a_half_nothing_turns() -> None:
+    fill, lane = road(queue=13)
+    s = pass_by(fill, 0, 120)
+    lane.queue = 5.0
+    pass_by(fill, s, 600)
+    assert fill.keeps_plan
+
+
+def test_nothing_turns_in_the_middle_of_a_change() -> None:
+    fill, _ = road(queue=13)
+    s = pass_by(fill, 0, 120, stands=False)
+    assert not fill.keeps_plan
+    pass_by(fill, s, 1)
+    assert fill.keeps_plan
+
+
+def test_a_lane_that_is_hardly_watched_does_not_say_how_full_it_is() -> None:
+    stands = without_crossing()
+    assert fill_of(stands, {"P1_0": UnseenTraffic(("P1",), reach_m=3.0, queue=8.0)}).roads == {}
+
+
+@pytest.mark.anyio
+async def test_at_capacity_the_junction_runs_the_stages_of_its_plan_in_turn() -> None:
+    full = {s: [event for zone in ("Z1", "Z3") for event in at(zone, (s, 13, 13))[s]] for s in range(10, 400, 5)}
+    records = await live_through(zoned(), predictive, 400, script(full))
+    stages = [r.stage for r in records if isinstance(r, StageStarted) and (r.t - START) / 1000 > 120]
+    order = [step.stage for step in plan().steps]
+    following = dict(zip(order, (*order[1:], order[0]), strict=True))
+    assert len(stages) >= 6
+    assert all(following[a] == b for a, b in pairwise(stages))
+    assert {call.because.code for call in calls(records) if (call.t - START) / 1000 > 120} <= {
+        "control.gap_out",
+        "control.max_out",
+    }
+
+
+class Turning:
+    """Predictive control that is free at the begin of a stage and keeps to its plan after the plan's minimum."""
+
+    NEEDS = predictive.NEEDS
+
+    def __init__(self, least_s: Mapping[str, float]) -> None:
+        self._least_s = least_s
+
+    def start(self, of: City, junction: str, seen: Mapping[str, JunctionState]) -> predictive.State:
+        state = predictive.start(of, junction, seen)
+        state.fill.changed = later(START, 1e6)  # nothing else turns it
+        return state
+
+    def decide(self, state: predictive.State, event: Event) -> tuple[predictive.State, list[Order]]:
+        stood_s = elapsed_s(event.t, state.seen.stage_since)
+        state.fill.keeps_plan = stood_s >= self._least_s.get(state.seen.stage, 0.0) + 2
+        return predictive.decide(state, event)
+
+
+@pytest.mark.anyio
+async def test_what_the_plan_began_keeps_its_minimum_when_the_junction_goes_free() -> None:
+    of = zoned()
+    long = replace(of.plans["J1", plan().id], steps=tuple(replace(step, min_s=step.green_s) for step in plan().steps))
+    busy = [{s: at(zone, (s, 1 + s % 2, 1 + s % 2))[s] for s in range(10, 500, 3)} for zone in ("Z1", "Z2", "Z3")]
+    least_s = {step.stage: step.min_s for step in long.steps}
+    records = await live_through(replace(of, plans={("J1", long.id): long}), Turning(least_s), 500, script(*busy))
+    begun = [(r.stage, (r.t - START) / 1000) for r in records if isinstance(r, StageStarted)]
+    ended = [(r.stage, (r.t - START) / 1000) for r in records if isinstance(r, StageEnded)]
+    assert len(ended) >= 6
+    for (stage, s), (same, after) in list(zip(begun, ended, strict=False))[1:]:  # the first began by itself
+        assert same == stage
+        assert after - s >= least_s[stage]
