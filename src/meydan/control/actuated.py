@@ -64,8 +64,8 @@ def decide(state: State, event: Event) -> tuple[State, list[Order]]:
     if seen.moving_to or seen.mode not in (Mode.LOCAL, Mode.CENTRAL) or state.lease.is_patient(seen):
         return state, _NOTHING
     if state.steps[state.at].stage != seen.stage:
-        _find_step(state)
-    following = _next_step(state)
+        find_step(state)
+    following = next_step(state)
     if following is None:
         state.wanted_since = NEVER
         if state.lease.holds("control.rest", seen):
@@ -80,7 +80,7 @@ def decide(state: State, event: Event) -> tuple[State, list[Order]]:
     return state, state.lease.call(seen, state.steps[following].stage, why)
 
 
-def _find_step(state: State) -> None:
+def find_step(state: State) -> None:
     """Follow the junction when it stands in another step than was called, its own plan's for example."""
     count = len(state.steps)
     for k in range(count):
@@ -89,7 +89,7 @@ def _find_step(state: State) -> None:
             return
 
 
-def _next_step(state: State) -> int | None:
+def next_step(state: State) -> int | None:
     """Return the next step of the plan that somebody wants, or the next one at all; None if nobody waits at a red."""
     seen = state.seen
     if elapsed_s(seen.now, state.looked) >= LOOK_S:
@@ -125,18 +125,30 @@ def _clears(state: State, running: Sequence[str], green: Sequence[str]) -> bool:
 def _keeps(state: State, following: int) -> Because | None:
     """Return why the running step goes on although the next one is wanted."""
     seen, step = state.seen, state.steps[state.at]
-    green_s = elapsed_s(seen.now, seen.stage_since)
-    ending = state.ending[state.at][following]
-    if green_s < step.min_s:
-        return because("control.min_green", stage=step.stage, min_s=step.min_s)
-    groups = seen.junction.groups
-    for g in ending:
-        if seen.lamps.get(g) is Lamp.GREEN and elapsed_s(seen.now, seen.lamp_since[g]) < groups[g].min_green.s:
-            return because("control.min_green", stage=step.stage, min_s=groups[g].min_green.s)
+    if why := too_short(state, following):
+        return why
     if elapsed_s(seen.now, state.wanted_since) >= step.max_s:
         return None
-    for g in ending:
-        if g in state.blind and green_s < step.green_s:
+    return still_used(state, following)
+
+
+def too_short(state: State, following: int) -> Because | None:
+    """Return that the running step, or a green that ends with it, has not had its minimum; None if all have."""
+    seen, step = state.seen, state.steps[state.at]
+    if elapsed_s(seen.now, seen.stage_since) < step.min_s:
+        return because("control.min_green", stage=step.stage, min_s=step.min_s)
+    groups = seen.junction.groups
+    for g in state.ending[state.at][following]:
+        if seen.lamps.get(g) is Lamp.GREEN and elapsed_s(seen.now, seen.lamp_since[g]) < groups[g].min_green.s:
+            return because("control.min_green", stage=step.stage, min_s=groups[g].min_green.s)
+    return None
+
+
+def still_used(state: State, following: int) -> Because | None:
+    """Return that vehicles still come at a green that ends with the running step, or may come unseen; None if none."""
+    seen, step = state.seen, state.steps[state.at]
+    for g in state.ending[state.at][following]:
+        if g in state.blind and elapsed_s(seen.now, seen.stage_since) < step.green_s:
             return because("control.fixed_recall", group=g)
         if state.loops[g].comes(seen):
             return because("control.extended", group=g)

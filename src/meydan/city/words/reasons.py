@@ -22,6 +22,18 @@ REASONS: dict[str, Sentence] = {
         "Stage {stage} ends for {to}: the maximum green is reached",
         "{stage} fazı bitti, sıra {to} fazında: azami yeşile ulaşıldı",
     ),
+    "control.wave": Sentence(
+        "Stage {stage} stays green for the green wave, {left_s} s more",
+        "{stage} fazı yeşil dalga için yeşil, {left_s} sn daha",
+    ),
+    "control.yield_point": Sentence(
+        "Stage {stage} ends for {to}: its part of the cycle is over",
+        "{stage} fazı bitti, sıra {to} fazında: devredeki payı doldu",
+    ),
+    "control.force_off": Sentence(
+        "Stage {stage} ends for {to}, so that the green wave is met",
+        "{stage} fazı bitti, sıra {to} fazında: yeşil dalgaya yetişmek için",
+    ),
     "control.no_timetable": Sentence(
         "The timetable names no plan; the local plan runs", "Plan çizelgesinde plan yok; yerel plan çalışıyor"
     ),
