@@ -74,6 +74,12 @@ def test_the_main_step_is_shown_in_every_cycle_whoever_asks_beyond_it() -> None:
     assert {b for (a, _), (b, _) in pairwise(shown) if a == "A"} == {"B"}
 
 
+def test_the_first_yield_point_is_met_too() -> None:
+    first = next(s for stage, s in ends(run(200, *busy(200))) if stage == "A")
+    assert first <= 6 + CYCLE_S + 2
+    assert 0 <= off_clock_s(first, 0.0) <= 2
+
+
 def test_who_asks_after_a_long_rest_waits_for_the_yield_point() -> None:
     found = ends(run(600, passes("P2s", 4 * CYCLE_S + 40, lasts_s=200)))
     assert found[0][0] == "A"

@@ -26,7 +26,7 @@ _NOTHING: list[Order] = []
 
 @dataclass(slots=True)
 class State:
-    """What the strategy remembers of one junction; `skips` says whether steps that nobody wants are left out.
+    """What the strategy remembers of one junction; `kept` are the steps that are shown even if nobody wants them.
 
     `at` is the step of the plan that is running, `ending[i][j]` are the groups whose green ends
     from step i to step j. `blind` are the groups none of whose loops can be believed, and `assumed` all that always
@@ -38,7 +38,7 @@ class State:
     greens: tuple[tuple[str, ...], ...]
     ending: tuple[tuple[tuple[str, ...], ...], ...]
     loops: dict[str, GroupLoops]
-    skips: bool = True
+    kept: frozenset[int] = frozenset()
     at: int = 0
     wanted_since: Instant = NEVER
     blind: frozenset[str] = frozenset()
@@ -108,7 +108,7 @@ def next_step(state: State) -> int | None:
         if state.steps[j].stage == seen.stage:
             continue
         is_wanted = not asking.isdisjoint(state.greens[j]) or (k == 1 and _clears(state, running, state.greens[j]))
-        if is_wanted or not state.skips:
+        if is_wanted or j in state.kept:
             return j
     return None
 

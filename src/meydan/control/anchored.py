@@ -20,7 +20,8 @@ NEEDS: frozenset[type[Order]] = frozenset({CallStage, HoldStage})
 
 def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State:
     """Return the state for one junction, which runs every step of its local plan in turn."""
-    return replace(actuated.start(city, junction, seen), skips=False)
+    state = actuated.start(city, junction, seen)
+    return replace(state, kept=frozenset(range(len(state.steps))))
 
 
 def decide(state: State, event: Event) -> tuple[State, list[Order]]:

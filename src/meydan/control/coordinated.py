@@ -65,8 +65,9 @@ def decide(state: State, event: Event) -> tuple[State, list[Order]]:
         return state, _NOTHING
     if steps.steps[steps.at].stage != seen.stage:
         find_step(steps)
-    if not state.due:
-        state.due = later(_yield_near(state, seen.now), state.cycle_s)
+    if elapsed_s(seen.now, state.due) > state.cycle_s:  # at the start, and after it was not listened to for long
+        near = _yield_near(state, seen.now)
+        state.due = near if near >= seen.now else later(near, state.cycle_s)
     following = _following(state)
     if following is None:
         while seen.now >= state.due:  # nobody took this turn

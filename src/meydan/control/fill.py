@@ -1,8 +1,8 @@
 """How full the roads before a junction are, and whether its plan has to be kept to.
 
 At capacity somebody must queue, and the order of the plan decides where: it serves every stage in turn and clears the
-short inner lanes. So once the fullest road has been half full for a minute the junction keeps to its plan, and goes
-free again when none is a quarter full; not sooner than three minutes after.
+short inner lanes. So once the fullest road is more than half full, smoothed over a minute, the junction keeps to its
+plan, and goes free again when none is a quarter full; not sooner than three minutes after.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,14 +13,14 @@ from meydan.city.junction import Junction
 from meydan.control.lane_traffic import VEHICLE_M, Traffic
 
 FULL, FREE = 0.5, 0.25  # share of the watched road that is queue
-WINDOW_S = 60.0
+SMOOTHED_S = 60.0
 LEAST_S = 180.0  # between two changes
 SHORTEST_M = 15.0  # what watches less of a lane cannot tell how full it is
 
 
 @dataclass(slots=True)
 class Fill:
-    """The roads of one junction, each with its lanes, and how full each has been in the last minute [0..1]."""
+    """The roads of one junction, each with its lanes, and how full each is, smoothed [0..1]."""
 
     roads: Mapping[str, Sequence[Traffic]]
     full: dict[str, float] = field(default_factory=dict)
@@ -32,7 +32,7 @@ class Fill:
         for road, lanes in self.roads.items():
             share = sum(min(1.0, lane.queue * VEHICLE_M / lane.reach_m) for lane in lanes) / len(lanes)
             before = self.full.get(road, 0.0)
-            self.full[road] = before + (share - before) * min(1.0, passed_s / WINDOW_S)
+            self.full[road] = before + (share - before) * min(1.0, passed_s / SMOOTHED_S)
         if stands and elapsed_s(now, self.changed) >= LEAST_S:
             most = max(self.full.values(), default=0.0)
             turns = most < FREE if self.keeps_plan else most > FULL

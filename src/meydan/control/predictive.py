@@ -1,11 +1,11 @@
 """Predictive control: each second the green sequence with the least waiting and stops ahead; only its first step.
 
 A rolling horizon over the stages of the local plan, in free order. At capacity a free order starves short inner lanes:
-a junction whose roads are full keeps to its plan, as `anchored` does, until they are not.
+a junction whose roads are full keeps to its plan, step by step in order, until they are not.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 
 import numpy as np
@@ -19,8 +19,7 @@ from meydan.city.junction import Junction, Lamp
 from meydan.city.orders import CallStage, HoldStage, Order
 from meydan.city.plan import Plan
 from meydan.city.state import JunctionState
-from meydan.control import anchored
-from meydan.control.actuated import State as AnchoredState
+from meydan.control import actuated
 from meydan.control.announced import Road, roads_into
 from meydan.control.discharge import Discharge, first_guess
 from meydan.control.fill import Fill, fill_of
@@ -52,7 +51,7 @@ class State:
     changes: Changes
     roads: list[Road]
     fill: Fill
-    in_order: AnchoredState
+    in_order: actuated.State
     looked: Instant = NEVER
     locked: Instant = NEVER
     lease: Lease = field(default_factory=Lease)
@@ -76,8 +75,15 @@ def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State
         changes=changes,
         roads=roads_into(city, junction, seen, of_lanes),
         fill=fill_of(stands, of_lanes),
-        in_order=anchored.start(city, junction, seen),
+        in_order=_in_order(city, junction, seen),
     )
+
+
+def _in_order(city: City, junction: str, seen: Mapping[str, JunctionState]) -> actuated.State:
+    """Return the state that keeps to the plan; a step of fixed length may hide people on foot and is never left out."""
+    state = actuated.start(city, junction, seen)
+    fixed = (i for i, step in enumerate(state.steps) if step.min_s == step.max_s)
+    return replace(state, kept=frozenset(fixed))
 
 
 def decide(state: State, event: Event) -> tuple[State, list[Order]]:
@@ -88,7 +94,7 @@ def decide(state: State, event: Event) -> tuple[State, list[Order]]:
     lit = frozenset(g for g, lamp in seen.lamps.items() if lamp is Lamp.GREEN)
     _look(state, lit)
     if state.fill.keeps_plan:
-        state.in_order, orders = anchored.decide(state.in_order, event)
+        state.in_order, orders = actuated.decide(state.in_order, event)
         _lock(state, orders)
         return state, orders
     if seen.moving_to or seen.mode not in (Mode.LOCAL, Mode.CENTRAL) or state.lease.is_patient(seen):

@@ -13,6 +13,7 @@ from meydan.city.plan import Holiday, Timetable
 from meydan.safety import check_junction, check_plan
 from meydan.store.city_text import file_key, file_of
 
+ROUNDED = 0.0006  # by which each share may be too large, written with three digits
 LEAP_YEAR = 2024  # so that 29 February is a day
 FIRST_YEAR, LAST_YEAR = 1971, 2999
 
@@ -113,29 +114,23 @@ def _unknown_names(j: Junction) -> Iterator[tuple[tuple[str, ...], Because]]:
 
 
 def _onward_faults(city: City, odd_shaped: Set[str]) -> Iterator[Found]:
-    """Yield what a lane names as the next signals, and is none, or has no such road."""
+    """Yield what a lane names as the next signals and is none, or has no such road, and shares that are too much."""
     for junction in city.junctions.values():
         file = file_of("junctions", junction.id)
         for lane in junction.lanes.values():
+            place = (file, ("lanes", lane.id, "onward"))
             for to in lane.onward:
                 there = city.junctions.get(to.junction)
-                if there is None and file_of("junctions", to.junction) not in odd_shaped:
-                    yield (
-                        (file, ("lanes", lane.id, "onward")),
-                        _not_defined("city.no_junction", to.junction, city.junctions),
-                    )
-                elif there is not None and (roads := {x.approach for x in there.lanes.values()}).isdisjoint(
-                    {to.approach}
-                ):
-                    yield (
-                        (file, ("lanes", lane.id, "onward")),
-                        _not_defined("city.no_approach", to.approach, sorted(roads)),
-                    )
-            if (sum_of := sum(to.share for to in lane.onward)) > 1 + 1e-6:
-                yield (
-                    (file, ("lanes", lane.id, "onward")),
-                    because("city.onward_shares", lane=lane.id, sum=round(sum_of, 3)),
-                )
+                if there is None:
+                    if file_of("junctions", to.junction) not in odd_shaped:
+                        yield place, _not_defined("city.no_junction", to.junction, city.junctions)
+                    continue
+                roads = sorted({x.approach for x in there.lanes.values() if x.ahead_m == 0.0})
+                if to.approach not in roads:
+                    yield place, _not_defined("city.no_approach", to.approach, roads)
+            whole = sum(to.share for to in lane.onward)
+            if whole > 1 + ROUNDED * len(lane.onward):
+                yield place, because("city.onward_shares", lane=lane.id, sum=round(whole, 3))
 
 
 def _twin_faults(j: Junction, letters: Mapping[str, str]) -> Iterator[tuple[tuple[str, ...], Because]]:
