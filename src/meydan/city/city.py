@@ -1,8 +1,8 @@
 """A city: its junctions, plans and timetable, and the twin that can stand in for its streets."""
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from dataclasses import field as from_rest  # a city has a field of its own
 
 from meydan.city.junction import Junction, Lane, Onward
 from meydan.city.plan import Plan, Timetable
@@ -42,7 +42,7 @@ class City:
     plans: Mapping[tuple[str, str], Plan]
     timetable: Timetable
     twin: Twin | None = None
-    fed_by: Mapping[tuple[str, str], tuple[tuple[str, Lane, Onward], ...]] = from_rest(
+    fed_by: Mapping[tuple[str, str], tuple[tuple[str, Lane, Onward], ...]] = dataclasses.field(
         init=False, repr=False, compare=False
     )
 
