@@ -3,7 +3,7 @@
 Source: gap-out and max-out as in the Signal Timing Manual, 2nd edition (NCHRP 812), chapter 6, on stages.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from meydan.city.because import Because, because
@@ -96,10 +96,9 @@ def next_step(state: State) -> int | None:
         state.blind = frozenset(g for g, loops in state.loops.items() if loops.is_blind(seen))
         state.assumed = tuple(g for g, loops in state.loops.items() if loops.recalled or g in state.blind)
         state.looked = seen.now
-    if not seen.waiting and not state.assumed:
-        return None
-    lamps = seen.lamps
-    asking = {g for g in (*seen.waiting, *state.assumed) if lamps.get(g) is not Lamp.GREEN}
+    asking: Set[str] = seen.waiting.keys()  # whoever waits is not green
+    if state.assumed:
+        asking = asking | {g for g in state.assumed if seen.lamps.get(g) is not Lamp.GREEN}
     if not asking:
         return None
     running, count = state.greens[state.at], len(state.steps)

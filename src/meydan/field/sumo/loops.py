@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import compress
+from operator import attrgetter
 from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import quoteattr
@@ -23,6 +24,7 @@ _ENTERED: Final = 2
 _LEFT: Final = 3
 _NEVER_LEFT = -1.0
 _FOR_EVER = float("inf")
+_IN_ORDER: Final = attrgetter("t", "junction", "detector")
 
 
 def write_loops(city: City, file: Path, sight: Sight | None = None) -> Mapping[str, Where]:
@@ -83,7 +85,7 @@ class Loops:
             for s, on in found:
                 changes.append(DetectorChanged(Instant(epoch_ms + round(s * 1000)), junction, detector, on))
             (self._occupied.add if on else self._occupied.discard)(loop)
-        changes.sort(key=_in_order)
+        changes.sort(key=_IN_ORDER)
         return changes
 
     def release(self, t: Instant) -> list[DetectorChanged]:
@@ -115,7 +117,3 @@ def changes_of(vehicles: Sequence[Vehicle], begin_s: float, *, was_on: bool) -> 
 
 def _by_entry(vehicle: Vehicle) -> float:
     return vehicle[_ENTERED]
-
-
-def _in_order(change: DetectorChanged) -> tuple[Instant, str, str]:
-    return (change.t, change.junction, change.detector)
