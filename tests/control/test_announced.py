@@ -13,7 +13,9 @@ from meydan.city.junction import Junction, Lamp, Onward
 from meydan.city.state import JunctionState
 from meydan.city.zones import with_zones
 from meydan.control.announced import LATE_S, MOVE_OFF_S, Road, roads_into
-from meydan.control.lane_traffic import Traffic, lane_traffic
+from meydan.control.lane_traffic import lane_traffic
+from meydan.control.traffic import Traffic
+from meydan.control.trust import SILENT_S
 from tests.junctions import without_crossing
 from tests.paper_street import START, city
 
@@ -140,11 +142,39 @@ def test_missed_ones_are_gone_after_a_green() -> None:
 
 def test_as_many_as_usual_come_from_beyond_those_that_upstream_tells_of() -> None:
     street = Street(two())
+    street.second()
     coming = np.zeros(60)
     street.lane.expect(street.t, coming)
     known_s = int(street.lane.travel_s + MOVE_OFF_S + TRAVEL_S * (1 - SIGHT_M / WAY_M))
     assert not coming[:known_s].any()
     assert coming[known_s + 3 :].all()
+
+
+def test_those_of_whom_upstream_did_not_tell_are_expected_from_where_our_own_sight_begins() -> None:
+    street = Street(two())
+    for _ in range(40):
+        street.holds("J2", 1)
+        street.holds("J2", 0)
+    coming = np.zeros(60)
+    street.lane.expect(street.t, coming)
+    begins_s = int(street.lane.travel_s) + 2
+    assert street.lane.known < 0.2
+    assert coming[begins_s] > 0.8 * coming[-1] > 0.0
+
+
+def test_a_silent_detector_upstream_tells_nothing() -> None:
+    street = Street(two())
+    for _ in range(int(SILENT_S) + 2):
+        street.second()
+    assert (street.lane.ahead_s, street.lane.known) == (0.0, 0.0)
+
+
+def test_who_stands_on_a_loop_upstream_is_told_of_once_he_has_left_it() -> None:
+    street = Street(two(zones=False))
+    street.second(DetectorChanged(later(street.t, 1), "J1", "P1s", occupied=True))
+    assert sum(street.coming()) == 0.0
+    street.second(DetectorChanged(later(street.t, 1), "J1", "P1s", occupied=False))
+    assert sum(street.coming()) > 0.5
 
 
 def test_how_many_come_is_learned() -> None:

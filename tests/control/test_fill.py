@@ -13,7 +13,7 @@ from meydan.city.orders import Order
 from meydan.city.state import JunctionState
 from meydan.control import predictive
 from meydan.control.fill import FREE, LEAST_S, Fill, fill_of
-from meydan.control.lane_traffic import UnseenTraffic
+from meydan.control.traffic import UnseenTraffic
 from tests.control.test_predictive import at, calls, zoned
 from tests.junctions import plan, without_crossing
 from tests.paper_street import START, live_through, script

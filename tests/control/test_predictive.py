@@ -14,7 +14,8 @@ from meydan.city.state import JunctionState
 from meydan.city.zones import with_zones
 from meydan.control import predictive
 from meydan.control.discharge import FULL_RATE, first_guess
-from meydan.control.lane_traffic import BLOCKED_S, Traffic, lane_traffic
+from meydan.control.lane_traffic import lane_traffic
+from meydan.control.traffic import BLOCKED_S, Traffic
 from tests.junctions import junction, plan, without_crossing
 from tests.paper_street import START, city, live_through, passes, script
 

@@ -12,8 +12,10 @@ from meydan.city.city import City
 from meydan.city.instant import NEVER, Instant, elapsed_s
 from meydan.city.junction import DetectorKind, Junction, Lamp, Lane
 from meydan.city.state import DetectorState, JunctionState
-from meydan.control.lane_traffic import MISSED, Traffic, leads_to, watched_zones
+from meydan.control.lane_traffic import leads_to, watched_zones
 from meydan.control.search import Floats
+from meydan.control.traffic import MISSED, MOST_MISSED, Traffic
+from meydan.control.trust import is_believed
 
 MOVE_OFF_S = 3.0  # more than the way itself takes, for who starts from standing
 LATE_S = 8.0  # past his time, and who was expected has not been counted: he was missed
@@ -33,16 +35,22 @@ class _Source:
     loops: tuple[DetectorState, ...]
     share: float
     delay_s: float
+    since: Instant = NEVER
     inside: float = 0.0
-    counted: int = 0
+    passed: int = 0
 
-    def gone(self) -> float:
-        """Return how many it has let go since it was asked last."""
+    def take_gone(self) -> float:
+        """Return how many it has let go since it was asked last; nobody where no detector there is believed."""
+        self.since = self.since or self.seen.now
         inside = sum(zone.vehicles * share for zone, share in self.zones)
-        counted = sum(loop.count for loop in self.loops)
-        gone = float(counted - self.counted) if self.loops else max(0.0, self.inside - inside)
-        self.inside, self.counted = inside, counted
-        return max(0.0, gone) if self._lets_go() else 0.0
+        passed = sum(loop.count - loop.occupied for loop in self.loops)  # who stands on a loop has not passed it
+        gone = float(passed - self.passed) if self.loops else self.inside - inside
+        self.inside, self.passed = inside, passed
+        return max(0.0, gone) if self._lets_go() and self.is_believed() else 0.0
+
+    def is_believed(self) -> bool:
+        """Say whether some detector there can be believed."""
+        return any(is_believed(d, self.seen, self.since) for d in (*self.loops, *(zone for zone, _ in self.zones)))
 
     def _lets_go(self) -> bool:
         for g in self.groups:
@@ -65,27 +73,21 @@ class _Expected:
 class Road:
     """One road that leads here from signals upstream; `lanes` are those of its lanes that can see who comes.
 
-    `ahead_s` is how long before our own detectors those upstream tell of a vehicle at least. `told` are those who were
-    expected up to now and `came`, of each lane, those who were counted.
+    `told` are those who were expected up to now, `came`, of each lane, those who were counted, and `met` those of them
+    who had been expected.
     """
 
     lanes: tuple[Traffic, ...]
     sources: tuple[_Source, ...]
-    ahead_s: float
+    came: list[float]
     expected: list[_Expected] = field(default_factory=list)
     told: float = 0.0
-    came: list[float] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        """Begin with nobody counted, and tell the lanes how far ahead they are known."""
-        self.came = [0.0] * len(self.lanes)
-        for lane in self.lanes:
-            lane.ahead_s = self.ahead_s
+    met: float = 0.0
 
     def observe(self, now: Instant) -> None:
         """Take who was let go upstream and who was counted here in the last second; each lane has observed before."""
         for source in self.sources:
-            if gone := source.gone():
+            if gone := source.take_gone():
                 t = Instant(now + round(source.delay_s * 1000))
                 self.expected.append(_Expected(t, gone, source.share))
         came = 0.0
@@ -93,11 +95,12 @@ class Road:
             self.came[n] += lane.came
             came += lane.came
         if came:
-            self._met(now, came)
+            self._meet(now, came)
         self._miss(now)
         if self.told > REMEMBERED:
-            self.told *= 0.5
+            self.told, self.met = self.told * 0.5, self.met * 0.5
             self.came = [count * 0.5 for count in self.came]
+        self._tell_lanes()
 
     def expect(self, now: Instant, of: Sequence[Traffic], coming: Floats) -> None:
         """Add those expected to `coming` [lanes, seconds], for our lanes among `of`."""
@@ -109,6 +112,13 @@ class Road:
                 if at < seconds:
                     coming[row, at] += one.vehicles * one.comes * share
 
+    def _tell_lanes(self) -> None:
+        """Let the lanes know how long ahead, and of which share of those who come, they are told."""
+        listening = [source.delay_s for source in self.sources if source.is_believed()]
+        known = (self.met + TRUST) / (sum(self.came) + TRUST) if listening else 0.0
+        for lane in self.lanes:
+            lane.ahead_s, lane.known = min(listening, default=0.0), min(1.0, known)
+
     def _factor(self) -> float:
         return min(MOST_FACTOR, (sum(self.came) + TRUST) / (self.told + TRUST))
 
@@ -116,25 +126,28 @@ class Road:
         """Return which share of those who come takes lane `n`."""
         return (self.came[n] + 2.0) / (sum(self.came) + 2.0 * len(self.lanes))
 
-    def _met(self, now: Instant, vehicles: float) -> None:
+    def _meet(self, now: Instant, vehicles: float) -> None:
         """Take those who were counted out of those expected, the first ones first."""
         for one in sorted(self.expected, key=lambda one: one.t):
             if vehicles <= 0.0 or elapsed_s(one.t, now) > LATE_S:
                 return
             met = min(vehicles, one.vehicles)
             self.told += met * one.comes
+            self.met += met
             one.vehicles -= met
             vehicles -= met
 
     def _miss(self, now: Instant) -> None:
         """Give up those who are late: they turned off, or each of the lanes may hold some of them."""
+        factor, learns = self._factor(), not any(lane.is_blind for lane in self.lanes)
         for one in self.expected:
             if elapsed_s(now, one.t) > LATE_S:
-                comes = min(1.0, one.comes * self._factor())
+                comes = min(1.0, one.comes * factor)
                 is_here = MISSED * comes / (1.0 - (1.0 - MISSED) * comes)
                 for n, lane in enumerate(self.lanes):
-                    lane.missed += one.vehicles * is_here * self._share(n)
-                self.told += one.vehicles * one.comes
+                    if not lane.is_blind:
+                        lane.missed = min(MOST_MISSED, lane.missed + one.vehicles * is_here * self._share(n))
+                self.told += one.vehicles * one.comes * learns
         self.expected = [one for one in self.expected if one.vehicles > 0.01 and elapsed_s(now, one.t) <= LATE_S]
 
 
@@ -151,7 +164,7 @@ def roads_into(
         lanes = tuple(traffic[name] for name in names if traffic[name].reach_m > 0.0)
         sources = tuple(_sources(city, junction, road, seen, max((lane.reach_m for lane in lanes), default=0.0)))
         if lanes and sources:
-            roads.append(Road(lanes, sources, min(source.delay_s for source in sources)))
+            roads.append(Road(lanes, sources, came=[0.0] * len(lanes)))
     return roads
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from meydan.city.junction import Junction
-from meydan.control.lane_traffic import Traffic
 from meydan.control.search import GAP_TAKEN, Floats, Ints
+from meydan.control.traffic import Traffic
 
 FULL_RATE = 0.55  # vehicles a second of a saturated lane
 MOST_RATE = 0.65

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from meydan.city.instant import NEVER, Instant, elapsed_s
 from meydan.city.junction import Junction
-from meydan.control.lane_traffic import VEHICLE_M, Traffic
+from meydan.control.traffic import VEHICLE_M, Traffic
 
 FULL, FREE = 0.5, 0.25  # share of the watched road that is queue
 SMOOTHED_S = 60.0

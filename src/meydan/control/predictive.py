@@ -16,22 +16,25 @@ from meydan.city.events import Event, Mode, Tick
 from meydan.city.instant import NEVER, Instant, elapsed_s, later
 from meydan.city.interstage import interstage_s
 from meydan.city.junction import Junction, Lamp
-from meydan.city.orders import CallStage, HoldStage, Order
+from meydan.city.orders import CallStage, HoldStage, Order, ReleaseToLocal
 from meydan.city.plan import Plan
 from meydan.city.state import JunctionState
-from meydan.control import actuated
+from meydan.control import actuated, fixed_time
 from meydan.control.announced import Road, roads_into
 from meydan.control.discharge import Discharge, first_guess
 from meydan.control.fill import Fill, fill_of
-from meydan.control.lane_traffic import BLOCKED_S, START_UP_S, Traffic, green_s_of, lane_traffic
+from meydan.control.lane_traffic import green_s_of, lane_traffic
 from meydan.control.lease import Lease
 from meydan.control.limits import must_stay, starving
 from meydan.control.search import FAR, Changes, Lanes, Rates, first_choice, search
+from meydan.control.traffic import BLOCKED_S, START_UP_S, Traffic
+from meydan.control.trust import DEAF_S, is_deaf
 
-NEEDS: frozenset[type[Order]] = frozenset({CallStage, HoldStage})
+NEEDS: frozenset[type[Order]] = frozenset({CallStage, HoldStage, *fixed_time.NEEDS})
 
 HORIZON_S = 50
 LONGEST_WAIT_S = 150.0  # after which who waits comes first; what must change before that may take half a minute
+RELEASE_LIVES_S = 30.0
 LONGEST_STEP_S = 10.0  # a longer silence between two looks teaches nothing
 
 _NOTHING: list[Order] = []
@@ -41,7 +44,8 @@ _NOTHING: list[Order] = []
 class State:
     """What the strategy remembers of one junction.
 
-    `locked` is until when the plan's minimum of a new stage lasts, `in_order` decides while the plan is kept to.
+    `locked` is until when the plan's minimum of a new stage lasts, `in_order` decides while the plan is kept to, and
+    `by_clock` while the junction is deaf. `since` is when the first look was.
     """
 
     seen: JunctionState
@@ -52,6 +56,8 @@ class State:
     roads: list[Road]
     fill: Fill
     in_order: actuated.State
+    by_clock: fixed_time.State
+    since: Instant = NEVER
     looked: Instant = NEVER
     locked: Instant = NEVER
     lease: Lease = field(default_factory=Lease)
@@ -76,6 +82,7 @@ def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State
         roads=roads_into(city, junction, seen, of_lanes),
         fill=fill_of(stands, of_lanes),
         in_order=_in_order(city, junction, seen),
+        by_clock=fixed_time.start(city, junction, seen),
     )
 
 
@@ -93,6 +100,8 @@ def decide(state: State, event: Event) -> tuple[State, list[Order]]:
     seen = state.seen
     lit = frozenset(g for g, lamp in seen.lamps.items() if lamp is Lamp.GREEN)
     _look(state, lit)
+    if is_deaf(seen, state.since):
+        return state, _hand_back(state, event)
     if state.fill.keeps_plan:
         state.in_order, orders = actuated.decide(state.in_order, event)
         _lock(state, orders)
@@ -112,6 +121,18 @@ def decide(state: State, event: Event) -> tuple[State, list[Order]]:
     return state, orders
 
 
+def _hand_back(state: State, event: Tick) -> list[Order]:
+    """Leave a junction that hears nothing to the plan that the timetable names for this hour."""
+    seen = state.seen
+    if seen.mode is not Mode.CENTRAL:
+        state.by_clock, orders = fixed_time.decide(state.by_clock, event)
+        return orders
+    if seen.moving_to or state.lease.is_patient(seen):
+        return _NOTHING
+    why = because("control.deaf", silent_s=round(DEAF_S))
+    return [ReleaseToLocal(seen.now, seen.junction.id, later(seen.now, RELEASE_LIVES_S), seen.fence, why)]
+
+
 def _lock(state: State, orders: Sequence[Order]) -> None:
     """Remember until when a stage that is called has to stay."""
     names = tuple(state.stages)
@@ -126,6 +147,7 @@ def _look(state: State, lit: frozenset[str]) -> None:
     seen = state.seen
     passed_s = min(LONGEST_STEP_S, max(0.001, elapsed_s(seen.now, state.looked))) if state.looked else 1.0
     state.looked = seen.now
+    state.since = state.since or seen.now
     stands = seen.stage in state.stages and not seen.moving_to
     for n, lane in enumerate(state.traffic):
         green_s, _ = green_s_of(lane.groups, seen, seen.now, lit)

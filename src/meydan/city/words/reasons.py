@@ -50,6 +50,10 @@ REASONS: dict[str, Sentence] = {
     "control.starving": Sentence(
         "{group} comes first: it has waited {waited_s} s", "Öncelik {group} grubunda: {waited_s} sn bekledi"
     ),
+    "control.deaf": Sentence(
+        "No detector has said anything for {silent_s} s: the junction goes back to its plan",
+        "Hiçbir dedektörden {silent_s} sn boyunca ses çıkmadı: kavşak kendi planına dönüyor",
+    ),
     "control.pressure": Sentence(
         "Stage {stage} has the highest pressure ({weight} against {other})",
         "En yüksek basınç {stage} fazında ({weight}, öbürü {other})",

@@ -1,0 +1,104 @@
+"""The traffic of a lane with loops: counted in upstream and out at the line, or at the one loop that is believed."""
+
+from dataclasses import dataclass
+
+from meydan.city.instant import Instant, elapsed_s
+from meydan.city.state import DetectorState, JunctionState
+from meydan.control.search import HEADWAY_S
+from meydan.control.traffic import BLOCKED_S, RATE_S, START_UP_S, VEHICLE_M, Watched
+from meydan.control.trust import is_believed, is_passed_by
+
+STANDS_S = 4.0  # an advance loop covered for longer: the queue has reached it
+LEFT_S = 4.0  # a stop-line loop free for longer, and who should have reached it has not come this way
+MOST_GUESSED = 8.0  # vehicles behind the only loop of a lane
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class LoopTraffic(Watched):
+    """A lane with a stop-line loop, and an advance loop where it is long enough.
+
+    `share` [0..1] of those who pass the advance loop are bound for this lane; `bound` are those of them who make no
+    whole vehicle yet.
+    """
+
+    stop_line: DetectorState
+    advance: DetectorState | None
+    share: float = 1.0
+    bound: float = 0.0
+    gone_in: int = 0
+    gone_out: int = 0
+
+    @property
+    def has_queue(self) -> bool:
+        """Whether so many stand that the lane discharges as fast as it can."""
+        return self.queue >= 3.0 and not self.is_blind
+
+    def observe(self, seen: JunctionState, passed_s: float, green_s: float) -> float:
+        """Count in at the advance loop and out at the stop line."""
+        self.since = self.since or seen.now
+        out, self.gone_out = self.stop_line.count - self.gone_out, self.stop_line.count
+        came = self._came()
+        line, advance = self._believed(seen)
+        self.is_blind = not (line or advance)
+        if self.is_blind:
+            return self.assume(passed_s, green_s)
+        self.came = came if advance else out
+        self.rate += (self.came / passed_s - self.rate) * min(1.0, passed_s / RATE_S)
+        covered_s = elapsed_s(seen.now, line.changed) if line and line.occupied else 0.0
+        self.blocked_s = green_s if green_s > BLOCKED_S and covered_s > BLOCKED_S else 0.0
+        if advance is None:
+            self._guess(seen.now, out, passed_s, green_s)
+        else:
+            self._count(seen.now, advance, line, out if line else self._would_go(passed_s, green_s), green_s)
+        self.let_go(passed_s, green_s)
+        return float(out)
+
+    def _came(self) -> int:
+        """Return how many whole vehicles came by the advance loop since the last look."""
+        if self.advance is None:
+            return 0
+        passed, self.gone_in = self.advance.count - self.gone_in, self.advance.count
+        self.bound += passed * self.share
+        came = int(self.bound + 0.001)
+        self.bound -= came
+        return came
+
+    def _believed(self, seen: JunctionState) -> tuple[DetectorState | None, DetectorState | None]:
+        """Return the loop at the line and the one upstream, as far as they are believed."""
+        line = self.stop_line if is_believed(self.stop_line, seen, self.since) else None
+        advance = self.advance if self.advance and is_believed(self.advance, seen, self.since) else None
+        if line and advance and self.share == 1.0:
+            return None if is_passed_by(line, advance) else line, None if is_passed_by(advance, line) else advance
+        return line, advance
+
+    def _would_go(self, passed_s: float, green_s: float) -> int:
+        """Return how many cross the line where nobody counts them: one each headway of green."""
+        if green_s <= START_UP_S:
+            return 0
+        return int(green_s / HEADWAY_S) - int((green_s - passed_s) / HEADWAY_S)
+
+    def _guess(self, now: Instant, out: int, passed_s: float, green_s: float) -> None:
+        """Guess the queue behind the only loop: it grows at the usual rate while somebody stands there."""
+        is_there = self.stop_line.occupied
+        free_s = 0.0 if is_there else elapsed_s(now, self.stop_line.changed)
+        if green_s < 0:
+            self.queue = max(1.0, min(self.queue + self.rate * passed_s, MOST_GUESSED)) if is_there else 0.0
+        else:
+            self.queue = 0.0 if free_s > LEFT_S else max(0.0, self.queue - out)
+
+    def _count(
+        self, now: Instant, advance: DetectorState, line: DetectorState | None, out: int, green_s: float
+    ) -> None:
+        self.inside.extend([Instant(now + round(self.travel_s * 1000))] * self.came)
+        for _ in range(min(out, len(self.inside))):
+            self.inside.popleft()
+        free_s = elapsed_s(now, line.changed) if line and not line.occupied else 0.0
+        if free_s >= LEFT_S and not 0 <= green_s <= LEFT_S:
+            while self.inside and elapsed_s(now, self.inside[0]) > LEFT_S:
+                self.inside.popleft()
+        full = int(self.reach_m / VEHICLE_M) + 1
+        while len(self.inside) > 2 * full:  # more do not fit between the loops: they left uncounted
+            self.inside.popleft()
+        self.queue = float(sum(t <= now for t in self.inside)) + (1.0 if line and line.occupied else 0.0)
+        if advance.occupied and elapsed_s(now, advance.changed) > STANDS_S:
+            self.queue = max(self.queue, full - 0.5 * max(0.0, green_s))
