@@ -52,7 +52,7 @@ EVENTS: dict[type[Any], Event] = {
     )
 }
 CHANGES: dict[type[Any], dict[str, Any]] = {
-    RunStarted: {"fence": 7},
+    RunStarted: {"fence": 7, "began": T},
     Tick: {},
     DetectorChanged: {"heard": T, "waiting": {"P2": T}},
     ZoneChanged: {"heard": T, "waiting": {"P3": T}},

@@ -78,7 +78,7 @@ async def test_a_failed_loop_puts_its_group_on_recall_with_the_green_of_the_plan
 
 async def test_a_loop_occupied_for_minutes_is_not_believed_and_its_group_gets_the_green_of_the_plan() -> None:
     on_main_road = [passes("P1s", s, lasts_s=2) for s in range(30, 800, 5)]
-    records = await run(800, script(passes("P2s", 20, lasts_s=5000), *on_main_road))
+    records = await run(800, script(passes("P2s", 20, lasts_s=5000), passes("P3s", 20), *on_main_road))
     greens = [
         (left - came, came)
         for (stage, came), (_, _, left) in zip(stages(records), ended(records), strict=False)

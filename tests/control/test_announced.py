@@ -13,9 +13,9 @@ from meydan.city.junction import Junction, Lamp, Onward
 from meydan.city.state import JunctionState
 from meydan.city.zones import with_zones
 from meydan.control.announced import LATE_S, MOVE_OFF_S, Road, roads_into
+from meydan.control.demand import SILENT_S
 from meydan.control.lane_traffic import lane_traffic
 from meydan.control.traffic import Traffic
-from meydan.control.trust import SILENT_S
 from tests.junctions import without_crossing
 from tests.paper_street import START, city
 

@@ -21,7 +21,7 @@ from tests.paper_street import START, live_through, script
 
 def road(queue: float = 0.0, reach_m: float = 100.0) -> tuple[Fill, UnseenTraffic]:
     """Return one road of one lane that holds so many."""
-    lane = UnseenTraffic(("P1",), reach_m=reach_m, queue=queue)
+    lane = UnseenTraffic(("P1",), reach_m=reach_m, queue=queue, is_blind=False)
     return Fill({"road": [lane]}), lane
 
 
@@ -93,7 +93,7 @@ async def test_at_capacity_the_steps_of_the_plan_run_in_turn_and_none_of_fixed_l
     )
     full = {s: [event for zone in ("Z1", "Z3") for event in at(zone, (s, 13, 13))[s]] for s in range(10, 400, 5)}
     of = replace(of, plans={("J1", known.id): replace(known, steps=steps)})
-    records = await live_through(of, predictive, 400, script(full))
+    records = await live_through(of, predictive, 400, script(full, at("Z2", (20, 0, 0))))
     stages = [r.stage for r in records if isinstance(r, StageStarted) and (r.t - START) / 1000 > 120]
     assert len(stages) >= 5
     assert all(following[a] == b for a, b in pairwise(stages))

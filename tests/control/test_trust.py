@@ -8,10 +8,11 @@ from meydan.city.instant import later
 from meydan.city.junction import Lamp
 from meydan.city.state import DetectorState, JunctionState
 from meydan.control import predictive
+from meydan.control.demand import SILENT_S, is_sound
 from meydan.control.loop_traffic import LoopTraffic
 from meydan.control.search import HEADWAY_S
 from meydan.control.traffic import MOST_ASSUMED
-from meydan.control.trust import DEAF_S, PASSED_BY, SILENT_S, is_believed, is_deaf, is_passed_by
+from meydan.control.trust import DEAF_S, PASSED_BY, is_deaf, is_passed_by
 from tests.junctions import junction
 from tests.paper_street import START, city, live_through, passes, script
 
@@ -48,11 +49,11 @@ class Lane:
 def test_a_detector_that_never_said_anything_is_believed_for_a_while() -> None:
     lane = Lane()
     lane.seconds(int(SILENT_S))
-    assert is_believed(lane.seen.detectors["P1s"], lane.seen, START)
+    assert is_sound(lane.seen.detectors["P1s"], lane.seen)
     lane.seconds(2)
-    assert not is_believed(lane.seen.detectors["P1s"], lane.seen, START)
+    assert not is_sound(lane.seen.detectors["P1s"], lane.seen)
     lane.passes("P1s")
-    assert is_believed(lane.seen.detectors["P1s"], lane.seen, START)
+    assert is_sound(lane.seen.detectors["P1s"], lane.seen)
 
 
 def test_a_loop_that_saw_none_of_many_is_not_believed() -> None:
@@ -64,17 +65,17 @@ def test_a_loop_that_saw_none_of_many_is_not_believed() -> None:
 def test_a_junction_is_deaf_while_nothing_at_all_is_said() -> None:
     lane = Lane()
     lane.seconds(int(DEAF_S))
-    assert not is_deaf(lane.seen, START)
+    assert not is_deaf(lane.seen)
     lane.seconds(2)
-    assert is_deaf(lane.seen, START)
+    assert is_deaf(lane.seen)
     lane.passes("P3s")
-    assert not is_deaf(lane.seen, START)
+    assert not is_deaf(lane.seen)
 
 
 def test_a_queue_that_nobody_sees_grows_at_red_and_goes_at_green() -> None:
     lane = Lane()
     lane.seconds(int(SILENT_S) + 60)
-    assert 3.0 < lane.traffic.queue <= MOST_ASSUMED
+    assert 2.0 < lane.traffic.queue <= MOST_ASSUMED
     assert (lane.traffic.is_blind, lane.traffic.has_queue, lane.traffic.blocked_s) == (True, False, 0.0)
     lane.seconds(30, green_s=0.0)
     assert lane.traffic.queue < 1.0

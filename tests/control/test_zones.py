@@ -93,7 +93,7 @@ async def test_who_stands_on_in_green_holds_it_no_longer_than_a_start_takes() ->
 @pytest.mark.anyio
 async def test_a_zone_that_says_the_same_for_minutes_is_not_believed() -> None:
     busy = at("Z1", *((s, 1 + s // 5 % 2, 0) for s in range(30, 800, 5)))
-    records = await run(800, busy, at("Z2", (20, 13, 13)))
+    records = await run(800, busy, at("Z2", (20, 13, 13)), at("Z3", (20, 0, 0)))
     greens = [
         (left - came, came)
         for (stage, came), (_, _, left) in zip(stages(records), ended(records), strict=False)

@@ -52,7 +52,8 @@ class JunctionState:
     """The facts known of one junction; `observe` is the only thing that changes it.
 
     It belongs to the centre, which lets safety, strategies and screens look at it. `heard` is the time of the
-    last event from the junction itself, `now` that of the last event of any kind (ticks included).
+    last event from the junction itself, `now` that of the last event of any kind (ticks included), `began` that of the
+    start of the run.
     `waiting[group]` is since when a group that is not green has been asked for: by an occupied stop-line loop, which
     is remembered until green, or by a standing vehicle in a zone at the line, until green or until nobody is there.
     """
@@ -61,6 +62,7 @@ class JunctionState:
     on_street: bool
     fence: int = 0
     now: Instant = NEVER
+    began: Instant = NEVER
     heard: Instant = NEVER
     mode: Mode = Mode.UNKNOWN
     mode_why: Because = NOTHING_HEARD
@@ -164,6 +166,6 @@ class JunctionState:
             self.waiting.setdefault(event.group, event.t)  # who stands there when green ends still waits
 
     def _forget(self, event: RunStarted) -> None:
-        fresh = JunctionState(self.junction, self.on_street, fence=event.fence, now=event.t)
+        fresh = JunctionState(self.junction, self.on_street, fence=event.fence, now=event.t, began=event.t)
         for name in self.__slots__:
             setattr(self, name, getattr(fresh, name))

@@ -12,10 +12,10 @@ from meydan.city.city import City
 from meydan.city.instant import NEVER, Instant, elapsed_s
 from meydan.city.junction import DetectorKind, Junction, Lamp, Lane
 from meydan.city.state import DetectorState, JunctionState
+from meydan.control.demand import is_sound
 from meydan.control.lane_traffic import leads_to, watched_zones
 from meydan.control.search import Floats
 from meydan.control.traffic import MISSED, MOST_MISSED, Traffic
-from meydan.control.trust import is_believed
 
 MOVE_OFF_S = 3.0  # more than the way itself takes, for who starts from standing
 LATE_S = 8.0  # past his time, and who was expected has not been counted: he was missed
@@ -35,13 +35,11 @@ class _Source:
     loops: tuple[DetectorState, ...]
     share: float
     delay_s: float
-    since: Instant = NEVER
     inside: float = 0.0
     passed: int = 0
 
     def take_gone(self) -> float:
         """Return how many it has let go since it was asked last; nobody where no detector there is believed."""
-        self.since = self.since or self.seen.now
         inside = sum(zone.vehicles * share for zone, share in self.zones)
         passed = sum(loop.count - loop.occupied for loop in self.loops)  # who stands on a loop has not passed it
         gone = float(passed - self.passed) if self.loops else self.inside - inside
@@ -50,7 +48,7 @@ class _Source:
 
     def is_believed(self) -> bool:
         """Say whether some detector there can be believed."""
-        return any(is_believed(d, self.seen, self.since) for d in (*self.loops, *(zone for zone, _ in self.zones)))
+        return any(is_sound(d, self.seen) for d in (*self.loops, *(zone for zone, _ in self.zones)))
 
     def _lets_go(self) -> bool:
         for g in self.groups:

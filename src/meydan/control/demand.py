@@ -6,11 +6,12 @@ Where a city has zones they tell it: whoever moves in the last 100 m comes, whoe
 from dataclasses import dataclass
 
 from meydan.city.events import DetectorHealth
-from meydan.city.instant import elapsed_s
+from meydan.city.instant import NEVER, elapsed_s
 from meydan.city.junction import Detector, DetectorKind, GroupKind, Junction
 from meydan.city.state import DetectorState, JunctionState
 
 STUCK_S = 300.0  # a loop occupied for longer is not believed, nor a zone that says the same for longer
+SILENT_S = 300.0  # since the run began; a detector that has said nothing at all for so long is not believed
 STOP_GAP_S = 2.0  # a stop-line loop free for longer: nobody is leaving any more
 ADVANCE_GAP_S = 3.0  # an advance loop free for longer: nobody is coming
 STOP_MOVES_S = 5.0  # someone on the stop-line loop for longer in green waits for another lamp, or is blocked
@@ -76,9 +77,11 @@ def _is_near(d: Detector) -> bool:
 
 
 def is_sound(loop: DetectorState, seen: JunctionState) -> bool:
-    """Say whether a detector can be believed."""
+    """Say whether a detector can be believed: one that died says the same for too long, or never says anything."""
     if loop.health is not DetectorHealth.OK:
         return False
+    if loop.changed == NEVER and seen.began != NEVER:
+        return elapsed_s(seen.now, seen.began) <= SILENT_S
     return not (loop.occupied and elapsed_s(seen.now, loop.changed) > STUCK_S)
 
 

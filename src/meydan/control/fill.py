@@ -30,7 +30,7 @@ class Fill:
     def observe(self, now: Instant, passed_s: float, *, stands: bool) -> None:
         """Take the queues of now; only while a stage `stands` is the plan taken up or left."""
         for road, lanes in self.roads.items():
-            share = sum(min(1.0, lane.queue * VEHICLE_M / lane.reach_m) for lane in lanes) / len(lanes)
+            share = sum(_share_of(lane) for lane in lanes) / len(lanes)
             before = self.full.get(road, 0.0)
             self.full[road] = before + (share - before) * min(1.0, passed_s / SMOOTHED_S)
         if stands and elapsed_s(now, self.changed) >= LEAST_S:
@@ -38,6 +38,11 @@ class Fill:
             turns = most < FREE if self.keeps_plan else most > FULL
             if turns:
                 self.keeps_plan, self.changed = not self.keeps_plan, now
+
+
+def _share_of(lane: Traffic) -> float:
+    """Return which share of a lane is queue; a queue that is only assumed does not make it full."""
+    return 0.0 if lane.is_blind else min(1.0, lane.queue * VEHICLE_M / lane.reach_m)
 
 
 def fill_of(junction: Junction, traffic: Mapping[str, Traffic]) -> Fill:

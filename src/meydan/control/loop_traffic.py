@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from meydan.city.instant import Instant, elapsed_s
 from meydan.city.state import DetectorState, JunctionState
+from meydan.control.demand import is_sound
 from meydan.control.search import HEADWAY_S
 from meydan.control.traffic import BLOCKED_S, RATE_S, START_UP_S, VEHICLE_M, Watched
-from meydan.control.trust import is_believed, is_passed_by
+from meydan.control.trust import is_passed_by
 
 STANDS_S = 4.0  # an advance loop covered for longer: the queue has reached it
 LEFT_S = 4.0  # a stop-line loop free for longer, and who should have reached it has not come this way
@@ -18,28 +19,28 @@ class LoopTraffic(Watched):
     """A lane with a stop-line loop, and an advance loop where it is long enough.
 
     `share` [0..1] of those who pass the advance loop are bound for this lane; `bound` are those of them who make no
-    whole vehicle yet.
+    whole vehicle yet. `counts_out` is whether those who leave are counted.
     """
 
     stop_line: DetectorState
     advance: DetectorState | None
     share: float = 1.0
     bound: float = 0.0
+    counts_out: bool = True
     gone_in: int = 0
     gone_out: int = 0
 
     @property
     def has_queue(self) -> bool:
-        """Whether so many stand that the lane discharges as fast as it can."""
-        return self.queue >= 3.0 and not self.is_blind
+        """Whether so many stand that the lane discharges as fast as it can, and it is seen how fast."""
+        return self.queue >= 3.0 and self.counts_out
 
     def observe(self, seen: JunctionState, passed_s: float, green_s: float) -> float:
         """Count in at the advance loop and out at the stop line."""
-        self.since = self.since or seen.now
         out, self.gone_out = self.stop_line.count - self.gone_out, self.stop_line.count
         came = self._came()
         line, advance = self._believed(seen)
-        self.is_blind = not (line or advance)
+        self.is_blind, self.counts_out = not (line or advance), line is not None
         if self.is_blind:
             return self.assume(passed_s, green_s)
         self.came = came if advance else out
@@ -65,8 +66,8 @@ class LoopTraffic(Watched):
 
     def _believed(self, seen: JunctionState) -> tuple[DetectorState | None, DetectorState | None]:
         """Return the loop at the line and the one upstream, as far as they are believed."""
-        line = self.stop_line if is_believed(self.stop_line, seen, self.since) else None
-        advance = self.advance if self.advance and is_believed(self.advance, seen, self.since) else None
+        line = self.stop_line if is_sound(self.stop_line, seen) else None
+        advance = self.advance if self.advance and is_sound(self.advance, seen) else None
         if line and advance and self.share == 1.0:
             return None if is_passed_by(line, advance) else line, None if is_passed_by(advance, line) else advance
         return line, advance

@@ -45,7 +45,7 @@ class State:
     """What the strategy remembers of one junction.
 
     `locked` is until when the plan's minimum of a new stage lasts, `in_order` decides while the plan is kept to, and
-    `by_clock` while the junction is deaf. `since` is when the first look was.
+    `by_clock` while the junction is deaf.
     """
 
     seen: JunctionState
@@ -57,7 +57,6 @@ class State:
     fill: Fill
     in_order: actuated.State
     by_clock: fixed_time.State
-    since: Instant = NEVER
     looked: Instant = NEVER
     locked: Instant = NEVER
     lease: Lease = field(default_factory=Lease)
@@ -100,7 +99,7 @@ def decide(state: State, event: Event) -> tuple[State, list[Order]]:
     seen = state.seen
     lit = frozenset(g for g, lamp in seen.lamps.items() if lamp is Lamp.GREEN)
     _look(state, lit)
-    if is_deaf(seen, state.since):
+    if is_deaf(seen):
         return state, _hand_back(state, event)
     if state.fill.keeps_plan:
         state.in_order, orders = actuated.decide(state.in_order, event)
@@ -147,7 +146,6 @@ def _look(state: State, lit: frozenset[str]) -> None:
     seen = state.seen
     passed_s = min(LONGEST_STEP_S, max(0.001, elapsed_s(seen.now, state.looked))) if state.looked else 1.0
     state.looked = seen.now
-    state.since = state.since or seen.now
     stands = seen.stage in state.stages and not seen.moving_to
     for n, lane in enumerate(state.traffic):
         green_s, _ = green_s_of(lane.groups, seen, seen.now, lit)

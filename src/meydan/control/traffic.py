@@ -8,7 +8,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from meydan.city.instant import NEVER, Instant, elapsed_s
+from meydan.city.instant import Instant, elapsed_s
 from meydan.city.state import JunctionState
 from meydan.control.search import HEADWAY_S, Floats
 
@@ -22,8 +22,8 @@ MISSED_TWICE = 0.03  # and of those that neither a detector here nor one upstrea
 MOST_MISSED = 2.0  # vehicles that are believed to stand somewhere only because they were told of
 LEAST_MISSED = 0.001  # vehicles a second that are expected unseen even where hardly anybody comes
 UNSEEN_AFTER_S = 30.0  # of red, from which on somebody unseen is expected
-ASSUMED_RATE = 0.08  # vehicles a second, where nobody can be counted any more
-MOST_ASSUMED = 8.0  # vehicles in a queue that nobody sees
+ASSUMED_RATE = 0.05  # vehicles a second, where nobody can be counted any more
+MOST_ASSUMED = 4.0  # vehicles in a queue that nobody sees
 
 
 class Traffic(Protocol):
@@ -69,7 +69,7 @@ class Watched:
     `inside` are those between the beginning of that sight and the line, by when they would reach it; `came` is how many
     were counted in at the last look. `ahead_s` is how long before that signals upstream tell of a vehicle, 0 where none
     does, `known` is the share of those who come of whom they tell, and `missed` are those they told of who were not
-    counted. `since` is when the first look was.
+    counted.
     """
 
     groups: tuple[str, ...]
@@ -84,7 +84,6 @@ class Watched:
     ahead_s: float = 0.0
     known: float = 0.0
     missed: float = 0.0
-    since: Instant = NEVER
 
     def expect(self, now: Instant, coming: Floats) -> None:
         """Add those inside, and from beyond what is known as many as have been coming."""

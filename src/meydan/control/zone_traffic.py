@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from meydan.city.instant import Instant
 from meydan.city.state import DetectorState, JunctionState
+from meydan.control.demand import is_sound
 from meydan.control.traffic import RATE_S, START_UP_S, VEHICLE_M, Watched
-from meydan.control.trust import is_believed
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -23,8 +23,7 @@ class ZoneTraffic(Watched):
 
     def observe(self, seen: JunctionState, passed_s: float, green_s: float) -> float:
         """Take the numbers of the zones that can be believed."""
-        self.since = self.since or seen.now
-        sound = [(zone, share) for zone, share in self.zones if is_believed(zone, seen, self.since)]
+        sound = [(zone, share) for zone, share in self.zones if is_sound(zone, seen)]
         self.is_blind = not sound
         if self.is_blind:
             return self.assume(passed_s, green_s)
