@@ -22,7 +22,7 @@ from meydan.field.rsmp.messages import (
     Unreadable,
 )
 from meydan.field.rsmp.versions import CORES, NEWEST, SXLS, Core
-from tests.field.rsmp.random_messages import cores, said_under_a_core
+from tests.field.rsmp.random_messages import cores, messages, said_under_a_core
 
 ID = "f48900bc-e6fb-431a-8ca4-05070dd9df6a"
 JSON = st.recursive(
@@ -44,9 +44,10 @@ def alarm(**said: Any) -> bytes:
     return packet(**{**whole, **said})
 
 
-@given(said_under_a_core())
-def test_every_message_comes_back_as_it_was(said: tuple[Core, Message]) -> None:
-    core, message = said
+@pytest.mark.parametrize("core", CORES.values(), ids=CORES)
+@given(data=st.data())
+def test_every_message_comes_back_as_it_was(core: Core, data: st.DataObject) -> None:
+    message = data.draw(messages(core))
     written = encode(message, core)
     assert isinstance(written, bytes), written
     assert b"\x0c" not in written
@@ -206,3 +207,43 @@ def test_a_list_of_rows_is_a_value_from_3_2_on() -> None:
     assert isinstance(read, StatusUpdate)
     assert read.values[0].value == tuple(rows)
     assert isinstance(decode(whole, CORES["3.1.5"], "1.2.1"), Unreadable)
+
+
+def test_up_to_3_1_2_an_unknown_value_is_an_empty_text() -> None:
+    values = tuple(StatusValue("S0014", "status", None, q) for q in (Quality.UNKNOWN, Quality.UNDEFINED))
+    written = encode(StatusUpdate(ID, "C1", Instant(0), values), CORES["3.1.2"], "1.0.15")
+    assert isinstance(written, bytes)
+    assert [(one["s"], one["q"]) for one in json.loads(written)["sS"]] == [("", "unknown")] * 2
+    read = decode(written, CORES["3.1.2"])
+    assert isinstance(read, StatusUpdate)
+    assert [one.value for one in read.values] == [None, None]
+
+
+def argument(value: Any) -> bytes:
+    return packet(type="CommandRequest", arg=[{"cCI": "M0002", "n": "status", "cO": "setPlan", "v": value}])
+
+
+@pytest.mark.parametrize(
+    ("said", "core", "place"),
+    [
+        (packet(type="StatusSubscribe", sS=[{"sCI": "S0001", "n": "stage", "uRt": "-5"}]), "3.1.4", "uRt"),
+        (packet(type="StatusSubscribe", sS=[{"sCI": "S0001", "n": "stage", "uRt": "9" * 10}]), "3.1.4", "uRt"),
+        (alarm(aSp="Acknowledge", pri="4"), "3.2.2", "pri, rvs"),
+        (alarm(aSp="Acknowledge", rvs="none"), "3.2.2", "pri, rvs"),
+        (alarm(aSp="Acknowledge", rvs=[1]), "3.2.2", "rvs"),
+        (alarm(aSp="Acknowledge", aS="Perhaps"), "3.2.2", "aS"),
+        (argument(5), "3.2.2", "value"),
+        (argument([1]), "3.2.2", "value"),
+        (argument([{"row": 1}]), "3.2.2", "value"),
+        (
+            packet(type="AggregatedStatus", aSTS="2026-11-25T08:00:00.000Z", fP=None, fS=None, se=["perhaps"] * 8),
+            "3.1.2",
+            "se",
+        ),
+    ],
+)
+def test_what_the_schema_lets_through_and_means_nothing_is_refused(said: bytes, core: str, place: str) -> None:
+    answer = decode(said, CORES[core])
+    assert isinstance(answer, Unreadable)
+    assert answer.of == ID
+    assert answer.why.startswith(f"{place}: ")

@@ -167,7 +167,7 @@ def _aggregated(raw: Raw) -> AggregatedStatus:
 
 def _alarm(raw: Raw) -> AlarmStatus | AlarmOrder:
     act = AlarmAct(_text(raw, "aSp").capitalize())
-    if "aS" in raw and "sS" in raw:
+    if "aS" in raw:
         return _alarm_status(raw, act)
     if act is AlarmAct.ISSUE:
         raise _MisfitError("aS: an alarm that is issued says how it stands")
