@@ -72,7 +72,8 @@ def _read(raw: Raw, core: Core, sxl: str) -> Message | Unreadable:
         wrong = str(misfit)
     except (ValueError, RecursionError):  # nested too deep, or a number no computer holds
         wrong = "message: beyond what can be read"
-    return Unreadable(_id_of(raw), wrong)
+    kind = raw.get("type")
+    return Unreadable(_id_of(raw), wrong, kind if kind == "Version" else "")
 
 
 def _shape_of(error: Exception) -> str:

@@ -239,8 +239,9 @@ class Unreadable:
     """What came in, or was to go out, and is no message: `of` is its id if it has one, `why` says what is wrong.
 
     `why` is English and goes to the other end as it is; it names places and rules, never a value, so that no security
-    code can leave with it.
+    code can leave with it. `kind` is "Version" where it claims to be one: that ends a handshake.
     """
 
     of: str
     why: str
+    kind: str = ""
