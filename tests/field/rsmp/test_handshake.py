@@ -166,3 +166,23 @@ def test_an_acknowledgement_of_nothing_is_let_pass() -> None:
 
 def test_acked_is_not_shown_to_the_owner() -> None:
     assert of_kind(ready(), Acked) == []
+
+
+@every_core
+def test_nobody_reports_before_its_own_watchdog_is_acknowledged(core: str) -> None:
+    watchdogs: set[str] = set()
+
+    def loses_their_answers(packet: bytes) -> list[float]:
+        said = json.loads(packet)
+        if said["type"] == "Watchdog":
+            watchdogs.add(said["mId"])
+        return [] if said.get("oMId") in watchdogs else [0.0]
+
+    wire = Wire(cores=(core,))
+    wire.fault = loses_their_answers
+    wire.connect()
+    wire.settle()
+    assert len(watchdogs) == 2
+    assert not wire.site.is_ready
+    assert not wire.supervisor.is_ready
+    assert ("supervisor", "AggregatedStatus") not in types(wire)

@@ -5,9 +5,11 @@ from meydan.field.rsmp.messages import (
     AlarmStatus,
     Quality,
     StatusUpdate,
+    StatusValue,
     Subscription,
 )
-from tests.field.rsmp.paper_site import LAMPS, MAIN, Wire
+from meydan.field.rsmp.outbox import Outbox
+from tests.field.rsmp.paper_site import LAMPS, MAIN, Wire, at, ready
 
 
 def test_what_happens_in_an_outage_comes_later_and_says_that_it_is_old() -> None:
@@ -55,3 +57,24 @@ def test_what_must_be_stored_is_acknowledged_when_it_is() -> None:
         wire.supervisor.confirm(message)
     wire.settle()
     assert wire.site.conversation.unanswered == []
+
+
+def test_what_was_never_acknowledged_is_sent_again_before_what_came_later() -> None:
+    outbox = Outbox(10, frozenset({"S0014"}))
+    first, second, third = (
+        StatusUpdate(str(n), MAIN, at(n).t, (StatusValue("S0014", "status", str(n), Quality.RECENT),)) for n in range(3)
+    )
+    outbox.keep(third)
+    outbox.put_back([first, second])
+    assert [kept.id for _ in range(3) if (kept := outbox.take()) is not None] == ["0", "1", "2"]
+    assert outbox.take() is None
+
+
+def test_on_coming_back_all_is_told_as_it_is_at_that_moment() -> None:
+    wire = ready()
+    wire.cut()
+    wire.happened.clear()
+    wire.cabinet.active.add((MAIN, "A0001"))
+    wire.connect()
+    wire.settle()
+    assert [one.active for one in wire.happened if isinstance(one, AlarmStatus) and one.code == "A0001"] == [True]

@@ -223,3 +223,13 @@ def test_a_value_that_breaks_the_schemas_is_told_as_unknown() -> None:
     assert isinstance(answered, Answered)
     assert isinstance(answered.answer, StatusResponse)
     assert answered.answer.values[0].quality is Quality.UNKNOWN
+
+
+def test_a_suspension_is_not_answered_by_what_answers_a_resume() -> None:
+    wire = ready()
+    wire.fault = lambda packet: [] if b'"Suspend"' in packet and b"cat" not in packet else [0.0]
+    wire.supervisor.order_alarm(MAIN, "A0001", AlarmAct.SUSPEND, at(0))
+    wire.settle()
+    resume = wire.supervisor.order_alarm(MAIN, "A0001", AlarmAct.RESUME, at(0))
+    wire.settle()
+    assert [one.request.id for one in wire.happened if isinstance(one, Answered)] == [resume]

@@ -4,7 +4,7 @@ Pure: told the time, given bytes, gives bytes and what happened.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from meydan.field.rsmp.conversation import Acked, Conversation, Heard, Moment, NotAcked, Timers
 from meydan.field.rsmp.happened import Answered, Declined, Happened, Ready, Unanswered, WatchdogHeard, WatchdogLate
@@ -131,7 +131,12 @@ class SupervisorEnd:
         return self._request(AlarmOrder(self._new_id(), component, code, act, now.t), now)
 
     def subscribe(self, component: str, asked: Iterable[Subscription], now: Moment) -> str | Unreadable:
-        """Subscribe to status values on this connection; return the id of the request."""
+        """Subscribe to status values on this connection; return the id of the request.
+
+        Before core 3.1.5 there is either an interval or every change: who asks for both gets one second.
+        """
+        if not self.conversation.core.on_change:
+            asked = [replace(one, interval_s=1) if one.interval_s and one.on_change else one for one in asked]
         return self._request(StatusSubscribe(self._new_id(), component, tuple(asked)), now)
 
     def unsubscribe(self, component: str, asked: Iterable[Asked], now: Moment) -> str | Unreadable:
