@@ -1,4 +1,7 @@
-"""What real controllers say over RSMP: why a lamp is what it is, who decides, and why an order was not followed."""
+"""What real controllers say over RSMP: why a lamp is what it is, who decides, why an order was not followed.
+
+And what is wrong with the file of their security codes.
+"""
 
 from meydan.city.words.sentence import Sentence
 
@@ -69,5 +72,23 @@ RSMP: dict[str, Sentence] = {
     "hint.rsmp.no_port": Sentence(
         "Stop what listens there already, or choose another port.",
         "Orayı dinleyen programı durdurun ya da başka bir bağlantı noktası seçin.",
+    ),
+    "secrets.faults": Sentence(
+        "The secrets file was refused: {count} faults found.",
+        "Gizli bilgiler dosyası reddedildi: {count} hata bulundu.",
+    ),
+    "hint.secrets.faults": Sentence(
+        'It must hold a table [sites] with one line for each site, such as "RN+SI0001" = "the code".',
+        'İçinde her kavşak cihazı için bir satırı olan [sites] tablosu bulunmalı: "RN+SI0001" = "kod" gibi.',
+    ),
+    "secrets.unreadable": Sentence("The file cannot be read.", "Dosya okunamıyor."),
+    "secrets.not_toml": Sentence("The file is not TOML in UTF-8.", "Dosya UTF-8 ile yazılmış TOML değil."),
+    "secrets.open_to_others": Sentence(
+        "Others than its owner may read the file. Take that away: chmod 600.",
+        "Dosyayı sahibinden başkaları da okuyabiliyor. İzni kaldırın: chmod 600.",
+    ),
+    "secrets.no_sites": Sentence("There is no table [sites].", "[sites] tablosu yok."),
+    "secrets.no_code": Sentence(
+        "Site {site}: expected a text that is not empty.", "{site}: boş olmayan bir metin bekleniyordu."
     ),
 }
