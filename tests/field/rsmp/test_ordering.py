@@ -11,7 +11,7 @@ from meydan.field.rsmp.desk import Desk
 from meydan.field.rsmp.encode import encode
 from meydan.field.rsmp.hearing import Hearing
 from meydan.field.rsmp.messages import CommandRequest
-from meydan.field.rsmp.ordering import RELEASE, TAKES, Command, Wish, wish_of
+from meydan.field.rsmp.ordering import RELEASE, TAKES, Command, Wish, command_of, wish_of
 from meydan.field.rsmp.site_map import SiteMap
 from meydan.field.rsmp.versions import CORES, SXLS
 from tests import junctions
@@ -114,13 +114,54 @@ def test_giving_back_takes_every_order_back() -> None:
         at.commands_for(order)
     assert at.commands_for(ORDERS[4]) == [RELEASE, wish(ORDERS[1]).back]
     assert at.commands_for(ORDERS[4]) == [RELEASE]
+    at.commands_for(ORDERS[1])
+    assert at.commands_for(ORDERS[4]) == [RELEASE, wish(ORDERS[1]).back]
 
 
-def test_what_an_earlier_process_may_have_left_is_released_first_and_once() -> None:
+def test_what_an_earlier_process_may_have_left_is_released_first_until_the_site_has_answered() -> None:
     at = desk()
     at.commands_for(ORDERS[0])
-    assert at.commands_when_ready() == [RELEASE, wish(ORDERS[0]).now]
-    assert at.commands_when_ready() == [wish(ORDERS[0]).now]
+    assert at.commands_when_ready(NOW) == [RELEASE, wish(ORDERS[0]).now]
+    assert at.commands_when_ready(NOW) == [RELEASE, wish(ORDERS[0]).now]
+    at.answered(RELEASE)
+    assert at.commands_when_ready(NOW) == [wish(ORDERS[0]).now]
+
+
+def test_an_order_that_ended_during_an_outage_is_taken_back_and_not_given_again() -> None:
+    at = desk()
+    at.answered(RELEASE)
+    at.commands_for(ORDERS[1])
+    assert at.commands_when_ready(UNTIL) == [wish(ORDERS[1]).back]
+
+
+def test_what_takes_an_order_back_is_owed_until_the_site_has_answered() -> None:
+    at = desk()
+    at.answered(RELEASE)
+    at.commands_for(ORDERS[0])
+    assert at.commands_at(UNTIL) == [RELEASE]
+    assert at.commands_when_ready(UNTIL) == [RELEASE]
+    at.answered(RELEASE)
+    assert at.commands_when_ready(UNTIL) == []
+
+
+def test_a_release_that_is_declined_does_not_end_the_order_that_stands() -> None:
+    at = desk()
+    at.commands_for(ORDERS[0])
+    at.declined(RELEASE)
+    assert at.commands_at(UNTIL) == [RELEASE]
+
+
+def test_an_order_that_is_declined_stands_no_longer() -> None:
+    at = desk()
+    at.commands_for(ORDERS[0])
+    at.declined(wish(ORDERS[0]).now)
+    assert at.commands_at(UNTIL) == []
+
+
+def test_a_request_that_was_sent_is_known_by_its_command() -> None:
+    command = wish(ORDERS[3]).now
+    request = CommandRequest("f48900bc-e6fb-431a-8ca4-05070dd9df6a", MAIN, command.written(Secret("2222")))
+    assert command_of(request) == command
 
 
 def test_a_command_holds_no_security_code_until_it_is_written() -> None:

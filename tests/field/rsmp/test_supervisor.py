@@ -205,6 +205,17 @@ async def test_bytes_that_mean_nothing_disturb_nobody() -> None:
         writer.close()
 
 
+async def test_who_connects_again_and_again_is_turned_away() -> None:
+    async with listening() as street:
+        lines = [await asyncio.open_connection("127.0.0.1", street.field.port) for _ in range(70)]
+        async with asyncio.timeout(5):
+            with contextlib.suppress(ConnectionError):
+                assert await lines[-1][0].read(1) == b""
+        assert len(street.field._open) <= 66
+        for _, writer in lines:
+            writer.close()
+
+
 async def test_events_come_in_order_of_time() -> None:
     async with listening() as street, street.site():
         await street.until(lambda told: sum(isinstance(e, Tick) for e in told) >= 2 and is_standing(told))

@@ -11,7 +11,7 @@ from meydan.city.because import Because, because
 from meydan.city.orders import Order, ReleaseToLocal, SetCycle, SetOffset, SetPlan, SetSplits
 from meydan.city.plan import Plan
 from meydan.city.secret import Secret
-from meydan.field.rsmp.messages import Argument
+from meydan.field.rsmp.messages import Argument, CommandRequest
 from meydan.field.rsmp.site_map import SiteMap
 
 TAKES: frozenset[type[Order]] = frozenset({SetPlan, SetOffset, SetCycle, SetSplits, ReleaseToLocal})
@@ -31,6 +31,13 @@ class Command:
         """Return its arguments with the security code, for the wire only."""
         all_of_them = (*self.arguments, ("securityCode", code.reveal()))
         return tuple(Argument(self.code, self.order, name, value) for name, value in all_of_them)
+
+
+def command_of(request: CommandRequest) -> Command:
+    """Return the command of a request that was sent, without its security code."""
+    first = request.arguments[0]
+    named = tuple((a.name, str(a.value)) for a in request.arguments if a.name != "securityCode")
+    return Command(first.code, first.order, named)
 
 
 @dataclass(frozen=True, slots=True)

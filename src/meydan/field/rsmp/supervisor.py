@@ -18,10 +18,10 @@ from meydan.city.orders import Cleared, Order
 from meydan.city.secret import Secret
 from meydan.field.rsmp.conversation import Moment, Timers
 from meydan.field.rsmp.desk import Desk, not_connected
-from meydan.field.rsmp.happened import Declined, Happened, Ready, Unanswered, WatchdogHeard, WatchdogLate
+from meydan.field.rsmp.happened import Answered, Declined, Happened, Ready, Unanswered, WatchdogHeard, WatchdogLate
 from meydan.field.rsmp.hearing import Hearing
 from meydan.field.rsmp.messages import AlarmStatus, CommandRequest, StatusUpdate, Unreadable
-from meydan.field.rsmp.ordering import TAKES, Command
+from meydan.field.rsmp.ordering import TAKES, Command, command_of
 from meydan.field.rsmp.site_map import SiteMap
 from meydan.field.rsmp.supervisor_end import Expected, SupervisorEnd, SupervisorSetup
 from meydan.field.rsmp.versions import CORES
@@ -29,6 +29,7 @@ from meydan.field.rsmp.versions import CORES
 log = structlog.get_logger(__name__)
 
 LOOK_EVERY_S = 0.25
+MOST_STRANGERS = 64  # connections beyond two for each site: those who connect and say nothing hold no more memory
 MOST_UNREAD_BYTES = 8 * 1024 * 1024  # a site that reads no faster than this fills is given up
 
 
@@ -146,7 +147,7 @@ class RsmpField:
                 return because("rsmp.no_code", site=desk.map.site)
             made = connection.end.order(desk.map.main, command.written(code), self._now())
             if isinstance(made, Unreadable):
-                desk.drop(command.code)
+                desk.declined(command)
                 return because("rsmp.unwritable", why=made.why)
         connection.write()
         return None
@@ -208,8 +209,10 @@ class RsmpField:
             case WatchdogLate():
                 log.warning("watchdog_late", site=desk.map.site)
             case Declined(request=CommandRequest() as request):
-                desk.drop(request.arguments[0].code)
+                desk.declined(command_of(request))
                 self._tell(OrderRejected(self._stamp(), junction, because("rsmp.declined", reason=one.reason[:200])))
+            case Answered(request=CommandRequest() as request):
+                desk.answered(command_of(request))
             case Unanswered(request=CommandRequest()):  # it may stand all the same, so it is still taken back later
                 self._tell(OrderRejected(self._stamp(), junction, because("rsmp.unanswered")))
             case AlarmStatus():
@@ -227,7 +230,7 @@ class RsmpField:
         desk.hearing.forget()
         log.info("site_ready", site=site, core=connection.end.conversation.core.name)
         if not self.listening.read_only:
-            why = self._command(connection, desk.commands_when_ready())
+            why = self._command(connection, desk.commands_when_ready(self._now().t))
             if why is not None:
                 self._tell(OrderRejected(self._stamp(), desk.map.junction, why))
 
@@ -242,6 +245,11 @@ class RsmpField:
             desk.hearing.forget()
             self._tell(JunctionLost(self._stamp(), desk.map.junction))
         log.info("connection_closed", site=site, why=connection.end.conversation.over)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether more connections are open than the sites of this city can need."""
+        return len(self._open) > 2 * len(self._desks) + MOST_STRANGERS
 
     def moment(self) -> Moment:
         """Return now."""
@@ -265,9 +273,12 @@ class _Connection(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Keep the socket to write to."""
+        """Keep the socket to write to, if there is room."""
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
+        if self._field.is_full:
+            self.end.conversation.end("too many connections")
+            transport.abort()
 
     def data_received(self, data: bytes) -> None:
         """Let the conversation deal with what came."""
