@@ -13,7 +13,7 @@ from meydan.field.rsmp.frames import LIMIT_AFTER_HANDSHAKE, Frames, frame
 from meydan.field.rsmp.messages import Ack, Message, NotAck, Unreadable, Version, Watchdog, WithId
 from meydan.field.rsmp.versions import NEWEST, Core
 
-REMEMBERED = 1000  # messages whose answer is repeated when they come twice
+REMEMBERED = 50  # messages whose answer is repeated when they come twice; 8 kB a site
 
 
 @dataclass(frozen=True, slots=True)
