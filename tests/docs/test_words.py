@@ -14,6 +14,7 @@ from meydan.city.words.benching import BENCHING
 from meydan.city.words.faults import FAULTS
 from meydan.city.words.importing import IMPORTING
 from meydan.city.words.reasons import REASONS
+from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
 from meydan.city.words.terminal import TERMINAL
 
@@ -85,7 +86,7 @@ def test_no_longer_sentence_was_left_untranslated() -> None:
 
 
 def test_a_code_stands_in_one_dictionary_only() -> None:
-    parts = (BENCHING, FAULTS, IMPORTING, REASONS, SCREEN, TERMINAL)
+    parts = (BENCHING, FAULTS, IMPORTING, REASONS, RSMP, SCREEN, TERMINAL)
     assert len(CATALOGUE) == sum(map(len, parts))
 
 

@@ -13,6 +13,7 @@ from meydan.centre.road_meter import RoadMeter
 from meydan.centre.snapshot import Live, Pace
 from meydan.city.words import Language
 from meydan.city.words.reasons import REASONS
+from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
 from meydan.web.drawing import RoadMap
 from meydan.web.facts import CityFacts, JunctionFacts, city_facts, junction_facts
@@ -139,7 +140,8 @@ def _kept(media_type: str) -> Answers:
 
 
 def _words(language: Language) -> bytes:
-    return msgspec.json.encode({code: getattr(s, language) for code, s in {**SCREEN, **REASONS}.items()})
+    shown = {**SCREEN, **REASONS, **RSMP}
+    return msgspec.json.encode({code: getattr(s, language) for code, s in shown.items()})
 
 
 def _cached(content: bytes, media_type: str, known: str | None) -> Response:

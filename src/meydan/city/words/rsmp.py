@@ -1,0 +1,94 @@
+"""What real controllers say over RSMP: why a lamp is what it is, who decides, why an order was not followed.
+
+And what is wrong with the file of their security codes.
+"""
+
+from meydan.city.words.sentence import Sentence
+
+RSMP: dict[str, Sentence] = {
+    "rsmp.group_a": Sentence("Switched off by its configuration", "Yapılandırmayla kapatılmış"),
+    "rsmp.group_b": Sentence("Dark by hand", "Elle karartılmış"),
+    "rsmp.group_c": Sentence("Flashing amber by hand", "Elle yanıp sönen sarı"),
+    "rsmp.group_d": Sentence("Flashing red by hand", "Elle yanıp sönen kırmızı"),
+    "rsmp.group_e": Sentence("Start-up: dark or flashing", "Açılış: karanlık ya da yanıp sönen"),
+    "rsmp.group_f": Sentence("Start-up: amber", "Açılış: sarı"),
+    "rsmp.group_g": Sentence("Start-up: red", "Açılış: kırmızı"),
+    "rsmp.group_h": Sentence("Red by hand", "Elle kırmızı"),
+    "rsmp.group_A": Sentence("Red: nobody asks for green", "Kırmızı: yeşil talebi yok"),
+    "rsmp.group_B": Sentence("Red rests", "Kırmızı bekliyor: dinlenme"),
+    "rsmp.group_C": Sentence("Red, privileged to turn green", "Kırmızı, yeşile geçiş ayrıcalığı var"),
+    "rsmp.group_D": Sentence("Red, green is reserved", "Kırmızı, yeşil için ayrılmış"),
+    "rsmp.group_E": Sentence("Red: green is asked for", "Kırmızı: yeşil talebi var"),
+    "rsmp.group_F": Sentence("Red, asked for and privileged", "Kırmızı: talep ve ayrıcalık var"),
+    "rsmp.group_G": Sentence("Red, asked for and reserved", "Kırmızı: talep var, yeşil ayrılmış"),
+    "rsmp.group_P": Sentence("Red of variable length", "Değişken süreli kırmızı"),
+    "rsmp.group_0": Sentence("Red-amber", "Kırmızı-sarı"),
+    "rsmp.group_1": Sentence("Minimum green", "En az yeşil"),
+    "rsmp.group_2": Sentence("Longest minimum green", "En az yeşilin üst sınırı"),
+    "rsmp.group_3": Sentence("Green extended by traffic", "Yeşil trafik nedeniyle uzatılıyor"),
+    "rsmp.group_4": Sentence("Green rests", "Yeşil bekliyor"),
+    "rsmp.group_5": Sentence("Green because others are green", "Başkaları yeşilken yeşil"),
+    "rsmp.group_6": Sentence("Fixed green past the end", "Bitiş sonrası sabit yeşil"),
+    "rsmp.group_7": Sentence("Green longer by the intergreen", "Koruma süresi kadar uzayan yeşil"),
+    "rsmp.group_8": Sentence("Variable green past the end", "Bitiş sonrası değişken yeşil"),
+    "rsmp.group_9": Sentence("Flashing green", "Yanıp sönen yeşil"),
+    "rsmp.group_N": Sentence("Amber of fixed length", "Sabit süreli sarı"),
+    "rsmp.group_O": Sentence("Amber of variable length", "Değişken süreli sarı"),
+    "rsmp.failure": Sentence("The controller reports failure mode", "Cihaz arıza kipinde olduğunu bildiriyor"),
+    "rsmp.manual": Sentence("Controlled by hand at the cabinet", "Panodan elle kumanda ediliyor"),
+    "rsmp.yellow_flash": Sentence("The controller shows flashing amber", "Cihaz yanıp sönen sarıda"),
+    "rsmp.not_in_control": Sentence("The controller is not in control: {mode}", "Cihaz kumandada değil: {mode}"),
+    "rsmp.forced": Sentence("The plan is chosen by a command", "Plan bir komutla seçilmiş"),
+    "rsmp.no_whole_seconds": Sentence(
+        "{s} s cannot be ordered: the controller takes whole seconds from 0 to {most}",
+        "{s} sn istenemez: cihaz 0 ile {most} arasında tam saniye alıyor",
+    ),
+    "rsmp.no_bands": Sentence(
+        "The greens of plan {plan} cannot be changed: it has no dynamic band for each step",
+        "{plan} planının yeşilleri değiştirilemez: her adım için dinamik bandı yok",
+    ),
+    "rsmp.bands_only_add": Sentence(
+        "Greens can only be lengthened here, by whole seconds up to {most}",
+        "Burada yeşiller yalnızca uzatılabilir, en çok {most} tam saniye",
+    ),
+    "rsmp.not_connected": Sentence("The controller is not connected", "Cihaz bağlı değil"),
+    "rsmp.read_only": Sentence(
+        "The centre only listens here and orders nothing", "Merkez burada yalnızca dinliyor, komut vermiyor"
+    ),
+    "rsmp.not_for_street": Sentence(
+        "The order was cleared for a twin, not for a street", "Komut sokak için değil, ikiz için onaylanmış"
+    ),
+    "rsmp.no_code": Sentence(
+        "There is no security code for site {site}. Put it into the secrets file.",
+        "{site} için güvenlik kodu yok. Gizli bilgiler dosyasına ekleyin.",
+    ),
+    "rsmp.unwritable": Sentence("The order cannot be written: {why}", "Komut yazılamıyor: {why}"),
+    "rsmp.declined": Sentence("The controller declined: {reason}", "Cihaz kabul etmedi: {reason}"),
+    "rsmp.unanswered": Sentence("The controller did not answer", "Cihaz yanıt vermedi"),
+    "rsmp.no_port": Sentence(
+        "Controllers cannot be listened for on {host}, port {port}: {error}.",
+        "{host} adresinin {port} bağlantı noktasında cihazlar dinlenemiyor: {error}.",
+    ),
+    "hint.rsmp.no_port": Sentence(
+        "Stop what listens there already, or choose another port.",
+        "Orayı dinleyen programı durdurun ya da başka bir bağlantı noktası seçin.",
+    ),
+    "secrets.faults": Sentence(
+        "The secrets file was refused: {count} faults found.",
+        "Gizli bilgiler dosyası reddedildi: {count} hata bulundu.",
+    ),
+    "hint.secrets.faults": Sentence(
+        'It must hold a table [sites] with one line for each site, such as "RN+SI0001" = "the code".',
+        'İçinde her kavşak cihazı için bir satırı olan [sites] tablosu bulunmalı: "RN+SI0001" = "kod" gibi.',
+    ),
+    "secrets.unreadable": Sentence("The file cannot be read.", "Dosya okunamıyor."),
+    "secrets.not_toml": Sentence("The file is not TOML in UTF-8.", "Dosya UTF-8 ile yazılmış TOML değil."),
+    "secrets.open_to_others": Sentence(
+        "Others than its owner may read the file. Take that away: chmod 600.",
+        "Dosyayı sahibinden başkaları da okuyabiliyor. İzni kaldırın: chmod 600.",
+    ),
+    "secrets.no_sites": Sentence("There is no table [sites].", "[sites] tablosu yok."),
+    "secrets.no_code": Sentence(
+        "Site {site}: expected a text that is not empty.", "{site}: boş olmayan bir metin bekleniyordu."
+    ),
+}

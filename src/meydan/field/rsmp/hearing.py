@@ -1,0 +1,151 @@
+"""What a site says, as events of its junction: only what changed, and never what is older than what is known."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from meydan.city.because import Because, because
+from meydan.city.events import (
+    DetectorChanged,
+    Event,
+    GroupChanged,
+    JunctionHeard,
+    Mode,
+    ModeChanged,
+    PlanChanged,
+    StageEnded,
+    StageStarted,
+)
+from meydan.city.instant import NEVER, Instant
+from meydan.city.junction import Junction, Lamp
+from meydan.field.rsmp.letters import find_lamp, why_of
+from meydan.field.rsmp.messages import Quality, StatusUpdate, StatusValue
+from meydan.field.rsmp.site_map import USED, SiteMap
+
+OVERTAKEN_MS = 10_000
+_COUNTER = re.compile(r"\d{1,3}", re.ASCII)  # 0 to 999 by the SXL; its schema alone would take any number
+
+
+@dataclass(slots=True)
+class Hearing:
+    """What is known of one site from its status values; `why` says of each group why it shows what it shows."""
+
+    junction: Junction
+    map: SiteMap
+    why: dict[str, Because] = field(default_factory=dict)
+    _lamps: dict[str, Lamp] = field(default_factory=dict)
+    _occupied: dict[str, bool] = field(default_factory=dict)
+    _said: dict[tuple[str, str], tuple[Instant, str]] = field(default_factory=dict)
+    _mode: tuple[Mode, Because] | None = None
+    _plan: str = ""
+    _stage: str = ""
+
+    def forget(self) -> None:
+        """Know nothing any more, as after a loss of contact: all is told anew."""
+        self._lamps, self._occupied, self._said, self.why = {}, {}, {}, {}
+        self._mode, self._plan, self._stage = None, "", ""
+
+    def hear(self, update: StatusUpdate, t: Instant) -> list[Event]:
+        """Return what a status update changes at `t`, our time; the values' own time only orders them."""
+        if update.component != self.map.main:
+            return []
+        fresh = [v for v in update.values if self._is_news(v, update.t)]
+        if not fresh:
+            return []
+        events: list[Event] = []
+        for value in fresh:
+            self._said[value.code, value.name] = (update.t, str(value.value))
+            events += self._told_by(value, t)
+        events += self._mode_and_plan(t)
+        return events or [JunctionHeard(t, self.junction.id)]
+
+    def _is_news(self, value: StatusValue, t: Instant) -> bool:
+        """Say whether a value is of now: what waited in a buffer, or was overtaken on its way, changes nothing.
+
+        What is older than that by more than `OVERTAKEN_MS` was said after the site's clock was set back.
+        """
+        if value.quality is not Quality.RECENT or not isinstance(value.value, str) or value.code not in USED:
+            return False
+        known, _ = self._said.get((value.code, value.name), (NEVER, ""))
+        return t >= known or t < known - OVERTAKEN_MS
+
+    def _told_by(self, value: StatusValue, t: Instant) -> Iterator[Event]:
+        text = str(value.value)
+        match value.code, value.name:
+            case "S0001", "signalgroupstatus":
+                yield from self._lamps_told(text, t)
+            case "S0002", "detectorlogicstatus":
+                yield from self._detectors_told(text, t)
+            case _:
+                pass
+
+    def _lamps_told(self, letters: str, t: Instant) -> Iterator[Event]:
+        for group, letter in zip(self.map.groups, letters, strict=False):
+            lamp = find_lamp(letter)
+            self.why[group] = why_of(letter)
+            if lamp is not None and self._lamps.get(group) is not lamp:
+                self._lamps[group] = lamp
+                yield GroupChanged(t, self.junction.id, group, lamp)
+        yield from self._stage_told(t)
+
+    def _stage_told(self, t: Instant) -> Iterator[Event]:
+        """Tell stages by the lamps: a stage stands while exactly its groups are green, and ends with the first."""
+        green = frozenset(group for group, lamp in self._lamps.items() if lamp is Lamp.GREEN)
+        standing = self.junction.stages.get(self._stage)
+        now = next((s.id for s in self.junction.stages.values() if s.green == green and green), "")
+        if standing is not None and now != self._stage and not standing.green <= green:
+            yield StageEnded(t, self.junction.id, self._stage, now)
+            self._stage = ""
+        if now and now != self._stage:
+            self._stage = now
+            yield StageStarted(t, self.junction.id, now)
+
+    def _detectors_told(self, digits: str, t: Instant) -> Iterator[Event]:
+        for detector, digit in zip(self.map.detectors, digits, strict=False):
+            occupied = digit == "1"
+            if self._occupied.get(detector, False) is not occupied:
+                yield DetectorChanged(t, self.junction.id, detector, occupied)
+            self._occupied[detector] = occupied
+
+    def _mode_and_plan(self, t: Instant) -> Iterator[Event]:
+        mode = self._mode_now()
+        if mode is not None and mode != self._mode:
+            self._mode = mode
+            yield ModeChanged(t, self.junction.id, *mode)
+        plan = self.map.find_plan(self._text("S0014", "status")) or ""
+        counter = self._text("S0001", "cyclecounter") or ""
+        if plan and plan != self._plan and _COUNTER.fullmatch(counter):
+            self._plan = plan
+            told_t, _ = self._said["S0001", "cyclecounter"]
+            gone_ms = int(counter) * 1000 + max(0, self._newest() - told_t)
+            yield PlanChanged(t, self.junction.id, plan, Instant(t - gone_ms))
+
+    def _mode_now(self) -> tuple[Mode, Because] | None:
+        """Return who decides, None until the site has said enough to know."""
+        control, source = self._text("S0020", "controlmode"), self._text("S0014", "source")
+        if control is None or source is None:
+            return None
+        words = set(control.split(","))
+        if "failure" in words:
+            return Mode.FAILURE, because("rsmp.failure")
+        if "startup" in words:
+            return Mode.STARTUP, because("controller.startup")
+        if self._is_true("S0008"):
+            return Mode.MANUAL, because("rsmp.manual")
+        if self._is_true("S0011"):
+            return Mode.MANUAL, because("rsmp.yellow_flash")
+        if words != {"control"}:
+            return Mode.MANUAL, because("rsmp.not_in_control", mode=control)
+        if source == "forced":
+            return Mode.CENTRAL, because("rsmp.forced")
+        return Mode.LOCAL, because("controller.local_plan")
+
+    def _text(self, code: str, name: str) -> str | None:
+        told = self._said.get((code, name))
+        return None if told is None else told[1]
+
+    def _is_true(self, code: str) -> bool:
+        return "True" in (self._text(code, "status") or "").split(",")
+
+    def _newest(self) -> Instant:
+        return max(t for t, _ in self._said.values())

@@ -1,0 +1,27 @@
+"""The letters of S0001: what each says of a signal group's lamp, and why it shows it.
+
+Source: SXL for traffic light controllers 1.2.1, table of signal group states.
+"""
+
+from meydan.city.because import Because
+from meydan.city.junction import Lamp
+
+_LAMPS = {
+    **dict.fromkeys("abe", Lamp.DARK),  # e is dark or flashing, as the controller is built: the darker is believed
+    "c": Lamp.FLASHING_AMBER,
+    **dict.fromkeys("dghABCDEFGP", Lamp.RED),  # d is a flashing red, which we have no word for
+    "0": Lamp.RED_AMBER,
+    **dict.fromkeys("12345678", Lamp.GREEN),
+    "9": Lamp.FLASHING_GREEN,
+    **dict.fromkeys("fNO", Lamp.AMBER),
+}
+
+
+def find_lamp(letter: str) -> Lamp | None:
+    """Return what a group shows, None where there is no such group or the letter means nothing."""
+    return _LAMPS.get(letter)
+
+
+def why_of(letter: str) -> Because:
+    """Return why a group shows what it shows; nothing is known of a letter that means nothing."""
+    return Because(f"rsmp.group_{letter}") if letter in _LAMPS else Because("nothing_heard")

@@ -1,0 +1,113 @@
+"""Orders as commands of a site, and what takes them back.
+
+RSMP has no command that ends by itself but M0001; so only complete plans and numbers are ordered, and the driver takes
+each back when its time is over (I10). A stage is never ordered: M0005 and M0006 could, and would stay for ever.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from meydan.city.because import Because, because
+from meydan.city.orders import Order, ReleaseToLocal, SetCycle, SetOffset, SetPlan, SetSplits
+from meydan.city.plan import Plan
+from meydan.city.secret import Secret
+from meydan.field.rsmp.messages import Argument, CommandRequest
+from meydan.field.rsmp.site_map import SiteMap
+
+TAKES: frozenset[type[Order]] = frozenset({SetPlan, SetOffset, SetCycle, SetSplits, ReleaseToLocal})
+MOST = 255  # of a plan's number, of an offset and a cycle [s]
+MOST_OF_A_BAND_S = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command without its security code: code, order (`cO`) and arguments."""
+
+    code: str
+    order: str
+    arguments: tuple[tuple[str, str], ...]
+
+    def written(self, code: Secret) -> tuple[Argument, ...]:
+        """Return its arguments with the security code, for the wire only."""
+        all_of_them = (*self.arguments, ("securityCode", code.reveal()))
+        return tuple(Argument(self.code, self.order, name, value) for name, value in all_of_them)
+
+
+def command_of(request: CommandRequest) -> Command:
+    """Return the command of a request that was sent, without its security code."""
+    first = request.arguments[0]
+    named = tuple((a.name, str(a.value)) for a in request.arguments if a.name != "securityCode")
+    return Command(first.code, first.order, named)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What an order asks of a site now, and what takes it back."""
+
+    now: Command
+    back: Command
+
+
+RELEASE = Command("M0002", "setPlan", (("status", "False"), ("timeplan", "1")))
+
+
+def wish_of(order: Order, of: SiteMap, plans: Mapping[str, Plan]) -> Wish | Because:
+    """Return the command of an order with the one that takes it back, or why this site cannot follow it.
+
+    `plans` are the junction's stored plans by name: taking a number back means giving the stored one again.
+    """
+    match order:
+        case SetPlan(plan=name) | SetOffset(plan=name) | SetCycle(plan=name) | SetSplits(plan=name):
+            number, plan = of.plans.get(name), plans.get(name)
+            if number is None or plan is None:
+                return because("controller.no_plan", plan=name)
+            return _wish_of_plan(order, of, plan, number)
+        case ReleaseToLocal():
+            return Wish(RELEASE, RELEASE)
+        case _:
+            return because("controller.not_able", order=type(order).__name__)
+
+
+def _wish_of_plan(
+    order: SetPlan | SetOffset | SetCycle | SetSplits, of: SiteMap, plan: Plan, number: int
+) -> Wish | Because:
+    match order:
+        case SetPlan():
+            return Wish(Command("M0002", "setPlan", (("status", "True"), ("timeplan", str(number)))), RELEASE)
+        case SetOffset(offset_s=s):
+            return _number("M0015", "setOffset", s, plan.offset_s, number)
+        case SetCycle(cycle_s=s):
+            return _number("M0018", "setCycleTime", s, plan.cycle_s, number)
+        case SetSplits():
+            return _bands(order, of, plan, number)
+
+
+def _number(code: str, order: str, wanted_s: float, stored_s: float, plan: int) -> Wish | Because:
+    """Return the command that sets a number of a plan; the site counts whole seconds."""
+    if not _is_whole(wanted_s, MOST) or not _is_whole(stored_s, MOST):
+        return because("rsmp.no_whole_seconds", s=wanted_s, most=MOST)
+
+    def command(s: float) -> Command:
+        return Command(code, order, (("status", str(round(s))), ("plan", str(plan))))
+
+    return Wish(command(wanted_s), command(stored_s))
+
+
+def _bands(order: SetSplits, of: SiteMap, plan: Plan, number: int) -> Wish | Because:
+    """Return the dynamic bands that lengthen greens: a band adds to the stored green and takes nothing away."""
+    bands = of.bands.get(plan.id)
+    if bands is None or not len(bands) == len(plan.steps) == len(order.greens_s):
+        return because("rsmp.no_bands", plan=plan.id)
+    more = [wanted - step.green_s for wanted, step in zip(order.greens_s, plan.steps, strict=True)]
+    if not all(_is_whole(s, MOST_OF_A_BAND_S) for s in more):
+        return because("rsmp.bands_only_add", most=MOST_OF_A_BAND_S)
+
+    def command(extra: list[float]) -> Command:
+        text = ",".join(f"{band}-{round(s)}" for band, s in zip(bands, extra, strict=True))
+        return Command("M0014", "setCommands", (("plan", str(number)), ("status", text)))
+
+    return Wish(command(more), command([0.0] * len(more)))
+
+
+def _is_whole(s: float, most: int) -> bool:
+    return 0 <= s <= most and abs(s - round(s)) < 1e-6
