@@ -34,6 +34,36 @@ REASONS: dict[str, Sentence] = {
         "Stage {stage} ends for {to}, so that the green wave is met",
         "{stage} fazı bitti, sıra {to} fazında: yeşil dalgaya yetişmek için",
     ),
+    "control.green_moved": Sentence(
+        "Stage {to} gets {moved_s} s of green from {stage}: its fullest lane uses {used} % of its green, "
+        "that of {stage} {other} %",
+        "{to} fazına {stage} fazından {moved_s} sn yeşil: en dolu şeridi yeşilinin %{used} kadarını kullanıyor, "
+        "{stage} fazınınki %{other}",
+    ),
+    "control.green_free": Sentence(
+        "Stage {to} gets {moved_s} s of green from {stage}, whose lanes it serves too: its fullest lane uses {used} %",
+        "{to} fazına {stage} fazından {moved_s} sn yeşil, onun şeritleri burada da geçiyor: en dolu şerit yeşilinin "
+        "%{used} kadarını kullanıyor",
+    ),
+    "control.cycle_moved": Sentence(
+        "Cycle of {cycle_s} s instead of {before_s} s: the fullest lane uses {used} % of its green",
+        "Devre {before_s} sn yerine {cycle_s} sn: en dolu şerit yeşilinin %{used} kadarını kullanıyor",
+    ),
+    "control.offset_moved": Sentence(
+        "Offset moved by {moved_s} s: {share} % of the arrivals seen would have met green, instead of {before} %",
+        "Ofset {moved_s} sn kaydırıldı: görülen varışların %{before} yerine %{share} kadarı yeşile rastlardı",
+    ),
+    "control.numbers_kept": Sentence(
+        "Plan {plan} goes on with the numbers that were changed", "{plan} planı değiştirilen değerleriyle sürüyor"
+    ),
+    "control.numbers_blind": Sentence(
+        "Plan {plan} as it is stored: no detector can be believed",
+        "{plan} planı kayıtlı haliyle: hiçbir dedektöre güvenilmiyor",
+    ),
+    "control.numbers_rejected": Sentence(
+        "Plan {plan} as it is stored: the controller rejected other numbers",
+        "{plan} planı kayıtlı haliyle: cihaz başka değerleri reddetti",
+    ),
     "control.no_timetable": Sentence(
         "The timetable names no plan; the local plan runs", "Plan çizelgesinde plan yok; yerel plan çalışıyor"
     ),
