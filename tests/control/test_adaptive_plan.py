@@ -18,7 +18,6 @@ from meydan.city.junction import Junction, Onward
 from meydan.city.orders import Cleared, Refused, SetCycle, SetOffset, SetSplits
 from meydan.city.words import say
 from meydan.control import adaptive_plan
-from meydan.control.green_move import control_delay_s
 from meydan.control.plan_bounds import bounds_of
 from tests.junctions import plan, without_crossing
 from tests.lamp_rules import broken_rules
@@ -113,6 +112,24 @@ def test_a_step_with_a_lane_that_nobody_watches_keeps_its_green_and_the_cycle() 
     assert ordered(records, SetCycle) == []
 
 
+def test_a_step_with_one_lane_that_nobody_watches_takes_nothing_either() -> None:
+    stands = without_crossing()
+    detectors = {name: d for name, d in stands.detectors.items() if d.lane != "P3_0"}
+    of = city(replace(stands, detectors=detectors), plans=[replace(plan(), cycle_s=62.0)])
+    found = splits(run(1800, *dense("P2s", 1800), *sparse("P1s", 1800), of=of))
+    assert found
+    assert {greens_s[2] for greens_s in found} == {12}
+
+
+def test_never_more_than_five_seconds_are_moved_at_a_time() -> None:
+    a, b, c = plan().steps
+    steps = (replace(a, green_s=40.0, max_s=80.0), replace(b, green_s=60.0, max_s=80.0), c)
+    of = city(without_crossing(), plans=[replace(plan(), cycle_s=122.0, steps=steps)])
+    found = splits(run(1800, *dense("P1s", 1800), *sparse("P2s", 1800), *sparse("P3s", 1800), of=of))
+    greens_s = [40.0, *(greens_s[0] for greens_s in found)]
+    assert [later_s - s for s, later_s in pairwise(greens_s)] == [5, 5]
+
+
 def test_where_nobody_can_be_seen_the_plan_is_as_it_is_stored() -> None:
     blind = [judged(loop, 1800, DetectorHealth.STUCK_OFF) for loop in LOOPS]
     records = run(2400, *busy_side_road(1800), *blind)
@@ -147,6 +164,22 @@ def test_a_new_cycle_begins_where_the_old_one_would_have() -> None:
     lengths = [elapsed_s(b.t, a.t) for a, b in pairwise(lamps)]
     assert lengths[2:] == sorted(lengths[2:], reverse=True)  # a cycle that began elsewhere would be longer
     assert lengths[-1] == 50
+
+
+def test_a_cycle_that_would_break_a_minimum_is_not_asked_for() -> None:
+    steps = tuple(replace(step, min_s=0.9 * step.green_s) for step in plan().steps)
+    of = city(without_crossing(), plans=[replace(plan(), cycle_s=62.0, steps=steps)])
+    records = run(1800, *sparse("P1s", 1800), *sparse("P2s", 1800), *sparse("P3s", 1800), of=of)
+    assert [o.cycle_s for o in ordered(records, SetCycle) if isinstance(o, SetCycle)] == [58]
+    assert not [r for r in records if isinstance(r, Refused)]
+
+
+@pytest.mark.parametrize("offset_s", range(0, 62, 4))
+def test_a_longer_cycle_is_not_refused_wherever_the_old_one_began(offset_s: int) -> None:
+    of = city(without_crossing(), plans=[replace(plan(), cycle_s=62.0, offset_s=float(offset_s))])
+    records = run(900, *dense("P1s", 900), *dense("P2s", 900), *dense("P3s", 900), of=of)
+    assert len(ordered(records, SetCycle)) > 1
+    assert not [r for r in records if isinstance(r, Refused | OrderRejected)]
 
 
 def test_the_cycle_is_lengthened_where_everybody_is_short_of_green() -> None:
@@ -221,11 +254,6 @@ def test_the_bounds_keep_the_minimum_green_of_every_group() -> None:
     loose = replace(plan(), steps=tuple(replace(step, min_s=0.0) for step in plan().steps))
     tight = {g: replace(group, min_green=replace(group.min_green, s=9.5)) for g, group in stands.groups.items()}
     assert bounds_of(replace(stands, groups=tight), loose).least_s == (22.5, 9.5, 9.5)
-
-
-def test_the_delay_is_that_of_the_manual() -> None:
-    """C = 90 s, g = 40 s, s = 1,800 veh/h, q = 600 veh/h: X = 0.75, 20.6 s uniform and 6.4 s incremental."""
-    assert control_delay_s(600 / 3600, 40 / 90, 0.75, 90.0) == pytest.approx(20.83 + 6.4, abs=0.1)
 
 
 def test_a_tick_alone_orders_nothing() -> None:

@@ -127,7 +127,8 @@ class VirtualController:
         self.wake = NEVER
 
     def _cannot(self, order: Order, now: Instant) -> Because | None:
-        longest = LONGEST_PLAN_ORDER_MS if type(order) in _ABOUT_PLANS else LONGEST_STAGE_ORDER_MS
+        about_plans = type(order) in _ABOUT_PLANS
+        longest = LONGEST_PLAN_ORDER_MS if about_plans else LONGEST_STAGE_ORDER_MS
         if order.junction != self.junction.id or type(order) not in self.takes:
             return because("controller.not_able", order=type(order).__name__)
         if order.fence < self._fence:
@@ -136,7 +137,16 @@ class VirtualController:
             return because("controller.busy", mode=self.mode)
         if not now < order.until <= now + longest:
             return because("controller.bad_end")
-        return self._cannot_stage(order, now)
+        return self._cannot_plan(order) if about_plans else self._cannot_stage(order, now)
+
+    def _cannot_plan(self, order: Order) -> Because | None:
+        match order:
+            case SetPlan(plan=plan) if not self._plans.holds(plan):
+                return because("controller.no_plan", plan=plan)
+            case SetSplits() | SetOffset() | SetCycle():
+                return self._plans.cannot(order)
+            case _:
+                return None
 
     def _cannot_stage(self, order: Order, now: Instant) -> Because | None:
         match order:
@@ -148,10 +158,6 @@ class VirtualController:
                 return because("controller.min_green", stage=self.stage)
             case HoldStage(stage=stage) if stage != (self.target or self.stage):
                 return because("controller.other_stage", stage=stage)
-            case SetPlan(plan=plan) if not self._plans.holds(plan):
-                return because("controller.no_plan", plan=plan)
-            case SetSplits() | SetOffset() | SetCycle():
-                return self._plans.cannot(order)
             case _:
                 return None
 
