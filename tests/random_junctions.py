@@ -129,15 +129,19 @@ def _plan(draw: st.DrawFn, junction: Junction, name: str) -> Plan:
 
 
 @st.composite
-def orders_for(draw: st.DrawFn, junction: Junction, now: Instant) -> Order:
-    """Draw an order as anybody might give it at `now`: mostly sound, now and then absurd in one way."""
+def orders_for(draw: st.DrawFn, junction: Junction, now: Instant, plan: Plan) -> Order:
+    """Draw an order as anybody might give it at `now`: mostly sound, now and then absurd in one way.
+
+    `plan` is the one whose numbers a sound order changes.
+    """
     odd = draw(st.integers(0, 8)) == 0
     t = later(now, draw(st.sampled_from([-3600, -11, -3, 0, 2]))) if odd else now
     until = later(now, draw(st.sampled_from([-5, 0, 90, 90_000]) if odd else st.integers(1, 60)))
+    lasting = until if odd else later(now, draw(st.integers(1, 600)))
     fence = draw(st.sampled_from([0, FENCE - 1, FENCE + 1])) if odd else FENCE
     where = "J2" if odd and draw(st.booleans()) else "J1"
     common: dict[str, Any] = {"t": t, "junction": where, "until": until, "fence": fence, "because": WHY}
-    match draw(st.sampled_from("CCCCCCCHHPNOYMR")):
+    match draw(st.sampled_from("CCCCCCCHHPNOYMRnnnoooyyy")):
         case "C":
             return CallStage(stage=draw(_stage(junction, odd=odd)), **common)
         case "H":
@@ -150,10 +154,34 @@ def orders_for(draw: st.DrawFn, junction: Junction, now: Instant) -> Order:
             return SetOffset(plan="day", offset_s=draw(st.floats(-10, 200)), **common)
         case "Y":
             return SetCycle(plan="day", cycle_s=draw(st.floats(allow_nan=True)), **common)
+        case "n" | "o" | "y" as kind:
+            return draw(_sound_numbers(plan, kind, common | {"until": lasting}))
         case "M":
             return SetMode(mode=draw(st.sampled_from(Mode)), **common)
         case _:
             return ReleaseToLocal(**common)
+
+
+@st.composite
+def _sound_numbers(draw: st.DrawFn, plan: Plan, kind: str, common: dict[str, Any]) -> Order:
+    """Draw other numbers of a plan, most of which keep the rules."""
+    greens_s = [step.green_s for step in plan.steps]
+    spare_s = [step.green_s - step.min_s for step in plan.steps]
+    match kind:
+        case "n":
+            i, j = draw(st.integers(0, len(greens_s) - 1)), draw(st.integers(0, len(greens_s) - 1))
+            moved_s = draw(st.integers(0, 20)) / 2  # at times more than there is to spare
+            greens_s[i] -= moved_s
+            greens_s[j] += moved_s
+            return SetSplits(plan=plan.id, greens_s=tuple(greens_s), **common)
+        case "o":
+            return SetOffset(plan=plan.id, offset_s=draw(st.integers(0, 99)) / 100 * plan.cycle_s, **common)
+        case _:
+            least_s = plan.cycle_s - sum(greens_s) * min(
+                s / step.green_s for s, step in zip(spare_s, plan.steps, strict=True)
+            )
+            cycle_s = draw(st.integers(round(least_s) - 1, round(plan.cycle_s) + 10))
+            return SetCycle(plan=plan.id, cycle_s=float(cycle_s), **common)
 
 
 def _stage(junction: Junction, *, odd: bool) -> st.SearchStrategy[str]:

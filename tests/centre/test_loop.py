@@ -13,7 +13,7 @@ from meydan.city.city import City
 from meydan.city.errors import FieldError
 from meydan.city.events import DetectorChanged, Event, JunctionHeard, ModeChanged, StageStarted, Tick, ZoneChanged
 from meydan.city.instant import later
-from meydan.city.orders import CallStage, Cleared, Order, Refused, ReleaseToLocal, SetOffset
+from meydan.city.orders import CallStage, Cleared, Order, Refused, ReleaseToLocal, SetMode
 from meydan.city.state import JunctionState
 from meydan.control import actuated
 from tests.junctions import junction, plan
@@ -91,10 +91,10 @@ async def test_an_event_of_a_junction_reaches_only_its_own_strategy() -> None:
 
 
 async def test_a_strategy_whose_orders_the_field_does_not_take_is_refused_at_the_start() -> None:
-    wants = strategy(lambda seen, event: (seen, []), frozenset({SetOffset}))
+    wants = strategy(lambda seen, event: (seen, []), frozenset({SetMode}))
     with pytest.raises(FieldError) as refused:
         check_fit(wants, "test", PaperStreet(city(), {}, 1))
-    assert refused.value.what.values == (("strategy", "test"), ("missing", "SetOffset"))
+    assert refused.value.what.values == (("strategy", "test"), ("missing", "SetMode"))
 
 
 async def test_why_a_junction_does_what_it_does_is_always_known() -> None:

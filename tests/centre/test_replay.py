@@ -10,7 +10,7 @@ from meydan.centre.replay import replay
 from meydan.city.errors import StoreError
 from meydan.city.events import StageStarted
 from meydan.city.orders import Cleared, Refused
-from meydan.control import actuated, fixed_time, greedy, max_pressure, predictive
+from meydan.control import actuated, adaptive_plan, fixed_time, greedy, max_pressure, predictive
 from meydan.store.codec import encode_records
 from tests.paper_street import city, live_through, passes, script
 
@@ -29,7 +29,9 @@ def again(records: list[Record], strategy: ModuleType) -> list[Record]:
 
 
 @pytest.mark.parametrize(
-    "strategy", [actuated, fixed_time, greedy, max_pressure, predictive], ids=lambda s: s.__name__.split(".")[-1]
+    "strategy",
+    [actuated, adaptive_plan, fixed_time, greedy, max_pressure, predictive],
+    ids=lambda s: s.__name__.split(".")[-1],
 )
 async def test_a_replay_gives_the_same_orders_byte_for_byte(strategy: ModuleType) -> None:
     records = await busy_day(strategy)

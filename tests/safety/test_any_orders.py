@@ -6,7 +6,7 @@ The nightly profile tries 100,000 sequences of each kind: `MEYDAN_NIGHTLY=1 scri
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
-from meydan.city.events import DetectorChanged, Event, GroupChanged, JunctionHeard, RunStarted, Tick
+from meydan.city.events import DetectorChanged, Event, GroupChanged, JunctionHeard, PlanChanged, RunStarted, Tick
 from meydan.city.instant import Instant
 from meydan.city.junction import Junction, Lamp
 from meydan.city.orders import CallStage, Cleared, Order
@@ -31,12 +31,13 @@ class Street:
         self.seen = JunctionState(junction, on_street=False)
         self.seen.observe(RunStarted(START, "", "", 1, FENCE))
         self.changes: list[GroupChanged] = []
-        self.calls = 0
+        self.calls = self.other_numbers = 0
         self.cut_short: list[str] = []
         self.tell(self.controller.advance(START))
 
     def tell(self, news: list[Event]) -> None:
         for event in news:
+            self.other_numbers += isinstance(event, PlanChanged) and event.plan == self.seen.plan
             self.seen.observe(event)
         self.changes += [event for event in news if isinstance(event, GroupChanged)]
 
@@ -93,7 +94,8 @@ def streets(draw: st.DrawFn, *, past_the_door: bool = False) -> Street:
     street = Street(junction, draw(plans_of(junction)))
     street.wait(round(junction.startup_red.s * 1000) + 200)
     for _ in range(draw(st.integers(5, ORDERS))):
-        street.order(draw(orders_for(junction, street.now)), past_the_door=past_the_door)
+        plan = street.plans["J1", draw(st.sampled_from(["day", "day", "night"]))]
+        street.order(draw(orders_for(junction, street.now, plan)), past_the_door=past_the_door)
         if draw(st.integers(0, 15)) == 0:
             street.happen(draw(st.sampled_from(["vehicle", "fault", "reset", "clock"])))
         street.wait(draw(st.integers(1, 200)) * 100, silent=draw(st.integers(0, 7)) == 0)
@@ -116,3 +118,8 @@ def test_no_orders_past_the_door_make_a_lamp_break_a_rule(street: Street) -> Non
 def test_the_drawn_orders_really_move_lamps() -> None:
     quick = settings(phases=[Phase.generate], max_examples=300)
     assert find(streets(), lambda street: street.calls >= 3 and len(street.changes) > 10, settings=quick)
+
+
+def test_the_drawn_orders_really_change_the_numbers_of_plans() -> None:
+    quick = settings(phases=[Phase.generate], max_examples=300)
+    assert find(streets(), lambda street: street.other_numbers >= 4 and len(street.changes) > 10, settings=quick)

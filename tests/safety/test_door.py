@@ -196,7 +196,7 @@ def test_one_guessed_value_keeps_a_street_closed_and_lets_a_twin_run(what: str) 
 def test_a_guess_changes_nothing_on_a_twin_and_clears_no_order_to_a_street(data: st.DataObject) -> None:
     stands = data.draw(junctions())
     guessed = guess(stands, data.draw(st.sampled_from(GUESSED)), data.draw(st.sampled_from(sorted(stands.groups))))
-    order, plans = data.draw(orders_for(stands, START)), data.draw(plans_of(stands))
+    order, plans = data.draw(orders_for(stands, START, plan())), data.draw(plans_of(stands))
     sure, on_guess = (clear(order, at, standing(at, on_street=False), plans) for at in (stands, guessed))
     assert on_guess == sure
     street, closed = (clear(order, at, standing(at, on_street=True), plans) for at in (stands, guessed))
@@ -229,7 +229,7 @@ def test_the_door_never_raises_however_little_is_known(data: st.DataObject) -> N
         state.observe(ModeChanged(START, "J1", data.draw(st.sampled_from(Mode)), WHY))
     if data.draw(st.booleans()):
         state.observe(StageStarted(START, "J1", data.draw(st.sampled_from(["S0", "none"]))))
-    order = data.draw(orders_for(stands, data.draw(st.sampled_from([START, later(START, 5), Instant(0)]))))
+    order = data.draw(orders_for(stands, data.draw(st.sampled_from([START, later(START, 5), Instant(0)])), plan()))
     assert isinstance(clear(order, stands, state, {}), Cleared | Refused)
 
 

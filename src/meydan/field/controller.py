@@ -20,13 +20,25 @@ from meydan.city.events import (
 )
 from meydan.city.instant import NEVER, Instant
 from meydan.city.junction import Junction, Lamp
-from meydan.city.orders import CallStage, Cleared, HoldStage, Order, ReleaseToLocal, SetPlan
+from meydan.city.orders import (
+    CallStage,
+    Cleared,
+    HoldStage,
+    Order,
+    ReleaseToLocal,
+    SetCycle,
+    SetOffset,
+    SetPlan,
+    SetSplits,
+)
 from meydan.city.plan import Plan
-from meydan.field.local_plan import LocalPlan
+from meydan.field.plan_change import NUMBERS
+from meydan.field.plan_orders import PlanOrders
 from meydan.field.sequence import Sequencer
 
 LONGEST_STAGE_ORDER_MS = 60_000
 LONGEST_PLAN_ORDER_MS = 24 * 3_600_000
+_ABOUT_PLANS = NUMBERS | {SetPlan}
 
 
 class VirtualController:
@@ -44,16 +56,16 @@ class VirtualController:
         The instant it is switched on: all red from here for `startup_red`.
     """
 
-    takes: frozenset[type[Order]] = frozenset({CallStage, HoldStage, SetPlan, ReleaseToLocal})
+    takes: frozenset[type[Order]] = frozenset({CallStage, HoldStage, SetPlan, ReleaseToLocal}) | NUMBERS
 
     def __init__(self, junction: Junction, plans: Mapping[str, Plan], now: Instant) -> None:
         self.junction = junction
         self._lamps = Sequencer(junction, now)  # fails its self-check before anything else is built
-        self.plans = {name: LocalPlan(junction, plan) for name, plan in plans.items()}
+        self._plans = PlanOrders(junction, plans)
         self.mode = Mode.STARTUP
         self.stage = ""
         self.target = ""
-        self._plan = self.plans[junction.local_plan]
+        self._plan = self._plans.running
         self._plan_until = NEVER
         self._step = 0
         self._step_ends = NEVER
@@ -115,7 +127,8 @@ class VirtualController:
         self.wake = NEVER
 
     def _cannot(self, order: Order, now: Instant) -> Because | None:
-        longest = LONGEST_PLAN_ORDER_MS if isinstance(order, SetPlan) else LONGEST_STAGE_ORDER_MS
+        about_plans = type(order) in _ABOUT_PLANS
+        longest = LONGEST_PLAN_ORDER_MS if about_plans else LONGEST_STAGE_ORDER_MS
         if order.junction != self.junction.id or type(order) not in self.takes:
             return because("controller.not_able", order=type(order).__name__)
         if order.fence < self._fence:
@@ -124,7 +137,16 @@ class VirtualController:
             return because("controller.busy", mode=self.mode)
         if not now < order.until <= now + longest:
             return because("controller.bad_end")
-        return self._cannot_stage(order, now)
+        return self._cannot_plan(order) if about_plans else self._cannot_stage(order, now)
+
+    def _cannot_plan(self, order: Order) -> Because | None:
+        match order:
+            case SetPlan(plan=plan) if not self._plans.holds(plan):
+                return because("controller.no_plan", plan=plan)
+            case SetSplits() | SetOffset() | SetCycle():
+                return self._plans.cannot(order)
+            case _:
+                return None
 
     def _cannot_stage(self, order: Order, now: Instant) -> Because | None:
         match order:
@@ -136,8 +158,6 @@ class VirtualController:
                 return because("controller.min_green", stage=self.stage)
             case HoldStage(stage=stage) if stage != (self.target or self.stage):
                 return because("controller.other_stage", stage=stage)
-            case SetPlan(plan=plan) if plan not in self.plans:
-                return because("controller.no_plan", plan=plan)
             case _:
                 return None
 
@@ -152,18 +172,23 @@ class VirtualController:
             case CallStage(stage=stage) | HoldStage(stage=stage):
                 self._wanted, self._lease_until = stage, order.until
                 self._become(Mode.CENTRAL, order.because, now)
-            case SetPlan(plan=plan):
-                self._plan_until = order.until
-                self._run_plan(plan, now)
+            case SetPlan():
+                self._plans.choose(order)
+                self._follow_plan(now)
+            case SetSplits() | SetOffset() | SetCycle():
+                self._plans.change(order)
+                self._follow_plan(now)
             case _:
+                self._plans.release()
+                self._follow_plan(now)
                 self._go_local(now, order.because)
 
     def _lapse(self, now: Instant) -> None:
         if self.mode is Mode.CENTRAL and now >= self._lease_until:
             self._go_local(now, because("controller.order_ended"))
         if self._plan_until and now >= self._plan_until:
-            self._plan_until = NEVER
-            self._run_plan(self.junction.local_plan, now)
+            self._plans.lapse(now)
+            self._follow_plan(now)
 
     def _go_local(self, now: Instant, why: Because) -> None:
         self._wanted, self._lease_until = "", NEVER
@@ -171,11 +196,19 @@ class VirtualController:
             self._become(Mode.LOCAL, why, now)
             self._join_plan(now)
 
-    def _run_plan(self, name: str, now: Instant) -> None:
-        if name != self._plan.plan.id:
-            self._plan = self.plans[name]
-            self._news.append(PlanChanged(now, self.junction.id, name, self._plan.cycle_start(now)))
+    def _follow_plan(self, now: Instant) -> None:
+        """Run what the orders about plans make of them now.
+
+        Another plan is joined at once. Other numbers hold from the next step on: the running one ends when it said.
+        """
+        before, self._plan, self._plan_until = self._plan, self._plans.running, self._plans.until
+        if self._plan is before:
+            return
+        self._news.append(PlanChanged(now, self.junction.id, self._plan.plan.id, self._plan.cycle_start(now)))
+        if self._plan.plan.id != before.plan.id:
             self._join_plan(now)
+        else:
+            self._plan.hurries = True
 
     def _join_plan(self, now: Instant) -> None:
         """Find the plan's step for the stage that stands, or let it end towards the step of this second."""

@@ -34,6 +34,36 @@ REASONS: dict[str, Sentence] = {
         "Stage {stage} ends for {to}, so that the green wave is met",
         "{stage} fazı bitti, sıra {to} fazında: yeşil dalgaya yetişmek için",
     ),
+    "control.green_moved": Sentence(
+        "Stage {to} gets {moved_s} s of green from {stage}: its fullest lane uses {used} % of its green, "
+        "that of {stage} {other} %",
+        "{to} fazına {stage} fazından {moved_s} sn yeşil: en dolu şeridi yeşilinin %{used} kadarını kullanıyor, "
+        "{stage} fazınınki %{other}",
+    ),
+    "control.green_free": Sentence(
+        "Stage {to} gets {moved_s} s of green from {stage}, whose lanes it serves too: its fullest lane uses {used} %",
+        "{to} fazına {stage} fazından {moved_s} sn yeşil, onun şeritleri burada da geçiyor: en dolu şerit yeşilinin "
+        "%{used} kadarını kullanıyor",
+    ),
+    "control.cycle_moved": Sentence(
+        "Cycle of {cycle_s} s instead of {before_s} s: the fullest lane uses {used} % of its green",
+        "Devre {before_s} sn yerine {cycle_s} sn: en dolu şerit yeşilinin %{used} kadarını kullanıyor",
+    ),
+    "control.offset_moved": Sentence(
+        "Offset moved by {moved_s} s: {share} % of the arrivals seen would have met green, instead of {before} %",
+        "Ofset {moved_s} sn kaydırıldı: görülen varışların %{before} yerine %{share} kadarı yeşile rastlardı",
+    ),
+    "control.numbers_kept": Sentence(
+        "Plan {plan} goes on with the numbers that were changed", "{plan} planı değiştirilen değerleriyle sürüyor"
+    ),
+    "control.numbers_blind": Sentence(
+        "Plan {plan} as it is stored: no detector can be believed",
+        "{plan} planı kayıtlı haliyle: hiçbir dedektöre güvenilmiyor",
+    ),
+    "control.numbers_rejected": Sentence(
+        "Plan {plan} as it is stored: the controller rejected other numbers",
+        "{plan} planı kayıtlı haliyle: cihaz başka değerleri reddetti",
+    ),
     "control.no_timetable": Sentence(
         "The timetable names no plan; the local plan runs", "Plan çizelgesinde plan yok; yerel plan çalışıyor"
     ),
@@ -106,6 +136,30 @@ REASONS: dict[str, Sentence] = {
     ),
     "controller.other_stage": Sentence("Stage {stage} is not running", "{stage} fazı şu an çalışmıyor"),
     "controller.no_plan": Sentence("There is no plan {plan} in the controller", "Cihazda {plan} planı yok"),
+    "controller.other_plan": Sentence(
+        "Numbers for plan {plan}, but plan {running} is running",
+        "Değerler {plan} planı için, çalışan ise {running} planı",
+    ),
+    "controller.bad_splits": Sentence(
+        "The plan has {expected} steps, {found} greens were given", "Planda {expected} adım var, {found} yeşil verildi"
+    ),
+    "controller.bad_cycle": Sentence("A cycle of {cycle_s} s is not possible", "{cycle_s} sn'lik bir devre olanaksız"),
+    "controller.bad_offset": Sentence(
+        "The offset {offset_s} s must lie in the cycle, 0 to {cycle_s} s",
+        "Ofset {offset_s} sn devrenin içinde, 0 ile {cycle_s} sn arasında olmalı",
+    ),
+    "controller.bad_green": Sentence(
+        "Stage {stage} would be green for {green_s} s; possible are {min_s} to {max_s} s",
+        "{stage} fazı {green_s} sn yeşil olurdu; olabilecek süre {min_s} ile {max_s} sn arası",
+    ),
+    "controller.bad_sum": Sentence(
+        "Greens and interstages add up to {sum_s} s, but the cycle is {cycle_s} s",
+        "Yeşiller ve geçişler toplam {sum_s} sn, oysa devre {cycle_s} sn",
+    ),
+    "controller.group_short": Sentence(
+        "{group} would be green for {green_s} s, shorter than its minimum of {min_s} s",
+        "{group} grubu {green_s} sn yeşil olurdu; en azı olan {min_s} sn'den kısa",
+    ),
     "safety.no_startup": Sentence(
         "{junction}: the all-red at start-up must be longer than 0 s",
         "{junction}: açılıştaki tam kırmızı 0 sn'den uzun olmalı",

@@ -9,6 +9,7 @@ SCREEN: dict[str, Sentence] = {
     "screen.strategy_fixed_time": Sentence("Fixed time", "Sabit süreli"),
     "screen.strategy_actuated": Sentence("Actuated control", "Trafik uyarmalı kontrol"),
     "screen.strategy_anchored": Sentence("Control anchored to the plan", "Plana bağlı kontrol"),
+    "screen.strategy_adaptive_plan": Sentence("Adaptive plan", "Uyarlanan plan"),
     "screen.strategy_coordinated": Sentence("Coordinated control", "Koordine kontrol"),
     "screen.strategy_predictive": Sentence("Predictive control", "Öngörülü kontrol"),
     "screen.strategy_max_pressure": Sentence("Max pressure", "En çok basınç"),

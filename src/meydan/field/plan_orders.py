@@ -1,0 +1,81 @@
+"""Which plan a controller runs, and with which numbers.
+
+What was ordered lives until its end; then the plan is again as it is stored.
+"""
+
+from collections.abc import Mapping
+
+from meydan.city.because import Because
+from meydan.city.instant import NEVER, Instant
+from meydan.city.junction import Junction
+from meydan.city.orders import Order, SetPlan
+from meydan.city.plan import Plan
+from meydan.field.local_plan import LocalPlan
+from meydan.field.plan_change import Numbers, cannot_change, changed_plan
+
+
+class PlanOrders:
+    """The stored plans of one controller and the orders about them that are in force.
+
+    `running` is the plan that follows from them, `until` when the first of the orders ends (NEVER: there is none).
+    """
+
+    def __init__(self, junction: Junction, stored: Mapping[str, Plan]) -> None:
+        self._junction = junction
+        self._stored = {name: LocalPlan(junction, plan) for name, plan in stored.items()}
+        self._chosen_until = NEVER
+        self._numbers: dict[type[Order], Numbers] = {}
+        self._at_rest = self._stored[junction.local_plan]
+        self.running = self._at_rest
+        self.until = NEVER
+
+    def holds(self, plan: str) -> bool:
+        """Say whether there is a stored plan of this name."""
+        return plan in self._stored
+
+    def cannot(self, order: Numbers) -> Because | None:
+        """Return why the running plan cannot take these numbers, beside those that are in force already."""
+        both = {**self._numbers, type(order): order}
+        return cannot_change(self._junction, self._at_rest.plan, list(both.values()))
+
+    def choose(self, order: SetPlan) -> None:
+        """Run another stored plan; the numbers of the one before end with it."""
+        self._chosen_until = order.until
+        self._run(order.plan)
+
+    def change(self, order: Numbers) -> None:
+        """Run the plan with other numbers."""
+        self._numbers[type(order)] = order
+        self._settle()
+
+    def lapse(self, now: Instant) -> None:
+        """End what is over at `now`."""
+        self._numbers = {kind: order for kind, order in self._numbers.items() if now < order.until}
+        if self._chosen_until and now >= self._chosen_until:
+            self._chosen_until = NEVER
+            self._run(self._junction.local_plan)
+        else:
+            self._settle()
+
+    def release(self) -> None:
+        """End everything: the controller's own plan as it is stored."""
+        self._numbers.clear()
+        self._chosen_until = NEVER
+        self._run(self._junction.local_plan)
+
+    def _run(self, plan: str) -> None:
+        if plan != self._at_rest.plan.id:
+            self._numbers.clear()
+            self._at_rest = self._stored[plan]
+        self._settle()
+
+    def _settle(self) -> None:
+        """Make the running plan of what is in force; numbers that fit only together with one that ended end too."""
+        stored = self._at_rest.plan
+        if self._numbers and cannot_change(self._junction, stored, list(self._numbers.values())):
+            self._numbers.clear()
+        wanted = changed_plan(stored, self._numbers.values()) if self._numbers else stored
+        if wanted != self.running.plan:
+            self.running = self._at_rest if wanted == stored else LocalPlan(self._junction, wanted)
+        ends = [order.until for order in self._numbers.values()]
+        self.until = min([*ends, *([self._chosen_until] if self._chosen_until else [])], default=NEVER)
