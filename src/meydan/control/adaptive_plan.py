@@ -30,7 +30,7 @@ from meydan.city.orders import Order, SetCycle, SetOffset, SetSplits
 from meydan.city.plan import Plan
 from meydan.city.state import JunctionState
 from meydan.control import fixed_time
-from meydan.control.arrivals import Arrivals, arrivals_of, shares_on_green
+from meydan.control.arrivals import Arrivals, arrivals_of, is_clear, met_green
 from meydan.control.green_move import Move, Served, best_move
 from meydan.control.plan_bounds import Bounds, bounds_of, fits
 from meydan.control.saturation import LaneUse, follow_lamps, lanes_used
@@ -46,8 +46,6 @@ FULL, FREE = 0.9, 0.7  # saturation of the fullest step above, below which the c
 CYCLE_STEP_S = 4.0
 OFFSET_STEPS_S = (-4, -3, -2, 0, 2, 3, 4)
 OFFSET_DRIFT_S = 12
-OFFSET_GAIN = 0.08  # share of arrivals that must meet green more
-FEWEST_ARRIVALS = 15
 OFFSET_CYCLES = 4  # so long are arrivals watched at least
 ARRIVAL_CYCLES = 10  # arrivals are kept for so long
 
@@ -208,17 +206,15 @@ def _cycle_began_s(seen: JunctionState, cycle_s: float) -> float:
 def _move_offset(state: State) -> list[Order]:
     """Shift the greens to where more vehicles meet them."""
     around = state.around
-    shares = shares_on_green(state.arrivals, state.lanes, OFFSET_STEPS_S)
-    if state.arrivals.count < FEWEST_ARRIVALS or state.arrival_cycles < OFFSET_CYCLES or not shares:
-        return _NOTHING
     drift_s = _drift_s(around)
-    allowed = [s for s in shares if abs(drift_s + s) <= OFFSET_DRIFT_S]
-    best_s = max(allowed, key=lambda s: (shares[s], -abs(s)), default=0)
-    if shares[best_s] - shares[0] < OFFSET_GAIN:
+    allowed = [s for s in OFFSET_STEPS_S if abs(drift_s + s) <= OFFSET_DRIFT_S]
+    met = met_green(state.arrivals, state.lanes, allowed)
+    best_s = max(allowed, key=lambda s: (sum(met[s]), -abs(s)))
+    if state.arrival_cycles < OFFSET_CYCLES or not is_clear(met[0], met[best_s]):
         return _NOTHING
     around.offset_s = (around.offset_s + best_s) % around.cycle_s
     _forget_arrivals(state)
-    on_green, before = round(100 * shares[best_s]), round(100 * shares[0])
+    on_green, before = (round(100 * sum(found) / len(found)) for found in (met[best_s], met[0]))
     return [_order(state, SetOffset, because("control.offset_moved", moved_s=best_s, share=on_green, before=before))]
 
 

@@ -8,12 +8,14 @@ Systems, Purdue, 2014); moving it against the green as in link pivot of the same
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import sqrt
 
 from meydan.city.events import DetectorChanged, Event, ZoneChanged
 from meydan.city.instant import Instant, later
 from meydan.city.junction import Detector, DetectorKind, Junction
 from meydan.control.saturation import LaneUse
 
+CLEAR_DEVIATIONS = 3.0  # standard deviations of what chance gains: the best of several shifts is looked for
 FARTHEST_M = 150.0  # who is farther away may turn off or be held up
 
 
@@ -36,11 +38,6 @@ class Arrivals:
             case _:
                 pass
 
-    @property
-    def count(self) -> int:
-        """Return how many came."""
-        return sum(len(came) for came in self.seen.values())
-
     def _come(self, t: Instant, detector: str, vehicles: int) -> None:
         lane, way_s = self.lanes[detector]
         self.seen.setdefault(lane, []).extend([later(t, way_s)] * vehicles)
@@ -56,17 +53,23 @@ def arrivals_of(junction: Junction) -> Arrivals:
     return Arrivals({d.id: (lane, _reach_m(d) / junction.lanes[lane].speed_mps) for lane, d in best.items()})
 
 
-def shares_on_green(arrivals: Arrivals, lanes: Sequence[LaneUse], shifts_s: Sequence[int]) -> dict[int, float]:
-    """Return which share [0..1] of the arrivals would have met green, had all greens come so many seconds later.
+def met_green(arrivals: Arrivals, lanes: Sequence[LaneUse], shifts_s: Sequence[int]) -> dict[int, list[bool]]:
+    """Return of each arrival whether it would have met green, had all greens come so many seconds later.
 
-    It is that of the lanes whose greens are known; empty if nobody came.
+    They are those of the lanes whose greens are known.
     """
     came = [(t, lane.greens) for lane in lanes for t in arrivals.seen.get(lane.lane, ())]
     return {
-        shift_s: sum(any(begun <= t - shift_s * 1000 < over for begun, over in greens) for t, greens in came)
-        / len(came)
-        for shift_s in (shifts_s if came else ())
+        shift_s: [any(begun <= t - shift_s * 1000 < over for begun, over in greens) for t, greens in came]
+        for shift_s in shifts_s
     }
+
+
+def is_clear(before: Sequence[bool], after: Sequence[bool]) -> bool:
+    """Say whether so many more meet green after than before that it is no chance, as in McNemar's test."""
+    gained = sum(b and not a for a, b in zip(before, after, strict=True))
+    lost = sum(a and not b for a, b in zip(before, after, strict=True))
+    return gained - lost > CLEAR_DEVIATIONS * sqrt(gained + lost)
 
 
 def _reach_m(d: Detector) -> float:
