@@ -64,6 +64,9 @@ RSMP: dict[str, Sentence] = {
     ),
     "rsmp.unwritable": Sentence("The order cannot be written: {why}", "Komut yazılamıyor: {why}"),
     "rsmp.declined": Sentence("The controller declined: {reason}", "Cihaz kabul etmedi: {reason}"),
+    "rsmp.not_followed": Sentence(
+        "The controller cannot follow {command}", "Cihaz {command} komutunu yerine getiremiyor"
+    ),
     "rsmp.unanswered": Sentence("The controller did not answer", "Cihaz yanıt vermedi"),
     "rsmp.no_port": Sentence(
         "Controllers cannot be listened for on {host}, port {port}: {error}.",
@@ -72,6 +75,10 @@ RSMP: dict[str, Sentence] = {
     "hint.rsmp.no_port": Sentence(
         "Stop what listens there already, or choose another port.",
         "Orayı dinleyen programı durdurun ya da başka bir bağlantı noktası seçin.",
+    ),
+    "street.no_site": Sentence(
+        "This city has no site {site}: its sites are {first} to {last}.",
+        "Bu şehirde {site} sitesi yok: siteleri {first} ile {last} arasında.",
     ),
     "secrets.faults": Sentence(
         "The secrets file was refused: {count} faults found.",
