@@ -131,6 +131,13 @@ class VirtualController:
         self._plan_until = self.wake = NEVER
         self._run_plan(self.junction.local_plan if name is None else name, now)
 
+    def change_plan(self, plan: Plan, now: Instant) -> None:
+        """Store other numbers for a plan it has; one that runs gets in step with them from its next step on."""
+        changed = self.plans[plan.id] = LocalPlan(self.junction, plan)
+        if self._plan.plan.id == plan.id:
+            self._plan = changed
+            self._news.append(PlanChanged(now, self.junction.id, plan.id, changed.cycle_start(now)))
+
     def stand_aside(self, lamp: Lamp, now: Instant) -> None:
         """Show flashing amber or nothing everywhere, at once and until `come_back`; a failure stays a failure."""
         if self.mode is Mode.FAILURE:

@@ -4,6 +4,8 @@ Second 0 of the cycle falls where unix seconds minus the offset are a multiple o
 city agree without talking.
 """
 
+from dataclasses import replace
+
 from meydan.city.instant import Instant
 from meydan.city.junction import Junction
 from meydan.city.plan import Plan
@@ -53,6 +55,19 @@ class LocalPlan:
 
     def _until_end_ms(self, step: int, now: Instant) -> int:
         return (self._ends_ms[step] - (now - self._offset_ms)) % self._cycle_ms
+
+
+def find_scaled(plan: Plan, cycle_s: float) -> Plan | None:
+    """Return the plan with another cycle, greens in proportion; None if one falls below its minimum.
+
+    The interstages keep their length.
+    """
+    greens_s = sum(step.green_s for step in plan.steps)
+    share = (greens_s + cycle_s - plan.cycle_s) / greens_s
+    steps = tuple(replace(step, green_s=step.green_s * share) for step in plan.steps)
+    if any(step.green_s < step.min_s for step in steps):
+        return None
+    return replace(plan, cycle_s=cycle_s, steps=steps)
 
 
 def _step_ends_ms(junction: Junction, plan: Plan) -> list[int]:

@@ -132,7 +132,7 @@ def test_a_wrong_security_code_is_refused_and_not_repeated(code: str) -> None:
     assert answer == "the security code is wrong"
 
 
-@pytest.mark.parametrize("code", ["M0003", "M0004", "M0005", "M0006", "M0007", "M0014", "M0015", "M0018", "M0103"])
+@pytest.mark.parametrize("code", ["M0003", "M0004", "M0005", "M0006", "M0007", "M0014", "M0016", "M0022", "M0103"])
 def test_what_it_cannot_do_is_said_to_be_not_implemented(code: str) -> None:
     assert Bench().order(code, status="1") is Obeyed.NOT_IMPLEMENTED
 
@@ -167,7 +167,9 @@ def test_it_stands_aside_no_longer_than_the_time_out() -> None:
     assert bench.letters() == "gggg"
 
 
-@pytest.mark.parametrize(("name", "value"), [("intersection", "2"), ("timeout", "1441")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("intersection", "2"), ("timeout", "1441"), ("timeout", "9" * 5000), ("timeout", "-1")]
+)
 def test_a_position_out_of_range_is_refused(name: str, value: str) -> None:
     bench = Bench()
     bench.run(20)
@@ -175,6 +177,48 @@ def test_a_position_out_of_range_is_refused(name: str, value: str) -> None:
     assert isinstance(bench.order("M0001", **given), str)
     bench.run(1)
     assert "c" not in bench.letters()
+
+
+def starts_of_the_cycle(bench: Bench) -> list[float]:
+    """Return at which seconds stage A started in the next 15 minutes."""
+    starts, before = [], bench.read("S0001", "stage")
+    for _ in range(9000):
+        bench.run(0.1)
+        stage = bench.read("S0001", "stage")
+        if stage == "1" != before:
+            starts.append(START / 1000 + bench.s)
+        before = stage
+    return starts
+
+
+def test_an_offset_by_command_moves_the_cycle() -> None:
+    bench = Bench()
+    assert bench.order("M0015", status="30", plan="1") is Obeyed.DONE
+    assert bench.read("S0024") == "1-30,2-20"
+    assert (starts_of_the_cycle(bench)[-1] - 30) % 65 == pytest.approx(0, abs=1.1)
+    assert bench.order("M0015", status="0", plan="1") is Obeyed.DONE
+    assert (starts_of_the_cycle(bench)[-1] + 1) % 65 == pytest.approx(1, abs=1.1)
+
+
+def test_a_cycle_by_command_scales_the_greens_and_comes_back() -> None:
+    bench = Bench()
+    assert bench.order("M0018", status="91", plan="1") is Obeyed.DONE
+    assert bench.read("S0028") == "1-91,2-65"
+    assert [s.green_s for s in bench.controller.plan.steps] == [45.0, 15.0, 18.0]
+    starts = starts_of_the_cycle(bench)
+    assert starts[-1] - starts[-2] == pytest.approx(91, abs=1.1)
+    assert bench.order("M0018", status="65", plan="1") is Obeyed.DONE
+    assert bench.controller.plan == plan()
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "number"),
+    [("M0015", "256", "1"), ("M0015", "-1", "1"), ("M0015", "5", "3"), ("M0018", "0", "1"), ("M0018", "30", "1")],
+)
+def test_a_number_that_cannot_be_is_refused_and_changes_nothing(code: str, status: str, number: str) -> None:
+    bench = Bench()
+    assert isinstance(bench.order(code, status=status, plan=number), str)
+    assert bench.controller.plan == plan()
 
 
 def test_a_failure_is_told_and_ended_by_no_command() -> None:

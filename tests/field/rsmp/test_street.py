@@ -26,10 +26,13 @@ from meydan.city.instant import later
 from meydan.city.junction import Junction, Lamp
 from meydan.city.orders import Cleared, SetOffset, SetPlan
 from meydan.city.plan import Plan, PlanStage
-from meydan.field.rsmp.site_link import Calling
+from meydan.field.rsmp.clock import read_clocks
+from meydan.field.rsmp.site_end import SiteEnd, SiteSetup
+from meydan.field.rsmp.site_link import Calling, call
 from meydan.field.rsmp.site_map import maps_of
 from meydan.field.rsmp.street import CODE, Speaking, Street
 from meydan.field.rsmp.supervisor import Listening, RsmpField
+from tests.field.rsmp.paper_site import PaperCabinet
 from tests.junctions import junction, known
 from tests.paper_street import city
 
@@ -167,15 +170,16 @@ async def test_a_plan_is_ordered_and_taken_back_when_its_time_is_over() -> None:
         assert not any(isinstance(e, OrderRejected) for e in both.told)
 
 
-async def test_an_order_that_no_virtual_controller_can_follow_is_told_as_rejected() -> None:
+async def test_an_offset_is_ordered_and_taken_back_when_its_time_is_over() -> None:
     async with going() as both:
         await both.until(lambda: "J2" in both.standing())
+        controller = both.street.cabinets["RN+SI0002"].controller
         now = both.centre.moment().t
-        order = SetOffset(now, "J2", "day", 2.0, later(now, 60), 1, because("test"))
+        order = SetOffset(now, "J2", "day", 2.0, later(now, 1.5), 1, because("test"))
         await both.centre.send(Cleared(order, for_street=True))
-        await both.until(lambda: any(isinstance(e, OrderRejected) for e in both.told))
-        (refused,) = [e for e in both.told if isinstance(e, OrderRejected)]
-        assert (refused.junction, refused.why.code) == ("J2", "rsmp.not_followed")
+        await both.until(lambda: controller.plans["day"].plan.offset_s == 2.0)
+        await both.until(lambda: controller.plans["day"].plan.offset_s == 0.0)
+        assert not any(isinstance(e, OrderRejected) for e in both.told)
 
 
 async def test_a_connection_that_is_cut_comes_back_and_its_lamps_are_right_again() -> None:
@@ -196,12 +200,14 @@ async def test_loops_are_heard_of() -> None:
         assert first.detector in small_city().junctions[first.junction].detectors
 
 
-@pytest.mark.parametrize("core", ["3.1.2", "3.2.2"])
-async def test_one_site_alone_speaks_what_it_is_told_to(core: str) -> None:
-    async with going(Speaking("1.1.0", (core,)), only="RN+SI0002") as both:
+@pytest.mark.parametrize(("core", "sxl"), [("3.1.2", "1.0.15"), ("3.1.4", "1.1.0"), ("3.2.2", "1.2.1")])
+async def test_one_site_alone_speaks_what_it_is_told_to(core: str, sxl: str) -> None:
+    async with going(Speaking(sxl, (core,)), only="RN+SI0002") as both:
         await both.until(lambda: both.standing() == {"J2"})
         assert list(both.centre._connected) == ["RN+SI0002"]
-        assert both.centre._connected["RN+SI0002"].end.conversation.core.name == core
+        conversation = both.centre._connected["RN+SI0002"].end.conversation
+        assert (conversation.core.name, conversation.sxl) == (core, sxl)
+        await both.until(lambda: len(both.lamps) == 4 and both.plans("J2") == ["day"])
 
 
 def test_a_site_that_the_city_does_not_have_is_refused() -> None:
@@ -220,3 +226,17 @@ def test_sites_are_numbered_in_the_order_of_names_and_plans_too() -> None:
     assert maps_of(shuffled) == maps_of(of)
     assert [(m.junction, m.site) for m in maps_of(of)] == [(f"J{n}", f"RN+SI000{n}") for n in (1, 2, 3)]
     assert maps_of(of)[0].plans == {"day": 1, "night": 2}
+
+
+async def test_a_fault_behind_a_site_ends_its_call_and_is_not_hidden() -> None:
+    class BrokenError(Exception):
+        pass
+
+    def before() -> None:
+        raise BrokenError
+
+    end = SiteEnd(SiteSetup("RN+SI0001", "1.2.1"), PaperCabinet(), str, read_clocks())
+    async with going() as both:
+        with pytest.raises(ExceptionGroup) as told:
+            await asyncio.wait_for(call(end, Calling("127.0.0.1", both.centre.port), read_clocks, before), 5)
+        assert told.group_contains(BrokenError)

@@ -146,6 +146,14 @@ async def test_an_order_the_site_declines_is_told_as_rejected() -> None:
         await street.until(lambda told: "rsmp.declined" in rejections(told))
 
 
+async def test_an_order_the_site_cannot_follow_is_told_as_rejected() -> None:
+    async with listening() as street, street.site() as cabinet:
+        await street.until(is_standing)
+        cabinet.lacks = {"M0002"}
+        await street.send(plan_order(street.field))
+        await street.until(lambda told: "rsmp.not_followed" in rejections(told))
+
+
 async def test_an_order_to_a_site_that_is_not_there_is_rejected() -> None:
     async with listening() as street:
         await street.send(plan_order(street.field))

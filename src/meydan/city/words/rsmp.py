@@ -39,6 +39,10 @@ RSMP: dict[str, Sentence] = {
     "rsmp.yellow_flash": Sentence("The controller shows flashing amber", "Cihaz yanıp sönen sarıda"),
     "rsmp.not_in_control": Sentence("The controller is not in control: {mode}", "Cihaz kumandada değil: {mode}"),
     "rsmp.forced": Sentence("The plan is chosen by a command", "Plan bir komutla seçilmiş"),
+    "rsmp.no_source": Sentence(
+        "The controller runs a plan and cannot say who chose it",
+        "Cihaz bir plan çalıştırıyor, kimin seçtiğini bildiremiyor",
+    ),
     "rsmp.no_whole_seconds": Sentence(
         "{s} s cannot be ordered: the controller takes whole seconds from 0 to {most}",
         "{s} sn istenemez: cihaz 0 ile {most} arasında tam saniye alıyor",

@@ -1,12 +1,15 @@
 """A virtual controller as its site shows it: status values of the SXL, and the commands it can follow."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from meydan.city.events import Mode
 from meydan.city.instant import NEVER, Instant, later
 from meydan.city.junction import Lamp
+from meydan.city.plan import Plan
 from meydan.city.secret import Secret
 from meydan.field.controller import VirtualController
+from meydan.field.local_plan import find_scaled
 from meydan.field.rsmp.cabinet import AlarmFact, Health, Obeyed
 from meydan.field.rsmp.conversation import Moment
 from meydan.field.rsmp.letters import letter_of
@@ -16,6 +19,8 @@ from meydan.field.rsmp.site_map import SiteMap
 from meydan.field.rsmp.sxl import Part
 
 LONGEST_ASIDE_MIN = 1440
+MOST_NUMBER_S = 255  # of an offset and a cycle
+LONGEST_NUMBER = 9  # digits
 _CONTROL_MODE = {Mode.STARTUP: "startup", Mode.FAILURE: "failure", Mode.MANUAL: "standby"}
 _ASIDE = {"YellowFlash": Lamp.FLASHING_AMBER, "Dark": Lamp.DARK}
 
@@ -46,6 +51,7 @@ class ControllerCabinet:
         self._aside_ends: Instant = NEVER
         self._occupied: frozenset[str] = frozenset()
         self._asked: set[str] = set()
+        self._stored = {name: local.plan for name, local in controller.plans.items()}
         self._statuses = self._what_it_tells()
 
     def advance(self, now: Instant) -> None:
@@ -81,9 +87,13 @@ class ControllerCabinet:
             return "the security code is wrong"
         match code:
             case "M0001":
-                return self._position(given["status"], int(given["timeout"]), int(given["intersection"]))
+                return self._position(given["status"], _whole(given["timeout"]), _whole(given["intersection"]))
             case "M0002":
                 return self._plan(given["status"] == "True", given["timeplan"])
+            case "M0015":
+                return self._numbers(given["plan"], offset_s=_whole(given["status"]))
+            case "M0018":
+                return self._numbers(given["plan"], cycle_s=_whole(given["status"]))
             case _:
                 return Obeyed.NOT_IMPLEMENTED
 
@@ -109,6 +119,21 @@ class ControllerCabinet:
         self.controller.force_plan(name, self._now)
         return Obeyed.DONE
 
+    def _numbers(self, number: str, *, offset_s: int | None = None, cycle_s: int | None = None) -> Obeyed | str:
+        """Give a plan another offset or cycle; its greens are always scaled from those that were stored at first."""
+        name = self.map.find_plan(number)
+        if name is None:
+            return f"there is no plan {number}"
+        now = self.controller.plans[name].plan
+        offset, cycle = now.offset_s if offset_s is None else offset_s, now.cycle_s if cycle_s is None else cycle_s
+        if not 0 <= offset <= MOST_NUMBER_S or not 1 <= cycle <= MOST_NUMBER_S:
+            return f"a number out of range: 0 to {MOST_NUMBER_S}"
+        scaled = find_scaled(self._stored[name], cycle)
+        if scaled is None:
+            return f"a cycle of {cycle} s is too short for the minimum greens"
+        self.controller.change_plan(replace(scaled, offset_s=offset), self._now)
+        return Obeyed.DONE
+
     def _what_it_tells(self) -> Mapping[tuple[str, str], Callable[[], Value]]:
         """Return how each status value is found, for the one intersection there is."""
         fixed = {
@@ -118,8 +143,6 @@ class ControllerCabinet:
             ("S0017", "number"): str(len(self.map.groups)),
             ("S0020", "intersection"): "0",
             ("S0022", "status"): ",".join(map(str, self.map.plans.values())),
-            ("S0024", "status"): self._of_plans({n: p.plan.offset_s for n, p in self.controller.plans.items()}),
-            ("S0028", "status"): self._of_plans({n: p.plan.cycle_s for n, p in self.controller.plans.items()}),
             ("S0095", "status"): "Meydan virtual controller",
         }
         found: dict[tuple[str, str], Callable[[], Value]] = {at: _always(text) for at, text in fixed.items()}
@@ -132,6 +155,8 @@ class ControllerCabinet:
             ("S0005", "status"): lambda: str(self.controller.mode is Mode.STARTUP),
             ("S0014", "status"): lambda: str(self.map.plans.get(self.controller.plan.id, 0)),
             ("S0014", "source"): self._source,
+            ("S0024", "status"): lambda: self._of_plans(lambda plan: plan.offset_s),
+            ("S0028", "status"): lambda: self._of_plans(lambda plan: plan.cycle_s),
             ("S0020", "controlmode"): lambda: _CONTROL_MODE.get(self.controller.mode, "control"),
         }
         for code, is_so in self._claims().items():
@@ -183,8 +208,14 @@ class ControllerCabinet:
         forced = self.controller.is_forced or self.controller.mode is Mode.MANUAL
         return "forced" if forced else "calendar_clock"
 
-    def _of_plans(self, numbers: Mapping[str, float]) -> str:
-        return ",".join(f"{self.map.plans[name]}-{round(s)}" for name, s in numbers.items() if name in self.map.plans)
+    def _of_plans(self, number: Callable[[Plan], float]) -> str:
+        plans = self.controller.plans
+        return ",".join(f"{held}-{round(number(plans[name].plan))}" for name, held in self.map.plans.items())
+
+
+def _whole(text: str) -> int:
+    """Return a whole number, -1 for one too long to be meant: the schemas set no end."""
+    return int(text) if len(text) <= LONGEST_NUMBER else -1
 
 
 def _always(text: str) -> Callable[[], Value]:

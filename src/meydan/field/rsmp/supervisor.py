@@ -31,6 +31,7 @@ from meydan.field.rsmp.messages import (
 from meydan.field.rsmp.ordering import TAKES, Command, command_of
 from meydan.field.rsmp.site_map import SiteMap
 from meydan.field.rsmp.supervisor_end import Expected, SupervisorEnd, SupervisorSetup
+from meydan.field.rsmp.sxl import names_of
 from meydan.field.rsmp.versions import CORES
 
 log = structlog.get_logger(__name__)
@@ -243,6 +244,7 @@ class RsmpField:
             before.hang_up("the site connected anew")
         self._connected[site] = connection
         desk.hearing.forget()
+        desk.hearing.says_source = "source" in names_of(connection.end.conversation.sxl, "S0014")
         log.info("site_ready", site=site, core=connection.end.conversation.core.name)
         if not self.listening.read_only:
             why = self._command(connection, desk.commands_when_ready(self._now().t))
