@@ -14,6 +14,7 @@ from meydan.city.junction import Junction
 from meydan.city.orders import Cleared, Order, ReleaseToLocal, SetCycle, SetOffset, SetPlan, SetSplits
 from meydan.city.plan import Plan
 from meydan.field.controller import VirtualController
+from meydan.field.plan_change import cannot_change
 from tests.junctions import junction, plan
 from tests.lamp_rules import broken_rules
 from tests.nightly import NIGHTLY
@@ -296,3 +297,10 @@ def test_an_offset_is_met_by_longer_greens_where_the_minima_leave_nothing(offset
     cabinet.wait(8 * 65)
     assert all(-1 <= s <= 3 for s in off_s(cabinet, since, 65, offset_s)[3:])
     assert all(s >= {"A": 30, "B": 10, "C": 12}[stage] for stage, s in cabinet.greens(since))
+
+
+@pytest.mark.parametrize("huge", [1e308, 1e-308])
+def test_numbers_that_no_float_can_scale_are_rejected(huge: float) -> None:
+    splits = SetSplits(START, "J1", "day", (huge, 1.0, 1.0), later(START, 60), 1, WHY)
+    cycle = SetCycle(START, "J1", "day", 90.0, later(START, 60), 1, WHY)
+    assert cannot_change(junction(), plan(), [splits, cycle]) is not None

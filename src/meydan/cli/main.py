@@ -15,7 +15,22 @@ from meydan.cli.checking import check_city
 from meydan.cli.importing import import_sumo
 from meydan.cli.replaying import replay_log
 from meydan.cli.running import run_city
-from meydan.cli.typed import check_typed, day, demand, jobs, port, seconds, seed, share, some_seconds, speed, zone
+from meydan.cli.streeting import run_street
+from meydan.cli.typed import (
+    address,
+    check_typed,
+    day,
+    demand,
+    jobs,
+    port,
+    seconds,
+    seed,
+    share,
+    some_seconds,
+    speed,
+    zone,
+)
+from meydan.field.rsmp.versions import CORES, SXLS
 
 Word = Callable[[str], str]
 
@@ -64,6 +79,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     _add_import(commands.add_parser("import", help=word("import")), word)
     _add_run(commands.add_parser("run", help=word("run")), word)
     _add_bench(commands.add_parser("bench", help=word("bench")), word)
+    _add_street(commands.add_parser("street", help=word("street")), word)
     replay = commands.add_parser("replay", help=word("replay"))
     replay.add_argument("log", type=Path, metavar="LOG", help=word("replay_log"))
     replay.add_argument("--strategy", type=Path, default=None, metavar="FILE", help=word("replay_strategy"))
@@ -102,6 +118,19 @@ def _add_run(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--port", type=port, default=8800, metavar="P", help=word("port"))
     parser.add_argument("--log", type=Path, default=None, metavar="DIR", help=word("log"))
     parser.set_defaults(do=run_city)
+
+
+def _add_street(parser: argparse.ArgumentParser, word: Word) -> None:
+    parser.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
+    parser.add_argument("--site-id", default=None, metavar="ID", help=word("site_id"))
+    parser.add_argument("--connect", type=address, default=("127.0.0.1", 13111), metavar="A", help=word("connect"))
+    parser.add_argument("--sxl", choices=SXLS, default=SXLS[-1], help=word("sxl"))
+    parser.add_argument("--core", choices=tuple(CORES), default=None, help=word("core"))
+    parser.add_argument("--reconnect", type=some_seconds, default=10.0, metavar="S", help=word("reconnect"))
+    parser.add_argument("--watchdog", type=some_seconds, default=60.0, metavar="S", help=word("watchdog"))
+    parser.add_argument("--acknowledge", type=some_seconds, default=30.0, metavar="S", help=word("acknowledge"))
+    parser.add_argument("--seed", type=seed, default=1, metavar="N", help=word("pulses"))
+    parser.set_defaults(do=run_street)
 
 
 def _add_bench(parser: argparse.ArgumentParser, word: Word) -> None:

@@ -45,6 +45,13 @@ def port(text: str) -> int | Wrong:
     return _whole(text, 1, MOST_PORT)
 
 
+def address(text: str) -> tuple[str, int] | Wrong:
+    """Return a host and a port, typed as HOST:PORT."""
+    host, _, number = text.rpartition(":")
+    found = port(number)
+    return Wrong(because("typed.address", found=text)) if not host or isinstance(found, Wrong) else (host, found)
+
+
 def speed(text: str) -> float | Wrong | None:
     """Return a speed; None for "max", as fast as it can."""
     return None if text == "max" else _number(text, 0.001, FASTEST)

@@ -39,6 +39,7 @@ from meydan.field.sequence import Sequencer
 LONGEST_STAGE_ORDER_MS = 60_000
 LONGEST_PLAN_ORDER_MS = 24 * 3_600_000
 _ABOUT_PLANS = NUMBERS | {SetPlan}
+_STILL = (Mode.FAILURE, Mode.MANUAL)  # nothing moves by itself
 
 
 class VirtualController:
@@ -67,6 +68,7 @@ class VirtualController:
         self.target = ""
         self._plan = self._plans.running
         self._plan_until = NEVER
+        self.is_forced = False
         self._step = 0
         self._step_ends = NEVER
         self._wanted = ""
@@ -82,6 +84,24 @@ class VirtualController:
     def lamps(self) -> Mapping[str, Lamp]:
         """What each signal group shows."""
         return self._lamps.shown
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that runs."""
+        return self._plan.plan
+
+    @property
+    def plans(self) -> Mapping[str, Plan]:
+        """The plans it has stored, by name."""
+        return self._plans.stored
+
+    def cycle_start(self, now: Instant) -> Instant:
+        """Return when the cycle of the running plan began."""
+        return self._plan.cycle_start(now)
+
+    def had_minimum(self, group: str, now: Instant) -> bool:
+        """Say whether a group that is green has been so for its minimum."""
+        return self._lamps.served((group,), now)
 
     def take(self, cleared: Cleared, now: Instant) -> None:
         """Take an order, or reject it; the answer is among the events of the next `advance`."""
@@ -103,7 +123,7 @@ class VirtualController:
             return []
         self._now = now = max(now, self._now)
         self._lapse(now)
-        while self.mode is not Mode.FAILURE and self._one_change(now):
+        while self.mode not in _STILL and self._one_change(now):
             self._watch_conflicts(now)
         self.wake = self._next_wake()
         news, self._news = self._news, []
@@ -111,7 +131,7 @@ class VirtualController:
 
     def fail(self, now: Instant) -> None:
         """Go to flashing amber and stay there until `reset_on_site` (I9)."""
-        self._lamps.flash(now)
+        self._lamps.show_everywhere(Lamp.FLASHING_AMBER, now)
         self._tell_lamps(now, self.junction.groups)
         self.stage = self.target = ""
         self._become(Mode.FAILURE, because("controller.failure"), now)
@@ -119,9 +139,39 @@ class VirtualController:
 
     def reset_on_site(self, now: Instant) -> None:
         """End a failure the way it must end: all red first, then the first stage (I8). Else it does nothing."""
-        if self.mode is not Mode.FAILURE:
+        if self.mode is Mode.FAILURE:
+            self._start_anew(now)
+
+    def force_plan(self, name: str | None, now: Instant) -> None:
+        """Run a plan until told otherwise, as a command of RSMP does; None gives the local plan back."""
+        self.is_forced = name is not None
+        self._plans.force(self.junction.local_plan if name is None else name)
+        self._follow_plan(now)
+        self.wake = NEVER
+
+    def change_plan(self, plan: Plan, now: Instant) -> None:
+        """Store other numbers for a plan it has; one that runs gets in step with them from its next step on."""
+        self._plans.store(plan)
+        self._follow_plan(now)
+        self.wake = NEVER
+
+    def stand_aside(self, lamp: Lamp, now: Instant) -> None:
+        """Show flashing amber or nothing everywhere, at once and until `come_back`; a failure stays a failure."""
+        if self.mode is Mode.FAILURE:
             return
-        self._lamps.all_red(now)
+        self._lamps.show_everywhere(lamp, now)
+        self._tell_lamps(now, self.junction.groups)
+        self.stage = self.target = self._wanted = ""
+        self._become(Mode.MANUAL, because("controller.aside"), now)
+        self.wake = NEVER
+
+    def come_back(self, now: Instant) -> None:
+        """End what `stand_aside` began: all red first, then the first stage (I8). Else it does nothing."""
+        if self.mode is Mode.MANUAL:
+            self._start_anew(now)
+
+    def _start_anew(self, now: Instant) -> None:
+        self._lamps.show_everywhere(Lamp.RED, now)
         self._startup_ends = Instant(now + round(self.junction.startup_red.s * 1000))
         self._tell_all(now)
         self.wake = NEVER
@@ -280,7 +330,7 @@ class VirtualController:
         """Return the next instant at which anything can be due."""
         if self.mode is Mode.STARTUP:
             return self._startup_ends
-        if self.mode is Mode.FAILURE:
+        if self.mode in _STILL:
             return self._now
         due = self._lamps.next_due(self.junction.stages[self.target].green if self.target else ())
         if self.mode is Mode.CENTRAL:

@@ -38,7 +38,10 @@ def _scaled(greens_s: Sequence[float], more_s: float) -> Sequence[float]:
     sum_s = sum(greens_s)
     if not more_s or not isfinite(sum_s + more_s) or sum_s <= 0:
         return greens_s
-    tenths = [floor(s * (1 + more_s / sum_s) * 10 + 0.001) / 10 for s in greens_s]
+    scaled = [s * (1 + more_s / sum_s) * 10 + 0.001 for s in greens_s]
+    if not all(isfinite(s) for s in scaled):  # from numbers too large or too small to be greens; refused as they are
+        return greens_s
+    tenths = [floor(s) / 10 for s in scaled]
     tenths[greens_s.index(max(greens_s))] += sum_s + more_s - sum(tenths)
     return [round(s, 3) for s in tenths]
 

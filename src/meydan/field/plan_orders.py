@@ -29,6 +29,23 @@ class PlanOrders:
         self.running = self._at_rest
         self.until = NEVER
 
+    @property
+    def stored(self) -> Mapping[str, Plan]:
+        """The plans as they are stored, by name."""
+        return {name: held.plan for name, held in self._stored.items()}
+
+    def force(self, plan: str) -> None:
+        """Run a stored plan until told otherwise."""
+        self._chosen_until = NEVER
+        self._run(plan)
+
+    def store(self, plan: Plan) -> None:
+        """Hold other numbers for a plan from now on."""
+        self._stored[plan.id] = LocalPlan(self._junction, plan)
+        if plan.id == self._at_rest.plan.id:
+            self._at_rest = self._stored[plan.id]
+            self._settle()
+
     def holds(self, plan: str) -> bool:
         """Say whether there is a stored plan of this name."""
         return plan in self._stored

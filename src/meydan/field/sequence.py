@@ -78,15 +78,8 @@ class Sequencer:
         lit = [g for g, lamp in self.shown.items() if lamp is not Lamp.RED]
         return any(other in self._clear_of[g] for g in lit for other in lit)
 
-    def flash(self, now: Instant) -> None:
-        """Show flashing amber everywhere, at once."""
-        self._all(Lamp.FLASHING_AMBER, now)
-
-    def all_red(self, now: Instant) -> None:
-        """Show red everywhere, at once."""
-        self._all(Lamp.RED, now)
-
-    def _all(self, lamp: Lamp, now: Instant) -> None:
+    def show_everywhere(self, lamp: Lamp, now: Instant) -> None:
+        """Show one lamp everywhere, at once: flashing amber, dark or red."""
         self._due.clear()
         for g in self.shown:
             if self.shown[g] is Lamp.GREEN:

@@ -48,6 +48,7 @@ class PaperCabinet:
     values: dict[tuple[str, str, str], Value] = field(default_factory=dict)
     obeyed: list[tuple[str, str, dict[str, Value]]] = field(default_factory=list)
     refuses: str = ""
+    lacks: set[str] = field(default_factory=lambda: {"M0104"})
 
     def health(self) -> Health:
         return Health(self.bits)
@@ -62,7 +63,7 @@ class PaperCabinet:
     def obey(self, component: str, code: str, arguments: Mapping[str, Value], now: Moment) -> Obeyed | str:
         if self.refuses:
             return self.refuses
-        if code == "M0104":
+        if code in self.lacks:
             return Obeyed.NOT_IMPLEMENTED
         self.obeyed.append((component, code, dict(arguments)))
         return Obeyed.DONE

@@ -14,12 +14,13 @@ from meydan.city.instant import later
 from meydan.city.junction import Lamp
 from meydan.city.orders import Cleared, Order, SetPlan
 from meydan.city.secret import Secret
+from meydan.field.rsmp.clock import read_clocks
 from meydan.field.rsmp.conversation import Timers
 from meydan.field.rsmp.messages import Value
 from meydan.field.rsmp.site_end import SiteEnd, SiteSetup
 from meydan.field.rsmp.site_link import Calling, call
 from meydan.field.rsmp.site_map import SiteMap
-from meydan.field.rsmp.supervisor import Listening, RsmpField, _by_the_computer, _new_id
+from meydan.field.rsmp.supervisor import Listening, RsmpField, _new_id
 from tests.field.rsmp.paper_site import MAIN, PaperCabinet
 from tests.paper_street import city
 
@@ -57,9 +58,9 @@ class Street:
     async def site(self, name: str = "RN+SI0001") -> AsyncIterator[PaperCabinet]:
         cabinet = PaperCabinet(values=dict(STANDING))
         setup = SiteSetup(name, "1.2.1", timers=Timers())
-        end = SiteEnd(setup, cabinet, _new_id, _by_the_computer())
+        end = SiteEnd(setup, cabinet, _new_id, read_clocks())
         calling = Calling("127.0.0.1", self.field.port, reconnect_s=0.05, look_s=0.01)
-        task = asyncio.create_task(call(end, calling, _by_the_computer, lambda: None))
+        task = asyncio.create_task(call(end, calling, read_clocks, lambda: None))
         try:
             yield cabinet
         finally:
@@ -143,6 +144,14 @@ async def test_an_order_the_site_declines_is_told_as_rejected() -> None:
         cabinet.refuses = "blocked by a higher priority"
         await street.send(plan_order(street.field))
         await street.until(lambda told: "rsmp.declined" in rejections(told))
+
+
+async def test_an_order_the_site_cannot_follow_is_told_as_rejected() -> None:
+    async with listening() as street, street.site() as cabinet:
+        await street.until(is_standing)
+        cabinet.lacks = {"M0002"}
+        await street.send(plan_order(street.field))
+        await street.until(lambda told: "rsmp.not_followed" in rejections(told))
 
 
 async def test_an_order_to_a_site_that_is_not_there_is_rejected() -> None:

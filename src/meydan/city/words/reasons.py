@@ -114,6 +114,7 @@ REASONS: dict[str, Sentence] = {
         "The centre's order ended; the controller runs its own plan",
         "Merkezin komutunun süresi doldu; cihaz kendi planını çalıştırıyor",
     ),
+    "controller.aside": Sentence("Stood aside by a command", "Komutla devre dışı"),
     "controller.failure": Sentence(
         "Fail-safe: flashing amber until somebody resets the controller on site",
         "Güvenli durum: cihaz sahada sıfırlanana dek yanıp sönen sarı",

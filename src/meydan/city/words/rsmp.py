@@ -39,6 +39,10 @@ RSMP: dict[str, Sentence] = {
     "rsmp.yellow_flash": Sentence("The controller shows flashing amber", "Cihaz yanıp sönen sarıda"),
     "rsmp.not_in_control": Sentence("The controller is not in control: {mode}", "Cihaz kumandada değil: {mode}"),
     "rsmp.forced": Sentence("The plan is chosen by a command", "Plan bir komutla seçilmiş"),
+    "rsmp.no_source": Sentence(
+        "The controller runs a plan and cannot say who chose it",
+        "Cihaz bir plan çalıştırıyor, kimin seçtiğini bildiremiyor",
+    ),
     "rsmp.no_whole_seconds": Sentence(
         "{s} s cannot be ordered: the controller takes whole seconds from 0 to {most}",
         "{s} sn istenemez: cihaz 0 ile {most} arasında tam saniye alıyor",
@@ -64,6 +68,9 @@ RSMP: dict[str, Sentence] = {
     ),
     "rsmp.unwritable": Sentence("The order cannot be written: {why}", "Komut yazılamıyor: {why}"),
     "rsmp.declined": Sentence("The controller declined: {reason}", "Cihaz kabul etmedi: {reason}"),
+    "rsmp.not_followed": Sentence(
+        "The controller cannot follow {command}", "Cihaz {command} komutunu yerine getiremiyor"
+    ),
     "rsmp.unanswered": Sentence("The controller did not answer", "Cihaz yanıt vermedi"),
     "rsmp.no_port": Sentence(
         "Controllers cannot be listened for on {host}, port {port}: {error}.",
@@ -72,6 +79,10 @@ RSMP: dict[str, Sentence] = {
     "hint.rsmp.no_port": Sentence(
         "Stop what listens there already, or choose another port.",
         "Orayı dinleyen programı durdurun ya da başka bir bağlantı noktası seçin.",
+    ),
+    "street.no_site": Sentence(
+        "This city has no site {site}: its sites are {first} to {last}.",
+        "Bu şehirde {site} sitesi yok: siteleri {first} ile {last} arasında.",
     ),
     "secrets.faults": Sentence(
         "The secrets file was refused: {count} faults found.",

@@ -10,6 +10,30 @@ TERMINAL: dict[str, Sentence] = {
     "terminal.import": Sentence("make a city from other data", "başka verilerden bir şehir oluştur"),
     "terminal.import_sumo": Sentence("from a SUMO network", "bir SUMO ağından"),
     "terminal.run": Sentence("run a city", "bir şehri çalıştır"),
+    "terminal.street": Sentence(
+        "a virtual street: an RSMP site for each junction of a city",
+        "sanal sokak: bir şehrin her kavşağı için bir RSMP sitesi",
+    ),
+    "terminal.site_id": Sentence("only this site, such as RN+SI0001", "yalnızca bu site, örneğin RN+SI0001"),
+    "terminal.connect": Sentence(
+        "where the supervisor listens, HOST:PORT", "merkezin dinlediği yer, ADRES:BAĞLANTI NOKTASI"
+    ),
+    "terminal.sxl": Sentence("signal exchange list (SXL) the sites speak", "sitelerin konuştuğu sinyal listesi (SXL)"),
+    "terminal.core": Sentence(
+        "RSMP core the sites speak (else all)", "sitelerin konuştuğu RSMP çekirdeği (yoksa hepsi)"
+    ),
+    "terminal.reconnect": Sentence(
+        "seconds until a lost connection is tried again", "kopan bağlantının yeniden denenmesine kadar geçen saniye"
+    ),
+    "terminal.watchdog": Sentence("seconds between two watchdogs", "iki yaşam sinyali arasındaki saniye"),
+    "terminal.acknowledge": Sentence(
+        "seconds to wait for an acknowledgement", "alındı bildirimi için beklenecek saniye"
+    ),
+    "terminal.pulses": Sentence("seed of what the loops see", "döngü dedektörlerinin gördüklerinin tohum sayısı"),
+    "terminal.street_calls": Sentence(
+        "{sites} sites call {host}:{port}. Ctrl+C ends the street.",
+        "{sites} site {host}:{port} adresini arıyor. Sokağı Ctrl+C bitirir.",
+    ),
     "terminal.replay": Sentence(
         "run a log again and compare the orders", "bir kaydı yeniden çalıştır ve komutları karşılaştır"
     ),
@@ -154,6 +178,10 @@ TERMINAL: dict[str, Sentence] = {
     "typed.number": Sentence(
         'Found "{found}". Expected: a number from {least} to {most}.',
         '"{found}" bulundu. Beklenen: {least} ile {most} arasında bir sayı.',
+    ),
+    "typed.address": Sentence(
+        'Found "{found}". Expected: a host and a port, such as 127.0.0.1:13111.',
+        '"{found}" bulundu. Beklenen: adres ve bağlantı noktası, örneğin 127.0.0.1:13111.',
     ),
     "typed.whole": Sentence(
         'Found "{found}". Expected: a whole number from {least} to {most}.',

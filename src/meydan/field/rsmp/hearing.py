@@ -28,10 +28,14 @@ _COUNTER = re.compile(r"\d{1,3}", re.ASCII)  # 0 to 999 by the SXL; its schema a
 
 @dataclass(slots=True)
 class Hearing:
-    """What is known of one site from its status values; `why` says of each group why it shows what it shows."""
+    """What is known of one site from its status values; `why` says of each group why it shows what it shows.
+
+    `says_source` is whether the site's list (SXL) can say who chose the plan.
+    """
 
     junction: Junction
     map: SiteMap
+    says_source: bool = True
     why: dict[str, Because] = field(default_factory=dict)
     _lamps: dict[str, Lamp] = field(default_factory=dict)
     _occupied: dict[str, bool] = field(default_factory=dict)
@@ -123,7 +127,7 @@ class Hearing:
     def _mode_now(self) -> tuple[Mode, Because] | None:
         """Return who decides, None until the site has said enough to know."""
         control, source = self._text("S0020", "controlmode"), self._text("S0014", "source")
-        if control is None or source is None:
+        if control is None or (source is None and self.says_source):
             return None
         words = set(control.split(","))
         if "failure" in words:
@@ -136,6 +140,8 @@ class Hearing:
             return Mode.MANUAL, because("rsmp.yellow_flash")
         if words != {"control"}:
             return Mode.MANUAL, because("rsmp.not_in_control", mode=control)
+        if not self.says_source:
+            return Mode.LOCAL, because("rsmp.no_source")
         if source == "forced":
             return Mode.CENTRAL, because("rsmp.forced")
         return Mode.LOCAL, because("controller.local_plan")

@@ -1,5 +1,7 @@
 """The letters of S0001: what each says of a signal group's lamp, and why it shows it.
 
+`letter_of` goes the other way, for the controllers of a virtual street.
+
 Source: SXL for traffic light controllers 1.2.1, table of signal group states.
 """
 
@@ -25,3 +27,31 @@ def find_lamp(letter: str) -> Lamp | None:
 def why_of(letter: str) -> Because:
     """Return why a group shows what it shows; nothing is known of a letter that means nothing."""
     return Because(f"rsmp.group_{letter}") if letter in _LAMPS else Because("nothing_heard")
+
+
+_LETTER_OF = {
+    Lamp.DARK: "b",
+    Lamp.FLASHING_AMBER: "c",
+    Lamp.RED_AMBER: "0",
+    Lamp.AMBER: "N",
+    Lamp.FLASHING_GREEN: "9",
+}
+
+
+def letter_of(lamp: Lamp, *, starting: bool, called: bool, asked: bool, had_minimum: bool) -> str:
+    """Return the letter of a group under a plan of fixed times.
+
+    `starting` says that the controller starts up, `called` that the group turns green as soon as it may, `asked` that
+    somebody asks for its green, and `had_minimum` that its green was as long as its minimum: then green rests.
+    """
+    match lamp:
+        case Lamp.RED if starting:
+            return "g"
+        case Lamp.RED if called:
+            return "G" if asked else "D"
+        case Lamp.RED:
+            return "E" if asked else "A"
+        case Lamp.GREEN:
+            return "4" if had_minimum else "1"
+        case _:
+            return _LETTER_OF[lamp]

@@ -28,16 +28,20 @@ async def call(site: SiteEnd, calling: Calling, now: Callable[[], Moment], befor
     """Keep a site connected until cancelled; `before` carries on what stands behind it, each time before it speaks."""
     loop = asyncio.get_running_loop()
     lines: list[_Line] = []
-    clock = loop.create_task(_pass_time(site, lines, calling.look_s, now, before))
-    try:
+    is_lost = False
+    async with asyncio.TaskGroup() as beside:  # a fault behind the site ends the call: nobody speaks for a dead one
+        beside.create_task(_pass_time(site, lines, calling.look_s, now, before))
         while True:
             try:
                 _, line = await loop.create_connection(
                     lambda: _Line(site, now), calling.host, calling.port, ssl=calling.tls
                 )
             except OSError as error:
-                log.info("supervisor_unreachable", error=error.strerror)
+                if not is_lost:
+                    log.info("supervisor_unreachable", error=error.strerror)
+                is_lost = True
             else:
+                is_lost = False
                 lines[:] = [line]
                 try:
                     await line.closed.wait()
@@ -45,8 +49,6 @@ async def call(site: SiteEnd, calling: Calling, now: Callable[[], Moment], befor
                     line.hang_up()
                     lines.clear()
             await asyncio.sleep(calling.reconnect_s)
-    finally:
-        clock.cancel()
 
 
 async def _pass_time(

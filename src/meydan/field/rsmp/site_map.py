@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from meydan.city.city import City
+from meydan.city.junction import DetectorKind, Junction
 from meydan.field.rsmp.messages import Subscription
 from meydan.field.rsmp.versions import SXLS
 
@@ -16,6 +18,7 @@ _ON_CHANGE = {
     "S0020": ("controlmode",),
 }
 USED = frozenset(_ON_CHANGE)
+MOST_PLANS = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +55,26 @@ class SiteMap:
     def find_plan(self, number: str | None) -> str | None:
         """Return the city's name of a plan by its number as the site writes it, or None."""
         return next((name for name, held in self.plans.items() if str(held) == number), None)
+
+
+def maps_of(city: City) -> tuple[SiteMap, ...]:
+    """Return the site of every junction by one rule, so that a centre and a street of the same city fit each other.
+
+    Junctions are numbered from 1 in the order of their names: the site of number 7 is RN+SI0007 and its main component
+    TC. Signal groups and loops stand in the order in which the city's folder has them; a zone has no place, since
+    S0002 cannot say how many vehicles it holds. A junction's plans are numbered from 1 in the order of their names, 255
+    at most. There are no dynamic bands.
+    """
+    held: dict[str, list[str]] = {}
+    for junction, plan in sorted(city.plans):
+        held.setdefault(junction, []).append(plan)
+    return tuple(
+        _map_of(city.junctions[name], f"RN+SI{number:04}", held.get(name, [])[:MOST_PLANS])
+        for number, name in enumerate(sorted(city.junctions), start=1)
+    )
+
+
+def _map_of(junction: Junction, site: str, plans: list[str]) -> SiteMap:
+    loops = tuple(d.id for d in junction.detectors.values() if d.kind is not DetectorKind.ZONE)
+    numbers = {plan: number for number, plan in enumerate(plans, start=1)}
+    return SiteMap(junction.id, site, "TC", tuple(junction.groups), loops, numbers, {})

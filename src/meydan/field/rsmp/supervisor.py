@@ -2,7 +2,6 @@
 
 import asyncio
 import ssl
-import time
 import uuid
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -16,14 +15,23 @@ from meydan.city.events import Event, JunctionHeard, JunctionLost, OrderRejected
 from meydan.city.instant import NEVER, Instant
 from meydan.city.orders import Cleared, Order
 from meydan.city.secret import Secret
+from meydan.field.rsmp.clock import read_clocks
 from meydan.field.rsmp.conversation import Moment, Timers
 from meydan.field.rsmp.desk import Desk, not_connected
 from meydan.field.rsmp.happened import Answered, Declined, Happened, Ready, Unanswered, WatchdogHeard, WatchdogLate
 from meydan.field.rsmp.hearing import Hearing
-from meydan.field.rsmp.messages import AlarmStatus, CommandRequest, StatusUpdate, Unreadable
+from meydan.field.rsmp.messages import (
+    AlarmStatus,
+    CommandRequest,
+    CommandResponse,
+    Quality,
+    StatusUpdate,
+    Unreadable,
+)
 from meydan.field.rsmp.ordering import TAKES, Command, command_of
 from meydan.field.rsmp.site_map import SiteMap
 from meydan.field.rsmp.supervisor_end import Expected, SupervisorEnd, SupervisorSetup
+from meydan.field.rsmp.sxl import names_of
 from meydan.field.rsmp.versions import CORES
 
 log = structlog.get_logger(__name__)
@@ -77,7 +85,7 @@ class RsmpField:
     ) -> None:
         self.listening = listening or Listening()
         self.port = self.listening.port
-        self._now = now or _by_the_computer
+        self._now = now or read_clocks
         self._utc_offset_s = utc_offset_s
         self._codes = codes
         self._desks = {of.site: _desk(city, of) for of in maps}
@@ -211,14 +219,22 @@ class RsmpField:
             case Declined(request=CommandRequest() as request):
                 desk.declined(command_of(request))
                 self._tell(OrderRejected(self._stamp(), junction, because("rsmp.declined", reason=one.reason[:200])))
-            case Answered(request=CommandRequest() as request):
-                desk.answered(command_of(request))
+            case Answered(request=CommandRequest() as request, answer=CommandResponse() as answer):
+                self._receipt(desk, command_of(request), answer)
             case Unanswered(request=CommandRequest()):  # it may stand all the same, so it is still taken back later
                 self._tell(OrderRejected(self._stamp(), junction, because("rsmp.unanswered")))
             case AlarmStatus():
                 log.info("alarm_told", site=desk.map.site, code=one.code, active=one.active)
             case _:
                 pass
+
+    def _receipt(self, desk: Desk, command: Command, receipt: CommandResponse) -> None:
+        """Take the receipt of a command; one without the values that were ordered says that it was not followed."""
+        if all(value.quality is Quality.RECENT for value in receipt.values):
+            desk.answered(command)
+            return
+        desk.declined(command)
+        self._tell(OrderRejected(self._stamp(), desk.map.junction, because("rsmp.not_followed", command=command.code)))
 
     def _welcome(self, connection: "_Connection", desk: Desk) -> None:
         """Take a site in; one that connects twice is believed the second time, since the first may be half open."""
@@ -228,6 +244,7 @@ class RsmpField:
             before.hang_up("the site connected anew")
         self._connected[site] = connection
         desk.hearing.forget()
+        desk.hearing.says_source = "source" in names_of(connection.end.conversation.sxl, "S0014")
         log.info("site_ready", site=site, core=connection.end.conversation.core.name)
         if not self.listening.read_only:
             why = self._command(connection, desk.commands_when_ready(self._now().t))
@@ -316,7 +333,3 @@ def _desk(city: City, of: SiteMap) -> Desk:
 
 def _new_id() -> str:
     return str(uuid.uuid4())
-
-
-def _by_the_computer() -> Moment:
-    return Moment(Instant(time.time_ns() // 1_000_000), time.monotonic_ns() // 1_000_000)

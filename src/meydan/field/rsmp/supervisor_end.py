@@ -32,6 +32,7 @@ from meydan.field.rsmp.messages import (
     Watchdog,
     WithId,
 )
+from meydan.field.rsmp.sxl import names_of
 from meydan.field.rsmp.versions import CORES, SXLS, Core, find_newest
 
 
@@ -213,7 +214,7 @@ class SupervisorEnd:
             self._watchdog_ms = now.ms
             self._happened.append(Ready(self.site, link.core, link.sxl))
             for component, asked in self._expected.subscriptions.items():
-                self.subscribe(component, asked, now)
+                self.subscribe(component, [one for one in asked if one.name in names_of(link.sxl, one.code)], now)
 
     def _report(self, message: FromSite) -> None:
         if not (self._setup.durable and _must_be_stored(message)):

@@ -1,0 +1,41 @@
+"""Pulses of loops where no vehicles drive: vehicles at random, the same ones for the same seed."""
+
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from meydan.city.instant import Instant
+
+MEAN_GAP_S = 12.0
+SHORTEST_GAP_S = 1.0
+LASTS_MS = 500
+
+
+@dataclass(slots=True)
+class _Loop:
+    """One loop: the chance it draws from, and when the next vehicle is over it."""
+
+    detector: str
+    chance: random.Random
+    on: Instant
+
+
+class Pulses:
+    """The loops of one junction from `begin` on; every vehicle stays half a second, its successor comes at random."""
+
+    def __init__(self, junction: str, detectors: Iterable[str], seed: int, begin: Instant) -> None:
+        self._loops = [_Loop(d, random.Random(f"{seed} {junction} {d}"), begin) for d in detectors]
+        for loop in self._loops:
+            _draw(loop)
+
+    def occupied(self, now: Instant) -> frozenset[str]:
+        """Return the loops that are occupied at `now`; time never runs back."""
+        for loop in self._loops:
+            while now >= loop.on + LASTS_MS:
+                _draw(loop)
+        return frozenset(loop.detector for loop in self._loops if now >= loop.on)
+
+
+def _draw(loop: _Loop) -> None:
+    gap_s = SHORTEST_GAP_S + loop.chance.expovariate(1 / (MEAN_GAP_S - SHORTEST_GAP_S))
+    loop.on = Instant(loop.on + round(gap_s * 1000))
