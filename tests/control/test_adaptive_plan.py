@@ -195,19 +195,28 @@ def test_the_cycle_of_a_junction_with_neighbours_is_never_moved() -> None:
     assert not [r for r in records if isinstance(r, Cleared) and isinstance(r.order, SetCycle)]
 
 
-def test_the_offset_follows_a_platoon_that_comes_just_after_green() -> None:
-    """Second 0 of the cycle is the begin of the main green, 30 s long; the platoon reaches the line at 26 to 40."""
+def platoon(cycles: int) -> Sequence[Happens]:
+    """Return vehicles that reach the line at second 26 to 40 of the cycle, which begins with 30 s of main green."""
     begin_s = 62 - (START / 1000) % 62
     upstream_s = 50 / 13.9
-    comes = [begin_s + 62 * k + s - upstream_s for k in range(1, 50) for s in range(26, 41, 2)]
-    platoon = [passes("P1a", s) for s in comes] + [passes("P1s", s + upstream_s) for s in comes]
-    moved = [o for o in ordered(run(3000, *platoon, of=beside_another()), SetOffset) if isinstance(o, SetOffset)]
+    comes = [begin_s + 62 * k + s - upstream_s for k in range(1, cycles) for s in range(26, 41, 2)]
+    return [passes("P1a", s) for s in comes] + [passes("P1s", s + upstream_s) for s in comes]
+
+
+def test_the_offset_follows_a_platoon_that_comes_just_after_green() -> None:
+    records = run(3000, *platoon(50), of=beside_another())
+    moved = [o for o in ordered(records, SetOffset) if isinstance(o, SetOffset)]
     offsets = [o.offset_s for o in moved]
     assert offsets[:3] == [3, 7, 11]
     assert max(offsets) <= 12
     shown = dict(moved[0].because.values)
     assert shown["moved_s"] == 3
     assert int(shown["share"]) > int(shown["before"])
+
+
+def test_no_offset_is_moved_where_a_lane_is_full() -> None:
+    records = run(3000, *platoon(50), *dense("P2s", 3000), *dense("P3s", 3000), of=beside_another())
+    assert ordered(records, SetOffset) == []
 
 
 def test_a_rejected_order_gives_the_plan_back_and_is_not_repeated_soon() -> None:

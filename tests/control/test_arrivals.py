@@ -59,3 +59,9 @@ def test_a_gain_is_clear_beyond_three_deviations_of_chance(gained: int, lost: in
     before = [False] * gained + [True] * lost + [True] * 100
     after = [True] * gained + [False] * lost + [True] * 100
     assert is_clear(before, after) is clear
+
+
+def test_pieces_upstream_of_a_short_lane_do_not_count_its_vehicles_twice() -> None:
+    stands = junction()
+    lanes = {**stands.lanes, "P1_0": replace(stands.lanes["P1_0"], ahead_m=12.0)}
+    assert {lane for lane, _ in arrivals_of(replace(stands, lanes=lanes)).lanes.values()} == {"P2_0", "P3_0"}

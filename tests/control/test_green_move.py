@@ -50,6 +50,21 @@ def test_what_was_moved_is_not_moved_again_before_its_effect_is_seen() -> None:
     assert best_move(served, (30.0 - move.moved_s, 30.0 + move.moved_s), BOUNDS, seen()) is None
 
 
+def test_a_lane_that_leads_on_to_the_next_signals_is_not_short_of_green() -> None:
+    inner = lane("b", 0.95, 140)
+    inner.goes_on = True
+    served = Served([[lane("a", 0.3, 45)], [inner]], WATCHED_S, CYCLE_S)
+    assert best_move(served, (30.0, 30.0), BOUNDS, seen()) is None
+
+
+def test_no_step_gives_what_it_would_be_short_of_itself() -> None:
+    served = Served([[lane("a", 0.72, 20)], [lane("b", 0.99, 160)]], WATCHED_S, CYCLE_S)
+    move = best_move(served, (30.0, 30.0), BOUNDS, seen())
+    assert move is not None
+    assert move.moved_s == 2
+    assert move.giver_left == pytest.approx(0.72 * 30 / 28)
+
+
 def test_lanes_that_both_steps_serve_do_not_count() -> None:
     both = lane("both", 0.99, 140)
     served = Served([[both], [both, lane("b", 0.2, 10)]], WATCHED_S, CYCLE_S)

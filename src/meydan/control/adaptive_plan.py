@@ -210,7 +210,8 @@ def _move_offset(state: State) -> list[Order]:
     allowed = [s for s in OFFSET_STEPS_S if abs(drift_s + s) <= OFFSET_DRIFT_S]
     met = met_green(state.arrivals, state.lanes, allowed)
     best_s = max(allowed, key=lambda s: (sum(met[s]), -abs(s)))
-    if state.arrival_cycles < OFFSET_CYCLES or not is_clear(met[0], met[best_s]):
+    is_full = any(lane.saturation > FULL for lane in state.lanes)
+    if is_full or state.arrival_cycles < OFFSET_CYCLES or not is_clear(met[0], met[best_s]):
         return _NOTHING
     around.offset_s = (around.offset_s + best_s) % around.cycle_s
     _forget_arrivals(state)

@@ -17,6 +17,7 @@ from meydan.control.saturation import LaneUse
 LEAST_MOVE_S, MOST_MOVE_S = 2, 5  # seconds moved at a time
 CLEAR = 0.10  # of green used: a smaller difference between two steps is noise
 SHORT = 0.75  # of green used: with less a step is not short of green
+SPARE = 0.8  # of green used: no step gives so much that it would use more than this
 WORTH = 0.03  # of the delay at the junction: what a move must save
 PERIOD_S = 900.0  # over which a queue may grow
 
@@ -25,7 +26,8 @@ PERIOD_S = 900.0  # over which a queue may grow
 class Move:
     """So many seconds of green from one step of a plan to another, which use such shares of what they have [0..1].
 
-    `is_free` says that the giver serves no lane but those of the taker, `saved` which share of the delay is saved.
+    `giver_left` is the share that the giver would use of what is left to it, `is_free` says that it serves no lane but
+    those of the taker, `saved` which share of the delay is saved.
     """
 
     giver: int
@@ -33,6 +35,7 @@ class Move:
     moved_s: int
     giver_used: float
     taker_used: float
+    giver_left: float
     is_free: bool
     saved: float
 
@@ -56,6 +59,11 @@ class Served:
             lane.green_s += more_s
         for lane in self.lanes[move.giver]:
             lane.green_s = max(1.0, lane.green_s - more_s)
+
+    def most_used(self, lanes: Iterable[LaneUse], more_s: float = 0.0) -> float:
+        """Return the share of its green [0..1] that the fullest lane would use with so much more of it; 0 for none."""
+        more = more_s * self.watched_s / self.cycle_s
+        return max((lane.used_s / max(1.0, lane.green_s + more) for lane in lanes), default=0.0)
 
     def _delay_of(self, lane: LaneUse, more_s: float) -> float:
         if not lane.green_s or not lane.vehicles:
@@ -83,7 +91,8 @@ def best_move(served: Served, greens_s: Sequence[float], bounds: Bounds, seen: J
     """Return the seconds of green that save most when moved; None where none are worth it.
 
     Of two steps only the lanes count that the other one does not serve: the others have the same green before and
-    after. A step with a lane that cannot be judged neither gives nor takes.
+    after. A step with a lane that cannot be judged neither gives nor takes. A lane whose traffic goes on to the next
+    signals is not short of green, however full: more of it may only fill the road in between.
     """
     lanes = served.lanes
     judged = [i for i, of in enumerate(lanes) if of and all(lane.is_judged(seen) for lane in of)]
@@ -95,7 +104,8 @@ def best_move(served: Served, greens_s: Sequence[float], bounds: Bounds, seen: J
             for moved_s in range(LEAST_MOVE_S, min(MOST_MOVE_S, floor(room_s + 0.001)) + 1):
                 found.append(_move(served, giver, taker, moved_s, whole))
     short = [move for move in found if move.taker_used > max(SHORT, move.giver_used + CLEAR)]
-    worth = [move for move in short if move.saved > WORTH]
+    spared = [move for move in short if move.giver_left < SPARE]
+    worth = [move for move in spared if move.saved > WORTH]
     return max(worth, key=lambda move: move.saved, default=None)
 
 
@@ -104,5 +114,13 @@ def _move(served: Served, giver: int, taker: int, moved_s: int, whole: float) ->
     gain = [lane for lane in served.lanes[taker] if lane not in served.lanes[giver]]
     lose = [lane for lane in served.lanes[giver] if lane not in served.lanes[taker]]
     saved = served.delay(gain) + served.delay(lose) - served.delay(gain, moved_s) - served.delay(lose, -moved_s)
-    used = [max((lane.saturation for lane in lanes), default=0.0) for lanes in (lose, gain)]
-    return Move(giver, taker, moved_s, used[0], used[1], not lose, saved / whole if whole else 0.0)
+    return Move(
+        giver,
+        taker,
+        moved_s,
+        giver_used=served.most_used(lose),
+        taker_used=served.most_used(lane for lane in gain if not lane.goes_on),
+        giver_left=served.most_used(lose, -moved_s),
+        is_free=not lose,
+        saved=saved / whole if whole else 0.0,
+    )

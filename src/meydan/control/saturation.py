@@ -27,12 +27,14 @@ class LaneUse:
 
     `began` is when the running green began (NEVER: the lane is red), `busy_s` and `count` what its detector had said
     until then; a zone's are those who left it. `greens` are the greens that are over, as far as they are kept.
+    `goes_on` says that its traffic comes to the signals of another junction next.
     """
 
     lane: str
     groups: tuple[str, ...]
     detector: DetectorState
     is_zone: bool
+    goes_on: bool = False
     green_s: float = 0.0
     used_s: float = 0.0
     vehicles: float = 0.0
@@ -88,11 +90,13 @@ class LaneUse:
 def lanes_used(junction: Junction, seen: JunctionState) -> tuple[LaneUse, ...]:
     """Return every lane that ends at the stop line and has a detector there."""
     at_line = {d.lane: d for d in junction.detectors.values() if d.asks}
-    return tuple(
-        LaneUse(lane, junction.lanes[lane].groups, seen.detectors[d.id], d.kind is DetectorKind.ZONE)
-        for lane, d in at_line.items()
-        if junction.lanes[lane].groups
-    )
+    found = []
+    for name, d in at_line.items():
+        lane = junction.lanes[name]
+        goes_on = any(to.junction != junction.id for to in lane.onward)
+        if lane.groups:
+            found.append(LaneUse(name, lane.groups, seen.detectors[d.id], d.kind is DetectorKind.ZONE, goes_on))
+    return tuple(found)
 
 
 def follow_lamps(lanes: Sequence[LaneUse], event: GroupChanged, seen: JunctionState) -> None:

@@ -35,15 +35,16 @@ REASONS: dict[str, Sentence] = {
         "{stage} fazı bitti, sıra {to} fazında: yeşil dalgaya yetişmek için",
     ),
     "control.green_moved": Sentence(
-        "Stage {to} gets {moved_s} s of green from {stage}: its fullest lane uses {used} % of its green, "
-        "that of {stage} {other} %",
-        "{to} fazına {stage} fazından {moved_s} sn yeşil: en dolu şeridi yeşilinin %{used} kadarını kullanıyor, "
-        "{stage} fazınınki %{other}",
+        "Stage {to} gets {moved_s} s of green from {stage}: a lane uses {used} % of its green there, "
+        "the lanes that lose some at most {other} %",
+        "{to} fazına {stage} fazından {moved_s} sn yeşil: orada bir şerit yeşilinin %{used} kadarını kullanıyor, "
+        "yeşili azalan şeritler en çok %{other}",
     ),
     "control.green_free": Sentence(
-        "Stage {to} gets {moved_s} s of green from {stage}, whose lanes it serves too: its fullest lane uses {used} %",
-        "{to} fazına {stage} fazından {moved_s} sn yeşil, onun şeritleri burada da geçiyor: en dolu şerit yeşilinin "
-        "%{used} kadarını kullanıyor",
+        "Stage {to} gets {moved_s} s of green from {stage}, whose lanes it serves too: "
+        "a lane uses {used} % of its green there",
+        "{to} fazına {stage} fazından {moved_s} sn yeşil, onun şeritleri orada da geçiyor: "
+        "bir şerit yeşilinin %{used} kadarını kullanıyor",
     ),
     "control.cycle_moved": Sentence(
         "Cycle of {cycle_s} s instead of {before_s} s: the fullest lane uses {used} % of its green",
