@@ -4,7 +4,6 @@ Second 0 of the cycle falls where unix seconds minus the offset are a multiple o
 city agree without talking.
 """
 
-from dataclasses import replace
 from math import ceil
 
 from meydan.city.instant import Instant
@@ -94,19 +93,6 @@ def _spare_ms(junction: Junction, step: PlanStage) -> int:
     minima_s = (junction.groups[g].min_green.s for g in junction.stages[step.stage].green)
     spare_s = min(step.green_s * HURRY_SHARE, step.green_s - max([step.min_s, *minima_s]))
     return max(0, int(spare_s)) * SECOND_MS
-
-
-def find_scaled(plan: Plan, cycle_s: float) -> Plan | None:
-    """Return the plan with another cycle, greens in proportion; None if one falls below its minimum.
-
-    The interstages keep their length.
-    """
-    greens_s = sum(step.green_s for step in plan.steps)
-    share = (greens_s + cycle_s - plan.cycle_s) / greens_s
-    steps = tuple(replace(step, green_s=step.green_s * share) for step in plan.steps)
-    if any(step.green_s < step.min_s for step in steps):
-        return None
-    return replace(plan, cycle_s=cycle_s, steps=steps)
 
 
 def _step_ends_ms(junction: Junction, plan: Plan) -> tuple[list[int], int]:

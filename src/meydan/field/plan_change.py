@@ -26,10 +26,16 @@ def changed_plan(plan: Plan, orders: Iterable[Numbers]) -> Plan:
     asked = {type(order): order for order in orders}
     splits, cycle, offset = asked.get(SetSplits), asked.get(SetCycle), asked.get(SetOffset)
     given_s = splits.greens_s if isinstance(splits, SetSplits) else [step.green_s for step in plan.steps]
-    cycle_s = round(cycle.cycle_s, 1) if isinstance(cycle, SetCycle) else plan.cycle_s
-    greens_s = _scaled([round(s, 1) for s in given_s], cycle_s - plan.cycle_s)
-    steps = tuple(replace(step, green_s=s) for step, s in zip(plan.steps, greens_s, strict=True))
+    cycle_s = cycle.cycle_s if isinstance(cycle, SetCycle) else plan.cycle_s
     offset_s = offset.offset_s if isinstance(offset, SetOffset) else plan.offset_s
+    return with_numbers(plan, given_s, cycle_s, offset_s)
+
+
+def with_numbers(plan: Plan, greens_s: Sequence[float], cycle_s: float, offset_s: float) -> Plan:
+    """Return the plan with greens given for its own cycle, scaled to another one, and an offset; nothing is checked."""
+    cycle_s = plan.cycle_s if cycle_s == plan.cycle_s else round(cycle_s, 1)
+    scaled_s = _scaled([round(s, 1) for s in greens_s], cycle_s - plan.cycle_s)
+    steps = tuple(replace(step, green_s=s) for step, s in zip(plan.steps, scaled_s, strict=True))
     return replace(plan, steps=steps, cycle_s=cycle_s, offset_s=offset_s)
 
 
@@ -53,12 +59,16 @@ def cannot_change(junction: Junction, plan: Plan, orders: Sequence[Numbers]) -> 
             return because("controller.other_plan", plan=order.plan, running=plan.id)
         if isinstance(order, SetSplits) and len(order.greens_s) != len(plan.steps):
             return because("controller.bad_splits", expected=len(plan.steps), found=len(order.greens_s))
-    changed = changed_plan(plan, orders)
-    if not isfinite(changed.cycle_s) or not 0 < changed.cycle_s <= LONGEST_CYCLE_S:
-        return because("controller.bad_cycle", cycle_s=changed.cycle_s)
-    if not 0 <= changed.offset_s < changed.cycle_s:  # false for what is no number
-        return because("controller.bad_offset", offset_s=changed.offset_s, cycle_s=changed.cycle_s)
-    return _bad_green(changed) or _bad_sum(junction, changed) or _short_group(junction, changed)
+    return cannot_run(junction, changed_plan(plan, orders))
+
+
+def cannot_run(junction: Junction, plan: Plan) -> Because | None:
+    """Return why a controller of this junction cannot run a plan; None if it can."""
+    if not isfinite(plan.cycle_s) or not 0 < plan.cycle_s <= LONGEST_CYCLE_S:
+        return because("controller.bad_cycle", cycle_s=plan.cycle_s)
+    if not 0 <= plan.offset_s < plan.cycle_s:  # false for what is no number
+        return because("controller.bad_offset", offset_s=plan.offset_s, cycle_s=plan.cycle_s)
+    return _bad_green(plan) or _bad_sum(junction, plan) or _short_group(junction, plan)
 
 
 def _bad_green(plan: Plan) -> Because | None:

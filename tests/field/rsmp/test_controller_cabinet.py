@@ -213,7 +213,15 @@ def test_a_cycle_by_command_scales_the_greens_and_comes_back() -> None:
 
 @pytest.mark.parametrize(
     ("code", "status", "number"),
-    [("M0015", "256", "1"), ("M0015", "-1", "1"), ("M0015", "5", "3"), ("M0018", "0", "1"), ("M0018", "30", "1")],
+    [
+        ("M0015", "256", "1"),
+        ("M0015", "-1", "1"),
+        ("M0015", "5", "3"),
+        ("M0018", "0", "1"),
+        ("M0018", "30", "1"),
+        ("M0018", "255", "1"),
+        ("M0015", "65", "1"),
+    ],
 )
 def test_a_number_that_cannot_be_is_refused_and_changes_nothing(code: str, status: str, number: str) -> None:
     bench = Bench()

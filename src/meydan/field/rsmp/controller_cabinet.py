@@ -1,7 +1,6 @@
 """A virtual controller as its site shows it: status values of the SXL, and the commands it can follow."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 
 from meydan.city.events import Mode
 from meydan.city.instant import NEVER, Instant, later
@@ -9,7 +8,7 @@ from meydan.city.junction import Lamp
 from meydan.city.plan import Plan
 from meydan.city.secret import Secret
 from meydan.field.controller import VirtualController
-from meydan.field.local_plan import find_scaled
+from meydan.field.plan_change import cannot_run, with_numbers
 from meydan.field.rsmp.cabinet import AlarmFact, Health, Obeyed
 from meydan.field.rsmp.conversation import Moment
 from meydan.field.rsmp.letters import letter_of
@@ -128,10 +127,11 @@ class ControllerCabinet:
         offset, cycle = now.offset_s if offset_s is None else offset_s, now.cycle_s if cycle_s is None else cycle_s
         if not 0 <= offset <= MOST_NUMBER_S or not 1 <= cycle <= MOST_NUMBER_S:
             return f"a number out of range: 0 to {MOST_NUMBER_S}"
-        scaled = find_scaled(self._stored[name], cycle)
-        if scaled is None:
-            return f"a cycle of {cycle} s is too short for the minimum greens"
-        self.controller.change_plan(replace(scaled, offset_s=offset), self._now)
+        stored = self._stored[name]
+        changed = with_numbers(stored, [step.green_s for step in stored.steps], cycle, offset)
+        if why := cannot_run(self.controller.junction, changed):
+            return f"the plan cannot run so: {why.code}"
+        self.controller.change_plan(changed, self._now)
         return Obeyed.DONE
 
     def _what_it_tells(self) -> Mapping[tuple[str, str], Callable[[], Value]]:
