@@ -106,6 +106,13 @@ def test_other_splits_hold_from_the_next_step_on() -> None:
     assert off_s(cabinet, since, 65, 0) == [0, 0, 0]
 
 
+def test_it_is_told_while_other_numbers_than_the_stored_ones_run() -> None:
+    cabinet = in_step()
+    assert cabinet.splits(33, 8, 11, lives_s=300.0) == ""
+    cabinet.wait(600)
+    assert [e.adjusted for e in cabinet.told if isinstance(e, PlanChanged)] == [False, True, False]
+
+
 def test_another_offset_is_met_and_told_with_its_cycle() -> None:
     cabinet = in_step()
     since = cabinet.now

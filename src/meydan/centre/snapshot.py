@@ -88,7 +88,7 @@ def snapshot_city(live: Live, meter: RoadMeter) -> dict[str, Any]:
 def snapshot_junction(live: Live, junction: str) -> dict[str, Any]:
     """Return one junction in detail: lamps, loops, plan, the reason, what comes next, bars and news."""
     state, now = live.seen[junction], live.now
-    plan = live.city.plans.get((junction, state.plan))
+    plan = _known_plan(state, live.city.plans)
     from_ms = now - round(BAR_CYCLES * (plan.cycle_s if plan else CYCLE_WITHOUT_PLAN_S) * 1000)
     why = live.why.get(junction, state.mode_why)
     return {
@@ -114,7 +114,7 @@ def snapshot_junction(live: Live, junction: str) -> dict[str, Any]:
 
 
 def _junction_row(state: JunctionState, plans: Mapping[tuple[str, str], Plan], now: Instant) -> tuple[Any, ...]:
-    plan = plans.get((state.junction.id, state.plan))
+    plan = _known_plan(state, plans)
     return (
         state.mode,
         state.stage,
@@ -123,6 +123,11 @@ def _junction_row(state: JunctionState, plans: Mapping[tuple[str, str], Plan], n
         _since(now, state.heard),
         (now - min(state.waiting.values())) // 1000 if state.waiting else 0,
     )
+
+
+def _known_plan(state: JunctionState, plans: Mapping[tuple[str, str], Plan]) -> Plan | None:
+    """Return the plan that runs; None where its numbers are others than are stored, for nobody knows those here."""
+    return None if state.adjusted else plans.get((state.junction.id, state.plan))
 
 
 def _since(now: Instant, then: Instant) -> int:

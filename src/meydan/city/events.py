@@ -121,12 +121,16 @@ class ModeChanged:
 
 @dataclass(frozen=True, slots=True)
 class PlanChanged:
-    """The controller's plan in force is now `plan`; second 0 of its cycle fell on `cycle_start`."""
+    """The controller's plan in force is now `plan`; second 0 of its cycle fell on `cycle_start`.
+
+    `adjusted` is whether it runs with other greens, cycle or offset than are stored.
+    """
 
     t: Instant
     junction: str
     plan: str
     cycle_start: Instant
+    adjusted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ class JunctionState:
     It belongs to the centre, which lets safety, strategies and screens look at it. `heard` is the time of the
     last event from the junction itself, `now` that of the last event of any kind (ticks included), `began` that of the
     start of the run.
+    `adjusted` says that the plan runs with other numbers than are stored, which nobody tells.
     `waiting[group]` is since when a group that is not green has been asked for: by an occupied stop-line loop, which
     is remembered until green, or by a standing vehicle in a zone at the line, until green or until nobody is there.
     """
@@ -68,6 +69,7 @@ class JunctionState:
     mode_why: Because = NOTHING_HEARD
     plan: str = ""
     cycle_start: Instant = NEVER
+    adjusted: bool = False
     stage: str = ""
     stage_since: Instant = NEVER
     moving_to: str = ""
@@ -107,7 +109,7 @@ class JunctionState:
             case ModeChanged():
                 self.mode, self.mode_why = event.mode, event.why
             case PlanChanged():
-                self.plan, self.cycle_start = event.plan, event.cycle_start
+                self.plan, self.cycle_start, self.adjusted = event.plan, event.cycle_start, event.adjusted
             case DetectorJudged():
                 self.detectors[event.detector].health = event.health
             case OrderRejected():

@@ -254,7 +254,7 @@ class VirtualController:
         before, self._plan, self._plan_until = self._plan, self._plans.running, self._plans.until
         if self._plan is before:
             return
-        self._news.append(PlanChanged(now, self.junction.id, self._plan.plan.id, self._plan.cycle_start(now)))
+        self._tell_plan(now)
         if self._plan.plan.id != before.plan.id:
             self._join_plan(now)
         else:
@@ -352,10 +352,13 @@ class VirtualController:
     def _tell_lamps(self, now: Instant, groups: Iterable[str]) -> None:
         self._news.extend(GroupChanged(now, self.junction.id, g, self._lamps.shown[g]) for g in groups)
 
+    def _tell_plan(self, now: Instant) -> None:
+        plan, began = self._plan.plan.id, self._plan.cycle_start(now)
+        self._news.append(PlanChanged(now, self.junction.id, plan, began, self._plans.are_adjusted))
+
     def _tell_all(self, now: Instant) -> None:
         """Say everything, as after switching on."""
         self.mode, self.stage, self.target = Mode.STARTUP, "", ""
         self._news.append(ModeChanged(now, self.junction.id, self.mode, because("controller.startup")))
-        plan = self._plan.plan.id
-        self._news.append(PlanChanged(now, self.junction.id, plan, self._plan.cycle_start(now)))
+        self._tell_plan(now)
         self._tell_lamps(now, self.junction.groups)

@@ -46,6 +46,11 @@ class PlanOrders:
             self._at_rest = self._stored[plan.id]
             self._settle()
 
+    @property
+    def are_adjusted(self) -> bool:
+        """Whether the plan that runs has other numbers than are stored."""
+        return self.running.plan != self._at_rest.plan
+
     def holds(self, plan: str) -> bool:
         """Say whether there is a stored plan of this name."""
         return plan in self._stored
