@@ -93,13 +93,13 @@ class JunctionState:
     def observe(self, event: Event) -> None:  # noqa: C901, PLR0912 - one flat case per kind of event
         """Take one event of this junction, or one that concerns all (`Tick`, `RunStarted`)."""
         self.now = event.t
+        if isinstance(event, Tick):  # first, for it comes every second to every junction
+            return
         match event:
             case DetectorChanged():
                 self._detector_changed(event)
             case ZoneChanged():
                 self._zone_changed(event)
-            case Tick():
-                return
             case GroupChanged():
                 self._group_changed(event)
             case StageStarted():

@@ -29,7 +29,7 @@ class State:
     """What the strategy remembers of one junction; `kept` are the steps that are shown even if nobody wants them.
 
     `at` is the step of the plan that is running, `ending[i][j]` are the groups whose green ends
-    from step i to step j. `blind` are the groups none of whose loops can be believed, and `assumed` all that always
+    from step i to step j, `clearing[i]` says that the step after i lets some of its groups clear alone. `blind` are the groups none of whose loops can be believed, and `assumed` all that always
     ask, both as of `looked`.
     """
 
@@ -37,6 +37,7 @@ class State:
     steps: tuple[PlanStage, ...]
     greens: tuple[tuple[str, ...], ...]
     ending: tuple[tuple[tuple[str, ...], ...], ...]
+    clearing: tuple[bool, ...]
     loops: dict[str, GroupLoops]
     kept: frozenset[int] = frozenset()
     at: int = 0
@@ -53,7 +54,8 @@ def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State
     steps = city.plans[junction, stands.local_plan].steps
     greens = tuple(tuple(sorted(stands.stages[step.stage].green)) for step in steps)
     ending = tuple(tuple(tuple(g for g in green if g not in to) for to in greens) for green in greens)
-    return State(seen[junction], steps, greens, ending, group_loops(stands, seen[junction]))
+    clearing = tuple(set(greens[(i + 1) % len(greens)]) < set(greens[i]) for i in range(len(greens)))
+    return State(seen[junction], steps, greens, ending, clearing, group_loops(stands, seen[junction]))
 
 
 def decide(state: State, event: Event) -> tuple[State, list[Order]]:
@@ -101,24 +103,24 @@ def next_step(state: State) -> int | None:
         asking = asking | {g for g in state.assumed if seen.lamps.get(g) is not Lamp.GREEN}
     if not asking:
         return None
-    running, count = state.greens[state.at], len(state.steps)
+    count = len(state.steps)
     for k in range(1, count):
         j = (state.at + k) % count
         if state.steps[j].stage == seen.stage:
             continue
-        is_wanted = not asking.isdisjoint(state.greens[j]) or (k == 1 and _clears(state, running, state.greens[j]))
+        is_wanted = not asking.isdisjoint(state.greens[j]) or (k == 1 and _clears(state, state.greens[j]))
         if is_wanted or j in state.kept:
             return j
     return None
 
 
-def _clears(state: State, running: Sequence[str], green: Sequence[str]) -> bool:
+def _clears(state: State, green: Sequence[str]) -> bool:
     """Say whether the next step lets some of the running groups clear alone what this green let in.
 
     Turning vehicles that yielded stand inside the junction, beyond every loop: such a step is left out only if none
     of its groups was used in this green.
     """
-    return set(green) < set(running) and any(state.loops[g].was_used(state.seen) for g in green)
+    return state.clearing[state.at] and any(state.loops[g].was_used(state.seen) for g in green)
 
 
 def _keeps(state: State, following: int) -> Because | None:
