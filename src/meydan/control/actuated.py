@@ -29,7 +29,8 @@ class State:
     """What the strategy remembers of one junction; `kept` are the steps that are shown even if nobody wants them.
 
     `at` is the step of the plan that is running, `ending[i][j]` are the groups whose green ends
-    from step i to step j, `clearing[i]` says that the step after i lets some of its groups clear alone. `blind` are the groups none of whose loops can be believed, and `assumed` all that always
+    from step i to step j, `clearing[i]` says that the step after i lets some of the groups of i clear alone.
+    `blind` are the groups none of whose loops can be believed, and `assumed` all that always
     ask, both as of `looked`.
     """
 
