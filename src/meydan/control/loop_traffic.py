@@ -1,17 +1,21 @@
 """The traffic of a lane with loops: counted in upstream and out at the line, or at the one loop that is believed."""
 
 from dataclasses import dataclass
+from math import exp
 
 from meydan.city.instant import Instant, elapsed_s
 from meydan.city.state import DetectorState, JunctionState
 from meydan.control.demand import is_sound
 from meydan.control.search import HEADWAY_S
-from meydan.control.traffic import BLOCKED_S, RATE_S, START_UP_S, VEHICLE_M, Watched
+from meydan.control.traffic import BLOCKED_S, MISSED, RATE_S, START_UP_S, VEHICLE_M, Watched
 from meydan.control.trust import is_passed_by
 
 STANDS_S = 4.0  # an advance loop covered for longer: the queue has reached it
 LEFT_S = 4.0  # a stop-line loop free for longer, and who should have reached it has not come this way
 MOST_GUESSED = 8.0  # vehicles behind the only loop of a lane
+LOST = 0.6  # share of those who came at red that may stand where nobody counts at the line
+MOST_LOST = 2.0  # vehicles of them
+MOST_HIDDEN = 3.0  # vehicles expected behind one that the only loop does not see
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -19,7 +23,7 @@ class LoopTraffic(Watched):
     """A lane with a stop-line loop, and an advance loop where it is long enough.
 
     `share` [0..1] of those who pass the advance loop are bound for this lane; `bound` are those of them who make no
-    whole vehicle yet. `counts_out` is whether those who leave are counted.
+    whole vehicle yet. `counts_out` and `counts_in` are whether those who leave, and those who come, are counted.
     """
 
     stop_line: DetectorState
@@ -27,6 +31,7 @@ class LoopTraffic(Watched):
     share: float = 1.0
     bound: float = 0.0
     counts_out: bool = True
+    counts_in: bool = True
     gone_in: int = 0
     gone_out: int = 0
 
@@ -40,7 +45,8 @@ class LoopTraffic(Watched):
         out, self.gone_out = self.stop_line.count - self.gone_out, self.stop_line.count
         came = self._came()
         line, advance = self._believed(seen)
-        self.is_blind, self.counts_out = not (line or advance), line is not None
+        self.counts_in, self.counts_out = advance is not None, line is not None
+        self.is_blind = not (line or advance)
         if self.is_blind:
             return self.assume(passed_s, green_s)
         self.came = came if advance else out
@@ -50,9 +56,25 @@ class LoopTraffic(Watched):
         if advance is None:
             self._guess(seen.now, out, passed_s, green_s)
         else:
-            self._count(seen.now, advance, line, out if line else self._would_go(passed_s, green_s), green_s)
+            self._count(seen.now, advance, line, out if line else self._would_go(seen.now, passed_s, green_s), green_s)
         self.let_go(passed_s, green_s)
         return float(out)
+
+    def unseen(self, red_s: float) -> float:
+        """Return those expected unseen, where one loop alone has to tell who stands there.
+
+        Without the loop at the line, those who were guessed to have left may not have. With it alone, one vehicle that
+        it missed hides all behind: either nobody came in all that red, or the first one was missed (Bayes' rule).
+        """
+        expected = super(LoopTraffic, self).unseen(red_s)
+        due = self.rate * red_s
+        if not self.is_blind and not self.counts_out:
+            return max(expected, min(MOST_LOST, LOST * due))
+        if not self.is_blind and not self.counts_in and not self.queue:
+            nobody = exp(-due)
+            hidden = MISSED * (1.0 - nobody)
+            return max(expected, min(MOST_HIDDEN, due * hidden / (nobody + hidden)))
+        return expected
 
     def _came(self) -> int:
         """Return how many whole vehicles came by the advance loop since the last look."""
@@ -72,11 +94,12 @@ class LoopTraffic(Watched):
             return None if is_passed_by(line, advance) else line, None if is_passed_by(advance, line) else advance
         return line, advance
 
-    def _would_go(self, passed_s: float, green_s: float) -> int:
-        """Return how many cross the line where nobody counts them: one each headway of green."""
+    def _would_go(self, now: Instant, passed_s: float, green_s: float) -> int:
+        """Return how many cross the line where nobody counts them: one each headway of green, once they reached it."""
         if green_s <= START_UP_S:
             return 0
-        return int(green_s / HEADWAY_S) - int((green_s - passed_s) / HEADWAY_S)
+        most = int(green_s / HEADWAY_S) - int((green_s - passed_s) / HEADWAY_S)
+        return min(most, sum(t <= now for t in self.inside))
 
     def _guess(self, now: Instant, out: int, passed_s: float, green_s: float) -> None:
         """Guess the queue behind the only loop: it grows at the usual rate while somebody stands there."""
