@@ -144,6 +144,17 @@ def test_a_stage_is_refused_while_another_is_being_started() -> None:
     assert verdict(call("C"), state) == "safety.changing"
 
 
+@pytest.mark.parametrize("stopped", [Mode.STARTUP, Mode.FAILURE])
+def test_the_stage_before_a_failure_is_not_taken_for_the_one_after_it(stopped: Mode) -> None:
+    state = seen()
+    state.observe(ModeChanged(START, "J1", stopped, WHY))
+    state.observe(ModeChanged(START, "J1", Mode.LOCAL, WHY))
+    state.observe(GroupChanged(START, "J1", "P3", Lamp.GREEN))  # the first green of stage C, the others still to come
+    assert verdict(call(), state) == "safety.mode_unknown"
+    state.observe(StageStarted(START, "J1", "C"))
+    assert verdict(call(), state) == "safety.min_green"
+
+
 def test_nothing_is_decided_on_stale_data_but_giving_back() -> None:
     state = seen()
     now = later(START, 10.001 - 1)

@@ -107,7 +107,7 @@ class JunctionState:
             case StageEnded():
                 self.stage_since, self.moving_to = event.t, event.to
             case ModeChanged():
-                self.mode, self.mode_why = event.mode, event.why
+                self._mode_changed(event)
             case PlanChanged():
                 self.plan, self.cycle_start, self.adjusted = event.plan, event.cycle_start, event.adjusted
             case DetectorJudged():
@@ -123,6 +123,11 @@ class JunctionState:
                 self._forget(event)
                 return
         self.heard = event.t
+
+    def _mode_changed(self, event: ModeChanged) -> None:
+        self.mode, self.mode_why = event.mode, event.why
+        if event.mode in (Mode.STARTUP, Mode.FAILURE):
+            self.stage = self.moving_to = ""  # the first stage afterwards begins from all red, which no stage ended
 
     def _detector_changed(self, event: DetectorChanged) -> None:
         seen = self.detectors[event.detector]
