@@ -1,6 +1,6 @@
 """A virtual controller as its site shows it: health, alarms, status values of the signal list, and commands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from meydan.city.events import Mode
 from meydan.city.instant import Instant
@@ -41,6 +41,8 @@ class ControllerCabinet:
         }
         self._insides = Insides(controller, of, pulses, build, now)
         self._tells = main_tells(self._insides)
+        self._health_of = controller.mode, self._insides.alarms()
+        self._health = _health(*self._health_of)
 
     def advance(self, now: Instant) -> None:
         """Carry the controller on to `now`, in the time of the street."""
@@ -58,27 +60,37 @@ class ControllerCabinet:
 
     def health(self) -> Health:
         """Return the aggregated status: in failure, with alarms, standing aside, or in use."""
-        failed, aside = (self.controller.mode is mode for mode in (Mode.FAILURE, Mode.MANUAL))
-        worst = {alarm.priority for alarm in self._insides.alarms() if alarm.active}
-        in_use = not failed and not aside
-        return Health((False, False, failed or 1 in worst, 2 in worst, 3 in worst, in_use, aside, False))
+        mode, alarms = self.controller.mode, self._insides.alarms()
+        if self._health_of[0] is not mode or self._health_of[1] is not alarms:
+            self._health_of = mode, alarms
+            self._health = _health(mode, alarms)
+        return self._health
 
-    def alarms(self) -> Iterator[AlarmFact]:
+    def alarms(self) -> tuple[AlarmFact, ...]:
         """Return every alarm it can raise."""
         return self._insides.alarms()
 
     def read(self, component: str, code: str, name: str, now: Moment, interval_s: int) -> Value:
         """Return a status value; None where it is not known."""
+        if component == self.main:
+            tell = self._tells.get((code, name))
+            return None if tell is None else tell(Reading(now, interval_s))
         insides, part = self._insides, self.components.get(component)
         if part is Part.SIGNAL_GROUP and code == "S0025":
             return group_value(insides, self.map.groups[whole(component.removeprefix("SG")) - 1], name)
         if part is Part.DETECTOR_LOGIC:
             number = whole(component.removeprefix("DL"))
             return insides.counts.of_one(number, code, name, now.t, insides.ahead_ms, interval_s)
-        tell = self._tells.get((code, name)) if part is Part.MAIN else None
-        return None if tell is None else tell(Reading(now, interval_s))
+        return None
 
     def obey(self, component: str, code: str, arguments: Mapping[str, Value], now: Moment) -> Obeyed | str:
         """Follow a command, or say in English why not."""
         given = {name: str(value) for name, value in arguments.items()}
         return command(self._insides, component, code, given, now) or Obeyed.DONE
+
+
+def _health(mode: Mode, alarms: tuple[AlarmFact, ...]) -> Health:
+    failed, aside = (mode is other for other in (Mode.FAILURE, Mode.MANUAL))
+    worst = {alarm.priority for alarm in alarms if alarm.active}
+    in_use = not failed and not aside
+    return Health((False, False, failed or 1 in worst, 2 in worst, 3 in worst, in_use, aside, False))

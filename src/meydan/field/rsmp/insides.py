@@ -5,7 +5,7 @@ Nothing here sets a lamp: the controller keeps its minimum greens, intergreens a
 
 import json
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 
@@ -69,6 +69,9 @@ class Insides:
         self.asked: set[str] = set()
         self.config = _config(controller)
         self._pulses = pulses
+        self._seen: frozenset[str] = frozenset()
+        self._asking: tuple[int, frozenset[str]] = (0, frozenset())
+        self._alarms: tuple[tuple[bool, int], tuple[AlarmFact, ...]] = ((False, -1), ())
 
     def advance(self, now: Instant) -> None:
         """Carry everything on to `now`."""
@@ -80,7 +83,9 @@ class Insides:
         self.controller.advance(now)
         self.priorities.advance(now, self.stamp())
         seen = self._pulses.occupied(now)
-        self.detectors.set_all(n for n, d in enumerate(self.map.detectors, start=1) if d in seen)
+        if seen != self._seen:
+            self._seen = seen
+            self.detectors.set_all(n for n, d in enumerate(self.map.detectors, start=1) if d in seen)
         self._listen()
 
     def stamp(self) -> Instant:
@@ -95,19 +100,22 @@ class Insides:
         self.controller.force_plan(None, now)
         self.numbers.reset(now)
         self.priorities.clear()
-        self.inputs, self.outputs, self.detectors = Lines(INPUTS), Lines(OUTPUTS), Lines(len(self.map.detectors))
+        for lines in (self.inputs, self.outputs, self.detectors):
+            lines.clear()
         self.situation, self.is_fixed, self.bands_end = None, True, NEVER
         self.position.stand_aside(Lamp.DARK, now, NEVER)
         self.position.come_back(now)
         self.restarts = True
 
-    def occupied(self) -> Iterator[str]:
-        """Return the detectors that are on, those that are forced among them."""
-        return (d for n, d in enumerate(self.map.detectors, start=1) if self.detectors.is_on(n))
+    def alarms(self) -> tuple[AlarmFact, ...]:
+        """Return every alarm it can raise, the same ones as before while nothing changes."""
+        at = (self.controller.mode is Mode.FAILURE, self.inputs.changes)
+        if self._alarms[0] != at:
+            self._alarms = at, tuple(self._facts(failed=at[0]))
+        return self._alarms[1]
 
-    def alarms(self) -> Iterator[AlarmFact]:
-        """Return every alarm it can raise: a safety error, and those its inputs are programmed for."""
-        failed = self.controller.mode is Mode.FAILURE
+    def _facts(self, *, failed: bool) -> Iterator[AlarmFact]:
+        """Yield a safety error, and the alarms that the inputs are programmed for."""
         known = alarm_codes(self.build.sxl)
         yield AlarmFact(self.map.main, "A0006", "D", 2, failed)
         for number, code in RAISED_BY.items() if self.map.detectors else ():
@@ -134,18 +142,18 @@ class Insides:
 
     def _listen(self) -> None:
         """Remember who asks for green until it comes."""
-        lanes, detectors = self.controller.junction.lanes, self.controller.junction.detectors
-        self.asked.update(_groups_of(lanes[detectors[d].lane].groups for d in self.occupied()))
-        self.asked.difference_update(g for g, lamp in self.controller.lamps.items() if lamp is Lamp.GREEN)
+        if self._asking[0] != self.detectors.changes:
+            lanes, detectors = self.controller.junction.lanes, self.controller.junction.detectors
+            on = (detectors[self.map.detectors[number - 1]] for number in self.detectors.on())
+            self._asking = self.detectors.changes, frozenset(g for d in on for g in lanes[d.lane].groups)
+        self.asked |= self._asking[1]
+        if self.asked:
+            self.asked.difference_update(g for g, lamp in self.controller.lamps.items() if lamp is Lamp.GREEN)
 
 
 def priority_of(code: str) -> int:
     """Return how bad an alarm is: 2, or 3 for the least."""
     return 2 if code in _SERIOUS else 3
-
-
-def _groups_of(lanes: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    return (group for groups in lanes for group in groups)
 
 
 def _detector_values(code: str) -> tuple[NamedValue, ...]:

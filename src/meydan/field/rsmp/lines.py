@@ -10,10 +10,11 @@ _SERIES = re.compile(r"\d{1,5},\d{1,5},\d{1,5}(;\d{1,5},\d{1,5},\d{1,5})*;?", re
 
 
 class Lines:
-    """`count` lines, all off and none forced at first."""
+    """`count` lines, all off and none forced at first; `changes` counts what was done to them."""
 
     def __init__(self, count: int) -> None:
         self.count = count
+        self.changes = 0
         self._on: frozenset[int] = frozenset()
         self._forced: dict[int, bool] = {}
 
@@ -28,18 +29,31 @@ class Lines:
     def set_one(self, number: int, *, on: bool) -> None:
         """Set a line on or off; while it is forced nobody sees it."""
         self._on = self._on | {number} if on else self._on - {number}
+        self.changes += 1
 
     def set_all(self, on: Iterable[int]) -> None:
         """Set all lines: these on, the others off."""
         self._on = frozenset(on)
+        self.changes += 1
 
     def force(self, number: int, *, on: bool) -> None:
         """Show a line on or off, whatever it is set to."""
         self._forced[number] = on
+        self.changes += 1
 
     def release(self, number: int) -> None:
         """Show a line as it is set."""
         self._forced.pop(number, None)
+        self.changes += 1
+
+    def clear(self) -> None:
+        """Have all lines off and none forced."""
+        self._on, self._forced = frozenset(), {}
+        self.changes += 1
+
+    def on(self) -> list[int]:
+        """Return the lines that are on, in order."""
+        return [number for number in range(1, self.count + 1) if self.is_on(number)]
 
     def digits(self) -> str:
         """Return a digit for each line: 1 where it is on."""

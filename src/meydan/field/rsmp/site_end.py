@@ -211,7 +211,7 @@ class SiteEnd:
                 self.subscriptions.remove(asked.component, asked.asked)
             case StatusRequest():
                 link.acknowledge(asked.id)
-                values = tuple(self._value(asked.component, one, 0, now) for one in asked.asked)
+                values = tuple(self._value(asked.component, one, now) for one in asked.asked)
                 self._send(link, StatusResponse(self._new_id(), asked.component, now.t, values), now)
             case CommandRequest():
                 self._command(link, asked, now)
@@ -244,19 +244,20 @@ class SiteEnd:
             self._report(self._update(asked.component, values, now), now)
 
     def _reader(self, now: Moment) -> Callable[[str, Subscription], Value]:
+        cabinet = self._cabinet
+
         def read(component: str, one: Subscription) -> Value:
-            return self._value(component, Asked(one.code, one.name), one.interval_s, now).value
+            if component not in cabinet.components:
+                return None
+            return cabinet.read(component, one.code, one.name, now, one.interval_s)
 
         return read
 
-    def _value(self, component: str, asked: Asked, interval_s: int, now: Moment) -> StatusValue:
+    def _value(self, component: str, asked: Asked, now: Moment) -> StatusValue:
         if component not in self._cabinet.components:
             return StatusValue(asked.code, asked.name, None, Quality.UNDEFINED)
-        return self._with_quality(asked, self._cabinet.read(component, asked.code, asked.name, now, interval_s))
-
-    def _with_quality(self, asked: Asked | Subscription, value: Value) -> StatusValue:
-        quality = Quality.UNKNOWN if value is None else Quality.RECENT
-        return StatusValue(asked.code, asked.name, value, quality)
+        value = self._cabinet.read(component, asked.code, asked.name, now, 0)
+        return StatusValue(asked.code, asked.name, value, Quality.UNKNOWN if value is None else Quality.RECENT)
 
     def _update(self, component: str, values: Iterable[tuple[Subscription, Value]], now: Moment) -> StatusUpdate:
         known = component in self._cabinet.components
