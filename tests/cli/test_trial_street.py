@@ -143,6 +143,11 @@ async def test_it_calls_again_when_its_watchdogs_are_not_acknowledged() -> None:
         assert [m["type"] for m in centre.heard].count("AggregatedStatus") >= 1
 
 
+def test_the_core_with_two_names_can_be_typed_by_either(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["street", "--core", "3.2", "--keep", "x"]) == 2  # and not argparse's word about the core
+    assert "--core" not in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("option", "value"), [("--keep", "S1"), ("--handshake", "0"), ("--stale", "-1")])
 def test_an_odd_value_is_refused(option: str, value: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["street", f"{option}={value}"]) == 2

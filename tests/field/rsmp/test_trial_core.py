@@ -133,6 +133,17 @@ def told(came: list[dict[str, Any]]) -> list[str]:
 
 
 @each_version
+def test_a_change_is_told_before_it_is_answered_and_not_again(core: str, sxl: str) -> None:
+    centre = ready(core, sxl)
+    centre.subscribe(("S0009", "status"))
+    centre.order("M0007", "setFixedTime", status="False")
+    before = len(centre.heard)
+    assert centre.ask("S0009", "status") == {"status": "False"}
+    assert [m["type"] for m in centre.heard[before:] if "mId" in m] == ["StatusUpdate", "StatusResponse"]
+    assert "status" not in [v["n"] for m in centre.run(1) for v in m.get("sS", []) if v["sCI"] == "S0009"]
+
+
+@each_version
 def test_what_was_kept_while_nobody_listened_comes_first_and_with_its_own_time(core: str, sxl: str) -> None:
     centre = ready(core, sxl, kept=frozenset({"S0001"}))
     centre.subscribe(("S0001", "signalgroupstatus"), interval="1")

@@ -115,9 +115,12 @@ class SiteEnd:
         if health != self._health:
             self._health = health
             self._report(self._aggregated(now), now)
+        self._tell_due(now)
+        self._drain(now)
+
+    def _tell_due(self, now: Moment) -> None:
         for component, values in self.subscriptions.due(now, self._reader(now)).items():
             self._report(self._update(component, values, now), now)
-        self._drain(now)
 
     def _by_its_clock(self, now: Moment) -> Moment:
         """Return now as the site's own clock has it: a command may have set it."""
@@ -211,6 +214,7 @@ class SiteEnd:
                 self.subscriptions.remove(asked.component, asked.asked)
             case StatusRequest():
                 link.acknowledge(asked.id)
+                self._tell_due(now)  # or a change would be told after it was answered, as a change of nothing
                 values = tuple(self._value(asked.component, one, now) for one in asked.asked)
                 self._send(link, StatusResponse(self._new_id(), asked.component, now.t, values), now)
             case CommandRequest():
