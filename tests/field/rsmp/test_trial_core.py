@@ -96,6 +96,36 @@ def test_a_command_that_the_list_does_not_have_is_refused(core: str, sxl: str, a
     assert centre.ask("S0007", "status") == {"status": "True"}
 
 
+def without_values(code: str, order: str, *names: str) -> list[dict[str, Any]]:
+    """Return arguments with an age, which belongs to a receipt: the schemas then look at no value."""
+    code_2 = {"cCI": code, "cO": order, "n": "securityCode", "v": "2222", "age": "recent"}
+    return [code_2, *({"cCI": code, "cO": order, "n": name, "v": None, "age": "undefined"} for name in names)]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        without_values("M0001", "setValue", "status", "timeout", "intersection"),
+        without_values("M0002", "setPlan", "status", "timeplan"),
+        without_values("M0005", "setEmergency", "status", "emergencyroute"),
+        without_values("M0013", "setInput", "status"),
+        without_values("M0014", "setCommands", "status", "plan"),
+        without_values("M0103", "setSecurityCode", "status", "oldSecurityCode", "newSecurityCode"),
+    ],
+    ids=lambda arguments: str(arguments[0]["cCI"]),
+)
+def test_a_command_whose_values_no_schema_looked_at_does_no_harm(arguments: list[dict[str, Any]]) -> None:
+    centre = ready()
+    before = centre.ask("S0014", "status"), centre.ask("S0023", "status"), centre.ask("S0003", "inputstatus")
+    try:
+        centre.say(centre.about("CommandRequest", MAIN, arg=arguments))
+    except RefusedError:
+        assert centre.heard[-1]["type"] == "MessageNotAck"
+    centre.run(5)
+    assert (centre.ask("S0014", "status"), centre.ask("S0023", "status"), centre.ask("S0003", "inputstatus")) == before
+    assert centre.ask("S0007", "status") == {"status": "True"}
+
+
 @each_version
 @pytest.mark.parametrize(("code", "name"), [("S0000", "status"), ("S0001", "bad"), ("S0201", "vehicles")])
 def test_a_status_that_the_list_does_not_have_is_refused(core: str, sxl: str, code: str, name: str) -> None:

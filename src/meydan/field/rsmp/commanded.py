@@ -25,6 +25,7 @@ FIRST_YEAR, LAST_YEAR = 1970, 2999
 BADLY_WRITTEN = "the text is badly written or a number is out of range"
 _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 _ASIDE = {"YellowFlash": Lamp.FLASHING_AMBER, "Dark": Lamp.DARK}
+_POSITIONS = ("NormalControl", *_ASIDE)
 _DATE = ("year", "month", "day", "hour", "minute", "second")
 
 
@@ -45,6 +46,8 @@ def _position(of: Insides, _component: str, given: Given) -> str | None:
         return f"the time-out must lie between 0 and {LONGEST_ASIDE_MIN} minutes"
     if of.controller.mode is Mode.FAILURE:
         return "the controller is in failure mode until it is reset on site"
+    if given["status"] not in _POSITIONS:
+        return BADLY_WRITTEN
     if given["status"] in _ASIDE:
         ends = later(of.now, timeout_min * 60) if timeout_min else NEVER
         of.position.stand_aside(_ASIDE[given["status"]], of.now, ends)
@@ -229,6 +232,8 @@ def _priority(of: Insides, _component: str, given: Given) -> str | None:
 
 
 def _code(of: Insides, _component: str, given: Given) -> str | None:
+    if given["status"] not in LEVELS:
+        return BADLY_WRITTEN
     return of.build.codes.change(LEVELS[given["status"]], given["oldSecurityCode"], given["newSecurityCode"])
 
 
