@@ -22,6 +22,16 @@ class _Standing:
     due: int | None
     last: Value
 
+    def is_due(self, now: Moment) -> bool:
+        """Say whether a value of an interval must be sent now."""
+        if self.due is None:
+            return False
+        if self.asked.code not in COUNTS:
+            return now.ms >= self.due
+        interval = now.t // (self.asked.interval_s * 1000)
+        self.due = min(self.due, interval)  # the clock may have been set back
+        return interval != self.due
+
 
 class Subscriptions:
     """Who asked for what; `due` says what must be sent now."""
@@ -56,7 +66,7 @@ class Subscriptions:
         found: dict[str, list[tuple[Subscription, Value]]] = {}
         for (component, _, _), standing in self._standing.items():
             asked = standing.asked
-            is_due = standing.due is not None and _is_due(asked, standing.due, now)
+            is_due = standing.is_due(now)
             watched = asked.on_change and asked.code not in COUNTS
             if not is_due and not watched:
                 continue
@@ -65,10 +75,6 @@ class Subscriptions:
                 standing.last, standing.due = value, _next(asked, now)
                 found.setdefault(component, []).append((asked, value))
         return found
-
-
-def _is_due(asked: Subscription, due: int, now: Moment) -> bool:
-    return now.t // (asked.interval_s * 1000) != due if asked.code in COUNTS else now.ms >= due
 
 
 def _next(asked: Subscription, now: Moment) -> int | None:
