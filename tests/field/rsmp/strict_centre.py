@@ -53,7 +53,6 @@ class StrictCentre:
     ms: int = 0
     acks_watchdogs: bool = True
     heard: list[Raw] = field(default_factory=list)
-    lamps: list[tuple[int, dict[str, str]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         speaking = Speaking(self.sxl, (self.core,), Timers(ack_s=2, watchdog_s=1), kept=self.kept, stale_s=3)

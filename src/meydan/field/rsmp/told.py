@@ -28,7 +28,7 @@ Tell = Callable[[Reading], Value]
 Key = tuple[str, str]
 _CONTROL_MODE = {Mode.STARTUP: "startup", Mode.FAILURE: "failure", Mode.MANUAL: "standby"}
 _DATE = {"year": "%Y", "month": "%m", "day": "%d", "hour": "%H", "minute": "%M", "second": "%S"}
-_WITHOUT_LOGIN_STATUS = "1.0.15"  # the one list that has a text for who is logged in
+_NAMES_WHO_IS_LOGGED_IN = "1.0.15"  # the list that does; later ones number what they may do
 
 
 def main_tells(of: Insides) -> Mapping[Key, Tell]:
@@ -135,7 +135,7 @@ def _tables(of: Insides) -> Mapping[Key, Tell]:
 
 def _about(of: Insides) -> Mapping[Key, Tell]:
     """Return who it is, what it runs, and what its clock says; nobody ever logs in at a virtual controller."""
-    nobody = "nobody" if of.build.sxl == _WITHOUT_LOGIN_STATUS else "0"
+    nobody = "nobody" if of.build.sxl == _NAMES_WHO_IS_LOGGED_IN else "0"
     loaded = timestamp(of.begin)
     found: dict[Key, Tell] = {(code, "user"): _always(nobody) for code in ("S0091", "S0092")}
     found |= {(code, "status"): _always("logout") for code in ("S0091", "S0092")}
