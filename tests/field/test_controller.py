@@ -184,3 +184,24 @@ def test_groups_called_back_in_their_amber_show_red_before_green() -> None:
     order(controller, 56, call("C", 56))
     told = [(e.group, e.lamp, (e.t - START) / 1000) for e in seconds(controller, 56, 70) if isinstance(e, GroupChanged)]
     assert told == [("P3", Lamp.RED, 58), ("P4", Lamp.RED, 58), ("P3", Lamp.GREEN, 59), ("P4", Lamp.GREEN, 59)]
+
+
+def test_a_forced_stage_comes_as_soon_as_minimum_and_intergreens_allow_and_stays() -> None:
+    controller = switched_on()
+    seconds(controller, 0, 8)  # A is green since second 6, its minimum is 5 s
+    controller.force_stage("C", later(START, 8))
+    assert stages(seconds(controller, 8, 300)) == [("C", 19)]  # 11, and 8 s for the crossing
+    controller.force_stage(None, later(START, 301))
+    started = stages(seconds(controller, 301, 1000))
+    assert [stage for stage, _ in started[:4]] == ["A", "B", "C", "A"]
+    assert [s % 65 for stage, s in started if stage == "A"][-3:] == [0, 0, 0]
+
+
+def test_a_forced_stage_outlasts_flashing_and_is_reached_over_all_red_and_the_first_stage() -> None:
+    controller = switched_on()
+    seconds(controller, 0, 20)
+    controller.force_stage("B", later(START, 20))
+    controller.stand_aside(Lamp.AMBER, later(START, 20))
+    assert controller.lamps == {"P1": Lamp.AMBER, "P2": Lamp.AMBER, "P3": Lamp.AMBER, "W1": Lamp.RED}
+    controller.come_back(later(START, 23))
+    assert stages(seconds(controller, 23, 200)) == [("A", 29), ("B", 42)]

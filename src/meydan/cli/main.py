@@ -28,9 +28,10 @@ from meydan.cli.typed import (
     share,
     some_seconds,
     speed,
+    status_codes,
     zone,
 )
-from meydan.field.rsmp.versions import CORES, SXLS
+from meydan.field.rsmp.versions import CORES, SHORT, SXLS
 
 Word = Callable[[str], str]
 
@@ -121,14 +122,16 @@ def _add_run(parser: argparse.ArgumentParser, word: Word) -> None:
 
 
 def _add_street(parser: argparse.ArgumentParser, word: Word) -> None:
-    parser.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
+    parser.add_argument("city", type=Path, nargs="?", default=None, metavar="CITY_DIR", help=word("street_city"))
     parser.add_argument("--site-id", default=None, metavar="ID", help=word("site_id"))
     parser.add_argument("--connect", type=address, default=("127.0.0.1", 13111), metavar="A", help=word("connect"))
     parser.add_argument("--sxl", choices=SXLS, default=SXLS[-1], help=word("sxl"))
-    parser.add_argument("--core", choices=tuple(CORES), default=None, help=word("core"))
-    parser.add_argument("--reconnect", type=some_seconds, default=10.0, metavar="S", help=word("reconnect"))
-    parser.add_argument("--watchdog", type=some_seconds, default=60.0, metavar="S", help=word("watchdog"))
-    parser.add_argument("--acknowledge", type=some_seconds, default=30.0, metavar="S", help=word("acknowledge"))
+    parser.add_argument("--core", choices=(*CORES, *SHORT), default=None, help=word("core"))
+    parser.add_argument("--keep", type=status_codes, default=(), metavar="S0001,...", help=word("keep"))
+    for name, default_s in (("reconnect", 10), ("watchdog", 60), ("acknowledge", 30), ("handshake", 60), ("stale", 30)):
+        parser.add_argument(f"--{name}", type=some_seconds, default=float(default_s), metavar="S", help=word(name))
+    for level in ("1", "2"):
+        parser.add_argument(f"--code-{level}", default="", metavar="C", help=word(f"code_{level}"))
     parser.add_argument("--seed", type=seed, default=1, metavar="N", help=word("pulses"))
     parser.set_defaults(do=run_street)
 

@@ -1,26 +1,44 @@
-"""`meydan street`: the controllers of a city on the wire, without a street."""
+"""`meydan street`: the controllers of a city, or of a trial junction, on the wire, without a street."""
 
 import argparse
 import asyncio
 
 from meydan.city.because import because
+from meydan.city.secret import Secret
 from meydan.city.words import Language, say
 from meydan.field.rsmp.conversation import Timers
 from meydan.field.rsmp.site_link import Calling
-from meydan.field.rsmp.street import Speaking, Street
-from meydan.field.rsmp.versions import CORES
+from meydan.field.rsmp.street import CODE, CODE_1, Speaking, Street
+from meydan.field.rsmp.trial_city import trial_city
+from meydan.field.rsmp.versions import CORES, SHORT
 from meydan.store.city_folder import read_city
 
 
 def run_street(typed: argparse.Namespace, language: Language) -> int:
-    """Run the virtual street of a city until somebody stops it."""
-    city = read_city(typed.city)
+    """Run the virtual street of a city, or of the trial junction, until somebody stops it."""
     host, port = typed.connect
-    cores = (typed.core,) if typed.core else tuple(CORES)
-    timers = Timers(ack_s=typed.acknowledge, watchdog_s=typed.watchdog)
     calling = Calling(host, port, reconnect_s=typed.reconnect)
-    street = Street(city, calling, Speaking(typed.sxl, cores, timers, typed.seed), only=typed.site_id)
+    street = _street(typed, calling, _speaking(typed))
     told = because("terminal.street_calls", sites=len(street.cabinets), host=host, port=port)
     print(say(told, language), flush=True)
     asyncio.run(street.run())
     return 0
+
+
+def _street(typed: argparse.Namespace, calling: Calling, speaking: Speaking) -> Street:
+    if typed.city is None:
+        return Street(trial_city(), calling, speaking, called=typed.site_id)
+    return Street(read_city(typed.city), calling, speaking, only=typed.site_id)
+
+
+def _speaking(typed: argparse.Namespace) -> Speaking:
+    timers = Timers(ack_s=typed.acknowledge, handshake_s=typed.handshake, watchdog_s=typed.watchdog)
+    return Speaking(
+        typed.sxl,
+        (SHORT.get(typed.core, typed.core),) if typed.core else tuple(CORES),
+        timers,
+        typed.seed,
+        (Secret(typed.code_1) if typed.code_1 else CODE_1, Secret(typed.code_2) if typed.code_2 else CODE),
+        frozenset(typed.keep),
+        typed.stale,
+    )

@@ -1,6 +1,7 @@
 """What a user typed: numbers, days and zones that make no sense are all told at once, in the user's language."""
 
 import argparse
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ MOST_PORT = 65_535
 FASTEST = 1000.0
 MOST_DEMAND = 10.0
 MOST_JOBS = 1024
+_STATUS = re.compile(r"S\d{4}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,12 @@ def address(text: str) -> tuple[str, int] | Wrong:
     host, _, number = text.rpartition(":")
     found = port(number)
     return Wrong(because("typed.address", found=text)) if not host or isinstance(found, Wrong) else (host, found)
+
+
+def status_codes(text: str) -> tuple[str, ...] | Wrong:
+    """Return the codes of statuses, typed with commas."""
+    codes = tuple(text.split(","))
+    return codes if all(map(_STATUS.fullmatch, codes)) else Wrong(because("typed.status_codes", found=text))
 
 
 def speed(text: str) -> float | Wrong | None:

@@ -69,6 +69,7 @@ class VirtualController:
         self._plan = self._plans.running
         self._plan_until = NEVER
         self.is_forced = False
+        self._held_stage = ""
         self._step = 0
         self._step_ends = NEVER
         self._wanted = ""
@@ -149,6 +150,16 @@ class VirtualController:
         self._follow_plan(now)
         self.wake = NEVER
 
+    def force_stage(self, stage: str | None, now: Instant) -> None:
+        """Go to a stage and stay there until told otherwise, as an emergency route does; None gives it back.
+
+        What stands ends after its minimum and over its intergreens, as ever.
+        """
+        before, self._held_stage = self._held_stage, stage or ""
+        if before and not stage and self.mode is Mode.LOCAL:
+            self._join_plan(now)
+        self.wake = NEVER
+
     def change_plan(self, plan: Plan, now: Instant) -> None:
         """Store other numbers for a plan it has; one that runs gets in step with them from its next step on."""
         self._plans.store(plan)
@@ -156,7 +167,10 @@ class VirtualController:
         self.wake = NEVER
 
     def stand_aside(self, lamp: Lamp, now: Instant) -> None:
-        """Show flashing amber or nothing everywhere, at once and until `come_back`; a failure stays a failure."""
+        """Show flashing amber, nothing, or amber, at once and until `come_back`; a failure stays a failure.
+
+        Amber is a step of the way back; groups without amber show red meanwhile.
+        """
         if self.mode is Mode.FAILURE:
             return
         self._lamps.show_everywhere(lamp, now)
@@ -310,6 +324,8 @@ class VirtualController:
 
     def _next_stage(self, now: Instant) -> tuple[str, int]:
         """Return the stage to go to and its step in the plan; the standing one if it is not over."""
+        if self._held_stage:
+            return self._held_stage, self._step
         if self.mode is Mode.CENTRAL:
             return self._wanted, self._step
         if now < self._step_ends:
@@ -337,6 +353,7 @@ class VirtualController:
             due = min(due, self._lease_until)
         if not self.target:
             waits = self._now >= self._step_ends if self.mode is Mode.LOCAL else self._wanted != self.stage
+            waits = waits or self._held_stage not in ("", self.stage)
             due = self._now if waits else min(due, self._step_ends) if self.mode is Mode.LOCAL else due
         return Instant(min(due, self._plan_until) if self._plan_until else due)
 

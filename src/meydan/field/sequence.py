@@ -79,12 +79,13 @@ class Sequencer:
         return any(other in self._clear_of[g] for g in lit for other in lit)
 
     def show_everywhere(self, lamp: Lamp, now: Instant) -> None:
-        """Show one lamp everywhere, at once: flashing amber, dark or red."""
+        """Show one lamp everywhere, at once: flashing amber, dark or red; or amber, where groups have it, else red."""
         self._due.clear()
         for g in self.shown:
             if self.shown[g] is Lamp.GREEN:
                 self._ended[g] = now
-            self.shown[g], self._since[g] = lamp, now
+            lacks = lamp is Lamp.AMBER and self._lasts_ms[g][Lamp.AMBER] <= 0
+            self.shown[g], self._since[g] = Lamp.RED if lacks else lamp, now
 
     def _is_clear(self, group: str, now: Instant) -> bool:
         lead = self._lead_ms[group]

@@ -49,6 +49,12 @@ class PaperCabinet:
     obeyed: list[tuple[str, str, dict[str, Value]]] = field(default_factory=list)
     refuses: str = ""
     lacks: set[str] = field(default_factory=lambda: {"M0104"})
+    ahead_ms: int = 0
+    restarts: bool = False
+
+    def take_restart(self) -> bool:
+        is_due, self.restarts = self.restarts, False
+        return is_due
 
     def health(self) -> Health:
         return Health(self.bits)

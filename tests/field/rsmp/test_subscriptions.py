@@ -30,10 +30,12 @@ def test_a_change_is_sent_at_once_and_restarts_the_interval() -> None:
     assert standing.due(at(14), reading("2")) != {}
 
 
-def test_subscribing_again_only_changes_the_interval() -> None:
+def test_subscribing_again_changes_the_interval_and_tells_the_value_again() -> None:
     standing = Subscriptions()
     standing.add("TC", [EVERY_5], at(0), reading("1"))
-    assert standing.add("TC", [Subscription("S0014", "status", 2, on_change=False)], at(1), reading("9")) == []
+    every_2 = Subscription("S0014", "status", 2, on_change=False)
+    assert standing.add("TC", [every_2], at(1), reading("9")) == [every_2]
+    assert len(standing) == 1
     assert standing.due(at(2.5), reading("1")) == {}
     assert standing.due(at(3), reading("1")) != {}
 

@@ -11,10 +11,17 @@ TERMINAL: dict[str, Sentence] = {
     "terminal.import_sumo": Sentence("from a SUMO network", "bir SUMO ağından"),
     "terminal.run": Sentence("run a city", "bir şehri çalıştır"),
     "terminal.street": Sentence(
-        "a virtual street: an RSMP site for each junction of a city",
-        "sanal sokak: bir şehrin her kavşağı için bir RSMP sitesi",
+        "a virtual street: an RSMP site for each junction of a city, or one to try a centre on",
+        "sanal sokak: bir şehrin her kavşağı için bir RSMP sitesi ya da merkezi denemek için tek site",
     ),
-    "terminal.site_id": Sentence("only this site, such as RN+SI0001", "yalnızca bu site, örneğin RN+SI0001"),
+    "terminal.street_city": Sentence(
+        "folder of a city; without it, one junction to try a centre on",
+        "şehrin klasörü; verilmezse merkezi denemek için tek bir kavşak",
+    ),
+    "terminal.site_id": Sentence(
+        "only this site, such as RN+SI0001; without a city, what it is called",
+        "yalnızca bu site, örneğin RN+SI0001; şehir verilmezse sitenin adı",
+    ),
     "terminal.connect": Sentence(
         "where the supervisor listens, HOST:PORT", "merkezin dinlediği yer, ADRES:BAĞLANTI NOKTASI"
     ),
@@ -28,6 +35,20 @@ TERMINAL: dict[str, Sentence] = {
     "terminal.watchdog": Sentence("seconds between two watchdogs", "iki yaşam sinyali arasındaki saniye"),
     "terminal.acknowledge": Sentence(
         "seconds to wait for an acknowledgement", "alındı bildirimi için beklenecek saniye"
+    ),
+    "terminal.handshake": Sentence("seconds the whole handshake may take", "el sıkışmanın sürebileceği saniye"),
+    "terminal.stale": Sentence(
+        "seconds a priority request may be active without another word",
+        "öncelik isteğinin yenilenmeden etkin kalabileceği saniye",
+    ),
+    "terminal.keep": Sentence(
+        "statuses kept while nobody listens, with commas", "kimse dinlemezken saklanan durumlar, virgülle"
+    ),
+    "terminal.code_1": Sentence(
+        "security code of level 1, for the clock (1111)", "1. düzey güvenlik kodu, saat için (1111)"
+    ),
+    "terminal.code_2": Sentence(
+        "security code of level 2, for all else (2222)", "2. düzey güvenlik kodu, diğer her şey için (2222)"
     ),
     "terminal.pulses": Sentence("seed of what the loops see", "döngü dedektörlerinin gördüklerinin tohum sayısı"),
     "terminal.street_calls": Sentence(
@@ -178,6 +199,10 @@ TERMINAL: dict[str, Sentence] = {
     "typed.number": Sentence(
         'Found "{found}". Expected: a number from {least} to {most}.',
         '"{found}" bulundu. Beklenen: {least} ile {most} arasında bir sayı.',
+    ),
+    "typed.status_codes": Sentence(
+        'Found "{found}", expected codes of statuses, such as S0001,S0014.',
+        '"{found}" bulundu, beklenen durum kodları, örneğin S0001,S0014.',
     ),
     "typed.address": Sentence(
         'Found "{found}". Expected: a host and a port, such as 127.0.0.1:13111.',

@@ -46,6 +46,15 @@ class Cabinet(Protocol):
 
     components: Mapping[str, Part]
 
+    @property
+    def ahead_ms(self) -> int:
+        """How far the clock of the site is ahead of the wall's, for a command may set it."""
+        ...
+
+    def take_restart(self) -> bool:
+        """Say once, after a command, whether the site begins anew."""
+        ...
+
     def health(self) -> Health:
         """Return the aggregated status."""
         ...

@@ -31,7 +31,7 @@ class SiteAlarms:
         said = []
         for fact in facts:
             standing = self._standing[fact.component, fact.code]
-            if standing.fact == fact:
+            if standing.fact is fact or standing.fact == fact:
                 continue
             if fact.active and not standing.fact.active:
                 standing.acknowledged = False

@@ -7,6 +7,7 @@ subscriptions to what is kept go on from one connection to the next.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
+from meydan.city.instant import Instant
 from meydan.field.rsmp.cabinet import Cabinet
 from meydan.field.rsmp.conversation import Acked, Conversation, Heard, Moment, NotAcked, Timers
 from meydan.field.rsmp.messages import (
@@ -35,7 +36,7 @@ from meydan.field.rsmp.outbox import Kept, Outbox
 from meydan.field.rsmp.site_alarms import SiteAlarms
 from meydan.field.rsmp.subscriptions import Subscriptions
 from meydan.field.rsmp.sxl import find_misplaced, part_of
-from meydan.field.rsmp.versions import CORES, find_newest
+from meydan.field.rsmp.versions import CORES, find_newest, spelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class SiteEnd:
         self._setup = setup
         self._cabinet = cabinet
         self._new_id = new_id
-        self._alarms = SiteAlarms(cabinet.alarms(), now.t)
+        self._alarms = SiteAlarms(cabinet.alarms(), self._by_its_clock(now).t)
         self._health = cabinet.health()
         self._greeted = self._heard_watchdog = False
         self._draining: set[str] = set()
@@ -77,10 +78,11 @@ class SiteEnd:
 
     def connect(self, now: Moment) -> None:
         """Begin a connection: say who we are."""
+        now = self._by_its_clock(now)
         self.conversation = Conversation(self._setup.timers, self._new_id, now)
         self._greeted = self._heard_watchdog = False
         self._draining = set()
-        version = Version(self._new_id(), self._setup.cores, (self._setup.id,), self._setup.sxl)
+        version = Version(self._new_id(), spelled(self._setup.cores), (self._setup.id,), self._setup.sxl)
         self.conversation.send(version, now)
 
     def disconnect(self) -> None:
@@ -98,12 +100,13 @@ class SiteEnd:
                 if isinstance(incoming, Unreadable):
                     unreadable.append(incoming)
                 else:
-                    self._deal_with(self.conversation, incoming, now)
-                self._advance_handshake(self.conversation, now)
+                    self._deal_with(self.conversation, incoming, self._by_its_clock(now))
+                self._advance_handshake(self.conversation, self._by_its_clock(now))
         return unreadable
 
     def pass_time(self, now: Moment) -> None:
         """Say what became due: watchdog, alarms, aggregated status, subscriptions, what was kept."""
+        now = self._by_its_clock(now)
         if self.conversation is not None:
             self.conversation.pass_time(now)
         for alarm in self._alarms.news(self._cabinet.alarms(), now.t):
@@ -112,9 +115,16 @@ class SiteEnd:
         if health != self._health:
             self._health = health
             self._report(self._aggregated(now), now)
+        self._tell_due(now)
+        self._drain(now)
+
+    def _tell_due(self, now: Moment) -> None:
         for component, values in self.subscriptions.due(now, self._reader(now)).items():
             self._report(self._update(component, values, now), now)
-        self._drain(now)
+
+    def _by_its_clock(self, now: Moment) -> Moment:
+        """Return now as the site's own clock has it: a command may have set it."""
+        return Moment(Instant(now.t + self._cabinet.ahead_ms), now.ms)
 
     def to_write(self) -> bytes:
         """Return what the socket must write now."""
@@ -204,17 +214,26 @@ class SiteEnd:
                 self.subscriptions.remove(asked.component, asked.asked)
             case StatusRequest():
                 link.acknowledge(asked.id)
-                values = tuple(self._value(asked.component, one, 0, now) for one in asked.asked)
+                self._tell_due(now)  # or a change would be told after it was answered, as a change of nothing
+                values = tuple(self._value(asked.component, one, now) for one in asked.asked)
                 self._send(link, StatusResponse(self._new_id(), asked.component, now.t, values), now)
             case CommandRequest():
-                answer = obey(self._cabinet, asked, self._new_id(), now)
-                if isinstance(answer, str):
-                    link.refuse(asked.id, answer)
-                else:
-                    link.acknowledge(asked.id)
-                    self._send(link, answer, now)
+                self._command(link, asked, now)
             case _:
                 pass
+
+    def _command(self, link: Conversation, asked: CommandRequest, now: Moment) -> None:
+        before_ms = self._cabinet.ahead_ms
+        answer = obey(self._cabinet, asked, self._new_id(), now)
+        if isinstance(answer, str):
+            link.refuse(asked.id, answer)
+            return
+        link.acknowledge(asked.id)
+        set_by_ms = self._cabinet.ahead_ms - before_ms  # a clock that was set is told by the answer already
+        self._send(link, replace(answer, t=Instant(answer.t + set_by_ms)), now)
+        if self._cabinet.take_restart():
+            self.subscriptions.keep_only(frozenset())  # a restart ends them all
+            link.end("restarted by command")
 
     def _subscribe(self, link: Conversation, asked: StatusSubscribe, now: Moment) -> None:
         if not all(one.interval_s or one.on_change for one in asked.asked):
@@ -229,19 +248,20 @@ class SiteEnd:
             self._report(self._update(asked.component, values, now), now)
 
     def _reader(self, now: Moment) -> Callable[[str, Subscription], Value]:
+        cabinet = self._cabinet
+
         def read(component: str, one: Subscription) -> Value:
-            return self._value(component, Asked(one.code, one.name), one.interval_s, now).value
+            if component not in cabinet.components:
+                return None
+            return cabinet.read(component, one.code, one.name, now, one.interval_s)
 
         return read
 
-    def _value(self, component: str, asked: Asked, interval_s: int, now: Moment) -> StatusValue:
+    def _value(self, component: str, asked: Asked, now: Moment) -> StatusValue:
         if component not in self._cabinet.components:
             return StatusValue(asked.code, asked.name, None, Quality.UNDEFINED)
-        return self._with_quality(asked, self._cabinet.read(component, asked.code, asked.name, now, interval_s))
-
-    def _with_quality(self, asked: Asked | Subscription, value: Value) -> StatusValue:
-        quality = Quality.UNKNOWN if value is None else Quality.RECENT
-        return StatusValue(asked.code, asked.name, value, quality)
+        value = self._cabinet.read(component, asked.code, asked.name, now, 0)
+        return StatusValue(asked.code, asked.name, value, Quality.UNKNOWN if value is None else Quality.RECENT)
 
     def _update(self, component: str, values: Iterable[tuple[Subscription, Value]], now: Moment) -> StatusUpdate:
         known = component in self._cabinet.components

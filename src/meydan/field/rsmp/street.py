@@ -3,7 +3,7 @@
 import asyncio
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from meydan.city.city import City
 from meydan.city.errors import CityError
@@ -11,29 +11,46 @@ from meydan.city.instant import Instant
 from meydan.city.secret import Secret
 from meydan.field.controller import VirtualController
 from meydan.field.rsmp.clock import read_clocks
+from meydan.field.rsmp.codes import Codes
 from meydan.field.rsmp.controller_cabinet import ControllerCabinet
 from meydan.field.rsmp.conversation import Moment, Timers
+from meydan.field.rsmp.insides import STALE_S, Build
 from meydan.field.rsmp.pulses import Pulses
 from meydan.field.rsmp.site_end import SiteEnd, SiteSetup
 from meydan.field.rsmp.site_link import Calling, call
 from meydan.field.rsmp.site_map import SiteMap, maps_of
 from meydan.field.rsmp.versions import CORES, SXLS
 
-CODE = Secret("2222")  # of every virtual site; it opens nothing but a virtual street
+CODE_1, CODE = Secret("1111"), Secret("2222")  # levels 1 and 2, if none are given; they open only a virtual street
 
 
 @dataclass(frozen=True, slots=True)
 class Speaking:
-    """What the sites of a street speak, and the seed of what their loops see."""
+    """What the sites of a street speak and how they are built.
+
+    `seed` is that of what their loops see, `codes` are those of levels 1 and 2, `kept` the status codes that are kept
+    while nobody listens, and `stale_s` is how long priority may be active without another word.
+    """
 
     sxl: str = SXLS[-1]
     cores: tuple[str, ...] = tuple(CORES)
     timers: Timers = field(default_factory=Timers)
     seed: int = 1
+    codes: tuple[Secret, Secret] = (CODE_1, CODE)
+    kept: frozenset[str] = frozenset()
+    stale_s: float = STALE_S
+
+    def setup(self, site: str) -> SiteSetup:
+        """Return how a site behaves on the wire."""
+        return SiteSetup(site, self.sxl, self.cores, self.timers, self.kept)
+
+    def build(self) -> Build:
+        """Return how a site is built; each has its codes for itself, for it may be told others."""
+        return Build(self.sxl, Codes(*self.codes), self.stale_s)
 
 
 class Street:
-    """The sites of a city, or only the one named `only`.
+    """The sites of a city, or only the one named `only`; `called` is the id of the first where it is not the city's.
 
     The controllers run by a clock that starts with the wall's and never jumps, whatever becomes of the wall's.
 
@@ -50,16 +67,16 @@ class Street:
         speaking: Speaking,
         *,
         only: str | None = None,
+        called: str | None = None,
         now: Callable[[], Moment] = read_clocks,
     ) -> None:
         self._calling, self._now = calling, now
         self._begin = now()
-        maps = _maps(city, only)
         self.cabinets: Mapping[str, ControllerCabinet] = {
-            of.site: _cabinet(city, of, speaking.seed, self._begin.t) for of in maps
+            of.site: _cabinet(city, of, speaking, self._begin.t) for of in _maps(city, only, called)
         }
         self._ends = {
-            site: SiteEnd(SiteSetup(site, speaking.sxl, speaking.cores, speaking.timers), cabinet, _new_id, self._begin)
+            site: SiteEnd(speaking.setup(site), cabinet, _new_id, self._begin)
             for site, cabinet in self.cabinets.items()
         }
 
@@ -76,8 +93,10 @@ class Street:
         return carry_on
 
 
-def _maps(city: City, only: str | None) -> list[SiteMap]:
+def _maps(city: City, only: str | None, called: str | None) -> list[SiteMap]:
     maps = list(maps_of(city))
+    if called:
+        maps[0] = replace(maps[0], site=called)
     found = [of for of in maps if only in (None, of.site)]
     if not found:
         ends = (maps[0].site, maps[-1].site) if maps else ("-", "-")
@@ -85,10 +104,11 @@ def _maps(city: City, only: str | None) -> list[SiteMap]:
     return found
 
 
-def _cabinet(city: City, of: SiteMap, seed: int, begin: Instant) -> ControllerCabinet:
+def _cabinet(city: City, of: SiteMap, speaking: Speaking, begin: Instant) -> ControllerCabinet:
     plans = {name: plan for (junction, name), plan in city.plans.items() if junction == of.junction}
     controller = VirtualController(city.junctions[of.junction], plans, begin)
-    return ControllerCabinet(controller, of, Pulses(of.junction, of.detectors, seed, begin), CODE)
+    pulses = Pulses(of.junction, of.detectors, speaking.seed, begin)
+    return ControllerCabinet(controller, of, pulses, speaking.build(), begin)
 
 
 def _new_id() -> str:

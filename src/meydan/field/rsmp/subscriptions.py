@@ -1,6 +1,6 @@
 """Subscriptions of one site: what is due, by interval, at each change, or at even multiples of the clock."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from meydan.field.rsmp.conversation import Moment
@@ -12,11 +12,25 @@ Read = Callable[[str, Subscription], Value]
 
 @dataclass(slots=True)
 class _Standing:
-    """One value that is sent from time to time: what was asked, when it is due next [ms], and what was sent last."""
+    """One value that is sent from time to time: what was asked, when it is due next, and what was sent last.
+
+    `due` is in ms of a clock that never jumps; of a count it is the number of the interval after which it is due, by
+    the wall: a clock that is set back must not keep it waiting for years.
+    """
 
     asked: Subscription
-    due_ms: int | None
+    due: int | None
     last: Value
+
+    def is_due(self, now: Moment) -> bool:
+        """Say whether a value of an interval must be sent now."""
+        if self.due is None:
+            return False
+        if self.asked.code not in COUNTS:
+            return now.ms >= self.due
+        interval = now.t // (self.asked.interval_s * 1000)
+        self.due = min(self.due, interval)  # the clock may have been set back
+        return interval != self.due
 
 
 class Subscriptions:
@@ -28,23 +42,15 @@ class Subscriptions:
     def __len__(self) -> int:
         return len(self._standing)
 
-    def add(self, component: str, asked: Iterable[Subscription], now: Moment, read: Read) -> list[Subscription]:
+    def add(self, component: str, asked: Sequence[Subscription], now: Moment, read: Read) -> list[Subscription]:
         """Take subscriptions and return those whose value is sent at once.
 
-        One that stands already only changes its interval and is not sent again; counts wait for their interval.
+        That goes for one that stands already too: who asks again waits for the answer. Counts wait for their interval.
         """
-        at_once = []
         for one in asked:
-            key = component, one.code, one.name
-            standing = self._standing.get(key)
-            if standing is not None:
-                standing.asked, standing.due_ms = one, _next(one, now)
-                continue
-            is_count = one.code in COUNTS
-            self._standing[key] = _Standing(one, _next(one, now), None if is_count else read(component, one))
-            if not is_count:
-                at_once.append(one)
-        return at_once
+            last = None if one.code in COUNTS else read(component, one)
+            self._standing[component, one.code, one.name] = _Standing(one, _next(one, now), last)
+        return [one for one in asked if one.code not in COUNTS]
 
     def remove(self, component: str, asked: Iterable[Asked]) -> None:
         """Forget subscriptions; one that does not stand is nothing to complain about."""
@@ -60,27 +66,20 @@ class Subscriptions:
         found: dict[str, list[tuple[Subscription, Value]]] = {}
         for (component, _, _), standing in self._standing.items():
             asked = standing.asked
-            is_due = standing.due_ms is not None and _clock(asked, now) >= standing.due_ms
+            is_due = standing.is_due(now)
             watched = asked.on_change and asked.code not in COUNTS
             if not is_due and not watched:
                 continue
             value = read(component, asked)
             if is_due or value != standing.last:
-                standing.last, standing.due_ms = value, _next(asked, now)
+                standing.last, standing.due = value, _next(asked, now)
                 found.setdefault(component, []).append((asked, value))
         return found
 
 
-def _clock(asked: Subscription, now: Moment) -> int:
-    """Return the clock that a subscription runs by: counts follow the wall, all else a clock that never jumps."""
-    return now.t if asked.code in COUNTS else now.ms
-
-
 def _next(asked: Subscription, now: Moment) -> int | None:
-    """Return when the next value is due [ms], None where no interval runs; counts fall on even multiples of it."""
+    """Return when the next value is due, None where no interval runs; counts fall on even multiples of the wall's."""
     if asked.interval_s == 0:
         return None
     interval_ms = asked.interval_s * 1000
-    if asked.code in COUNTS:
-        return (now.t // interval_ms + 1) * interval_ms
-    return now.ms + interval_ms
+    return now.t // interval_ms if asked.code in COUNTS else now.ms + interval_ms

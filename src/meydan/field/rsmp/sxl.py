@@ -36,3 +36,9 @@ def find_misplaced(codes: Iterable[str], part: Part) -> str | None:
 def names_of(sxl: str, code: str) -> tuple[str, ...]:
     """Return the names of a status's values in an SXL, in order; none if it does not have the code."""
     return tuple(read_index(sxl)["statuses"].get(code, {}).get("required", {}))
+
+
+@cache
+def alarm_codes(sxl: str) -> frozenset[str]:
+    """Return the codes of the alarms that an SXL has."""
+    return frozenset(read_index(sxl)["alarms"])

@@ -36,9 +36,16 @@ CORES: dict[str, Core] = {
 }
 SXLS = ("1.0.15", "1.1.0", "1.2.1")
 NEWEST = CORES["3.2.2"]
+SHORT = {"3.2": "3.2.0"}  # the core calls itself 3.2, its schemas and later cores 3.2.0
 
 
 def find_newest(ours: Iterable[str], theirs: Iterable[str]) -> Core | None:
-    """Return the newest core that both ends list, or None."""
-    both = set(ours) & set(theirs)
+    """Return the newest core that both ends list, or None; 3.2 and 3.2.0 are the same one."""
+    both = {SHORT.get(name, name) for name in ours} & {SHORT.get(name, name) for name in theirs}
     return next((core for name, core in reversed(CORES.items()) if name in both), None)
+
+
+def spelled(cores: Iterable[str]) -> tuple[str, ...]:
+    """Return cores as a site lists them: the one with two names under both, for ends that know only one."""
+    short = {long: name for name, long in SHORT.items()}
+    return tuple(name for core in cores for name in ((short[core], core) if core in short else (core,)))
