@@ -6,7 +6,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from meydan.city.city import City, Twin
+from meydan.city.city import City, Rsmp, Twin
 from meydan.city.junction import DetectorKind, Junction, Lane, Onward, Stage, TwinLinks
 from meydan.city.plan import DayEntry, Holiday, Plan, Timetable
 from meydan.store.city_text import file_key
@@ -111,6 +111,14 @@ twins = st.builds(
 )
 
 
+ports = st.integers(1, 65_535)
+reached = st.one_of(
+    st.builds(Rsmp, st.sampled_from(["127.0.0.1", "::1", "localhost"]), ports, virtual=st.just(True), tls=texts),
+    st.builds(Rsmp, st.sampled_from(["0.0.0.0", "10.0.0.1", "centre.example"]), ports, secrets=names, tls=texts),
+    st.builds(Rsmp, port=ports, read_only=st.just(True), secrets=texts),
+)
+
+
 def _leading_on(draw: st.DrawFn, junction: Junction, found: Mapping[str, Junction]) -> Junction:
     """Return a junction whose lanes lead on to roads of any junction, itself included."""
     roads = [(j.id, lane.approach) for j in found.values() for lane in j.lanes.values() if lane.approach]
@@ -151,4 +159,5 @@ def cities(draw: st.DrawFn) -> City:
         plans=plans,
         timetable=draw(_timetables(sorted({plan for _, plan in plans}))),
         twin=draw(st.none() | twins),
+        rsmp=draw(st.none() | reached),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from datetime import date
 from difflib import get_close_matches
+from ipaddress import ip_address
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -15,6 +16,7 @@ from meydan.store.city_text import file_key, file_of
 
 ROUNDED = 0.0006  # by which each share may be too large, written with three digits
 LEAP_YEAR = 2024  # so that 29 February is a day
+MOST_PORT = 65_535
 FIRST_YEAR, LAST_YEAR = 1971, 2999
 
 Place = tuple[str, tuple[str, ...]]
@@ -54,6 +56,7 @@ def _head_faults(city: City) -> Iterator[tuple[tuple[str, ...], Because]]:
         ZoneInfo(city.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         yield ("zone",), because("city.no_zone", zone=city.zone)
+    yield from rsmp_faults(city)
     if city.twin is None:
         return
     if not _is_day(city.twin.day):
@@ -65,6 +68,35 @@ def _head_faults(city: City) -> Iterator[tuple[tuple[str, ...], Because]]:
         for name in names:
             if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
                 yield ("twin", key), because("city.outside", name=name)
+
+
+def rsmp_faults(city: City) -> Iterator[tuple[tuple[str, ...], Because]]:
+    """Yield what is wrong with how the controllers are reached.
+
+    A street that is called virtual takes orders that rest on guessed values. So no real controller may reach it: it is
+    on this computer only, and the centre has no real security code.
+    """
+    rsmp = city.rsmp
+    if rsmp is None:
+        if city.field == "rsmp":
+            yield ("field",), because("city.no_rsmp")
+        return
+    if not 1 <= rsmp.port <= MOST_PORT:
+        yield ("rsmp", "listen"), because("city.no_port", port=rsmp.port)
+    if rsmp.virtual and not is_loopback(rsmp.host):
+        yield ("rsmp", "listen"), because("city.virtual_open", host=rsmp.host)
+    if rsmp.virtual and rsmp.secrets:
+        yield ("rsmp", "secrets"), because("city.virtual_secrets")
+    if not (rsmp.virtual or rsmp.read_only or rsmp.secrets):
+        yield ("rsmp",), because("city.no_secrets")
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether an address is of this computer and cannot be reached from elsewhere."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _same_name_faults(junctions: Iterable[str]) -> Iterator[Found]:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AllowInfNan, BaseModel, ConfigDict, Field, Strict
 
-from meydan.city.city import Twin
+from meydan.city.city import Rsmp, Twin
 from meydan.city.junction import (
     Detector,
     DetectorKind,
@@ -34,6 +34,7 @@ Metres = Annotated[Number, Field(gt=0, le=100_000)]
 Distance = Annotated[Number, Field(ge=0, le=100_000)]
 SumoSecond = Annotated[Number, Field(ge=0, le=1e9)]
 Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+Address = Annotated[str, Field(pattern=r"^[^\s:][^\s]*:\d{1,5}$")]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
 
 
@@ -245,6 +246,21 @@ class TwinTable(_Table):
         return Twin(self.net, routes, additional, self.begin_s, self.end_s, self.day, self.step_s)
 
 
+class RsmpTable(_Table):
+    """`[rsmp]` of `city.toml`."""
+
+    listen: Address = "127.0.0.1:13111"
+    virtual: Annotated[bool, Strict()] = False
+    read_only: Annotated[bool, Strict()] = False
+    secrets: str = ""
+    tls: str = ""
+
+    def rsmp(self) -> Rsmp:
+        """Return the city's type."""
+        host, _, port = self.listen.rpartition(":")
+        return Rsmp(host, int(port), self.virtual, self.read_only, self.secrets, self.tls)
+
+
 class CityFile(_Table):
     """`city.toml`."""
 
@@ -254,3 +270,4 @@ class CityFile(_Table):
     provenance: str = ""
     attribution: str = ""
     twin: TwinTable | None = None
+    rsmp: RsmpTable | None = None

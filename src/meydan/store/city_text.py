@@ -59,6 +59,10 @@ def _city(city: City) -> str:
     if city.twin is not None:
         twin = {name: getattr(city.twin, name) for name in city.twin.__slots__}
         lines += ["", "[twin]", *_pairs(twin)]
+    if city.rsmp is not None:
+        reached = {"listen": f"{city.rsmp.host}:{city.rsmp.port}"}
+        names = ("virtual", "read_only", "secrets", "tls")
+        lines += ["", "[rsmp]", *_pairs(reached | {name: getattr(city.rsmp, name) for name in names})]
     return _text(lines)
 
 

@@ -12,6 +12,7 @@ from meydan.field.rsmp.encode import encode
 from meydan.field.rsmp.hearing import Hearing
 from meydan.field.rsmp.messages import CommandRequest
 from meydan.field.rsmp.ordering import RELEASE, TAKES, Command, Wish, command_of, wish_of
+from meydan.field.rsmp.reports import Reports
 from meydan.field.rsmp.site_map import SiteMap
 from meydan.field.rsmp.versions import CORES, SXLS
 from tests import junctions
@@ -32,7 +33,7 @@ ORDERS: list[Order] = [
 
 
 def desk() -> Desk:
-    return Desk(MAP, PLANS, Hearing(junctions.junction(), MAP))
+    return Desk(MAP, PLANS, Hearing(junctions.junction(), MAP), Reports("J1"))
 
 
 def wish(order: Order) -> Wish:

@@ -10,6 +10,29 @@ TERMINAL: dict[str, Sentence] = {
     "terminal.import": Sentence("make a city from other data", "başka verilerden bir şehir oluştur"),
     "terminal.import_sumo": Sentence("from a SUMO network", "bir SUMO ağından"),
     "terminal.run": Sentence("run a city", "bir şehri çalıştır"),
+    "terminal.field": Sentence(
+        "where to run it: on its twin (sumo) or on controllers over RSMP (default: as in city.toml)",
+        "nerede çalışacağı: ikizinde (sumo) ya da RSMP üzerinden cihazlarda (varsayılan: city.toml'daki gibi)",
+    ),
+    "terminal.listen_at": Sentence(
+        "where controllers connect, HOST:PORT (default: as in city.toml, else 127.0.0.1:13111)",
+        "cihazların bağlandığı yer, ADRES:BAĞLANTI NOKTASI (varsayılan: city.toml'daki gibi, yoksa 127.0.0.1:13111)",
+    ),
+    "terminal.virtual": Sentence(
+        "the controllers are a virtual street: no lamp hangs on them",
+        "cihazlar sanal bir sokak: lambaları yok",
+    ),
+    "terminal.read_only": Sentence(
+        "listen beside another centre and order nothing", "başka bir merkezin yanında yalnızca dinle, komut verme"
+    ),
+    "terminal.secrets": Sentence("file of the controllers' security codes", "cihazların güvenlik kodlarının dosyası"),
+    "terminal.tls": Sentence(
+        "folder of the centre's certificates, for encrypted connections",
+        "şifreli bağlantılar için merkezin sertifika klasörü",
+    ),
+    "terminal.controllers_at": Sentence(
+        "{sites} controllers are expected at {host}:{port}.", "{host}:{port} adresinde {sites} cihaz bekleniyor."
+    ),
     "terminal.street": Sentence(
         "a virtual street: an RSMP site for each junction of a city",
         "sanal sokak: bir şehrin her kavşağı için bir RSMP sitesi",
@@ -30,6 +53,18 @@ TERMINAL: dict[str, Sentence] = {
         "seconds to wait for an acknowledgement", "alındı bildirimi için beklenecek saniye"
     ),
     "terminal.pulses": Sentence("seed of what the loops see", "döngü dedektörlerinin gördüklerinin tohum sayısı"),
+    "terminal.listen": Sentence(
+        "a supervisor for any RSMP site, without a city, that tells what it says and orders nothing",
+        "şehirsiz bir merkez: her RSMP sitesini dinler, söylediklerini yazar, komut vermez",
+    ),
+    "terminal.listens": Sentence(
+        "Any site may connect to {host}:{port}. Ctrl+C ends it.",
+        "Her site {host}:{port} adresine bağlanabilir. Ctrl+C ile biter.",
+    ),
+    "terminal.listen_on": Sentence(
+        "where sites connect, HOST:PORT (default: 127.0.0.1:13111)",
+        "sitelerin bağlandığı yer, ADRES:BAĞLANTI NOKTASI (varsayılan: 127.0.0.1:13111)",
+    ),
     "terminal.street_calls": Sentence(
         "{sites} sites call {host}:{port}. Ctrl+C ends the street.",
         "{sites} site {host}:{port} adresini arıyor. Sokağı Ctrl+C bitirir.",

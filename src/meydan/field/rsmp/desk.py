@@ -9,6 +9,7 @@ from meydan.city.orders import Order, ReleaseToLocal
 from meydan.city.plan import Plan
 from meydan.field.rsmp.hearing import Hearing
 from meydan.field.rsmp.ordering import RELEASE, Command, Wish, wish_of
+from meydan.field.rsmp.reports import Reports
 from meydan.field.rsmp.site_map import SiteMap
 
 
@@ -23,6 +24,7 @@ class Desk:
     map: SiteMap
     plans: Mapping[str, Plan]
     hearing: Hearing
+    reports: Reports
     _standing: dict[str, tuple[Wish, Instant]] = field(default_factory=dict)
     _owed: list[Command] = field(default_factory=lambda: [RELEASE])
 

@@ -38,7 +38,12 @@ SXLS = ("1.0.15", "1.1.0", "1.2.1")
 NEWEST = CORES["3.2.2"]
 
 
+def full_name(version: str) -> str:
+    """Return a version with its three numbers: some write 3.2 for 3.2.0 and 1.1 for 1.1.0."""
+    return version + ".0" if version.count(".") == 1 else version
+
+
 def find_newest(ours: Iterable[str], theirs: Iterable[str]) -> Core | None:
     """Return the newest core that both ends list, or None."""
-    both = set(ours) & set(theirs)
+    both = set(ours) & {full_name(name) for name in theirs}
     return next((core for name, core in reversed(CORES.items()) if name in both), None)
