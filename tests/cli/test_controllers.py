@@ -1,5 +1,7 @@
 """`meydan run` on controllers over RSMP: a street in one process, the centre in another, three times in a row."""
 
+import asyncio
+import contextlib
 import socket
 import subprocess
 import sys
@@ -19,8 +21,10 @@ from meydan.cli.controllers import reached
 from meydan.cli.main import main
 from meydan.field.rsmp.site_map import maps_of
 from meydan.field.rsmp.street import CODE
+from meydan.field.rsmp.tls import site_context
 from meydan.store.city_folder import read_city
 from meydan.store.event_log import read_log
+from tests.field.rsmp.raw_site import RawSite, aggregated
 from tests.paper_street import city
 from tests.twin_runs import make_city
 
@@ -141,6 +145,35 @@ def test_a_replay_of_controllers_gives_the_same_orders(
 ) -> None:
     assert main(["replay", str(getattr(seen, which))]) == 0
     assert "4 orders, all the same as logged" in capsys.readouterr().out
+
+
+@pytest.mark.sumo
+def test_controllers_with_certificates_are_heard_over_tls(seen: Seen, tmp_path: Path) -> None:
+    port, certificates = free_port(), tmp_path / "certificates"
+    assert main(["certificates", str(seen.folder), "--into", str(certificates)]) == 0
+    typed = ["run", str(seen.folder), "--field", "rsmp", "--virtual", "--listen", f"127.0.0.1:{port}"]
+    typed += ["--tls", str(certificates), "--strategy", "fixed_time", "--headless", "--log", str(tmp_path / "log")]
+    centre = subprocess.Popen([sys.executable, "-m", "meydan", *typed, "--until", "20"], stdout=subprocess.PIPE)
+    try:
+        assert centre.stdout is not None
+        centre.stdout.readline()
+        asyncio.run(report_over_tls(port, certificates))
+    finally:
+        centre.terminate()
+        centre.communicate()
+    assert [e.says for e in read_log(tmp_path / "log") if isinstance(e, HealthChanged)] == [("in_use",)]
+
+
+async def report_over_tls(port: int, certificates: Path) -> None:
+    """Connect as the first site and wait until its aggregated status is acknowledged: then it is in the log."""
+    async with asyncio.timeout(10):
+        while True:  # the port opens a moment after the first line
+            with contextlib.suppress(ConnectionRefusedError):
+                async with RawSite.connected(port, site_context(certificates, "RN+SI0001")) as site:
+                    await site.shake_hands("3.2.2")
+                    await site.acknowledged(await site.send(aggregated("TC")))
+                    return
+            await asyncio.sleep(0.1)
 
 
 @pytest.mark.sumo

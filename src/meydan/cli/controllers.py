@@ -2,7 +2,7 @@
 
 import argparse
 import asyncio
-from collections.abc import Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,9 @@ def run_controllers(typed: argparse.Namespace, city: City, language: Language) -
         told = because("terminal.controllers_at", sites=len(maps), host=rsmp.host, port=rsmp.port)
         print(say(told, language), flush=True)
         loop = run(centre, field, start)
-        asyncio.run(_until(loop, typed.until) if typed.headless else _shown(typed, centre, rsmp, roads, language, loop))
+        whole = _until(loop, typed.until) if typed.headless else _shown(typed, centre, rsmp, roads, language, loop)
+        with asyncio.Runner(loop_factory=None if tls is None else _loop_for_tls()) as runner:
+            runner.run(whole)
     finally:
         log.close()  # first, so that its last segment is sealed too
         sealer.close()
@@ -90,6 +92,15 @@ def _codes(folder: Path, rsmp: Rsmp, maps: tuple[SiteMap, ...]) -> Mapping[str, 
     if rsmp.virtual:
         return {of.site: CODE for of in maps}
     return {} if rsmp.read_only else read_codes(folder / rsmp.secrets)
+
+
+def _loop_for_tls() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """Return the maker of the loop to use with TLS: asyncio's own holds 256 KiB for each encrypted connection."""
+    try:
+        import uvloop
+    except ImportError:  # there is none for Windows; the usual loop does the same with more memory
+        return None
+    return uvloop.new_event_loop
 
 
 async def _until(loop: Coroutine[Any, Any, None], until_s: float | None) -> None:

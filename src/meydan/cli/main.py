@@ -11,6 +11,7 @@ from meydan.city.errors import MeydanError
 from meydan.city.words import CATALOGUE, Language, say
 from meydan.cli.bench_typed import bench_faults
 from meydan.cli.benching import bench
+from meydan.cli.certifying import certify
 from meydan.cli.checking import check_city
 from meydan.cli.importing import import_sumo
 from meydan.cli.listening import listen
@@ -21,6 +22,7 @@ from meydan.cli.typed import (
     address,
     check_typed,
     day,
+    days,
     demand,
     jobs,
     port,
@@ -82,6 +84,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     _add_run(commands.add_parser("run", help=word("run")), word)
     _add_bench(commands.add_parser("bench", help=word("bench")), word)
     _add_street(commands.add_parser("street", help=word("street")), word)
+    _add_certificates(commands.add_parser("certificates", help=word("certificates")), word)
     _add_listen(commands.add_parser("listen", help=word("listen")), word)
     replay = commands.add_parser("replay", help=word("replay"))
     replay.add_argument("log", type=Path, metavar="LOG", help=word("replay_log"))
@@ -140,6 +143,14 @@ def _add_street(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--acknowledge", type=some_seconds, default=30.0, metavar="S", help=word("acknowledge"))
     parser.add_argument("--seed", type=seed, default=1, metavar="N", help=word("pulses"))
     parser.set_defaults(do=run_street)
+
+
+def _add_certificates(parser: argparse.ArgumentParser, word: Word) -> None:
+    parser.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
+    parser.add_argument("--into", type=Path, required=True, metavar="DIR", help=word("certificates_into"))
+    parser.add_argument("--host", nargs="*", default=[], metavar="H", help=word("certificates_host"))
+    parser.add_argument("--days", type=days, default=90.0, metavar="N", help=word("certificates_days"))
+    parser.set_defaults(do=certify)
 
 
 def _add_listen(parser: argparse.ArgumentParser, word: Word) -> None:

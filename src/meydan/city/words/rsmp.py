@@ -112,6 +112,11 @@ RSMP: dict[str, Sentence] = {
             "lambasız sanal cihazlar için virtual = true yazın."
         ),
     ),
+    "certificates.failed": Sentence("The certificates could not be made.", "Sertifikalar oluşturulamadı."),
+    "hint.certificates.failed": Sentence(
+        "Give a folder of your own; where it holds authority.pem already, authority.key must lie beside it.",
+        "Kendinize ait bir klasör verin; içinde authority.pem varsa yanında authority.key de bulunmalı.",
+    ),
     "rsmp.no_certificates": Sentence(
         "The certificates of {owner} in {folder} cannot be used: {error}.",
         "{folder} içindeki {owner} sertifikaları kullanılamıyor: {error}.",

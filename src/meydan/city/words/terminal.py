@@ -30,6 +30,24 @@ TERMINAL: dict[str, Sentence] = {
         "folder of the centre's certificates, for encrypted connections",
         "şifreli bağlantılar için merkezin sertifika klasörü",
     ),
+    "terminal.certificates": Sentence(
+        "make a city's certificate authority, and certificates for its centre and controllers",
+        "bir şehrin sertifika makamını, merkezinin ve cihazlarının sertifikalarını oluştur",
+    ),
+    "terminal.certificates_into": Sentence("folder for the certificates", "sertifikaların klasörü"),
+    "terminal.certificates_host": Sentence(
+        "where controllers reach the centre: names or addresses (default: as in city.toml)",
+        "cihazların merkeze ulaştığı adlar ya da adresler (varsayılan: city.toml'daki gibi)",
+    ),
+    "terminal.certificates_days": Sentence(
+        "days until they must be made again (default: 90)", "yenilenmelerine kadar gün sayısı (varsayılan: 90)"
+    ),
+    "terminal.certified": Sentence(
+        "Certificates for the centre and {sites} sites written to {folder}, good for {days} days. "
+        "Keep authority.key where the centre cannot read it.",
+        "Merkez ve {sites} site için sertifikalar {folder} klasörüne yazıldı, {days} gün geçerli. "
+        "authority.key dosyasını merkezin okuyamayacağı bir yerde saklayın.",
+    ),
     "terminal.controllers_at": Sentence(
         "{sites} controllers are expected at {host}:{port}.", "{host}:{port} adresinde {sites} cihaz bekleniyor."
     ),
