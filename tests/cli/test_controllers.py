@@ -110,8 +110,8 @@ def test_a_plan_is_ordered_and_the_controller_says_that_it_runs(seen: Seen) -> N
     first = runs(seen.log)[0]
     ordered = {r.order.junction for r in first if isinstance(r, Cleared) and isinstance(r.order, SetPlan)}
     running = {r.junction for r in first if isinstance(r, PlanChanged) and r.plan == "busy"}
-    central = {r.junction for r in first if isinstance(r, ModeChanged) and r.mode is Mode.CENTRAL}
-    assert ordered == running == central == JUNCTIONS
+    reasons = {r.junction for r in first if isinstance(r, ModeChanged) and r.why.code == "control.timetable"}
+    assert ordered == running == reasons == JUNCTIONS
 
 
 @pytest.mark.sumo

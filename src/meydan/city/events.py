@@ -202,6 +202,21 @@ HEALTH_WORDS = (
 
 
 @dataclass(frozen=True, slots=True)
+class LinkMeasured:
+    """How a controller is connected: as which site, in which versions, and how well.
+
+    `clock_error_s` is how far its clock is ahead of ours (behind: negative), `answer_s` how long it took to answer.
+    """
+
+    t: Instant
+    junction: str
+    site: str
+    spoken: str
+    clock_error_s: float
+    answer_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class LateValue:
     """A value that waited in the controller while there was no contact; of `since`, so it changes nothing now."""
 
@@ -231,4 +246,5 @@ Event = (
     | AlarmChanged
     | HealthChanged
     | LateValue
+    | LinkMeasured
 )

@@ -14,6 +14,7 @@ from meydan.city.events import (
     JunctionHeard,
     JunctionLost,
     LateValue,
+    LinkMeasured,
     Mode,
     ModeChanged,
     OrderRejected,
@@ -61,7 +62,7 @@ class JunctionState:
     `waiting[group]` is since when a group that is not green has been asked for: by an occupied stop-line loop, which
     is remembered until green, or by a standing vehicle in a zone at the line, until green or until nobody is there.
     `alarms` are those of the controller that are active, not acknowledged or suspended, by part and code; `health` is
-    how it sums itself up.
+    how it sums itself up, `link` how it was connected when that was last measured.
     """
 
     junction: Junction
@@ -85,6 +86,7 @@ class JunctionState:
     rejected: Because | None = None
     alarms: dict[tuple[str, str], AlarmChanged] = field(default_factory=dict)
     health: tuple[str, ...] = ()
+    link: LinkMeasured | None = None
     _asks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _asked_by: dict[str, list[str]] = field(default_factory=dict)
 
@@ -125,6 +127,8 @@ class JunctionState:
                 self._alarm_changed(event)
             case HealthChanged():
                 self.health = event.says
+            case LinkMeasured():
+                self.link = event
             case JunctionHeard() | LateValue():
                 pass
             case JunctionLost():

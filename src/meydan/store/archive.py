@@ -50,8 +50,16 @@ _SUBJECT_AND_VALUE: dict[type[Any], tuple[str, str]] = {
     events.AlarmChanged: ("code", "active"),
     events.HealthChanged: ("", ""),
     events.LateValue: ("code", "value"),
+    events.LinkMeasured: ("site", "clock_error_s"),
 }
-_WHOLE = (RunStarted, ZoneChanged, events.AlarmChanged, events.HealthChanged, events.LateValue)  # kept as JSON too
+_WHOLE = (
+    RunStarted,
+    ZoneChanged,
+    events.AlarmChanged,
+    events.HealthChanged,
+    events.LateValue,
+    events.LinkMeasured,
+)  # kept as JSON too
 
 Row = tuple[int | str | None, ...]
 

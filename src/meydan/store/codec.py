@@ -47,6 +47,7 @@ _EVENTS: dict[int, type[Any]] = {
     13: events.AlarmChanged,
     14: events.HealthChanged,
     15: events.LateValue,
+    16: events.LinkMeasured,
 }
 _ORDERS: dict[int, type[Any]] = {
     20: orders.CallStage,

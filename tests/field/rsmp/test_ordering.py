@@ -98,6 +98,22 @@ def test_an_order_that_only_renews_is_not_sent_again_and_ends_later() -> None:
     assert at.commands_at(later(NOW, 1000)) == []
 
 
+def test_the_reason_of_a_plan_is_known_for_as_long_as_it_stands() -> None:
+    at = desk()
+    found = []
+    at.commands_for(ORDERS[0])
+    found.append(at.hearing.chosen)
+    at.commands_at(UNTIL)
+    found.append(at.hearing.chosen)
+    at.commands_for(ORDERS[0])
+    at.commands_for(ORDERS[4])
+    found.append(at.hearing.chosen)
+    at.commands_for(ORDERS[0])
+    at.declined(wish(ORDERS[0]).now)
+    found.append(at.hearing.chosen)
+    assert found == [WHY, None, None, None]
+
+
 def test_a_number_of_another_plan_is_given_back_first() -> None:
     at = desk()
     at.commands_for(ORDERS[1])

@@ -17,7 +17,7 @@ from meydan.field.rsmp.messages import (
     StatusUpdate,
     StatusValue,
 )
-from meydan.field.rsmp.reports import MOST_ALARMS, Reports
+from meydan.field.rsmp.reports import MOST_ALARMS, WATCHDOG_LATE, Reports
 from tests.junctions import junction
 from tests.paper_street import START
 
@@ -85,6 +85,16 @@ def test_a_site_that_makes_up_alarms_without_end_fills_only_so_much() -> None:
     reports = Reports("J1")
     invented = [replace(alarm(5, active=True), component=f"DL{n}") for n in range(MOST_ALARMS + 5)]
     assert len(told_of(reports, *invented)) == MOST_ALARMS
+
+
+def test_a_watchdog_that_does_not_come_is_an_alarm_of_our_own_until_it_does() -> None:
+    reports = Reports("J1")
+    assert reports.watchdog("TC", NOW, is_late=False) == []
+    [late] = reports.watchdog("TC", NOW, is_late=True)
+    assert reports.watchdog("TC", NOW, is_late=True) == []
+    assert list(state_after(late).alarms) == [("TC", WATCHDOG_LATE)]
+    [back] = reports.watchdog("TC", later(NOW, 9), is_late=False)
+    assert state_after(late, back).alarms == {}
 
 
 @pytest.mark.parametrize(

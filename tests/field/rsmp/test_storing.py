@@ -4,17 +4,22 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import pytest
 
-from meydan.city.events import AlarmChanged, Event
+from meydan.city.events import AlarmChanged, Event, LinkMeasured
 from meydan.city.secret import Secret
+from meydan.field.rsmp.conversation import Timers
+from meydan.field.rsmp.reports import WATCHDOG_LATE
 from meydan.field.rsmp.storing import Owed, Receipts
 from meydan.field.rsmp.supervisor import Listening, RsmpField
 from tests.field.rsmp.paper_site import MAIN
-from tests.field.rsmp.raw_site import RawSite, aggregated, alarm
+from tests.field.rsmp.raw_site import RawSite, aggregated, alarm, watchdog
 from tests.field.rsmp.test_supervisor import MAP
 from tests.paper_street import city
+
+Kind = TypeVar("Kind")
 
 
 @dataclass
@@ -58,11 +63,37 @@ def test_what_the_log_had_no_room_for_is_never_acknowledged() -> None:
     assert given == []
 
 
+@pytest.mark.anyio
+async def test_a_link_is_measured_at_each_watchdog_and_one_that_does_not_come_is_told() -> None:
+    log = PaperLog()
+    async with listening(log, Timers(watchdog_s=0.4)) as centre, RawSite.connected(centre.port) as site:
+        await site.shake_hands("3.1.5", "1.1.0")
+        await heard_of(log, LinkMeasured)
+        behind = watchdog()
+        behind["wTs"] = "2026-01-01T00:00:00.000Z"
+        await site.acknowledged(await site.send(behind))
+        measured = [event for event in log.kept if isinstance(event, LinkMeasured)]
+        assert {(event.site, event.spoken) for event in measured} == {("RN+SI0001", "3.1.5, SXL 1.1.0")}
+        assert measured[0].clock_error_s > -5.0
+        assert measured[-1].clock_error_s < -86_400.0
+        assert all(0.0 <= event.answer_s < 5.0 for event in measured)
+        alarm = await heard_of(log, AlarmChanged)
+        assert (alarm.code, alarm.active) == (WATCHDOG_LATE, True)
+
+
+async def heard_of(log: PaperLog, kind: type[Kind]) -> Kind:
+    """Wait until the centre was told an event of a kind and return the first."""
+    async with asyncio.timeout(5):
+        while not (found := [event for event in log.kept if isinstance(event, kind)]):
+            await asyncio.sleep(0.02)
+    return found[0]
+
+
 @contextlib.asynccontextmanager
-async def listening(log: PaperLog) -> AsyncIterator[RsmpField]:
-    centre = RsmpField(
-        city(), [MAP], {MAP.site: Secret("2222")}, utc_offset_s=lambda _: 0, listening=Listening(port=0), log=log
-    )
+async def listening(log: PaperLog, timers: Timers | None = None) -> AsyncIterator[RsmpField]:
+    where = Listening(port=0, timers=timers or Timers())
+    codes = {MAP.site: Secret("2222")}
+    centre = RsmpField(city(), [MAP], codes, utc_offset_s=lambda _: 0, listening=where, log=log)
     is_open = asyncio.Event()
 
     async def collect() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from meydan.city.because import Because, because
 from meydan.city.instant import Instant
-from meydan.city.orders import Order, ReleaseToLocal
+from meydan.city.orders import Order, ReleaseToLocal, SetPlan
 from meydan.city.plan import Plan
 from meydan.field.rsmp.hearing import Hearing
 from meydan.field.rsmp.ordering import RELEASE, Command, Wish, wish_of
@@ -38,6 +38,8 @@ class Desk:
             return wish
         standing = self._standing.get(wish.now.code)
         self._standing[wish.now.code] = (wish, order.until)
+        if isinstance(order, SetPlan):
+            self.hearing.chosen = order.because
         if standing is not None and standing[0] == wish:
             return []
         # A number of another plan is given back before this one is set: it would stay changed for ever.
@@ -64,9 +66,11 @@ class Desk:
         self.answered(command)
         standing = self._standing.get(command.code)
         if standing is not None and standing[0].now == command:
-            del self._standing[command.code]
+            self._pop([command.code])
 
     def _pop(self, codes: list[str]) -> list[tuple[Wish, Instant]]:
+        if RELEASE.code in codes:
+            self.hearing.chosen = None
         return [self._standing.pop(code) for code in codes]
 
     def _owe(self, commands: list[Command]) -> list[Command]:

@@ -30,12 +30,13 @@ _COUNTER = re.compile(r"\d{1,3}", re.ASCII)  # 0 to 999 by the SXL; its schema a
 class Hearing:
     """What is known of one site from its status values; `why` says of each group why it shows what it shows.
 
-    `says_source` is whether the site's list (SXL) can say who chose the plan.
+    `says_source` is whether the site's list (SXL) can say who chose the plan, `chosen` why we did if it was us.
     """
 
     junction: Junction
     map: SiteMap
     says_source: bool = True
+    chosen: Because | None = None
     why: dict[str, Because] = field(default_factory=dict)
     _lamps: dict[str, Lamp] = field(default_factory=dict)
     _occupied: dict[str, bool] = field(default_factory=dict)
@@ -143,7 +144,7 @@ class Hearing:
         if not self.says_source:
             return Mode.LOCAL, because("rsmp.no_source")
         if source == "forced":
-            return Mode.CENTRAL, because("rsmp.forced")
+            return Mode.LOCAL, self.chosen or because("rsmp.forced")
         return Mode.LOCAL, because("controller.local_plan")
 
     def _text(self, code: str, name: str) -> str | None:

@@ -9,6 +9,7 @@ from meydan.field.rsmp.messages import AggregatedStatus, AlarmStatus, Quality, S
 
 MOST_ALARMS = 1000  # of one site; a site that makes up parts without an end fills no more than this
 MOST_DETAIL = 300  # letters
+WATCHDOG_LATE = "watchdog_late"  # the one alarm that no site raises
 
 _Told = tuple[bool, bool, bool, int, Instant]
 _NORMAL = (False, True, False)  # not active, nothing to acknowledge, not suspended
@@ -21,6 +22,7 @@ class Reports:
     junction: str
     _alarms: dict[tuple[str, str], _Told] = field(default_factory=dict)
     _health: tuple[str, ...] | None = None
+    _is_late: bool = False
 
     def alarm(self, told: AlarmStatus, t: Instant) -> list[Event]:
         """Return what an alarm's message changes at `t`; an alarm that never was there is none."""
@@ -46,6 +48,13 @@ class Reports:
             return []
         self._health = says
         return [HealthChanged(t, self.junction, says, told.t)]
+
+    def watchdog(self, part: str, t: Instant, *, is_late: bool) -> list[Event]:
+        """Return the alarm that we raise ourselves while a site's watchdog does not come."""
+        if is_late == self._is_late:
+            return []
+        self._is_late = is_late
+        return [AlarmChanged(t, self.junction, part, WATCHDOG_LATE, is_late, True, False, 2, t)]
 
     def late(self, told: StatusUpdate, t: Instant) -> list[Event]:
         """Return the values that waited in the site's buffer: they are kept, and change nothing."""

@@ -7,7 +7,7 @@ import structlog
 
 from meydan.city.because import Because, because
 from meydan.city.city import City
-from meydan.city.events import Event, JunctionHeard, JunctionLost, OrderRejected, Tick
+from meydan.city.events import Event, JunctionLost, LinkMeasured, OrderRejected, Tick
 from meydan.city.instant import NEVER, Instant
 from meydan.city.orders import Cleared, Order
 from meydan.city.secret import Secret
@@ -202,9 +202,11 @@ class RsmpField:
             case AlarmStatus() | AggregatedStatus():
                 self._reported(connection, desk, one)
             case WatchdogHeard():
-                self._tell(JunctionHeard(self._stamp(), junction))
+                self._measured(connection, desk)
             case WatchdogLate():
                 log.warning("watchdog_late", site=desk.map.site)
+                for event in desk.reports.watchdog(desk.map.main, self._stamp(), is_late=True):
+                    self._tell(event)
             case Declined(request=CommandRequest() as request):
                 desk.declined(command_of(request))
                 self._tell(OrderRejected(self._stamp(), junction, because("rsmp.declined", reason=one.reason[:200])))
@@ -214,6 +216,14 @@ class RsmpField:
                 self._tell(OrderRejected(self._stamp(), junction, because("rsmp.unanswered")))
             case _:
                 pass
+
+    def _measured(self, connection: Connection, desk: Desk) -> None:
+        """Tell how the link is, at each watchdog of the site."""
+        end, of, now = connection.end, desk.map, self._stamp()
+        spoken = f"{end.conversation.core.name}, SXL {end.conversation.sxl}"
+        self._tell(LinkMeasured(now, of.junction, of.site, spoken, end.clock_error_s, end.answer_s))
+        for event in desk.reports.watchdog(of.main, now, is_late=False):
+            self._tell(event)
 
     def _reported(self, connection: Connection, desk: Desk, one: AlarmStatus | AggregatedStatus) -> None:
         now, reports = self._stamp(), desk.reports
@@ -249,6 +259,7 @@ class RsmpField:
         desk.hearing.forget()
         desk.hearing.says_source = "source" in names_of(connection.end.conversation.sxl, "S0014")
         log.info("site_ready", site=site, core=connection.end.conversation.core.name)
+        self._measured(connection, desk)
         if not self.listening.read_only:
             why = self._command(connection, desk.commands_when_ready(self._now().t))
             if why is not None:

@@ -60,13 +60,15 @@ class SupervisorSetup:
 class SupervisorEnd:
     """The supervisor's end of one connection.
 
-    `site` is the site's id once it has said it. `certified` is whom a certificate says the other end to be: it may
-    then be nobody else; None where there is no certificate.
+    `site` is the site's id once it has said it, `clock_error_s` how far its clock was ahead of ours at its last
+    watchdog, `answer_s` how long it took to acknowledge ours. `certified` is whom a certificate says the other end to
+    be: it may then be nobody else; None where there is no certificate.
     """
 
     def __init__(self, setup: SupervisorSetup, new_id: Callable[[], str], now: Moment) -> None:
         self.site = ""
         self.certified: str | None = None
+        self.clock_error_s = self.answer_s = 0.0
         self.conversation = Conversation(setup.timers, new_id, now)
         self._setup = setup
         self._new_id = new_id
@@ -161,7 +163,7 @@ class SupervisorEnd:
     def _deal_with(self, incoming: Heard, now: Moment) -> None:
         match incoming:
             case Acked(message=message):
-                self._acked(message)
+                self._acked(message, now)
             case NotAcked(message=message, reason=reason):
                 self._not_acked(message, reason)
             case Version():
@@ -169,6 +171,7 @@ class SupervisorEnd:
             case Watchdog():
                 self.conversation.acknowledge(incoming.id)
                 self._heard_watchdog, self._watchdog_ms = True, now.ms
+                self.clock_error_s = (incoming.t - now.t) / 1000
                 self._happened.append(WatchdogHeard(incoming.t, self._is_late))
                 self._is_late = False
             case AggregatedStatus() | AlarmStatus() | StatusUpdate() | StatusResponse() | CommandResponse():
@@ -176,8 +179,10 @@ class SupervisorEnd:
             case _:
                 self.conversation.refuse(incoming.id, f"{type(incoming).__name__} is not for a supervisor")
 
-    def _acked(self, message: WithId) -> None:
+    def _acked(self, message: WithId, now: Moment) -> None:
         self._greeted = self._greeted or isinstance(message, Version)
+        if isinstance(message, Watchdog):
+            self.answer_s = max(0.0, (now.t - message.t) / 1000)
         if isinstance(message, StatusSubscribe | StatusUnsubscribe) and self._open.pop(message.id, None) is not None:
             self._happened.append(Answered(message, None))
 

@@ -25,7 +25,7 @@ const Alarm = ({ alarm, t }) => html`
   </li>
 `;
 
-const alarmName = (code) => (has(`screen.alarm_${code}`) ? word(`alarm_${code}`) : code);
+const alarmName = (code) => (has(`screen.alarm_${code}`) ? word(`alarm_${code}`) : word("alarm_other"));
 
 function age(s) {
   if (s < 60) return word("age_seconds", { n: Math.max(0, Math.floor(s)) });

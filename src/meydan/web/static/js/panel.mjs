@@ -6,6 +6,7 @@ import { Bars } from "./bars.mjs";
 import { facts, select, selected } from "./city.mjs";
 import { Drawing } from "./drawing.mjs";
 import { detail, entryOf } from "./live.mjs";
+import { Link } from "./link.mjs";
 import { Mark } from "./marks.mjs";
 import { SafetyData } from "./safety_data.mjs";
 import { Trend } from "./trend.mjs";
@@ -37,6 +38,7 @@ export function Panel() {
       ${facts.value && now && html`<${Bars} facts=${facts.value} now=${now} />`}
       ${facts.value && html`<${Trend} facts=${facts.value} />`}
       ${now && html`<${News} news=${now.recent} />`}
+      ${now?.link && html`<${Link} now=${now} />`}
       ${facts.value && html`<${SafetyData} facts=${facts.value} />`}
     </aside>
   `;
