@@ -34,8 +34,8 @@ SHOWN = {
     "tr": [
         "acil Cihaza özgü bir alarm A0999 · TC askıda 5 gündür",
         "ciddi Ciddi lamba hatası A0201 · SG2 · color red sürüyor 1 dk'dır",
-        "hafif Dedektör hatası (donanım) A0301 · DL1 · detector DL1 sürüyor, görüldü 3 saattir",
-        "hafif Pano kapısı açık A0010 · TC bitti, görülmedi 20 sn'dir",
+        "hafif Dedektör hatası (donanım) A0301 · DL1 · detector DL1 sürüyor, onaylandı 3 saattir",
+        "hafif Pano kapısı açık A0010 · TC bitti, onaylanmadı 20 sn'dir",
     ],
 }
 NEWS = {

@@ -140,7 +140,7 @@ RSMP: dict[str, Sentence] = {
     ),
     "listen.no_alarm": Sentence("alarm {alarm} at {part} is not active", "{part} üzerinde {alarm} alarmı yok"),
     "listen.values": Sentence("{part} says {values}", "{part} bildiriyor: {values}"),
-    "listen.late": Sentence("its watchdog is late", "yaşam sinyali gecikti"),
+    "listen.late": Sentence("its watchdog is late", "yaşam işareti gecikti"),
     "listen.unreadable": Sentence("a message cannot be read: {why}", "bir mesaj okunamıyor: {why}"),
     "listen.over": Sentence("the connection is over: {why}", "bağlantı bitti: {why}"),
     "street.no_site": Sentence(
