@@ -10,6 +10,7 @@ from meydan.city.words import Language, say
 from meydan.field.rsmp.any_site import AnySite
 from meydan.field.rsmp.conversation import Timers
 from meydan.field.rsmp.listener import Listening
+from meydan.field.rsmp.tls import centre_context
 from meydan.field.rsmp.versions import CORES
 
 
@@ -26,5 +27,6 @@ def listen(typed: argparse.Namespace, language: Language) -> int:
     def ready() -> None:
         print(say(because("terminal.listens", host=host, port=port), language), flush=True)
 
-    asyncio.run(AnySite(Listening(host, port, cores=cores, timers=timers), tell).run(ready))
+    tls = centre_context(typed.tls) if typed.tls else None
+    asyncio.run(AnySite(Listening(host, port, tls, cores=cores, timers=timers), tell).run(ready))
     return 0

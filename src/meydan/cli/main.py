@@ -158,6 +158,7 @@ def _add_listen(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--core", choices=tuple(CORES), default=None, help=word("core"))
     parser.add_argument("--watchdog", type=some_seconds, default=60.0, metavar="S", help=word("watchdog"))
     parser.add_argument("--acknowledge", type=some_seconds, default=30.0, metavar="S", help=word("acknowledge"))
+    parser.add_argument("--tls", type=Path, default=None, metavar="DIR", help=word("tls"))
     parser.set_defaults(do=listen)
 
 

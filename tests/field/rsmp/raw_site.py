@@ -75,6 +75,9 @@ class RawSite:
             writer.close()
             with contextlib.suppress(asyncio.CancelledError, OSError):
                 await task
+            with contextlib.suppress(OSError):
+                async with asyncio.timeout(PATIENCE_S):
+                    await writer.wait_closed()
 
     @property
     def acks(self) -> set[str]:
