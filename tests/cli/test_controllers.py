@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import socket
 import subprocess
 import sys
@@ -54,6 +55,17 @@ def with_timetable(folder: Path) -> Path:
     return folder
 
 
+def with_sites(folder: Path) -> Path:
+    """Write into each junction's file which site controls it, under names that no rule would give."""
+    for number, of in enumerate(maps_of(read_city(folder))):
+        lines = ["", "[rsmp]", f'site = "KK+AG{number}"', f'main = "{of.main}"', f"groups = {json.dumps(of.groups)}"]
+        lines += [f"detectors = {json.dumps(of.detectors)}", "", "[rsmp.plans]"]
+        lines += [f'"{plan}" = {40 + n}' for plan, n in of.plans.items()]
+        with (folder / "junctions" / f"{of.junction}.toml").open("a", encoding="utf-8") as file:
+            file.write("\n".join(lines) + "\n")
+    return folder
+
+
 def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
@@ -70,7 +82,7 @@ def secrets_of(folder: Path, into: Path) -> Path:
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seen]:
     at = tmp_path_factory.mktemp("controllers")
-    folder, where = with_timetable(make_city(4, at / "city")), f"127.0.0.1:{free_port()}"
+    folder, where = with_sites(with_timetable(make_city(4, at / "city"))), f"127.0.0.1:{free_port()}"
     meydan = [sys.executable, "-m", "meydan"]
     street = subprocess.Popen([*meydan, "street", str(folder), "--connect", where, "--reconnect", "0.3"])
     run = [*meydan, "run", str(folder), "--field", "rsmp", "--listen", where, "--strategy", "fixed_time", "--headless"]
@@ -169,8 +181,8 @@ async def report_over_tls(port: int, certificates: Path) -> None:
     async with asyncio.timeout(10):
         while True:  # the port opens a moment after the first line
             with contextlib.suppress(ConnectionRefusedError):
-                async with RawSite.connected(port, site_context(certificates, "RN+SI0001")) as site:
-                    await site.shake_hands("3.2.2")
+                async with RawSite.connected(port, site_context(certificates, "KK+AG0")) as site:
+                    await site.shake_hands("3.2.2", site="KK+AG0")
                     await site.acknowledged(await site.send(aggregated("TC")))
                     return
             await asyncio.sleep(0.1)
@@ -185,6 +197,16 @@ def test_a_strategy_whose_orders_the_controllers_do_not_take_is_refused_at_the_s
     typed = ["run", str(seen.folder), "--field", "rsmp", "--virtual", "--strategy", "actuated", "--headless"]
     assert main([*typed, "--log", str(seen.log.parent / "refused")]) == 2
     assert sentence in capsys.readouterr().err
+
+
+@pytest.mark.sumo
+def test_where_lamps_may_hang_nobody_guesses_which_site_is_which(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = make_city(2, tmp_path / "city")
+    assert main(["run", str(folder), "--field", "rsmp", "--read-only", "--strategy", "fixed_time"]) == 2
+    assert "No junction says which site controls it" in capsys.readouterr().err
+    assert main(["check", str(with_sites(folder))]) == 0
 
 
 def typed(**more: object) -> Namespace:

@@ -17,7 +17,7 @@ from meydan.city.secret import Secret
 from meydan.city.words import Language, say
 from meydan.field.rsmp import Listening, RsmpField, SiteMap
 from meydan.field.rsmp.clock import read_clocks
-from meydan.field.rsmp.site_map import maps_of
+from meydan.field.rsmp.site_map import declared_maps, maps_of
 from meydan.field.rsmp.street import CODE
 from meydan.field.rsmp.tls import centre_context
 from meydan.store.city_check import rsmp_faults
@@ -33,7 +33,9 @@ def run_controllers(typed: argparse.Namespace, city: City, language: Language) -
     """Control a city's controllers until somebody stops it; return 0."""
     rsmp = reached(typed, city)
     strategy = find_strategy(typed.strategy)
-    maps = maps_of(city)
+    maps = maps_of(city) if rsmp.virtual else declared_maps(city)
+    if not maps:
+        raise CityError("run.no_sites")
     codes = _codes(typed.city, rsmp, maps)
     tls = centre_context(typed.city / rsmp.tls) if rsmp.tls else None
     roads = b"" if typed.headless else read_roads(typed.city)

@@ -14,6 +14,7 @@ from meydan.city.junction import (
     Lane,
     Onward,
     SignalGroup,
+    SiteLinks,
     Stage,
     Sureness,
     TwinLinks,
@@ -125,6 +126,20 @@ class LinksTable(_Table):
     letters: dict[Name, Annotated[str, Field(pattern=r"^[Ggrs]*$")]]
 
 
+class SiteTable(_Table):
+    """`[rsmp]` of a junction."""
+
+    site: Name
+    main: Name
+    groups: list[str]
+    detectors: list[str]
+    plans: dict[Name, Annotated[int, Strict(), Field(ge=1, le=255)]]
+
+    def links(self) -> SiteLinks:
+        """Return the city's type."""
+        return SiteLinks(self.site, self.main, tuple(self.groups), tuple(self.detectors), self.plans)
+
+
 class JunctionFile(_Table):
     """`junctions/<id>.toml`."""
 
@@ -142,6 +157,7 @@ class JunctionFile(_Table):
     lanes: dict[Name, LaneTable] = {}
     detectors: dict[Name, DetectorTable] = {}
     twin: LinksTable | None = None
+    rsmp: SiteTable | None = None
 
     def junction(self, name: str) -> Junction:
         """Return the city's type; pairs with an intergreen are the pairs in conflict."""
@@ -163,6 +179,7 @@ class JunctionFile(_Table):
             decision=self.decision,
             decision_date=self.decision_date,
             twin=None if self.twin is None else TwinLinks(self.twin.tls, tuple(self.twin.groups), self.twin.letters),
+            rsmp=None if self.rsmp is None else self.rsmp.links(),
         )
 
 

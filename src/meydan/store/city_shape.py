@@ -38,6 +38,7 @@ _EXAMPLES = {
 _EXPECTED = {
     "string_type": "city.want_text",
     "string_too_short": "city.want_text",
+    "int_type": "city.want_number",
     "float_type": "city.want_number",
     "float_parsing": "city.want_number",
     "finite_number": "city.want_number",

@@ -97,6 +97,10 @@ def _junction(j: Junction) -> str:
     if j.twin is not None:
         lines += ["", "[twin]", *_pairs({"tls": j.twin.tls, "groups": j.twin.groups})]
         lines += ["", "[twin.letters]", *_pairs(j.twin.letters)]
+    if j.rsmp is not None:
+        names = ("site", "main", "groups", "detectors")
+        lines += ["", "[rsmp]", *_pairs({name: getattr(j.rsmp, name) for name in names})]
+        lines += ["", "[rsmp.plans]", *(f"{_key(plan)} = {number}" for plan, number in j.rsmp.plans.items())]
     return _text(lines)
 
 

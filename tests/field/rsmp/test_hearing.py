@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -158,3 +160,14 @@ def test_whatever_a_site_says_the_state_of_its_junction_can_take_it(said: list[t
         values = ("S0001", "signalgroupstatus", letters), ("S0002", "detectorlogicstatus", digits)
         for event in site.hear(update(later(NOW, s), *values), later(NOW, s)):
             state.observe(event)
+
+
+def test_places_that_the_junction_has_not_are_passed_over() -> None:
+    gaps = replace(MAP, groups=("P1", "", "P2"), detectors=("", "P1s"))
+    site = Hearing(junctions.junction(), gaps)
+    told = site.hear(lamps(NOW, "A1A"), NOW) + site.hear(update(NOW, ("S0002", "detectorlogicstatus", "11")), NOW)
+    assert told == [
+        GroupChanged(NOW, "J1", "P1", Lamp.RED),
+        GroupChanged(NOW, "J1", "P2", Lamp.RED),
+        DetectorChanged(NOW, "J1", "P1s", True),
+    ]

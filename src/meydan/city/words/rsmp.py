@@ -84,6 +84,35 @@ RSMP: dict[str, Sentence] = {
         en='field is "rsmp", but there is no table [rsmp] that says how the controllers are reached. Add it.',
         tr='field "rsmp", ama cihazlara nasıl ulaşıldığını söyleyen [rsmp] tablosu yok. Ekleyin.',
     ),
+    "city.same_site": Sentence(
+        en="Site {site} is that of junction {other} already; a site controls one junction. Correct one of them.",
+        tr="{site} sitesi zaten {other} kavşağına ait; bir site tek kavşağı yönetir. Birini düzeltin.",
+    ),
+    "city.twice": Sentence(
+        en='"{name}" stands here twice, and a site counts each once. Delete one.',
+        tr='"{name}" burada iki kez geçiyor, oysa bir site her birini bir kez sayar. Birini silin.',
+    ),
+    "city.site_lacks": Sentence(
+        en='Signal group "{group}" has no place among the site\'s groups. Add it where the site counts it.',
+        tr='"{group}" sinyal grubunun sitenin grupları arasında yeri yok. Sitenin saydığı yere ekleyin.',
+    ),
+    "city.no_loop": Sentence(
+        en='There is no loop "{name}". Closest: {near}. Defined: {defined}. Correct the name, or write "" for it.',
+        tr=(
+            '"{name}" adlı döngü dedektörü yok. En yakını: {near}. Tanımlı olanlar: {defined}. Adı düzeltin ya da '
+            'yerine "" yazın.'
+        ),
+    ),
+    "run.no_sites": Sentence(
+        en=(
+            "No junction says which site controls it, and on a street with lamps nobody may guess. Add [rsmp] to the "
+            "files of the junctions, or type --virtual if no lamp hangs on them."
+        ),
+        tr=(
+            "Hiçbir kavşak kendisini hangi sitenin yönettiğini söylemiyor; lambalı bir sokakta bu tahmin edilemez. "
+            "Kavşak dosyalarına [rsmp] ekleyin ya da lambasız cihazlar için --virtual yazın."
+        ),
+    ),
     "city.no_port": Sentence(
         en="There is no port {port}. Write one from 1 to 65535.",
         tr="{port} diye bir bağlantı noktası yok. 1 ile 65535 arasında bir sayı yazın.",

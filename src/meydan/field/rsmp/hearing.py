@@ -87,6 +87,8 @@ class Hearing:
     def _lamps_told(self, letters: str, t: Instant) -> Iterator[Event]:
         for group, letter in zip(self.map.groups, letters, strict=False):
             lamp = find_lamp(letter)
+            if not group:
+                continue
             self.why[group] = why_of(letter)
             if lamp is not None and self._lamps.get(group) is not lamp:
                 self._lamps[group] = lamp
@@ -108,6 +110,8 @@ class Hearing:
     def _detectors_told(self, digits: str, t: Instant) -> Iterator[Event]:
         for detector, digit in zip(self.map.detectors, digits, strict=False):
             occupied = digit == "1"
+            if not detector:
+                continue
             if self._occupied.get(detector, False) is not occupied:
                 yield DetectorChanged(t, self.junction.id, detector, occupied)
             self._occupied[detector] = occupied
