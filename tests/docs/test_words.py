@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from meydan.city.words import CATALOGUE, Sentence
+from meydan.city.words.alarms import ALARMS
 from meydan.city.words.benching import BENCHING
 from meydan.city.words.faults import FAULTS
 from meydan.city.words.importing import IMPORTING
@@ -86,7 +87,7 @@ def test_no_longer_sentence_was_left_untranslated() -> None:
 
 
 def test_a_code_stands_in_one_dictionary_only() -> None:
-    parts = (BENCHING, FAULTS, IMPORTING, REASONS, RSMP, SCREEN, TERMINAL)
+    parts = (ALARMS, BENCHING, FAULTS, IMPORTING, REASONS, RSMP, SCREEN, TERMINAL)
     assert len(CATALOGUE) == sum(map(len, parts))
 
 

@@ -13,6 +13,7 @@ from meydan.city.events import (
     Event,
     GroupChanged,
     JunctionHeard,
+    LinkMeasured,
     Mode,
     ModeChanged,
     PlanChanged,
@@ -75,6 +76,17 @@ def verdict(order: Order, state: JunctionState | None = None) -> str:
     state = state or seen()
     found = clear(order, state.junction, state, PLANS)
     return found.why.code if isinstance(found, Refused) else ""
+
+
+@pytest.mark.parametrize(
+    ("error_s", "code"),
+    [(0.0, ""), (1.0, ""), (-1.0, ""), (1.001, "safety.clock"), (-1.001, "safety.clock"), (3600.0, "safety.clock")],
+)
+def test_no_offset_is_ordered_of_a_controller_whose_clock_is_off(error_s: float, code: str) -> None:
+    state = seen()
+    state.observe(LinkMeasured(START, "J1", "RN+SI0001", "3.2.2", error_s, 0.02))
+    assert verdict(SetOffset(START, "J1", "day", 5.0, later(START, 20), FENCE, WHY), state) == code
+    assert verdict(SetPlan(START, "J1", "day", later(START, 20), FENCE, WHY), state) == ""
 
 
 def test_a_sound_call_is_cleared_for_the_twin_only() -> None:

@@ -6,8 +6,8 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from meydan.city.city import City, Twin
-from meydan.city.junction import DetectorKind, Junction, Lane, Onward, Stage, TwinLinks
+from meydan.city.city import City, Rsmp, Twin
+from meydan.city.junction import DetectorKind, Junction, Lane, Onward, SiteLinks, Stage, TwinLinks
 from meydan.city.plan import DayEntry, Holiday, Plan, Timetable
 from meydan.store.city_text import file_key
 from tests.random_junctions import junctions, plans_of
@@ -58,7 +58,20 @@ def _odd_junctions(draw: st.DrawFn, name: str) -> Junction:
         decision=draw(texts),
         decision_date=draw(texts),
     )
-    return replace(renamed, twin=draw(st.none() | _links(renamed)))
+    return replace(renamed, twin=draw(st.none() | _links(renamed)), rsmp=draw(st.none() | _sites(renamed)))
+
+
+def _sites(j: Junction) -> st.SearchStrategy[SiteLinks]:
+    """Draw a site of its own that counts the groups and loops in some order, with gaps."""
+    loops = [d.id for d in j.detectors.values() if d.kind is not DetectorKind.ZONE]
+    in_order = [st.permutations([*found, ""]).map(tuple) for found in (list(j.groups), loops)]
+    return st.builds(SiteLinks, st.just(f"site of {j.id}"), names, *in_order, st.just({}))
+
+
+def _numbered(junction: Junction, plans: Sequence[str]) -> Junction:
+    if junction.rsmp is None:
+        return junction
+    return replace(junction, rsmp=replace(junction.rsmp, plans={plan: i for i, plan in enumerate(plans, start=7)}))
 
 
 @st.composite
@@ -111,6 +124,14 @@ twins = st.builds(
 )
 
 
+ports = st.integers(1, 65_535)
+reached = st.one_of(
+    st.builds(Rsmp, st.sampled_from(["127.0.0.1", "::1", "localhost"]), ports, virtual=st.just(True), tls=texts),
+    st.builds(Rsmp, st.sampled_from(["0.0.0.0", "10.0.0.1", "centre.example"]), ports, secrets=names, tls=texts),
+    st.builds(Rsmp, port=ports, read_only=st.just(True), secrets=texts),
+)
+
+
 def _leading_on(draw: st.DrawFn, junction: Junction, found: Mapping[str, Junction]) -> Junction:
     """Return a junction whose lanes lead on to roads of any junction, itself included."""
     roads = [(j.id, lane.approach) for j in found.values() for lane in j.lanes.values() if lane.approach]
@@ -138,7 +159,7 @@ def cities(draw: st.DrawFn) -> City:
     for name in ids:
         junction = draw(_odd_junctions(name))
         of = draw(_plans(junction))
-        found[name] = replace(junction, local_plan=draw(st.sampled_from(list(of))))
+        found[name] = _numbered(replace(junction, local_plan=draw(st.sampled_from(list(of)))), list(of))
         plans |= {(name, plan): value for plan, value in of.items()}
     found = {name: _leading_on(draw, junction, found) for name, junction in found.items()}
     return City(
@@ -151,4 +172,5 @@ def cities(draw: st.DrawFn) -> City:
         plans=plans,
         timetable=draw(_timetables(sorted({plan for _, plan in plans}))),
         twin=draw(st.none() | twins),
+        rsmp=draw(st.none() | reached),
     )

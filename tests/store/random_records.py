@@ -27,6 +27,7 @@ _FIELDS: dict[object, st.SearchStrategy[Any]] = {
     float: numbers,
     bool: st.booleans(),
     tuple[float, ...]: st.lists(numbers, max_size=6).map(tuple),
+    tuple[str, ...]: st.lists(st.text(max_size=12), max_size=6).map(tuple),
     Because: reasons,
 }
 

@@ -8,7 +8,7 @@ from meydan.city.instant import later
 from meydan.city.zones import with_zones
 from meydan.control import fixed_time
 from meydan.web.drawing import RoadMap
-from meydan.web.facts import city_facts, junction_facts
+from meydan.web.facts import Signs, city_facts, junction_facts
 from tests.junctions import junction
 from tests.paper_street import START, city
 
@@ -21,7 +21,7 @@ def test_a_city_of_zones_is_shown_whole() -> None:
         centre.handle(ZoneChanged(later(START, s), "J1", "Z1", 9 + s % 2, 9))
         centre.handle(Tick(later(START, s), 0))
         shown = snapshot_city(centre, meter)
-    facts = city_facts(centre, meter, twin=True)
+    facts = city_facts(centre, meter, Signs(twin=True))
     assert facts.junctions[0].roads == [0, 1, 2]
     assert dict(zip(facts.roads, shown["roads"], strict=True)) == {
         "road P1": (3, 71, 1800),

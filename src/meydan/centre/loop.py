@@ -19,6 +19,8 @@ from meydan.city.events import (
     Event,
     GroupChanged,
     JunctionHeard,
+    LateValue,
+    LinkMeasured,
     ModeChanged,
     RunStarted,
     Tick,
@@ -41,7 +43,7 @@ RELEASE_LIVES_S = 30.0
 LAMPS_REMEMBERED = 600
 NEWS_REMEMBERED = 20
 _FOR_ALL = (Tick, RunStarted)  # built once: the loop asks for every event
-_NO_NEWS = (DetectorChanged, ZoneChanged, JunctionHeard)
+_NO_NEWS = (DetectorChanged, ZoneChanged, JunctionHeard, LateValue, LinkMeasured)
 
 
 @dataclass(slots=True)

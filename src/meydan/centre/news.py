@@ -4,9 +4,11 @@ from typing import Any
 
 from meydan.city.because import Because, because
 from meydan.city.events import (
+    AlarmChanged,
     DetectorHealth,
     DetectorJudged,
     Event,
+    HealthChanged,
     JunctionLost,
     Mode,
     ModeChanged,
@@ -34,6 +36,8 @@ def tell(record: Event | Verdict) -> dict[str, Any] | None:
             return _item(record.t, because(_HEALTH[record.health], detector=record.detector))
         case OrderRejected():
             return _item(record.t, because("news.rejected"), record.why)
+        case AlarmChanged() | HealthChanged():
+            return _item(record.t, _report(record))
         case JunctionLost():
             return _item(record.t, because("news.lost"))
         case _:
@@ -52,6 +56,28 @@ def _order(order: Order) -> Because:
             return because(_OTHER_ORDERS[type(order).__name__])
 
 
+def _report(report: AlarmChanged | HealthChanged) -> Because:
+    return _alarm(report) if isinstance(report, AlarmChanged) else because(f"news.health_{_worst(report.says)}")
+
+
+def _alarm(alarm: AlarmChanged) -> Because:
+    """Return what happened to an alarm; the names of its code and priority are words of the screen."""
+    told = {"alarm": alarm.code, "part": alarm.part}
+    if alarm.suspended:
+        return because("news.alarm_suspended", **told)
+    if not alarm.active:
+        return because("news.alarm_over", **told)
+    if alarm.acknowledged:
+        return because("news.alarm_acknowledged", **told)
+    return because("news.alarm_active", priority=str(alarm.priority), **told)
+
+
+def _worst(says: tuple[str, ...]) -> str:
+    """Return the one word of a controller's health that matters most, "" if it says none."""
+    return next((word for word in _WORST_FIRST if word in says), "")
+
+
+_WORST_FIRST = ("not_connected", "serious_fault", "fault", "slight_fault", "unheard", "alone", "idle", "in_use")
 _MODES = {
     Mode.UNKNOWN: "news.mode_unknown",
     Mode.STARTUP: "news.mode_startup",

@@ -12,7 +12,7 @@ from meydan.centre.news import tell
 from meydan.centre.road_meter import RoadMeter
 from meydan.city.because import Because
 from meydan.city.city import City
-from meydan.city.events import Event, Mode
+from meydan.city.events import AlarmChanged, Event, LinkMeasured, Mode
 from meydan.city.instant import NEVER, Instant
 from meydan.city.interstage import interstage_s
 from meydan.city.junction import Junction, Lamp
@@ -109,8 +109,30 @@ def snapshot_junction(live: Live, junction: str) -> dict[str, Any]:
         "waiting": {g: _since(now, since) for g, since in state.waiting.items()},
         "detectors": {name: [int(d.occupied), d.health, d.count] for name, d in state.detectors.items()},
         "bars": {"from": from_ms, "groups": _bars(live.history.get(junction, ()), from_ms, len(state.lamps))},
+        "link": _link(state.link),
+        "alarms": [_alarm(alarm) for alarm in sorted(state.alarms.values(), key=lambda a: (a.priority, a.since))],
         "recent": _news(live.recent.get(junction, ())),
     }
+
+
+def _link(link: LinkMeasured | None) -> dict[str, Any] | None:
+    """Return how a controller is connected, rounded to what is worth reading; None where nobody measured it."""
+    if link is None:
+        return None
+    clock_s, answer_ms = round(link.clock_error_s, 1), round(link.answer_s * 1000)
+    return {"site": link.site, "spoken": link.spoken, "clock_s": clock_s, "answer_ms": answer_ms, "t": link.t}
+
+
+def _alarm(alarm: AlarmChanged) -> dict[str, Any]:
+    """Return an alarm with the one word that says how it stands."""
+    if alarm.suspended:
+        state = "suspended"
+    elif not alarm.active:
+        state = "over"
+    else:
+        state = "acknowledged" if alarm.acknowledged else "active"
+    told = {name: getattr(alarm, name) for name in ("code", "part", "priority", "since", "detail")}
+    return {**told, "state": state}
 
 
 def _junction_row(state: JunctionState, plans: Mapping[tuple[str, str], Plan], now: Instant) -> tuple[Any, ...]:

@@ -1,4 +1,4 @@
-"""A city: its junctions, plans and timetable, and the twin that can stand in for its streets."""
+"""A city: its junctions, plans and timetable, how its controllers are reached, and the twin that can stand in."""
 
 import dataclasses
 from collections.abc import Mapping
@@ -25,6 +25,23 @@ class Twin:
 
 
 @dataclass(frozen=True, slots=True)
+class Rsmp:
+    """How the controllers of a city are reached over RSMP: they call `host` and `port`.
+
+    `virtual` says that no lamp hangs on them, `read_only` that the centre listens beside another one and orders
+    nothing. `secrets` is the file of their security codes and `tls` the folder of the centre's certificates, both
+    from the city's folder on.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 13111
+    virtual: bool = False
+    read_only: bool = False
+    secrets: str = ""
+    tls: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class City:
     """Everything a city folder says, validated.
 
@@ -42,6 +59,7 @@ class City:
     plans: Mapping[tuple[str, str], Plan]
     timetable: Timetable
     twin: Twin | None = None
+    rsmp: Rsmp | None = None
     fed_by: Mapping[tuple[str, str], tuple[tuple[str, Lane, Onward], ...]] = dataclasses.field(
         init=False, repr=False, compare=False
     )

@@ -31,7 +31,8 @@ class DetectorHealth(StrEnum):
 class RunStarted:
     """A control process took over: everything known before is forgotten until the field says it again.
 
-    `fence` grows with every start; orders of an older one are refused everywhere (I12).
+    `fence` grows with every start; orders of an older one are refused everywhere (I12). `on_street` is whether real
+    lamps hang on the field of this run: then safety refuses what rests on guessed values.
     """
 
     t: Instant
@@ -39,6 +40,7 @@ class RunStarted:
     strategy: str
     seed: int
     fence: int
+    on_street: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,75 @@ class JunctionLost:
     junction: str
 
 
+@dataclass(frozen=True, slots=True)
+class AlarmChanged:
+    """An alarm of a controller, or of a part of it, stands otherwise than before, since `since` by its own clock.
+
+    `priority` is from 1, the worst, to 3; `detail` is what the controller adds, in its own words.
+    """
+
+    t: Instant
+    junction: str
+    part: str
+    code: str
+    active: bool
+    acknowledged: bool
+    suspended: bool
+    priority: int
+    since: Instant
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HealthChanged:
+    """A controller sums up how it is, since `since` by its own clock; `says` are words of `HEALTH_WORDS`."""
+
+    t: Instant
+    junction: str
+    says: tuple[str, ...]
+    since: Instant
+
+
+HEALTH_WORDS = (
+    "alone",  # it takes no orders of the centre
+    "unheard",  # it has lost some of its own links
+    "serious_fault",  # dark or flashing amber
+    "fault",
+    "slight_fault",
+    "in_use",
+    "idle",
+    "not_connected",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkMeasured:
+    """How a controller is connected: as which site, in which versions, and how well.
+
+    `clock_error_s` is how far its clock is ahead of ours (behind: negative), `answer_s` how long it took to answer.
+    """
+
+    t: Instant
+    junction: str
+    site: str
+    spoken: str
+    clock_error_s: float
+    answer_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class LateValue:
+    """A value that waited in the controller while there was no contact; of `since`, so it changes nothing now."""
+
+    t: Instant
+    junction: str
+    part: str
+    code: str
+    name: str
+    value: str
+    since: Instant
+
+
 Event = (
     RunStarted
     | Tick
@@ -172,4 +243,8 @@ Event = (
     | OrderRejected
     | JunctionHeard
     | JunctionLost
+    | AlarmChanged
+    | HealthChanged
+    | LateValue
+    | LinkMeasured
 )

@@ -146,6 +146,21 @@ class TwinLinks:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteLinks:
+    """Which RSMP site controls this junction, and how that site counts.
+
+    `main` is the component that stands for the whole controller. `groups` and `detectors` are in the order of the
+    letters of S0001 and of the digits of S0002, "" where this junction has none; `plans` has each plan's number there.
+    """
+
+    site: str
+    main: str
+    groups: tuple[str, ...]
+    detectors: tuple[str, ...]
+    plans: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Junction:
     """One controller with everything safety needs to know of it.
 
@@ -179,6 +194,7 @@ class Junction:
     decision: str = ""
     decision_date: str = ""
     twin: TwinLinks | None = None
+    rsmp: SiteLinks | None = None
 
     def effective_intergreen_s(self, ending: str, starting: str) -> float:
         """Return max(Z, amber + red-amber) of an ordered conflicting pair [s]; KeyError if Z is missing."""

@@ -11,8 +11,10 @@ from meydan.city.errors import MeydanError
 from meydan.city.words import CATALOGUE, Language, say
 from meydan.cli.bench_typed import bench_faults
 from meydan.cli.benching import bench
+from meydan.cli.certifying import certify
 from meydan.cli.checking import check_city
 from meydan.cli.importing import import_sumo
+from meydan.cli.listening import listen
 from meydan.cli.replaying import replay_log
 from meydan.cli.running import run_city
 from meydan.cli.streeting import run_street
@@ -20,6 +22,7 @@ from meydan.cli.typed import (
     address,
     check_typed,
     day,
+    days,
     demand,
     jobs,
     port,
@@ -35,6 +38,7 @@ from meydan.field.rsmp.versions import CORES, SHORT, SXLS
 
 Word = Callable[[str], str]
 
+FIELDS = ("sumo", "rsmp")
 NOTHING_TO_DO = ("import.no_signals",)  # true and no fault of the input: exit code 1
 
 
@@ -81,6 +85,8 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     _add_run(commands.add_parser("run", help=word("run")), word)
     _add_bench(commands.add_parser("bench", help=word("bench")), word)
     _add_street(commands.add_parser("street", help=word("street")), word)
+    _add_certificates(commands.add_parser("certificates", help=word("certificates")), word)
+    _add_listen(commands.add_parser("listen", help=word("listen")), word)
     replay = commands.add_parser("replay", help=word("replay"))
     replay.add_argument("log", type=Path, metavar="LOG", help=word("replay_log"))
     replay.add_argument("--strategy", type=Path, default=None, metavar="FILE", help=word("replay_strategy"))
@@ -118,6 +124,12 @@ def _add_run(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--resume", action="store_true", help=word("resume"))
     parser.add_argument("--port", type=port, default=8800, metavar="P", help=word("port"))
     parser.add_argument("--log", type=Path, default=None, metavar="DIR", help=word("log"))
+    parser.add_argument("--field", choices=FIELDS, default=None, help=word("field"))
+    parser.add_argument("--listen", type=address, default=None, metavar="A", help=word("listen_at"))
+    parser.add_argument("--secrets", type=Path, default=None, metavar="FILE", help=word("secrets"))
+    parser.add_argument("--tls", type=Path, default=None, metavar="DIR", help=word("tls"))
+    parser.add_argument("--virtual", action="store_true", help=word("virtual"))
+    parser.add_argument("--read-only", action="store_true", help=word("read_only"))
     parser.set_defaults(do=run_city)
 
 
@@ -134,6 +146,23 @@ def _add_street(parser: argparse.ArgumentParser, word: Word) -> None:
         parser.add_argument(f"--code-{level}", default="", metavar="C", help=word(f"code_{level}"))
     parser.add_argument("--seed", type=seed, default=1, metavar="N", help=word("pulses"))
     parser.set_defaults(do=run_street)
+
+
+def _add_certificates(parser: argparse.ArgumentParser, word: Word) -> None:
+    parser.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
+    parser.add_argument("--into", type=Path, required=True, metavar="DIR", help=word("certificates_into"))
+    parser.add_argument("--host", nargs="*", default=[], metavar="H", help=word("certificates_host"))
+    parser.add_argument("--days", type=days, default=90.0, metavar="N", help=word("certificates_days"))
+    parser.set_defaults(do=certify)
+
+
+def _add_listen(parser: argparse.ArgumentParser, word: Word) -> None:
+    parser.add_argument("--listen", type=address, default=("127.0.0.1", 13111), metavar="A", help=word("listen_on"))
+    parser.add_argument("--core", choices=tuple(CORES), default=None, help=word("core"))
+    parser.add_argument("--watchdog", type=some_seconds, default=60.0, metavar="S", help=word("watchdog"))
+    parser.add_argument("--acknowledge", type=some_seconds, default=30.0, metavar="S", help=word("acknowledge"))
+    parser.add_argument("--tls", type=Path, default=None, metavar="DIR", help=word("tls"))
+    parser.set_defaults(do=listen)
 
 
 def _add_bench(parser: argparse.ArgumentParser, word: Word) -> None:

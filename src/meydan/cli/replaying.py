@@ -28,7 +28,7 @@ def replay_log(typed: argparse.Namespace, language: Language) -> int:
         begun = time.monotonic()
         city = city_of_run(typed.log, started.city)
         strategy = _strategy(started.strategy, typed.strategy)
-        done = replay(records, city, strategy, started.strategy, on_street=False)
+        done = replay(records, city, strategy, started.strategy, on_street=started.on_street)
         print(_told(done, started, time.monotonic() - begun, language))
         same = same and done.difference is None
     return 0 if same else 1

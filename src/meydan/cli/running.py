@@ -15,6 +15,7 @@ from meydan.city.errors import CityError
 from meydan.city.events import RunStarted
 from meydan.city.instant import Instant
 from meydan.city.words import Language, say
+from meydan.cli.controllers import run_controllers
 from meydan.cli.summary import Summary, table
 from meydan.control import Strategy
 from meydan.field.sumo import Pace, SumoField, TwinRun
@@ -32,8 +33,11 @@ STUCK_S = "300"  # on the map only: a vehicle that stood so long is lifted over,
 def run_city(typed: argparse.Namespace, language: Language) -> int:
     """Run a city as typed; return 0."""
     city = read_city(typed.city)
-    if city.field != "sumo" or city.twin is None:
-        raise CityError("run.no_field", field=city.field)
+    field = typed.field or city.field
+    if field == "rsmp":
+        return run_controllers(typed, city, language)
+    if field != "sumo" or city.twin is None:
+        raise CityError("run.no_field", field=field)
     strategy = find_strategy(typed.strategy)
     roads = b"" if typed.headless else read_roads(typed.city)
     folder: Path = typed.log or typed.city / "log"

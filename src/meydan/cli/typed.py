@@ -13,6 +13,7 @@ from meydan.city.errors import CityError, Fault
 
 MOST_S = 1e8  # three years: longer runs are a slip of the finger
 MOST_SEED = 2**31 - 1
+MOST_DAYS = 3650
 MOST_PORT = 65_535
 FASTEST = 1000.0
 MOST_DEMAND = 10.0
@@ -40,6 +41,11 @@ def some_seconds(text: str) -> float | Wrong:
 def seed(text: str) -> int | Wrong:
     """Return a seed that SUMO takes."""
     return _whole(text, 0, MOST_SEED)
+
+
+def days(text: str) -> float | Wrong:
+    """Return for how many days a certificate holds."""
+    return _number(text, 0.001, MOST_DAYS)
 
 
 def port(text: str) -> int | Wrong:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import isfinite
 
 from meydan.city.because import Because, because
-from meydan.city.events import Mode
+from meydan.city.events import LinkMeasured, Mode
 from meydan.city.instant import elapsed_s
 from meydan.city.junction import Junction, Lamp
 from meydan.city.orders import (
@@ -33,6 +33,7 @@ from meydan.safety.plan import check_plan
 
 OLDEST_ORDER_S = 10.0  # an order decided earlier comes too late (promise P-8)
 OLDEST_DATA_S = 10.0  # a junction not heard of for longer is not controlled (I13)
+MOST_CLOCK_ERROR_S = 1.0  # an offset means nothing to a controller whose clock is further off (I17)
 LONGEST_STAGE_ORDER_S = 60.0
 LONGEST_PLAN_ORDER_S = 24 * 3600.0
 
@@ -102,7 +103,7 @@ def _content(order: Order, junction: Junction, state: JunctionState, plans: Plan
         case HoldStage():
             return _hold(order, junction, state)
         case SetPlan() | SetSplits() | SetOffset() | SetCycle():
-            return _plan(order, junction, plans)
+            return _plan(order, junction, plans, state.link)
         case SetMode():
             return None if order.mode is Mode.LOCAL else because("safety.mode_not_ours", mode=order.mode)
         case ReleaseToLocal():
@@ -151,7 +152,9 @@ def _starves(stage: str, junction: Junction, state: JunctionState) -> Because | 
     return because("safety.starving", group=g, waited_s=elapsed_s(state.now, state.waiting[g]))
 
 
-def _plan(order: SetPlan | SetSplits | SetOffset | SetCycle, junction: Junction, plans: Plans) -> Because | None:
+def _plan(
+    order: SetPlan | SetSplits | SetOffset | SetCycle, junction: Junction, plans: Plans, link: LinkMeasured | None
+) -> Because | None:
     plan = plans.get((junction.id, order.plan))
     if plan is None:
         return because("safety.no_plan", plan=order.plan)
@@ -161,6 +164,8 @@ def _plan(order: SetPlan | SetSplits | SetOffset | SetCycle, junction: Junction,
         case SetSplits():
             steps = zip(plan.steps, order.greens_s, strict=True)
             plan = replace(plan, steps=tuple(replace(step, green_s=s) for step, s in steps))
+        case SetOffset() if link is not None and abs(link.clock_error_s) > MOST_CLOCK_ERROR_S:
+            return because("safety.clock", error_s=link.clock_error_s, most_s=MOST_CLOCK_ERROR_S)
         case SetOffset():
             plan = replace(plan, offset_s=order.offset_s)
         case SetCycle():

@@ -47,7 +47,19 @@ _SUBJECT_AND_VALUE: dict[type[Any], tuple[str, str]] = {
     events.ModeChanged: ("", "mode"),
     events.OrderRejected: ("", ""),
     events.RunStarted: ("city", "strategy"),
+    events.AlarmChanged: ("code", "active"),
+    events.HealthChanged: ("", ""),
+    events.LateValue: ("code", "value"),
+    events.LinkMeasured: ("site", "clock_error_s"),
 }
+_WHOLE = (
+    RunStarted,
+    ZoneChanged,
+    events.AlarmChanged,
+    events.HealthChanged,
+    events.LateValue,
+    events.LinkMeasured,
+)  # kept as JSON too
 
 Row = tuple[int | str | None, ...]
 
@@ -155,7 +167,7 @@ def _event_row(number: int, record: Record) -> Row:
     subject, value = (getattr(record, name) if name else None for name in _SUBJECT_AND_VALUE[kind])
     if isinstance(value, bool):
         value = "on" if value else "off"
-    detail = _json(record) if why or kind in (RunStarted, ZoneChanged) else None
+    detail = _json(record) if why or kind in _WHOLE else None
     return (number, record.t, kind.__name__, junction, subject, value, why.code if why else None, detail)
 
 

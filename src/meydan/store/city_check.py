@@ -3,18 +3,21 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from datetime import date
 from difflib import get_close_matches
+from ipaddress import ip_address
 from pathlib import PurePosixPath
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from meydan.city.because import Because, because
 from meydan.city.city import City
-from meydan.city.junction import Junction
+from meydan.city.junction import DetectorKind, Junction
 from meydan.city.plan import Holiday, Timetable
 from meydan.safety import check_junction, check_plan
 from meydan.store.city_text import file_key, file_of
 
 ROUNDED = 0.0006  # by which each share may be too large, written with three digits
 LEAP_YEAR = 2024  # so that 29 February is a day
+MOST_PORT = 65_535
 FIRST_YEAR, LAST_YEAR = 1971, 2999
 
 Place = tuple[str, tuple[str, ...]]
@@ -44,6 +47,7 @@ def city_faults(city: City, odd_shaped: Set[str] = frozenset()) -> Iterator[Foun
             known = [plan for j, plan in city.plans if j == junction.id]
             yield (file, ("local_plan",)), _not_defined("city.no_plan", junction.local_plan, known)
     yield from _onward_faults(city, odd_shaped)
+    yield from _site_faults(city, odd_shaped)
     yield from _plan_faults(city, odd_shaped)
     plans = None if any(file.startswith("plans/") for file in odd_shaped) else {plan for _, plan in city.plans}
     yield from ((("timetable.toml", keys), what) for keys, what in _timetable_faults(city.timetable, plans))
@@ -54,6 +58,7 @@ def _head_faults(city: City) -> Iterator[tuple[tuple[str, ...], Because]]:
         ZoneInfo(city.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         yield ("zone",), because("city.no_zone", zone=city.zone)
+    yield from rsmp_faults(city)
     if city.twin is None:
         return
     if not _is_day(city.twin.day):
@@ -65,6 +70,35 @@ def _head_faults(city: City) -> Iterator[tuple[tuple[str, ...], Because]]:
         for name in names:
             if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
                 yield ("twin", key), because("city.outside", name=name)
+
+
+def rsmp_faults(city: City) -> Iterator[tuple[tuple[str, ...], Because]]:
+    """Yield what is wrong with how the controllers are reached.
+
+    A street that is called virtual takes orders that rest on guessed values. So no real controller may reach it: it is
+    on this computer only, and the centre has no real security code.
+    """
+    rsmp = city.rsmp
+    if rsmp is None:
+        if city.field == "rsmp":
+            yield ("field",), because("city.no_rsmp")
+        return
+    if not 1 <= rsmp.port <= MOST_PORT:
+        yield ("rsmp", "listen"), because("city.no_port", port=rsmp.port)
+    if rsmp.virtual and not is_loopback(rsmp.host):
+        yield ("rsmp", "listen"), because("city.virtual_open", host=rsmp.host)
+    if rsmp.virtual and rsmp.secrets:
+        yield ("rsmp", "secrets"), because("city.virtual_secrets")
+    if not (rsmp.virtual or rsmp.read_only or rsmp.secrets):
+        yield ("rsmp",), because("city.no_secrets")
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether an address is of this computer and cannot be reached from elsewhere."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _same_name_faults(junctions: Iterable[str]) -> Iterator[Found]:
@@ -131,6 +165,40 @@ def _onward_faults(city: City, odd_shaped: Set[str]) -> Iterator[Found]:
             whole = sum(to.share for to in lane.onward)
             if whole > 1 + ROUNDED * len(lane.onward):
                 yield place, because("city.onward_shares", lane=lane.id, sum=round(whole, 3))
+
+
+def _site_faults(city: City, odd_shaped: Set[str]) -> Iterator[Found]:
+    """Yield what is wrong with the sites of junctions: two for one, and what a site counts and the junction lacks."""
+    first: dict[str, str] = {}
+    for j in city.junctions.values():
+        if j.rsmp is None:
+            continue
+        file = file_of("junctions", j.id)
+        if (other := first.setdefault(j.rsmp.site, j.id)) != j.id:
+            yield (file, ("rsmp", "site")), because("city.same_site", site=j.rsmp.site, other=other)
+        loops = {d.id for d in j.detectors.values() if d.kind is not DetectorKind.ZONE}
+        for key, names, known, code in (
+            ("groups", j.rsmp.groups, j.groups.keys(), "city.no_group"),
+            ("detectors", j.rsmp.detectors, loops, "city.no_loop"),
+        ):
+            named = [name for name in names if name]
+            yield from (((file, ("rsmp", key)), _not_defined(code, n, known)) for n in named if n not in known)
+            yield from (((file, ("rsmp", key)), because("city.twice", name=n)) for n in _twice(named))
+        for missing in sorted(j.groups.keys() - set(j.rsmp.groups)):
+            yield (file, ("rsmp", "groups")), because("city.site_lacks", group=missing)
+        plans = {plan for at, plan in city.plans if at == j.id}
+        if file_of("plans", j.id) not in odd_shaped:
+            unknown = (plan for plan in j.rsmp.plans if plan not in plans)
+            yield from (
+                ((file, ("rsmp", "plans", plan)), _not_defined("city.no_plan", plan, plans)) for plan in unknown
+            )
+        for number in _twice(list(j.rsmp.plans.values())):
+            yield (file, ("rsmp", "plans")), because("city.twice", name=str(number))
+
+
+def _twice(found: list[Any]) -> list[Any]:
+    """Return what stands more than once in a list, each once, in order."""
+    return [one for one in dict.fromkeys(found) if found.count(one) > 1]
 
 
 def _twin_faults(j: Junction, letters: Mapping[str, str]) -> Iterator[tuple[tuple[str, ...], Because]]:

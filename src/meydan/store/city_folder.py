@@ -150,6 +150,7 @@ class _Reader:
             plans={(j, name): table.plan(name, j) for j, tables in plans.items() for name, table in tables.items()},
             timetable=timetable.timetable() if timetable else Timetable(),
             twin=None if head.twin is None else head.twin.twin(),
+            rsmp=None if head.rsmp is None else head.rsmp.rsmp(),
         )
 
     def line(self, file: str, keys: tuple[str, ...]) -> int:

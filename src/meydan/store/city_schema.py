@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AllowInfNan, BaseModel, ConfigDict, Field, Strict
 
-from meydan.city.city import Twin
+from meydan.city.city import Rsmp, Twin
 from meydan.city.junction import (
     Detector,
     DetectorKind,
@@ -14,6 +14,7 @@ from meydan.city.junction import (
     Lane,
     Onward,
     SignalGroup,
+    SiteLinks,
     Stage,
     Sureness,
     TwinLinks,
@@ -34,6 +35,7 @@ Metres = Annotated[Number, Field(gt=0, le=100_000)]
 Distance = Annotated[Number, Field(ge=0, le=100_000)]
 SumoSecond = Annotated[Number, Field(ge=0, le=1e9)]
 Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+Address = Annotated[str, Field(pattern=r"^[^\s:][^\s]*:\d{1,5}$")]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
 
 
@@ -124,6 +126,20 @@ class LinksTable(_Table):
     letters: dict[Name, Annotated[str, Field(pattern=r"^[Ggrs]*$")]]
 
 
+class SiteTable(_Table):
+    """`[rsmp]` of a junction."""
+
+    site: Name
+    main: Name
+    groups: list[str]
+    detectors: list[str]
+    plans: dict[Name, Annotated[int, Strict(), Field(ge=1, le=255)]]
+
+    def links(self) -> SiteLinks:
+        """Return the city's type."""
+        return SiteLinks(self.site, self.main, tuple(self.groups), tuple(self.detectors), self.plans)
+
+
 class JunctionFile(_Table):
     """`junctions/<id>.toml`."""
 
@@ -141,6 +157,7 @@ class JunctionFile(_Table):
     lanes: dict[Name, LaneTable] = {}
     detectors: dict[Name, DetectorTable] = {}
     twin: LinksTable | None = None
+    rsmp: SiteTable | None = None
 
     def junction(self, name: str) -> Junction:
         """Return the city's type; pairs with an intergreen are the pairs in conflict."""
@@ -162,6 +179,7 @@ class JunctionFile(_Table):
             decision=self.decision,
             decision_date=self.decision_date,
             twin=None if self.twin is None else TwinLinks(self.twin.tls, tuple(self.twin.groups), self.twin.letters),
+            rsmp=None if self.rsmp is None else self.rsmp.links(),
         )
 
 
@@ -245,6 +263,21 @@ class TwinTable(_Table):
         return Twin(self.net, routes, additional, self.begin_s, self.end_s, self.day, self.step_s)
 
 
+class RsmpTable(_Table):
+    """`[rsmp]` of `city.toml`."""
+
+    listen: Address = "127.0.0.1:13111"
+    virtual: Annotated[bool, Strict()] = False
+    read_only: Annotated[bool, Strict()] = False
+    secrets: str = ""
+    tls: str = ""
+
+    def rsmp(self) -> Rsmp:
+        """Return the city's type."""
+        host, _, port = self.listen.rpartition(":")
+        return Rsmp(host, int(port), self.virtual, self.read_only, self.secrets, self.tls)
+
+
 class CityFile(_Table):
     """`city.toml`."""
 
@@ -254,3 +287,4 @@ class CityFile(_Table):
     provenance: str = ""
     attribution: str = ""
     twin: TwinTable | None = None
+    rsmp: RsmpTable | None = None

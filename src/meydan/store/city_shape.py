@@ -24,6 +24,7 @@ HARMLESS: dict[str, Any] = {
     "startup_red": {"s": 6.0, "sure": "surveyed"},
     "permitted": [],
     "twin": None,
+    "rsmp": {"virtual": True},
 }
 """What stands in for a faulty value of a whole file, so that the rest of the file can be looked at."""
 
@@ -32,10 +33,12 @@ _EXAMPLES = {
     r"^\d{4}-\d\d-\d\d$": "2026-04-23",
     r"^(\d\d-\d\d)?$": "04-23",
     r"^[Ggrs]*$": "GGrrs",
+    r"^[^\s:][^\s]*:\d{1,5}$": "127.0.0.1:13111",
 }
 _EXPECTED = {
     "string_type": "city.want_text",
     "string_too_short": "city.want_text",
+    "int_type": "city.want_number",
     "float_type": "city.want_number",
     "float_parsing": "city.want_number",
     "finite_number": "city.want_number",
@@ -44,6 +47,7 @@ _EXPECTED = {
     "too_long": "city.want_list",
     "dict_type": "city.want_table",
     "model_type": "city.want_table",
+    "bool_type": "city.want_bool",
 }
 
 

@@ -59,6 +59,10 @@ def _city(city: City) -> str:
     if city.twin is not None:
         twin = {name: getattr(city.twin, name) for name in city.twin.__slots__}
         lines += ["", "[twin]", *_pairs(twin)]
+    if city.rsmp is not None:
+        reached = {"listen": f"{city.rsmp.host}:{city.rsmp.port}"}
+        names = ("virtual", "read_only", "secrets", "tls")
+        lines += ["", "[rsmp]", *_pairs(reached | {name: getattr(city.rsmp, name) for name in names})]
     return _text(lines)
 
 
@@ -93,6 +97,10 @@ def _junction(j: Junction) -> str:
     if j.twin is not None:
         lines += ["", "[twin]", *_pairs({"tls": j.twin.tls, "groups": j.twin.groups})]
         lines += ["", "[twin.letters]", *_pairs(j.twin.letters)]
+    if j.rsmp is not None:
+        names = ("site", "main", "groups", "detectors")
+        lines += ["", "[rsmp]", *_pairs({name: getattr(j.rsmp, name) for name in names})]
+        lines += ["", "[rsmp.plans]", *(f"{_key(plan)} = {number}" for plan, number in j.rsmp.plans.items())]
     return _text(lines)
 
 

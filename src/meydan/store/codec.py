@@ -44,6 +44,10 @@ _EVENTS: dict[int, type[Any]] = {
     10: events.JunctionLost,
     11: events.RunStarted,
     12: events.ZoneChanged,
+    13: events.AlarmChanged,
+    14: events.HealthChanged,
+    15: events.LateValue,
+    16: events.LinkMeasured,
 }
 _ORDERS: dict[int, type[Any]] = {
     20: orders.CallStage,
@@ -61,6 +65,7 @@ _FROM_TEXT: dict[str, Callable[[Any], Any]] = {
     "mode": Mode,
     "health": DetectorHealth,
     "greens_s": tuple,
+    "says": tuple,
     "why": _because,
     "because": _because,
 }

@@ -13,13 +13,22 @@ from fastapi.responses import FileResponse, JSONResponse
 from meydan.centre.road_meter import RoadMeter
 from meydan.centre.snapshot import Live, Pace
 from meydan.web.drawing import RoadMap
+from meydan.web.facts import Signs
 from meydan.web.guard import Guard, content_policy
 from meydan.web.hub import Hub
 from meydan.web.pages import PAGE, STATIC, Files, import_map_hash
 from meydan.web.routes import make_routes
 
 
-def create_app(live: Live, pace: Pace | None, roads: bytes, *, clock: Callable[[], float] = time.monotonic) -> FastAPI:
+def create_app(
+    live: Live,
+    pace: Pace | None,
+    roads: bytes,
+    *,
+    virtual: bool = False,
+    read_only: bool = False,
+    clock: Callable[[], float] = time.monotonic,
+) -> FastAPI:
     """Return the application.
 
     It must run in the event loop of the centre: requests read `live` directly and never wait while they do.
@@ -32,6 +41,8 @@ def create_app(live: Live, pace: Pace | None, roads: bytes, *, clock: Callable[[
         The speed of the twin; None on a street.
     roads
         The city's GeoJSON.
+    virtual, read_only
+        Of a street: whether its controllers have no lamps, and whether the centre orders nothing; both are shown.
     clock
         Seconds that never run back, for the age of what is shown.
     """
@@ -57,7 +68,7 @@ def create_app(live: Live, pace: Pace | None, roads: bytes, *, clock: Callable[[
         lifespan=publishing,
     )
     app.state.hub = hub
-    app.include_router(make_routes(live, pace, meter, RoadMap(roads), hub))
+    app.include_router(make_routes(live, pace, meter, RoadMap(roads), hub, Signs(virtual, read_only)))
 
     app.add_exception_handler(RequestValidationError, _tell_faults)
 

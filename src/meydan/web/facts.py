@@ -1,5 +1,6 @@
 """What the API tells that does not change from second to second, as models of its documentation."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, Field
@@ -10,6 +11,15 @@ from meydan.city.city import City
 from meydan.city.junction import GroupKind, Junction, Known, Sureness
 from meydan.city.words import LANGUAGES
 from meydan.web.drawing import RoadMap
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What the page must say of its field at all times."""
+
+    virtual: bool = False
+    read_only: bool = False
+    twin: bool = False
 
 
 class Value(BaseModel):
@@ -38,6 +48,8 @@ class CityFacts(BaseModel):
     provenance: str
     strategy: str
     twin: bool = Field(description="True if no street hangs on it: speed and pause can be set")
+    virtual: bool = Field(description="True if the controllers are a virtual street: no lamp hangs on them")
+    read_only: bool = Field(description="True if the centre only listens and orders nothing")
     languages: list[str]
     junctions: list[JunctionEntry] = Field(description="In the order of the rows of `city` events")
     roads: list[str] = Field(description="Roads with detectors, in the order of the rows of `city` events")
@@ -131,7 +143,7 @@ class JunctionFacts(BaseModel):
     )
 
 
-def city_facts(live: Live, meter: RoadMeter, *, twin: bool) -> CityFacts:
+def city_facts(live: Live, meter: RoadMeter, signs: Signs) -> CityFacts:
     """Return what the map needs once."""
     city = live.city
     place = {road: i for i, road in enumerate(meter.roads)}
@@ -141,7 +153,9 @@ def city_facts(live: Live, meter: RoadMeter, *, twin: bool) -> CityFacts:
         attribution=city.attribution,
         provenance=city.provenance,
         strategy=live.strategy,
-        twin=twin,
+        twin=signs.twin,
+        virtual=signs.virtual,
+        read_only=signs.read_only,
         languages=list(LANGUAGES),
         junctions=[_entry(city.junctions[j], place) for j in live.seen],
         roads=list(meter.roads),

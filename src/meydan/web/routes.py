@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Annotated, Any
 
 import msgspec
@@ -12,11 +13,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from meydan.centre.road_meter import RoadMeter
 from meydan.centre.snapshot import Live, Pace
 from meydan.city.words import Language
+from meydan.city.words.alarms import ALARMS
 from meydan.city.words.reasons import REASONS
 from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
 from meydan.web.drawing import RoadMap
-from meydan.web.facts import CityFacts, JunctionFacts, city_facts, junction_facts
+from meydan.web.facts import CityFacts, JunctionFacts, Signs, city_facts, junction_facts
 from meydan.web.guard import same_origin
 from meydan.web.hub import Hub
 
@@ -41,22 +43,22 @@ class PaceWish(BaseModel):
     paused: bool = Field(strict=True)
 
 
-def make_routes(live: Live, pace: Pace | None, meter: RoadMeter, roads: RoadMap, hub: Hub) -> APIRouter:
+def make_routes(live: Live, pace: Pace | None, meter: RoadMeter, roads: RoadMap, hub: Hub, signs: Signs) -> APIRouter:
     """Return all routes under `/api`."""
     routes = APIRouter(prefix="/api")
-    _add_facts(routes, live, meter, roads, twin=pace is not None)
+    _add_facts(routes, live, meter, roads, replace(signs, twin=pace is not None))
     _add_streams(routes, live, hub)
     _add_pace(routes, pace, hub)
     return routes
 
 
-def _add_facts(routes: APIRouter, live: Live, meter: RoadMeter, roads: RoadMap, *, twin: bool) -> None:
+def _add_facts(routes: APIRouter, live: Live, meter: RoadMeter, roads: RoadMap, signs: Signs) -> None:
     road_map = roads.roads()
     words = {language: _words(language) for language in ("en", "tr")}
 
     @routes.get("/city", summary="The city and its junctions", tags=["city"])
     async def city() -> CityFacts:
-        return city_facts(live, meter, twin=twin)
+        return city_facts(live, meter, signs)
 
     @routes.get(
         "/roads",
@@ -140,7 +142,7 @@ def _kept(media_type: str) -> Answers:
 
 
 def _words(language: Language) -> bytes:
-    shown = {**SCREEN, **REASONS, **RSMP}
+    shown = {**SCREEN, **REASONS, **RSMP, **ALARMS}
     return msgspec.json.encode({code: getattr(s, language) for code, s in shown.items()})
 
 

@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meydan.city.because import because
 from meydan.city.events import (
     DetectorChanged,
     Event,
@@ -112,8 +115,23 @@ def test_who_decides_follows_from_several_values() -> None:
             ("S0020", "controlmode", "startup"),
         ]
     ):
-        modes += [e.mode for e in site.hear(update(later(NOW, s), value), NOW) if isinstance(e, ModeChanged)]
-    assert modes == [Mode.LOCAL, Mode.CENTRAL, Mode.MANUAL, Mode.FAILURE, Mode.STARTUP]
+        modes += [
+            (e.mode, e.why.code) for e in site.hear(update(later(NOW, s), value), NOW) if isinstance(e, ModeChanged)
+        ]
+    assert modes == [
+        (Mode.LOCAL, "controller.local_plan"),
+        (Mode.LOCAL, "rsmp.forced"),
+        (Mode.MANUAL, "rsmp.manual"),
+        (Mode.FAILURE, "rsmp.failure"),
+        (Mode.STARTUP, "controller.startup"),
+    ]
+
+
+def test_a_plan_that_we_chose_is_told_with_our_reason() -> None:
+    site = hearing()
+    site.chosen = because("control.timetable", plan="day", day="all", since="00:00")
+    told = site.hear(update(NOW, ("S0020", "controlmode", "control"), ("S0014", "source", "forced")), NOW)
+    assert told == [ModeChanged(NOW, "J1", Mode.LOCAL, site.chosen)]
 
 
 def test_a_plan_is_told_with_the_start_of_its_cycle() -> None:
@@ -142,3 +160,14 @@ def test_whatever_a_site_says_the_state_of_its_junction_can_take_it(said: list[t
         values = ("S0001", "signalgroupstatus", letters), ("S0002", "detectorlogicstatus", digits)
         for event in site.hear(update(later(NOW, s), *values), later(NOW, s)):
             state.observe(event)
+
+
+def test_places_that_the_junction_has_not_are_passed_over() -> None:
+    gaps = replace(MAP, groups=("P1", "", "P2"), detectors=("", "P1s"))
+    site = Hearing(junctions.junction(), gaps)
+    told = site.hear(lamps(NOW, "A1A"), NOW) + site.hear(update(NOW, ("S0002", "detectorlogicstatus", "11")), NOW)
+    assert told == [
+        GroupChanged(NOW, "J1", "P1", Lamp.RED),
+        GroupChanged(NOW, "J1", "P2", Lamp.RED),
+        DetectorChanged(NOW, "J1", "P1s", True),
+    ]

@@ -12,6 +12,7 @@ from meydan.field.rsmp.encode import encode
 from meydan.field.rsmp.hearing import Hearing
 from meydan.field.rsmp.messages import CommandRequest
 from meydan.field.rsmp.ordering import RELEASE, TAKES, Command, Wish, command_of, wish_of
+from meydan.field.rsmp.reports import Reports
 from meydan.field.rsmp.site_map import SiteMap
 from meydan.field.rsmp.versions import CORES, SXLS
 from tests import junctions
@@ -32,7 +33,7 @@ ORDERS: list[Order] = [
 
 
 def desk() -> Desk:
-    return Desk(MAP, PLANS, Hearing(junctions.junction(), MAP))
+    return Desk(MAP, PLANS, Hearing(junctions.junction(), MAP), Reports("J1"))
 
 
 def wish(order: Order) -> Wish:
@@ -95,6 +96,22 @@ def test_an_order_that_only_renews_is_not_sent_again_and_ends_later() -> None:
     assert at.commands_at(UNTIL) == []
     assert at.commands_at(later(NOW, 120)) == [RELEASE]
     assert at.commands_at(later(NOW, 1000)) == []
+
+
+def test_the_reason_of_a_plan_is_known_for_as_long_as_it_stands() -> None:
+    at = desk()
+    found = []
+    at.commands_for(ORDERS[0])
+    found.append(at.hearing.chosen)
+    at.commands_at(UNTIL)
+    found.append(at.hearing.chosen)
+    at.commands_for(ORDERS[0])
+    at.commands_for(ORDERS[4])
+    found.append(at.hearing.chosen)
+    at.commands_for(ORDERS[0])
+    at.declined(wish(ORDERS[0]).now)
+    found.append(at.hearing.chosen)
+    assert found == [WHY, None, None, None]
 
 
 def test_a_number_of_another_plan_is_given_back_first() -> None:

@@ -16,11 +16,12 @@ from meydan.city.orders import Cleared, Order, SetPlan
 from meydan.city.secret import Secret
 from meydan.field.rsmp.clock import read_clocks
 from meydan.field.rsmp.conversation import Timers
+from meydan.field.rsmp.listener import new_id
 from meydan.field.rsmp.messages import Value
 from meydan.field.rsmp.site_end import SiteEnd, SiteSetup
 from meydan.field.rsmp.site_link import Calling, call
 from meydan.field.rsmp.site_map import SiteMap
-from meydan.field.rsmp.supervisor import Listening, RsmpField, _new_id
+from meydan.field.rsmp.supervisor import Listening, RsmpField
 from tests.field.rsmp.paper_site import MAIN, PaperCabinet
 from tests.paper_street import city
 
@@ -58,7 +59,7 @@ class Street:
     async def site(self, name: str = "RN+SI0001") -> AsyncIterator[PaperCabinet]:
         cabinet = PaperCabinet(values=dict(STANDING))
         setup = SiteSetup(name, "1.2.1", timers=Timers())
-        end = SiteEnd(setup, cabinet, _new_id, read_clocks())
+        end = SiteEnd(setup, cabinet, new_id, read_clocks())
         calling = Calling("127.0.0.1", self.field.port, reconnect_s=0.05, look_s=0.01)
         task = asyncio.create_task(call(end, calling, read_clocks, lambda: None))
         try:
@@ -220,7 +221,7 @@ async def test_who_connects_again_and_again_is_turned_away() -> None:
         async with asyncio.timeout(5):
             with contextlib.suppress(ConnectionError):
                 assert await lines[-1][0].read(1) == b""
-        assert len(street.field._open) <= 66
+        assert len(street.field._listener.connections) <= 66
         for _, writer in lines:
             writer.close()
 

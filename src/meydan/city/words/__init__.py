@@ -1,11 +1,13 @@
 """Every sentence a user sees, in Turkish and English side by side, found by its code.
 
-`benching` holds the words of the bench, `faults` what can be wrong in a city or a log, `importing` what an import
-refuses or changes, `reasons` why a light is what it is, `rsmp` what real controllers say, `screen` the words of the web
-pages, `terminal` those of the command line. A code stands in one of them only.
+`alarms` holds what controllers report of themselves, `benching` the words of the bench, `faults` what can be wrong in a
+city or a log, `importing` what an import refuses or changes, `reasons` why a light is what it is, `rsmp` what real
+controllers say, `screen` the words of the web pages, `terminal` those of the command line. A code stands in one of them
+only.
 """
 
 from meydan.city.because import Because, Value
+from meydan.city.words.alarms import ALARMS
 from meydan.city.words.benching import BENCHING
 from meydan.city.words.faults import FAULTS
 from meydan.city.words.importing import IMPORTING
@@ -18,7 +20,7 @@ from meydan.city.words.terminal import TERMINAL
 __all__ = ["CATALOGUE", "LANGUAGES", "Language", "Sentence", "say"]
 
 LANGUAGES: tuple[Language, ...] = ("en", "tr")
-CATALOGUE: dict[str, Sentence] = {**BENCHING, **FAULTS, **IMPORTING, **REASONS, **RSMP, **SCREEN, **TERMINAL}
+CATALOGUE: dict[str, Sentence] = {**ALARMS, **BENCHING, **FAULTS, **IMPORTING, **REASONS, **RSMP, **SCREEN, **TERMINAL}
 
 
 def say(what: Because, language: Language) -> str:

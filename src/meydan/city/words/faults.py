@@ -129,6 +129,10 @@ FAULTS: dict[str, Sentence] = {
         en='{key} is {found}. Expected: a table, such as {{ s = 5.0, sure = "surveyed" }}.',
         tr='{key} için {found} bulundu. Beklenen: {{ s = 5.0, sure = "surveyed" }} gibi bir tablo.',
     ),
+    "city.want_bool": Sentence(
+        en="{key} is {found}. Expected: true or false, without quotes.",
+        tr="{key} için {found} bulundu. Beklenen: tırnaksız true ya da false.",
+    ),
     "city.no_zone": Sentence(
         en='There is no time zone "{zone}". Write a name of the zone database, such as Europe/Istanbul.',
         tr='"{zone}" adlı bir saat dilimi yok. Europe/Istanbul gibi, saat dilimi veri tabanındaki bir ad yazın.',

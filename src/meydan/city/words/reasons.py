@@ -245,6 +245,10 @@ REASONS: dict[str, Sentence] = {
     "safety.order_life": Sentence(
         "The order's life of {life_s} s is not allowed", "Komutun {life_s} sn'lik süresi kabul edilmiyor"
     ),
+    "safety.clock": Sentence(
+        "The controller's clock is {error_s} s off; an offset needs it within {most_s} s",
+        "Cihazın saati {error_s} sn sapmış; ofset için en çok {most_s} sn olmalı",
+    ),
     "safety.stale": Sentence(
         "Nothing heard from the junction for {silent_s} s", "Kavşaktan {silent_s} sn'dir haber yok"
     ),

@@ -1,6 +1,6 @@
 """What real controllers say over RSMP: why a lamp is what it is, who decides, why an order was not followed.
 
-And what is wrong with the file of their security codes.
+And what is wrong with how they are to be reached, and with the file of their security codes.
 """
 
 from meydan.city.words.sentence import Sentence
@@ -80,6 +80,98 @@ RSMP: dict[str, Sentence] = {
         "Stop what listens there already, or choose another port.",
         "Orayı dinleyen programı durdurun ya da başka bir bağlantı noktası seçin.",
     ),
+    "city.no_rsmp": Sentence(
+        en='field is "rsmp", but there is no table [rsmp] that says how the controllers are reached. Add it.',
+        tr='field "rsmp", ama cihazlara nasıl ulaşıldığını söyleyen [rsmp] tablosu yok. Ekleyin.',
+    ),
+    "city.same_site": Sentence(
+        en="Site {site} is that of junction {other} already; a site controls one junction. Correct one of them.",
+        tr="{site} sitesi zaten {other} kavşağına ait; bir site tek kavşağı yönetir. Birini düzeltin.",
+    ),
+    "city.twice": Sentence(
+        en='"{name}" stands here twice, and a site counts each once. Delete one.',
+        tr='"{name}" burada iki kez geçiyor, oysa bir site her birini bir kez sayar. Birini silin.',
+    ),
+    "city.site_lacks": Sentence(
+        en='Signal group "{group}" has no place among the site\'s groups. Add it where the site counts it.',
+        tr='"{group}" sinyal grubunun sitenin grupları arasında yeri yok. Sitenin saydığı yere ekleyin.',
+    ),
+    "city.no_loop": Sentence(
+        en='There is no loop "{name}". Closest: {near}. Defined: {defined}. Correct the name, or write "" for it.',
+        tr=(
+            '"{name}" adlı döngü dedektörü yok. En yakını: {near}. Tanımlı olanlar: {defined}. Adı düzeltin ya da '
+            'yerine "" yazın.'
+        ),
+    ),
+    "run.no_sites": Sentence(
+        en=(
+            "No junction says which site controls it, and on a street with lamps nobody may guess. Add [rsmp] to the "
+            "files of the junctions, or type --virtual if no lamp hangs on them."
+        ),
+        tr=(
+            "Hiçbir kavşak kendisini hangi sitenin yönettiğini söylemiyor; lambalı bir sokakta bu tahmin edilemez. "
+            "Kavşak dosyalarına [rsmp] ekleyin ya da lambasız cihazlar için --virtual yazın."
+        ),
+    ),
+    "city.no_port": Sentence(
+        en="There is no port {port}. Write one from 1 to 65535.",
+        tr="{port} diye bir bağlantı noktası yok. 1 ile 65535 arasında bir sayı yazın.",
+    ),
+    "city.virtual_open": Sentence(
+        en=(
+            "A virtual street may only be listened for on this computer, not on {host}: no real controller may come. "
+            "Write 127.0.0.1."
+        ),
+        tr=(
+            "Sanal sokak yalnızca bu bilgisayarda dinlenebilir, {host} üzerinde dinlenemez: gerçek bir cihaz "
+            "bağlanamamalı. 127.0.0.1 yazın."
+        ),
+    ),
+    "city.virtual_secrets": Sentence(
+        en="A virtual street has no security codes of its own, so that no real controller obeys. Delete secrets.",
+        tr="Sanal sokağın kendi güvenlik kodları olmaz, ki gerçek bir cihaz komut almasın. secrets satırını silin.",
+    ),
+    "city.no_secrets": Sentence(
+        en=(
+            "The controllers need security codes: name their file in secrets, or write read_only = true to order "
+            "nothing, or virtual = true if no lamp hangs on them."
+        ),
+        tr=(
+            "Cihazlar güvenlik kodu ister: dosyasını secrets ile yazın; hiç komut vermemek için read_only = true, "
+            "lambasız sanal cihazlar için virtual = true yazın."
+        ),
+    ),
+    "certificates.failed": Sentence("The certificates could not be made.", "Sertifikalar oluşturulamadı."),
+    "hint.certificates.failed": Sentence(
+        "Give a folder of your own; where it holds authority.pem already, authority.key must lie beside it.",
+        "Kendinize ait bir klasör verin; içinde authority.pem varsa yanında authority.key de bulunmalı.",
+    ),
+    "rsmp.no_certificates": Sentence(
+        "The certificates of {owner} in {folder} cannot be used: {error}.",
+        "{folder} içindeki {owner} sertifikaları kullanılamıyor: {error}.",
+    ),
+    "hint.rsmp.no_certificates": Sentence(
+        "The folder must hold authority.pem, {owner}.pem and {owner}.key.",
+        "Klasörde authority.pem, {owner}.pem ve {owner}.key bulunmalı.",
+    ),
+    "run.rsmp_faults": Sentence(
+        "The controllers cannot be reached so: {count} faults found.",
+        "Cihazlara böyle ulaşılamaz: {count} hata bulundu.",
+    ),
+    "hint.run.rsmp_faults": Sentence(
+        "Set it under [rsmp] in city.toml, or type --listen, --secrets, --read-only or --virtual.",
+        "city.toml içinde [rsmp] altına yazın ya da --listen, --secrets, --read-only veya --virtual kullanın.",
+    ),
+    "listen.ready": Sentence("connected, core {core}, SXL {sxl}", "bağlandı, çekirdek {core}, SXL {sxl}"),
+    "listen.health": Sentence("aggregated status {bits}", "toplu durum {bits}"),
+    "listen.alarm": Sentence(
+        "alarm {alarm} at {part} is active ({act})", "{part} üzerinde {alarm} alarmı sürüyor ({act})"
+    ),
+    "listen.no_alarm": Sentence("alarm {alarm} at {part} is not active", "{part} üzerinde {alarm} alarmı yok"),
+    "listen.values": Sentence("{part} says {values}", "{part} bildiriyor: {values}"),
+    "listen.late": Sentence("its watchdog is late", "yaşam işareti gecikti"),
+    "listen.unreadable": Sentence("a message cannot be read: {why}", "bir mesaj okunamıyor: {why}"),
+    "listen.over": Sentence("the connection is over: {why}", "bağlantı bitti: {why}"),
     "street.no_site": Sentence(
         "This city has no site {site}: its sites are {first} to {last}.",
         "Bu şehirde {site} sitesi yok: siteleri {first} ile {last} arasında.",

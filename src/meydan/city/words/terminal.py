@@ -10,6 +10,47 @@ TERMINAL: dict[str, Sentence] = {
     "terminal.import": Sentence("make a city from other data", "başka verilerden bir şehir oluştur"),
     "terminal.import_sumo": Sentence("from a SUMO network", "bir SUMO ağından"),
     "terminal.run": Sentence("run a city", "bir şehri çalıştır"),
+    "terminal.field": Sentence(
+        "where to run it: on its twin (sumo) or on controllers over RSMP (default: as in city.toml)",
+        "nerede çalışacağı: ikizinde (sumo) ya da RSMP üzerinden cihazlarda (varsayılan: city.toml'daki gibi)",
+    ),
+    "terminal.listen_at": Sentence(
+        "where controllers connect, HOST:PORT (default: as in city.toml, else 127.0.0.1:13111)",
+        "cihazların bağlandığı yer, ADRES:BAĞLANTI NOKTASI (varsayılan: city.toml'daki gibi, yoksa 127.0.0.1:13111)",
+    ),
+    "terminal.virtual": Sentence(
+        "the controllers are a virtual street: no lamp hangs on them",
+        "cihazlar sanal bir sokak: lambaları yok",
+    ),
+    "terminal.read_only": Sentence(
+        "listen beside another centre and order nothing", "başka bir merkezin yanında yalnızca dinle, komut verme"
+    ),
+    "terminal.secrets": Sentence("file of the controllers' security codes", "cihazların güvenlik kodlarının dosyası"),
+    "terminal.tls": Sentence(
+        "folder of the centre's certificates, for encrypted connections",
+        "şifreli bağlantılar için merkezin sertifika klasörü",
+    ),
+    "terminal.certificates": Sentence(
+        "make a city's certificate authority, and certificates for its centre and controllers",
+        "bir şehrin sertifika makamını, merkezinin ve cihazlarının sertifikalarını oluştur",
+    ),
+    "terminal.certificates_into": Sentence("folder for the certificates", "sertifikaların klasörü"),
+    "terminal.certificates_host": Sentence(
+        "where controllers reach the centre: names or addresses (default: as in city.toml)",
+        "cihazların merkeze ulaştığı adlar ya da adresler (varsayılan: city.toml'daki gibi)",
+    ),
+    "terminal.certificates_days": Sentence(
+        "days until they must be made again (default: 90)", "yenilenmelerine kadar gün sayısı (varsayılan: 90)"
+    ),
+    "terminal.certified": Sentence(
+        "Certificates for the centre and {sites} sites written to {folder}, good for {days} days. "
+        "Keep authority.key where the centre cannot read it.",
+        "Merkez ve {sites} site için sertifikalar {folder} klasörüne yazıldı, {days} gün geçerli. "
+        "authority.key dosyasını merkezin okuyamayacağı bir yerde saklayın.",
+    ),
+    "terminal.controllers_at": Sentence(
+        "{sites} controllers are expected at {host}:{port}.", "{host}:{port} adresinde {sites} cihaz bekleniyor."
+    ),
     "terminal.street": Sentence(
         "a virtual street: an RSMP site for each junction of a city, or one to try a centre on",
         "sanal sokak: bir şehrin her kavşağı için bir RSMP sitesi ya da merkezi denemek için tek site",
@@ -51,6 +92,18 @@ TERMINAL: dict[str, Sentence] = {
         "security code of level 2, for all else (2222)", "2. düzey güvenlik kodu, diğer her şey için (2222)"
     ),
     "terminal.pulses": Sentence("seed of what the loops see", "döngü dedektörlerinin gördüklerinin tohum sayısı"),
+    "terminal.listen": Sentence(
+        "a supervisor for any RSMP site, without a city, that tells what it says and orders nothing",
+        "şehirsiz bir merkez: her RSMP sitesini dinler, söylediklerini yazar, komut vermez",
+    ),
+    "terminal.listens": Sentence(
+        "Any site may connect to {host}:{port}. Ctrl+C ends it.",
+        "Her site {host}:{port} adresine bağlanabilir. Ctrl+C ile biter.",
+    ),
+    "terminal.listen_on": Sentence(
+        "where sites connect, HOST:PORT (default: 127.0.0.1:13111)",
+        "sitelerin bağlandığı yer, ADRES:BAĞLANTI NOKTASI (varsayılan: 127.0.0.1:13111)",
+    ),
     "terminal.street_calls": Sentence(
         "{sites} sites call {host}:{port}. Ctrl+C ends the street.",
         "{sites} site {host}:{port} adresini arıyor. Sokağı Ctrl+C bitirir.",

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from meydan.city.because import Because, because
 from meydan.city.instant import Instant
-from meydan.city.orders import Order, ReleaseToLocal
+from meydan.city.orders import Order, ReleaseToLocal, SetPlan
 from meydan.city.plan import Plan
 from meydan.field.rsmp.hearing import Hearing
 from meydan.field.rsmp.ordering import RELEASE, Command, Wish, wish_of
+from meydan.field.rsmp.reports import Reports
 from meydan.field.rsmp.site_map import SiteMap
 
 
@@ -23,6 +24,7 @@ class Desk:
     map: SiteMap
     plans: Mapping[str, Plan]
     hearing: Hearing
+    reports: Reports
     _standing: dict[str, tuple[Wish, Instant]] = field(default_factory=dict)
     _owed: list[Command] = field(default_factory=lambda: [RELEASE])
 
@@ -36,6 +38,8 @@ class Desk:
             return wish
         standing = self._standing.get(wish.now.code)
         self._standing[wish.now.code] = (wish, order.until)
+        if isinstance(order, SetPlan):
+            self.hearing.chosen = order.because
         if standing is not None and standing[0] == wish:
             return []
         # A number of another plan is given back before this one is set: it would stay changed for ever.
@@ -62,9 +66,11 @@ class Desk:
         self.answered(command)
         standing = self._standing.get(command.code)
         if standing is not None and standing[0].now == command:
-            del self._standing[command.code]
+            self._pop([command.code])
 
     def _pop(self, codes: list[str]) -> list[tuple[Wish, Instant]]:
+        if RELEASE.code in codes:
+            self.hearing.chosen = None
         return [self._standing.pop(code) for code in codes]
 
     def _owe(self, commands: list[Command]) -> list[Command]:

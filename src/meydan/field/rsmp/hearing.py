@@ -30,12 +30,13 @@ _COUNTER = re.compile(r"\d{1,3}", re.ASCII)  # 0 to 999 by the SXL; its schema a
 class Hearing:
     """What is known of one site from its status values; `why` says of each group why it shows what it shows.
 
-    `says_source` is whether the site's list (SXL) can say who chose the plan.
+    `says_source` is whether the site's list (SXL) can say who chose the plan, `chosen` why we did if it was us.
     """
 
     junction: Junction
     map: SiteMap
     says_source: bool = True
+    chosen: Because | None = None
     why: dict[str, Because] = field(default_factory=dict)
     _lamps: dict[str, Lamp] = field(default_factory=dict)
     _occupied: dict[str, bool] = field(default_factory=dict)
@@ -86,6 +87,8 @@ class Hearing:
     def _lamps_told(self, letters: str, t: Instant) -> Iterator[Event]:
         for group, letter in zip(self.map.groups, letters, strict=False):
             lamp = find_lamp(letter)
+            if not group:
+                continue
             self.why[group] = why_of(letter)
             if lamp is not None and self._lamps.get(group) is not lamp:
                 self._lamps[group] = lamp
@@ -107,6 +110,8 @@ class Hearing:
     def _detectors_told(self, digits: str, t: Instant) -> Iterator[Event]:
         for detector, digit in zip(self.map.detectors, digits, strict=False):
             occupied = digit == "1"
+            if not detector:
+                continue
             if self._occupied.get(detector, False) is not occupied:
                 yield DetectorChanged(t, self.junction.id, detector, occupied)
             self._occupied[detector] = occupied
@@ -143,7 +148,7 @@ class Hearing:
         if not self.says_source:
             return Mode.LOCAL, because("rsmp.no_source")
         if source == "forced":
-            return Mode.CENTRAL, because("rsmp.forced")
+            return Mode.LOCAL, self.chosen or because("rsmp.forced")
         return Mode.LOCAL, because("controller.local_plan")
 
     def _text(self, code: str, name: str) -> str | None:

@@ -1,10 +1,10 @@
 """Where a junction's parts stand in its site: RSMP counts where a city gives names."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from meydan.city.city import City
-from meydan.city.junction import DetectorKind, Junction
+from meydan.city.junction import DetectorKind, Junction, SiteLinks
 from meydan.field.rsmp.messages import Subscription
 from meydan.field.rsmp.versions import SXLS
 
@@ -57,9 +57,16 @@ class SiteMap:
         return next((name for name, held in self.plans.items() if str(held) == number), None)
 
 
-def maps_of(city: City) -> tuple[SiteMap, ...]:
-    """Return the site of every junction by one rule, so that a centre and a street of the same city fit each other.
+def declared_maps(city: City) -> tuple[SiteMap, ...]:
+    """Return the site of each junction whose file says which one controls it: on a street nobody guesses that."""
+    stands = [city.junctions[name] for name in sorted(city.junctions)]
+    return tuple(_declared(j, j.rsmp) for j in stands if j.rsmp is not None)
 
+
+def maps_of(city: City) -> tuple[SiteMap, ...]:
+    """Return the site of every junction, so that a centre and a virtual street of the same city fit each other.
+
+    A junction whose file does not say it gets its site by one rule.
     Junctions are numbered from 1 in the order of their names: the site of number 7 is RN+SI0007 and its main component
     TC. Signal groups and loops stand in the order in which the city's folder has them; a zone has no place, since
     S0002 cannot say how many vehicles it holds. A junction's plans are numbered from 1 in the order of their names, 255
@@ -69,9 +76,21 @@ def maps_of(city: City) -> tuple[SiteMap, ...]:
     for junction, plan in sorted(city.plans):
         held.setdefault(junction, []).append(plan)
     return tuple(
-        _map_of(city.junctions[name], f"RN+SI{number:04}", held.get(name, [])[:MOST_PLANS])
+        _virtual(city.junctions[name], f"RN+SI{number:04}", held.get(name, [])[:MOST_PLANS])
         for number, name in enumerate(sorted(city.junctions), start=1)
     )
+
+
+def _declared(junction: Junction, links: SiteLinks) -> SiteMap:
+    return SiteMap(junction.id, links.site, links.main, links.groups, links.detectors, links.plans, {})
+
+
+def _virtual(junction: Junction, site: str, plans: list[str]) -> SiteMap:
+    """Return the site of a virtual street: as its file says, without the places nobody has there, or by the rule."""
+    if junction.rsmp is None:
+        return _map_of(junction, site, plans)
+    of = _declared(junction, junction.rsmp)
+    return replace(of, groups=tuple(filter(None, of.groups)), detectors=tuple(filter(None, of.detectors)))
 
 
 def _map_of(junction: Junction, site: str, plans: list[str]) -> SiteMap:

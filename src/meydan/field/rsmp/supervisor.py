@@ -1,26 +1,24 @@
 """The supervisor as a field: it listens, sites come, what they say becomes events and orders become commands."""
 
 import asyncio
-import ssl
-import uuid
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 
 import structlog
 
 from meydan.city.because import Because, because
 from meydan.city.city import City
-from meydan.city.errors import FieldError
-from meydan.city.events import Event, JunctionHeard, JunctionLost, OrderRejected, Tick
+from meydan.city.events import Event, JunctionLost, LinkMeasured, OrderRejected, Tick
 from meydan.city.instant import NEVER, Instant
 from meydan.city.orders import Cleared, Order
 from meydan.city.secret import Secret
 from meydan.field.rsmp.clock import read_clocks
-from meydan.field.rsmp.conversation import Moment, Timers
+from meydan.field.rsmp.conversation import Moment
 from meydan.field.rsmp.desk import Desk, not_connected
 from meydan.field.rsmp.happened import Answered, Declined, Happened, Ready, Unanswered, WatchdogHeard, WatchdogLate
 from meydan.field.rsmp.hearing import Hearing
+from meydan.field.rsmp.listener import Connection, Listener, Listening
 from meydan.field.rsmp.messages import (
+    AggregatedStatus,
     AlarmStatus,
     CommandRequest,
     CommandResponse,
@@ -29,28 +27,19 @@ from meydan.field.rsmp.messages import (
     Unreadable,
 )
 from meydan.field.rsmp.ordering import TAKES, Command, command_of
+from meydan.field.rsmp.reports import Reports
 from meydan.field.rsmp.site_map import SiteMap
-from meydan.field.rsmp.supervisor_end import Expected, SupervisorEnd, SupervisorSetup
+from meydan.field.rsmp.storing import Log, Owed, Receipts
+from meydan.field.rsmp.supervisor_end import Expected, SupervisorSetup, must_be_stored
 from meydan.field.rsmp.sxl import names_of
-from meydan.field.rsmp.versions import CORES
 
 log = structlog.get_logger(__name__)
 
 LOOK_EVERY_S = 0.25
-MOST_STRANGERS = 64  # connections beyond two for each site: those who connect and say nothing hold no more memory
-MOST_UNREAD_BYTES = 8 * 1024 * 1024  # a site that reads no faster than this fills is given up
 
+Kept = AlarmStatus | AggregatedStatus | StatusUpdate
 
-@dataclass(frozen=True, slots=True)
-class Listening:
-    """Where and how to listen. `read_only` subscribes and measures beside another supervisor, and orders nothing."""
-
-    host: str = "127.0.0.1"
-    port: int = 13111
-    tls: ssl.SSLContext | None = None
-    read_only: bool = False
-    cores: tuple[str, ...] = tuple(CORES)
-    timers: Timers = field(default_factory=Timers)
+__all__ = ["Listening", "RsmpField"]
 
 
 class RsmpField:
@@ -66,12 +55,14 @@ class RsmpField:
         The city's offset from UTC [s] at an instant, for `Tick`.
     listening
         Where and how to listen.
+    log
+        Where the centre writes what it is told. With it alarms, aggregated status and what waited in a site's buffer
+        are acknowledged only when they are durable there; without it at once.
     now
         The two clocks; a test may bring its own.
     """
 
     takes: frozenset[type[Order]] = TAKES
-    on_street = True
 
     def __init__(
         self,
@@ -81,20 +72,27 @@ class RsmpField:
         *,
         utc_offset_s: Callable[[Instant], int],
         listening: Listening | None = None,
-        now: Callable[[], Moment] | None = None,
+        log: Log | None = None,
+        now: Callable[[], Moment] = read_clocks,
     ) -> None:
         self.listening = listening or Listening()
-        self.port = self.listening.port
-        self._now = now or read_clocks
+        self.on_street = not self.listening.virtual
+        self._now = now
         self._utc_offset_s = utc_offset_s
         self._codes = codes
         self._desks = {of.site: _desk(city, of) for of in maps}
         self._site_of = {desk.map.junction: site for site, desk in self._desks.items()}
-        self._setup = SupervisorSetup(self._expect, self.listening.cores, self.listening.timers)
-        self._connected: dict[str, _Connection] = {}
-        self._open: set[_Connection] = set()
-        self._queue: asyncio.Queue[Event] = asyncio.Queue()
+        setup = SupervisorSetup(self._expect, self.listening.cores, self.listening.timers, durable=log is not None)
+        self._listener = Listener(self.listening, setup, self, len(self._desks), self._now)
+        self._connected: dict[str, Connection] = {}
+        self._receipts = None if log is None else Receipts(log)
+        self._queue: asyncio.Queue[Event | Owed] = asyncio.Queue()
         self._last: Instant = NEVER
+
+    @property
+    def port(self) -> int:
+        """The port that is listened on, once it is open."""
+        return self._listener.port
 
     async def events(self) -> AsyncIterator[Event]:
         """Listen, and yield what sites say and a tick a second, until whoever iterates stops.
@@ -104,22 +102,18 @@ class RsmpField:
         FieldError
             If the port cannot be opened.
         """
-        loop = asyncio.get_running_loop()
-        where = self.listening
-        try:
-            server = await loop.create_server(self._connection, where.host, where.port, ssl=where.tls)
-        except OSError as error:
-            raise FieldError("rsmp.no_port", host=where.host, port=where.port, error=str(error.strerror)) from error
-        self.port = server.sockets[0].getsockname()[1]
-        clock = loop.create_task(self._pass_time())
+        await self._listener.open()
+        clock = asyncio.get_running_loop().create_task(self._pass_time())
         try:
             while True:
-                yield await self._queue.get()
+                told = await self._queue.get()
+                if not isinstance(told, Owed):
+                    yield told
+                elif self._receipts is not None:
+                    self._receipts.wait_for(told)
         finally:
             clock.cancel()
-            server.close()
-            for connection in list(self._open):
-                connection.hang_up("the centre stops")
+            self._listener.close()
 
     async def send(self, order: Cleared) -> None:
         """Send an order to its site; whether it was followed comes back as an event."""
@@ -135,7 +129,7 @@ class RsmpField:
     def _cannot(self, order: Cleared) -> Because | None:
         if self.listening.read_only:
             return because("rsmp.read_only")
-        if not order.for_street:
+        if self.on_street and not order.for_street:
             return because("rsmp.not_for_street")
         return None if order.order.junction in self._site_of else not_connected()
 
@@ -147,7 +141,7 @@ class RsmpField:
         commands = self._desks[site].commands_for(order)
         return commands if isinstance(commands, Because) else self._command(connection, commands)
 
-    def _command(self, connection: "_Connection", commands: Iterable[Command]) -> Because | None:
+    def _command(self, connection: Connection, commands: Iterable[Command]) -> Because | None:
         """Write commands to a site, with its security code; return why one cannot be written."""
         desk, code = self._desks[connection.end.site], self._codes.get(connection.end.site)
         for command in commands:
@@ -164,37 +158,27 @@ class RsmpField:
         desk = self._desks.get(site)
         return None if desk is None else Expected(desk.map.sxls, desk.map.subscriptions())
 
-    def _connection(self) -> "_Connection":
-        connection = _Connection(self, SupervisorEnd(self._setup, _new_id, self._now()))
-        self._open.add(connection)
-        return connection
-
     async def _pass_time(self) -> None:
-        """Let every connection do what is due, take back orders that are over, and tick once a second."""
+        """Let every connection do what is due, acknowledge what is stored, and tick once a second."""
         next_tick_s = 0
         while True:
-            for connection in list(self._open):
-                self._look_at(connection)
+            if self._receipts is not None:
+                self._receipts.settle()
+            self._listener.pass_time(self._end_orders)
             now = self._stamp()
             if now // 1000 >= next_tick_s:
                 next_tick_s = now // 1000 + 1
                 self._tell(Tick(now, self._utc_offset_s(now)))
             await asyncio.sleep(LOOK_EVERY_S)
 
-    def _look_at(self, connection: "_Connection") -> None:
-        try:
-            self.heard(connection, connection.end.pass_time(self._now()))
-            self._end_orders(connection)
-        except Exception:  # the supervisor of connections: one site fails, the city is listened to
-            log.exception("connection_failed", site=connection.end.site)
-            connection.hang_up("a fault of ours")
-
-    def _end_orders(self, connection: "_Connection") -> None:
+    def _end_orders(self, connection: Connection) -> None:
+        """Take back the orders that are over, and write what is to be said."""
         desk = self._desks.get(connection.end.site)
         if desk is not None and connection.end.is_ready and not self.listening.read_only:
             self._command(connection, desk.commands_at(self._now().t))
+        connection.write()
 
-    def heard(self, connection: "_Connection", happened: Iterable[Happened]) -> None:
+    def heard(self, connection: Connection, happened: Iterable[Happened]) -> None:
         """Turn what happened on a connection into events, and write what it wants to say."""
         for one in happened:
             site = connection.end.site
@@ -203,19 +187,26 @@ class RsmpField:
             elif isinstance(one, Ready):
                 self._welcome(connection, self._desks[site])
             elif self._connected.get(site) is connection:  # nobody else speaks for the site
-                self._happened(self._desks[site], one)
+                self._happened(connection, self._desks[site], one)
+            elif isinstance(one, AlarmStatus | AggregatedStatus) and not connection.end.conversation.over:
+                self._reported(connection, self._desks[site], one)  # old cores send them before all is agreed
         connection.write()
 
-    def _happened(self, desk: Desk, one: Happened) -> None:
+    def _happened(self, connection: Connection, desk: Desk, one: Happened) -> None:
         junction = desk.map.junction
         match one:
             case StatusUpdate():
                 for event in desk.hearing.hear(one, self._stamp()):
                     self._tell(event)
+                self._keep(connection, one, desk.reports.late(one, self._stamp()))
+            case AlarmStatus() | AggregatedStatus():
+                self._reported(connection, desk, one)
             case WatchdogHeard():
-                self._tell(JunctionHeard(self._stamp(), junction))
+                self._measured(connection, desk)
             case WatchdogLate():
                 log.warning("watchdog_late", site=desk.map.site)
+                for event in desk.reports.watchdog(desk.map.main, self._stamp(), is_late=True):
+                    self._tell(event)
             case Declined(request=CommandRequest() as request):
                 desk.declined(command_of(request))
                 self._tell(OrderRejected(self._stamp(), junction, because("rsmp.declined", reason=one.reason[:200])))
@@ -223,10 +214,32 @@ class RsmpField:
                 self._receipt(desk, command_of(request), answer)
             case Unanswered(request=CommandRequest()):  # it may stand all the same, so it is still taken back later
                 self._tell(OrderRejected(self._stamp(), junction, because("rsmp.unanswered")))
-            case AlarmStatus():
-                log.info("alarm_told", site=desk.map.site, code=one.code, active=one.active)
             case _:
                 pass
+
+    def _measured(self, connection: Connection, desk: Desk) -> None:
+        """Tell how the link is, at each watchdog of the site."""
+        end, of, now = connection.end, desk.map, self._stamp()
+        spoken = f"{end.conversation.core.name}, SXL {end.conversation.sxl}"
+        self._tell(LinkMeasured(now, of.junction, of.site, spoken, end.clock_error_s, end.answer_s))
+        for event in desk.reports.watchdog(of.main, now, is_late=False):
+            self._tell(event)
+
+    def _reported(self, connection: Connection, desk: Desk, one: AlarmStatus | AggregatedStatus) -> None:
+        now, reports = self._stamp(), desk.reports
+        told = reports.alarm(one, now) if isinstance(one, AlarmStatus) else reports.health(one, now)
+        self._keep(connection, one, told)
+
+    def _keep(self, connection: Connection, message: Kept, events: list[Event]) -> None:
+        """Tell events, and acknowledge their message when they are stored.
+
+        A message that says nothing new waits too: what it repeats may not be stored yet.
+        """
+        before = 0 if self._receipts is None else self._receipts.log.dropped
+        for event in events:
+            self._tell(event)
+        if self._receipts is not None and must_be_stored(message):
+            self._queue.put_nowait(Owed(lambda: connection.end.confirm(message.id), before))
 
     def _receipt(self, desk: Desk, command: Command, receipt: CommandResponse) -> None:
         """Take the receipt of a command; one without the values that were ordered says that it was not followed."""
@@ -236,7 +249,7 @@ class RsmpField:
         desk.declined(command)
         self._tell(OrderRejected(self._stamp(), desk.map.junction, because("rsmp.not_followed", command=command.code)))
 
-    def _welcome(self, connection: "_Connection", desk: Desk) -> None:
+    def _welcome(self, connection: Connection, desk: Desk) -> None:
         """Take a site in; one that connects twice is believed the second time, since the first may be half open."""
         site = desk.map.site
         before = self._connected.get(site)
@@ -246,14 +259,14 @@ class RsmpField:
         desk.hearing.forget()
         desk.hearing.says_source = "source" in names_of(connection.end.conversation.sxl, "S0014")
         log.info("site_ready", site=site, core=connection.end.conversation.core.name)
+        self._measured(connection, desk)
         if not self.listening.read_only:
             why = self._command(connection, desk.commands_when_ready(self._now().t))
             if why is not None:
                 self._tell(OrderRejected(self._stamp(), desk.map.junction, why))
 
-    def lost(self, connection: "_Connection") -> None:
+    def lost(self, connection: Connection) -> None:
         """Forget a connection that is gone; what was asked on it stays unanswered."""
-        self._open.discard(connection)
         site = connection.end.site
         self.heard(connection, connection.end.close())
         if self._connected.get(site) is connection:
@@ -262,11 +275,6 @@ class RsmpField:
             desk.hearing.forget()
             self._tell(JunctionLost(self._stamp(), desk.map.junction))
         log.info("connection_closed", site=site, why=connection.end.conversation.over)
-
-    @property
-    def is_full(self) -> bool:
-        """Whether more connections are open than the sites of this city can need."""
-        return len(self._open) > 2 * len(self._desks) + MOST_STRANGERS
 
     def moment(self) -> Moment:
         """Return now."""
@@ -281,55 +289,6 @@ class RsmpField:
         self._queue.put_nowait(event)
 
 
-class _Connection(asyncio.Protocol):
-    """One socket and the supervisor's end of its conversation."""
-
-    def __init__(self, field: RsmpField, end: SupervisorEnd) -> None:
-        self.end = end
-        self._field = field
-        self._transport: asyncio.Transport | None = None
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Keep the socket to write to, if there is room."""
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
-        if self._field.is_full:
-            self.end.conversation.end("too many connections")
-            transport.abort()
-
-    def data_received(self, data: bytes) -> None:
-        """Let the conversation deal with what came."""
-        self._field.heard(self, self.end.take(data, self._field.moment()))
-
-    def connection_lost(self, error: Exception | None) -> None:
-        """Say that the site is gone."""
-        self._transport = None
-        self.end.conversation.end("the connection was lost")
-        self._field.lost(self)
-
-    def write(self) -> None:
-        """Write what is to be said, and close when the conversation is over."""
-        written = self.end.to_write()
-        if self._transport is None or self._transport.is_closing():
-            return
-        if written:
-            self._transport.write(written)
-        if self._transport.get_write_buffer_size() > MOST_UNREAD_BYTES:
-            self.end.conversation.end("the site does not read")
-            self._transport.abort()
-        elif self.end.conversation.over:
-            self._transport.close()
-
-    def hang_up(self, why: str) -> None:
-        """End the conversation and close."""
-        self.end.conversation.end(why)
-        self.write()
-
-
 def _desk(city: City, of: SiteMap) -> Desk:
     plans = {name: plan for (junction, name), plan in city.plans.items() if junction == of.junction}
-    return Desk(of, plans, Hearing(city.junctions[of.junction], of))
-
-
-def _new_id() -> str:
-    return str(uuid.uuid4())
+    return Desk(of, plans, Hearing(city.junctions[of.junction], of), Reports(of.junction))

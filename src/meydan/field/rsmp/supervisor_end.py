@@ -33,7 +33,7 @@ from meydan.field.rsmp.messages import (
     WithId,
 )
 from meydan.field.rsmp.sxl import names_of
-from meydan.field.rsmp.versions import CORES, SXLS, Core, find_newest
+from meydan.field.rsmp.versions import CORES, SXLS, Core, find_newest, full_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,17 @@ class SupervisorSetup:
 
 
 class SupervisorEnd:
-    """The supervisor's end of one connection. `site` is the site's id once it has said it."""
+    """The supervisor's end of one connection.
+
+    `site` is the site's id once it has said it, `clock_error_s` how far its clock was ahead of ours at its last
+    watchdog, `answer_s` how long it took to acknowledge ours. `certified` is whom a certificate says the other end to
+    be: it may then be nobody else; None where there is no certificate.
+    """
 
     def __init__(self, setup: SupervisorSetup, new_id: Callable[[], str], now: Moment) -> None:
         self.site = ""
+        self.certified: str | None = None
+        self.clock_error_s = self.answer_s = 0.0
         self.conversation = Conversation(setup.timers, new_id, now)
         self._setup = setup
         self._new_id = new_id
@@ -156,7 +163,7 @@ class SupervisorEnd:
     def _deal_with(self, incoming: Heard, now: Moment) -> None:
         match incoming:
             case Acked(message=message):
-                self._acked(message)
+                self._acked(message, now)
             case NotAcked(message=message, reason=reason):
                 self._not_acked(message, reason)
             case Version():
@@ -164,6 +171,7 @@ class SupervisorEnd:
             case Watchdog():
                 self.conversation.acknowledge(incoming.id)
                 self._heard_watchdog, self._watchdog_ms = True, now.ms
+                self.clock_error_s = (incoming.t - now.t) / 1000
                 self._happened.append(WatchdogHeard(incoming.t, self._is_late))
                 self._is_late = False
             case AggregatedStatus() | AlarmStatus() | StatusUpdate() | StatusResponse() | CommandResponse():
@@ -171,8 +179,10 @@ class SupervisorEnd:
             case _:
                 self.conversation.refuse(incoming.id, f"{type(incoming).__name__} is not for a supervisor")
 
-    def _acked(self, message: WithId) -> None:
+    def _acked(self, message: WithId, now: Moment) -> None:
         self._greeted = self._greeted or isinstance(message, Version)
+        if isinstance(message, Watchdog):
+            self.answer_s = max(0.0, (now.t - message.t) / 1000)
         if isinstance(message, StatusSubscribe | StatusUnsubscribe) and self._open.pop(message.id, None) is not None:
             self._happened.append(Answered(message, None))
 
@@ -190,16 +200,17 @@ class SupervisorEnd:
             return
         expected = self._setup.expect(version.sites[0])
         core = find_newest(self._setup.cores, version.cores)
-        why = _objection(version, expected, core)
+        why = _objection(version, expected, core, self.certified)
         if expected is None or core is None or why:
             link.refuse(version.id, why)
             link.end(why)
             return
         self.site, self._expected = version.sites[0], expected
         link.acknowledge(version.id)
-        ours = Version(self._new_id(), self._setup.cores, (self.site,), version.sxl)
+        as_theirs = [name for name in version.cores if name not in CORES and full_name(name) in self._setup.cores]
+        ours = Version(self._new_id(), (*self._setup.cores, *as_theirs), (self.site,), version.sxl)
         link.send(ours, now)
-        link.agree(core, version.sxl)
+        link.agree(core, full_name(version.sxl))
 
     def _advance_handshake(self, now: Moment) -> None:
         """Do the next step when the site has done its own: it sends the first watchdog where the core has an order."""
@@ -217,7 +228,7 @@ class SupervisorEnd:
                 self.subscribe(component, [one for one in asked if one.name in names_of(link.sxl, one.code)], now)
 
     def _report(self, message: FromSite) -> None:
-        if not (self._setup.durable and _must_be_stored(message)):
+        if not (self._setup.durable and must_be_stored(message)):
             self.conversation.acknowledge(message.id)
         request = self._find_request(message)
         if request is not None:
@@ -236,13 +247,15 @@ class SupervisorEnd:
         return told
 
 
-def _objection(version: Version, expected: Expected | None, core: Core | None) -> str:
+def _objection(version: Version, expected: Expected | None, core: Core | None, certified: str | None) -> str:
     """Return why a site is not let in, or nothing."""
+    if certified is not None and certified != version.sites[0]:
+        return f"the certificate is not that of site {version.sites[0]}"
     if expected is None:
         return f"site {version.sites[0]} is not known here"
     if core is None:
         return "no common core"
-    if version.sxl not in expected.sxls:
+    if full_name(version.sxl) not in expected.sxls:
         return f"SXL {version.sxl} is not spoken here, but {', '.join(expected.sxls)}"
     return ""
 
@@ -274,7 +287,7 @@ def _shows(alarm: AlarmStatus, act: AlarmAct) -> bool:
             return alarm.act is act
 
 
-def _must_be_stored(message: FromSite) -> bool:
+def must_be_stored(message: FromSite) -> bool:
     """Say whether a message must not be lost once it is acknowledged: the site forgets it then."""
     match message:
         case AlarmStatus() | AggregatedStatus():

@@ -39,9 +39,14 @@ NEWEST = CORES["3.2.2"]
 SHORT = {"3.2": "3.2.0"}  # the core calls itself 3.2, its schemas and later cores 3.2.0
 
 
+def full_name(version: str) -> str:
+    """Return a version with its three numbers: some write 3.2 for 3.2.0 and 1.1 for 1.1.0."""
+    return version + ".0" if version.count(".") == 1 else version
+
+
 def find_newest(ours: Iterable[str], theirs: Iterable[str]) -> Core | None:
     """Return the newest core that both ends list, or None; 3.2 and 3.2.0 are the same one."""
-    both = {SHORT.get(name, name) for name in ours} & {SHORT.get(name, name) for name in theirs}
+    both = {full_name(name) for name in ours} & {full_name(name) for name in theirs}
     return next((core for name, core in reversed(CORES.items()) if name in both), None)
 
 

@@ -1,10 +1,12 @@
 // One junction in detail: why, where it stands, its drawing, its groups over three cycles, its latest events.
 import { html } from "htm/preact";
 import { useEffect, useRef } from "preact/hooks";
+import { Alarms } from "./alarms.mjs";
 import { Bars } from "./bars.mjs";
 import { facts, select, selected } from "./city.mjs";
 import { Drawing } from "./drawing.mjs";
 import { detail, entryOf } from "./live.mjs";
+import { Link } from "./link.mjs";
 import { Mark } from "./marks.mjs";
 import { SafetyData } from "./safety_data.mjs";
 import { Trend } from "./trend.mjs";
@@ -31,11 +33,12 @@ export function Panel() {
           <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6 6 18" /></svg>
         </button>
       </header>
-      ${now && html`<${Why} now=${now} entry=${entry} /><${Standing} now=${now} />`}
+      ${now && html`<${Why} now=${now} entry=${entry} /><${Alarms} now=${now} /><${Standing} now=${now} />`}
       ${facts.value && html`<${Drawing} facts=${facts.value} now=${now} />`}
       ${facts.value && now && html`<${Bars} facts=${facts.value} now=${now} />`}
       ${facts.value && html`<${Trend} facts=${facts.value} />`}
       ${now && html`<${News} news=${now.recent} />`}
+      ${now?.link && html`<${Link} now=${now} />`}
       ${facts.value && html`<${SafetyData} facts=${facts.value} />`}
     </aside>
   `;

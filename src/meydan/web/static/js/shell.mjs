@@ -10,13 +10,13 @@ import { Panel } from "./panel.mjs";
 import { LANGUAGES, clock, day, has, language, setLanguage, weekday, word } from "./words.mjs";
 
 export function Shell() {
-  const { name, twin } = city.value;
+  const { name, twin, virtual } = city.value;
   useEffect(() => {
     document.title = `${name} – Meydan`;
   }, [name]);
   return html`
     <a class="skip" href="#junctions" onClick=${toList}>${word("skip")}</a>
-    <div class="shell ${twin ? "is-twin" : ""} ${selected.value ? "has-panel" : ""}">
+    <div class="shell ${twin || virtual ? "is-twin" : ""} ${selected.value ? "has-panel" : ""}">
       <${Head} />
       <${List} />
       <${MapView} />
@@ -44,7 +44,9 @@ const Head = () => html`
         <p>${strategyName(city.value.strategy)}</p>
       </div>
     </div>
-    ${city.value.twin && html`<${TwinSign} />`}
+    ${city.value.twin && html`<${Sign} what="twin" note=${word("twin_note")} />`}
+    ${city.value.virtual && html`<${Sign} what="virtual" note=${word("virtual_note")} />`}
+    ${city.value.read_only && html`<${Sign} what="read_only" note=${word("read_only_note")} />`}
     <div class="head-space"></div>
     ${city.value.twin && html`<${Pace} />`}
     <${Freshness} />
@@ -55,8 +57,9 @@ const Head = () => html`
 
 const strategyName = (name) => (has(`screen.strategy_${name}`) ? word(`strategy_${name}`) : name);
 
-const TwinSign = () => html`
-  <div class="twin-sign"><strong>${word("twin")}</strong><span>${word("twin_note")}</span></div>
+// What nobody may overlook: that no lamp hangs on this, or that nothing is ordered here.
+const Sign = ({ what, note }) => html`
+  <div class="twin-sign"><strong>${word(what)}</strong><span>${note}</span></div>
 `;
 
 function Freshness() {

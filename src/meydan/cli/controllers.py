@@ -1,0 +1,133 @@
+"""`meydan run` on a city's controllers over RSMP: a real street, or a virtual one in another process."""
+
+import argparse
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from meydan.centre.loop import Centre, check_fit, run
+from meydan.centre.registry import find_strategy
+from meydan.city.because import because
+from meydan.city.city import City, Rsmp
+from meydan.city.errors import CityError, Fault
+from meydan.city.events import RunStarted
+from meydan.city.secret import Secret
+from meydan.city.words import Language, say
+from meydan.field.rsmp import Listening, RsmpField, SiteMap
+from meydan.field.rsmp.clock import read_clocks
+from meydan.field.rsmp.site_map import declared_maps, maps_of
+from meydan.field.rsmp.street import CODE
+from meydan.field.rsmp.tls import centre_context
+from meydan.store.city_check import rsmp_faults
+from meydan.store.city_folder import read_roads
+from meydan.store.event_log import EventLog, last_fence
+from meydan.store.run_folder import keep_city
+from meydan.store.sealer import Sealer
+from meydan.store.secrets import read_codes
+from meydan.store.zone import utc_offset_s
+
+
+def run_controllers(typed: argparse.Namespace, city: City, language: Language) -> int:
+    """Control a city's controllers until somebody stops it; return 0."""
+    rsmp = reached(typed, city)
+    strategy = find_strategy(typed.strategy)
+    maps = maps_of(city) if rsmp.virtual else declared_maps(city)
+    if not maps:
+        raise CityError("run.no_sites")
+    codes = _codes(typed.city, rsmp, maps)
+    tls = centre_context(typed.city / rsmp.tls) if rsmp.tls else None
+    roads = b"" if typed.headless else read_roads(typed.city)
+    folder: Path = typed.log or typed.city / "log"
+    log = EventLog.open(folder)
+    sealer = Sealer(log)
+    try:
+        listening = Listening(rsmp.host, rsmp.port, tls, read_only=rsmp.read_only, virtual=rsmp.virtual)
+        field = RsmpField(
+            city, maps, codes, utc_offset_s=lambda t: utc_offset_s(city.zone, t), listening=listening, log=log
+        )
+        check_fit(strategy, typed.strategy, field)
+        start = RunStarted(
+            read_clocks().t, keep_city(folder, city), typed.strategy, 0, last_fence(folder) + 1, field.on_street
+        )
+        centre = Centre(city, strategy, typed.strategy, log.append, on_street=field.on_street)
+        told = because("terminal.controllers_at", sites=len(maps), host=rsmp.host, port=rsmp.port)
+        print(say(told, language), flush=True)
+        loop = run(centre, field, start)
+        whole = _until(loop, typed.until) if typed.headless else _shown(typed, centre, rsmp, roads, language, loop)
+        with asyncio.Runner(loop_factory=None if tls is None else _loop_for_tls()) as runner:
+            runner.run(whole)
+    finally:
+        log.close()  # first, so that its last segment is sealed too
+        sealer.close()
+    return 0
+
+
+def reached(typed: argparse.Namespace, city: City) -> Rsmp:
+    """Return how the controllers are reached: as the city's folder says, unless typed otherwise.
+
+    A street that is called virtual on the command line is so whole: a secrets file of the folder is not read.
+
+    Raises
+    ------
+    CityError
+        With everything that is wrong with that.
+    """
+    rsmp = city.rsmp or Rsmp()
+    if typed.listen is not None:
+        rsmp = replace(rsmp, host=typed.listen[0], port=typed.listen[1])
+    if typed.virtual:
+        rsmp = replace(rsmp, virtual=True, secrets="")
+    if typed.secrets is not None:
+        rsmp = replace(rsmp, secrets=str(typed.secrets.absolute()))
+    if typed.tls is not None:
+        rsmp = replace(rsmp, tls=str(typed.tls.absolute()))
+    rsmp = replace(rsmp, read_only=rsmp.read_only or typed.read_only)
+    if faults := [Fault(".".join(keys), 0, what) for keys, what in rsmp_faults(replace(city, rsmp=rsmp))]:
+        raise CityError("run.rsmp_faults", *faults, count=len(faults))
+    return rsmp
+
+
+def _codes(folder: Path, rsmp: Rsmp, maps: tuple[SiteMap, ...]) -> Mapping[str, Secret]:
+    """Return the security code of each site; on a virtual street that is the one that opens nothing else."""
+    if rsmp.virtual:
+        return {of.site: CODE for of in maps}
+    return {} if rsmp.read_only else read_codes(folder / rsmp.secrets)
+
+
+def _loop_for_tls() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """Return the maker of the loop to use with TLS: asyncio's own holds 256 KiB for each encrypted connection."""
+    try:
+        import uvloop
+    except ImportError:  # there is none for Windows; the usual loop does the same with more memory
+        return None
+    return uvloop.new_event_loop
+
+
+async def _until(loop: Coroutine[Any, Any, None], until_s: float | None) -> None:
+    """Run without the map, for so many seconds if there is an end."""
+    try:
+        async with asyncio.timeout(until_s):
+            await loop
+    except TimeoutError:
+        pass
+
+
+def _shown(
+    typed: argparse.Namespace,
+    centre: Centre,
+    rsmp: Rsmp,
+    roads: bytes,
+    language: Language,
+    loop: Coroutine[Any, Any, None],
+) -> Coroutine[Any, Any, None]:
+    """Return what runs with the map served beside it."""
+    from meydan.web.app import create_app  # a headless run needs no web
+    from meydan.web.server import serve
+
+    def ready() -> None:
+        print(say(because("terminal.map_at", address=f"http://127.0.0.1:{typed.port}/"), language), flush=True)
+
+    app = create_app(centre, None, roads, virtual=rsmp.virtual, read_only=rsmp.read_only)
+    return serve(app, port=typed.port, beside=loop, ready=ready)
