@@ -9,13 +9,17 @@ from hypothesis import strategies as st
 
 from meydan.city.because import because
 from meydan.city.events import (
+    AlarmChanged,
     DetectorChanged,
     DetectorHealth,
     DetectorJudged,
     Event,
     GroupChanged,
+    HealthChanged,
     JunctionHeard,
     JunctionLost,
+    LateValue,
+    LinkMeasured,
     Mode,
     ModeChanged,
     OrderRejected,
@@ -33,6 +37,8 @@ from tests.junctions import junction
 
 T = Instant(1_800_000_000_000)
 WHY = because("test")
+ALARM = AlarmChanged(T, "J1", "SG2", "A0201", True, False, False, 2, later(T, -5))
+LINK = LinkMeasured(T, "J1", "RN+SI0001", "3.2.2, SXL 1.2.1", 0.2, 0.01)
 EVENTS: dict[type[Any], Event] = {
     type(event): event
     for event in (
@@ -49,6 +55,10 @@ EVENTS: dict[type[Any], Event] = {
         OrderRejected(T, "J1", WHY),
         JunctionHeard(T, "J1"),
         JunctionLost(T, "J1"),
+        ALARM,
+        HealthChanged(T, "J1", ("fault", "in_use"), later(T, -5)),
+        LateValue(T, "J1", "TC", "S0001", "signalgroupstatus", "AAAA", later(T, -500)),
+        LINK,
     )
 }
 CHANGES: dict[type[Any], dict[str, Any]] = {
@@ -65,6 +75,10 @@ CHANGES: dict[type[Any], dict[str, Any]] = {
     OrderRejected: {"heard": T, "rejected": WHY},
     JunctionHeard: {"heard": T},
     JunctionLost: {"mode_why": because("contact_lost")},
+    AlarmChanged: {"heard": T, "alarms": {("SG2", "A0201"): ALARM}},
+    HealthChanged: {"heard": T, "health": ("fault", "in_use")},
+    LateValue: {"heard": T},
+    LinkMeasured: {"heard": T, "link": LINK},
 }
 """What each event changes in a state that knows nothing, besides `now` and the detectors."""
 

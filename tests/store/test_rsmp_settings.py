@@ -78,6 +78,7 @@ def test_a_junction_says_which_site_controls_it(old: str, new: str, code: str, t
 def test_a_city_says_how_its_controllers_are_reached(tmp_path: Path) -> None:
     said = ('listen = "10.1.2.3:14000"', 'secrets = "../codes.toml"', 'tls = "../certificates"')
     assert read(tmp_path / "real", *said) == Rsmp("10.1.2.3", 14000, secrets="../codes.toml", tls="../certificates")
+    assert read(tmp_path / "six", "read_only = true", 'listen = "::1:13111"') == Rsmp("::1", read_only=True)
     assert read(tmp_path / "virtual", "virtual = true") == Rsmp(virtual=True)
     assert read(tmp_path / "listens", "read_only = true") == Rsmp(read_only=True)
 
@@ -93,6 +94,7 @@ def test_a_city_says_how_its_controllers_are_reached(tmp_path: Path) -> None:
         (('secrets = "c"', 'listen = "127.0.0.1:70000"'), "city.no_port"),
         (('secrets = "c"', 'listen = "127.0.0.1:0"'), "city.no_port"),
         (('secrets = "c"', 'listen = "13111"'), "city.want_like"),
+        (('secrets = "c"', 'listen = ":13111"'), "city.want_like"),
         (("virtual = 1",), "city.want_bool"),
         (("virtual = true", 'port = "1"'), "city.unknown_key"),
     ],

@@ -35,7 +35,7 @@ Metres = Annotated[Number, Field(gt=0, le=100_000)]
 Distance = Annotated[Number, Field(ge=0, le=100_000)]
 SumoSecond = Annotated[Number, Field(ge=0, le=1e9)]
 Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
-Address = Annotated[str, Field(pattern=r"^[^\s:][^\s]*:\d{1,5}$")]
+Address = Annotated[str, Field(pattern=r"^\S+:\d{1,5}$")]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
 
 
