@@ -12,7 +12,8 @@ from meydan.city.events import Event, GroupChanged, JunctionLost, Mode, ModeChan
 from meydan.city.instant import later
 from meydan.city.junction import Lamp
 from meydan.city.orders import Cleared, SetPlan
-from meydan.field.rsmp.conversation import Timers
+from meydan.field.rsmp.clock import read_clocks
+from meydan.field.rsmp.conversation import Moment, Timers
 from meydan.field.rsmp.site_link import Calling
 from meydan.field.rsmp.site_map import maps_of
 from meydan.field.rsmp.street import CODE, Speaking, Street
@@ -120,11 +121,17 @@ class BadLink:
 
 @contextlib.asynccontextmanager
 async def bad_link(
-    junctions: int = 3, up: Faults = SOUND, down: Faults = SOUND, *, timers: Timers = TIMERS, seed: int = 1
+    junctions: int = 3,
+    up: Faults = SOUND,
+    down: Faults = SOUND,
+    *,
+    timers: Timers = TIMERS,
+    seed: int = 1,
+    now: Callable[[], Moment] = read_clocks,
 ) -> AsyncIterator[BadLink]:
-    """Run a centre, a proxy before it and a street that calls the proxy."""
+    """Run a centre, a proxy before it and a street that calls the proxy; `now` is what the centre's clocks show."""
     of = city_of(junctions)
-    centre = _centre(of, timers)
+    centre = _centre(of, timers, now)
     is_open = asyncio.Event()
     links: list[BadLink] = []
 
@@ -150,7 +157,8 @@ async def bad_link(
                     await task
 
 
-def _centre(of: City, timers: Timers) -> RsmpField:
+def _centre(of: City, timers: Timers, now: Callable[[], Moment]) -> RsmpField:
     maps = maps_of(of)
     where = Listening(port=0, timers=timers)
-    return RsmpField(of, maps, {m.site: CODE for m in maps}, utc_offset_s=lambda _: 0, listening=where)
+    codes = {m.site: CODE for m in maps}
+    return RsmpField(of, maps, codes, utc_offset_s=lambda _: 0, listening=where, now=now)

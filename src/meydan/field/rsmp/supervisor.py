@@ -12,10 +12,10 @@ from meydan.city.because import Because, because
 from meydan.city.city import City
 from meydan.city.errors import FieldError
 from meydan.city.events import Event, JunctionHeard, JunctionLost, OrderRejected, Tick
-from meydan.city.instant import NEVER, Instant
+from meydan.city.instant import Instant, elapsed_s
 from meydan.city.orders import Cleared, Order
 from meydan.city.secret import Secret
-from meydan.field.rsmp.clock import read_clocks
+from meydan.field.rsmp.clock import Stamps, read_clocks
 from meydan.field.rsmp.conversation import Moment, Timers
 from meydan.field.rsmp.desk import Desk, not_connected
 from meydan.field.rsmp.happened import Answered, Declined, Happened, Ready, Unanswered, WatchdogHeard, WatchdogLate
@@ -37,6 +37,7 @@ from meydan.field.rsmp.versions import CORES
 log = structlog.get_logger(__name__)
 
 LOOK_EVERY_S = 0.25
+OLDEST_ORDER_S = 10  # an order that waited longer is not sent (promise P-8)
 MOST_STRANGERS = 64  # connections beyond two for each site: those who connect and say nothing hold no more memory
 MOST_UNREAD_BYTES = 8 * 1024 * 1024  # a site that reads no faster than this fills is given up
 
@@ -94,7 +95,7 @@ class RsmpField:
         self._connected: dict[str, _Connection] = {}
         self._open: set[_Connection] = set()
         self._queue: asyncio.Queue[Event] = asyncio.Queue()
-        self._last: Instant = NEVER
+        self._stamps = Stamps()
 
     async def events(self) -> AsyncIterator[Event]:
         """Listen, and yield what sites say and a tick a second, until whoever iterates stops.
@@ -137,6 +138,9 @@ class RsmpField:
             return because("rsmp.read_only")
         if not order.for_street:
             return because("rsmp.not_for_street")
+        age_s = elapsed_s(self._stamp(), order.order.t)
+        if age_s > OLDEST_ORDER_S:
+            return because("rsmp.too_late", age_s=round(age_s), most_s=OLDEST_ORDER_S)
         return None if order.order.junction in self._site_of else not_connected()
 
     def _obey(self, order: Order) -> Because | None:
@@ -192,7 +196,7 @@ class RsmpField:
     def _end_orders(self, connection: "_Connection") -> None:
         desk = self._desks.get(connection.end.site)
         if desk is not None and connection.end.is_ready and not self.listening.read_only:
-            self._command(connection, desk.commands_at(self._now().t))
+            self._command(connection, desk.commands_at(self._stamp()))
 
     def heard(self, connection: "_Connection", happened: Iterable[Happened]) -> None:
         """Turn what happened on a connection into events, and write what it wants to say."""
@@ -247,7 +251,7 @@ class RsmpField:
         desk.hearing.says_source = "source" in names_of(connection.end.conversation.sxl, "S0014")
         log.info("site_ready", site=site, core=connection.end.conversation.core.name)
         if not self.listening.read_only:
-            why = self._command(connection, desk.commands_when_ready(self._now().t))
+            why = self._command(connection, desk.commands_when_ready(self._stamp()))
             if why is not None:
                 self._tell(OrderRejected(self._stamp(), desk.map.junction, why))
 
@@ -274,8 +278,7 @@ class RsmpField:
 
     def _stamp(self) -> Instant:
         """Return now for an event; events are told in order of time also while the wall clock is set back."""
-        self._last = max(self._last, self._now().t)
-        return self._last
+        return self._stamps.at(self._now())
 
     def _tell(self, event: Event) -> None:
         self._queue.put_nowait(event)
