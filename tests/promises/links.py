@@ -127,11 +127,15 @@ async def bad_link(
     *,
     timers: Timers = TIMERS,
     seed: int = 1,
+    spare: int = 0,
     now: Callable[[], Moment] = read_clocks,
 ) -> AsyncIterator[BadLink]:
-    """Run a centre, a proxy before it and a street that calls the proxy; `now` is what the centre's clocks show."""
+    """Run a centre, a proxy before it and a street that calls the proxy.
+
+    `spare` is how many more junctions the centre knows than the street has, `now` what the centre's clocks show.
+    """
     of = city_of(junctions)
-    centre = _centre(of, timers, now)
+    centre = _centre(city_of(junctions + spare), timers, now)
     is_open = asyncio.Event()
     links: list[BadLink] = []
 

@@ -15,9 +15,11 @@ from meydan.city.events import Event, JunctionHeard, JunctionLost, OrderRejected
 from meydan.city.instant import Instant, elapsed_s
 from meydan.city.orders import Cleared, Order
 from meydan.city.secret import Secret
+from meydan.field.rsmp.allowance import Allowance
 from meydan.field.rsmp.clock import Stamps, read_clocks
 from meydan.field.rsmp.conversation import Moment, Timers
 from meydan.field.rsmp.desk import Desk, not_connected
+from meydan.field.rsmp.frames import FORM_FEED
 from meydan.field.rsmp.happened import Answered, Declined, Happened, Ready, Unanswered, WatchdogHeard, WatchdogLate
 from meydan.field.rsmp.hearing import Hearing
 from meydan.field.rsmp.messages import (
@@ -290,6 +292,8 @@ class _Connection(asyncio.Protocol):
     def __init__(self, field: RsmpField, end: SupervisorEnd) -> None:
         self.end = end
         self._field = field
+        self._allowance = Allowance(field.moment().ms)
+        self._floods = False
         self._transport: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -301,8 +305,16 @@ class _Connection(asyncio.Protocol):
             transport.abort()
 
     def data_received(self, data: bytes) -> None:
-        """Let the conversation deal with what came."""
-        self._field.heard(self, self.end.take(data, self._field.moment()))
+        """Let the conversation deal with what came; who says too much is not read for a while."""
+        now = self._field.moment()
+        wait_s = self._allowance.take(data.count(FORM_FEED), now.ms)
+        if wait_s and self._transport is not None:
+            if not self._floods:
+                log.warning("site_floods", site=self.end.site)
+            self._floods = True
+            self._transport.pause_reading()
+            asyncio.get_running_loop().call_later(wait_s, self._transport.resume_reading)
+        self._field.heard(self, self.end.take(data, now))
 
     def connection_lost(self, error: Exception | None) -> None:
         """Say that the site is gone."""
