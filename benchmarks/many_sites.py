@@ -1,6 +1,6 @@
 """A street of many RSMP sites and its centre on this machine: what control takes, and how fast it answers.
 
-    python benchmarks/many_sites.py [--sites 2500] [--seconds 60]
+    .venv/bin/python -m benchmarks.many_sites [--sites 2500] [--seconds 60]
 
 The street is `meydan street` in a process of its own, with the controllers of the twin behind its sites; the centre is
 another, with event log and safety, and subscribes to everything each second. Twenty sites more are probes in this
@@ -14,8 +14,6 @@ import os
 import sys
 import tempfile
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.promises.load import Load, allow_many_files, measure_load
 
