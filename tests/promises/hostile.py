@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import uuid
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
@@ -10,10 +11,14 @@ from meydan.field.rsmp.encode import encode
 from meydan.field.rsmp.frames import frame
 from meydan.field.rsmp.messages import Quality, StatusUpdate, StatusValue
 from meydan.field.rsmp.site_end import SiteEnd, SiteSetup
-from meydan.field.rsmp.supervisor import _new_id
 from meydan.field.rsmp.versions import NEWEST, SXLS
 from tests.field.rsmp.paper_site import PaperCabinet
 from tests.field.rsmp.test_supervisor import STANDING
+
+
+def fresh_id() -> str:
+    """Return an id for a message."""
+    return str(uuid.uuid4())
 
 
 @dataclass
@@ -27,7 +32,7 @@ class Liar:
     def says(self, *values: tuple[str, str, str]) -> bytes:
         """Return a status update, as a frame."""
         told = tuple(StatusValue(code, name, value, Quality.RECENT) for code, name, value in values)
-        update = StatusUpdate(_new_id(), "TC", read_clocks().t, told)
+        update = StatusUpdate(fresh_id(), "TC", read_clocks().t, told)
         packet = encode(update, NEWEST, SXLS[-1])
         assert isinstance(packet, bytes), packet
         return frame(packet)
@@ -57,7 +62,7 @@ class Liar:
 @contextlib.asynccontextmanager
 async def liar(port: int, site: str) -> AsyncIterator[Liar]:
     """Connect as a site and shake hands."""
-    end = SiteEnd(SiteSetup(site, SXLS[-1]), PaperCabinet(values=dict(STANDING)), _new_id, read_clocks())
+    end = SiteEnd(SiteSetup(site, SXLS[-1]), PaperCabinet(values=dict(STANDING)), fresh_id, read_clocks())
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     one = Liar(end, reader, writer)
     try:

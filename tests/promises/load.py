@@ -13,10 +13,10 @@ from pathlib import Path
 from meydan.field.rsmp.clock import read_clocks
 from meydan.field.rsmp.messages import StatusUpdate
 from meydan.field.rsmp.site_end import SiteEnd, SiteSetup
-from meydan.field.rsmp.supervisor import _new_id
 from meydan.field.rsmp.versions import SXLS
 from tests.field.rsmp.paper_site import MAIN, PaperCabinet
 from tests.field.rsmp.test_supervisor import STANDING
+from tests.promises.hostile import fresh_id
 from tests.promises.processes import Process, centre, started, street
 from tests.promises.streets import write_street_city
 from tests.web.serving import free_port
@@ -50,7 +50,7 @@ class Probe(asyncio.Protocol):
 
     def __init__(self, site: str) -> None:
         self.cabinet = PaperCabinet(values=dict(STANDING))
-        self.end = SiteEnd(SiteSetup(site, SXLS[-1]), self.cabinet, _new_id, read_clocks())
+        self.end = SiteEnd(SiteSetup(site, SXLS[-1]), self.cabinet, fresh_id, read_clocks())
         self.took_ms: list[float] = []
         self._sent: dict[str, float] = {}
         self._transport: asyncio.Transport | None = None
