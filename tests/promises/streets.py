@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from meydan.city.city import City
@@ -35,7 +35,7 @@ def city_of(junctions: int) -> City:
 
 def write_street_city(junctions: int, folder: Path) -> Path:
     """Write such a city to a folder and return it."""
-    write_city(replace(city_of(junctions), field="rsmp"), folder)
+    write_city(city_of(junctions), folder)
     return folder
 
 
