@@ -128,6 +128,7 @@ async def bad_link(
     timers: Timers = TIMERS,
     seed: int = 1,
     spare: int = 0,
+    fallback_after_s: float = 30.0,
     now: Callable[[], Moment] = read_clocks,
 ) -> AsyncIterator[BadLink]:
     """Run a centre, a proxy before it and a street that calls the proxy.
@@ -149,7 +150,7 @@ async def bad_link(
     await is_open.wait()
     async with FaultProxy("127.0.0.1", centre.port, up=up, down=down, seed=seed) as proxy:
         calling = Calling(proxy.host, proxy.port, reconnect_s=0.2, look_s=0.05)
-        watched = Watched(Street(of, calling, Speaking(timers=timers)))
+        watched = Watched(Street(of, calling, Speaking(timers=timers, fallback_after_s=fallback_after_s)))
         links.append(BadLink(centre, proxy, watched))
         runs = asyncio.create_task(watched.street.run())
         try:

@@ -55,6 +55,20 @@ async def test_when_all_links_are_cut_controllers_go_on_and_all_come_back() -> N
         assert link.watched.broken() == []
 
 
+async def test_without_its_centre_a_controller_falls_back_to_its_own_plan_and_obeys_again_afterwards() -> None:
+    async with bad_link(fallback_after_s=1.0) as link:
+        await link.all_stand()
+        await link.order_plans(lasts_s=600)
+        await link.until(lambda: set(link.forced()) == link.names)
+        link.proxy.refuses = True
+        link.proxy.cut()
+        assert await link.until(lambda: not link.forced()) >= 0.9
+        link.proxy.refuses = False
+        await link.until(lambda: set(link.forced()) == link.names)
+        await link.heard_rightly(within_s=3)
+        assert link.watched.broken() == []
+
+
 async def test_a_link_that_swallows_everything_is_noticed_by_both_ends_and_comes_back() -> None:
     async with bad_link() as link:
         await link.all_stand()

@@ -24,12 +24,16 @@ CODE = Secret("2222")  # of every virtual site; it opens nothing but a virtual s
 
 @dataclass(frozen=True, slots=True)
 class Speaking:
-    """What the sites of a street speak, and the seed of what their loops see."""
+    """What the sites of a street speak, and the seed of what their loops see.
+
+    A site that has had no connection for `fallback_after_s` runs its own plan again, whatever was ordered (P-6).
+    """
 
     sxl: str = SXLS[-1]
     cores: tuple[str, ...] = tuple(CORES)
     timers: Timers = field(default_factory=Timers)
     seed: int = 1
+    fallback_after_s: float = 30.0
 
 
 class Street:
@@ -53,6 +57,7 @@ class Street:
         now: Callable[[], Moment] = read_clocks,
     ) -> None:
         self._calling, self._now = calling, now
+        self._fallback_ms = speaking.fallback_after_s * 1000
         self._begin = now()
         maps = _maps(city, only)
         self.cabinets: Mapping[str, ControllerCabinet] = {
@@ -67,11 +72,20 @@ class Street:
         """Let all controllers run and keep their sites connected, until cancelled."""
         async with asyncio.TaskGroup() as tasks:
             for site, end in self._ends.items():
-                tasks.create_task(call(end, self._calling, self._now, self._carry_on(self.cabinets[site])))
+                tasks.create_task(call(end, self._calling, self._now, self._carry_on(self.cabinets[site], end)))
 
-    def _carry_on(self, cabinet: ControllerCabinet) -> Callable[[], None]:
+    def _carry_on(self, cabinet: ControllerCabinet, end: SiteEnd) -> Callable[[], None]:
+        connected_ms = self._begin.ms
+
         def carry_on() -> None:
-            cabinet.advance(Instant(self._begin.t + self._now().ms - self._begin.ms))
+            nonlocal connected_ms
+            ms = self._now().ms
+            now = Instant(self._begin.t + ms - self._begin.ms)
+            if end.is_ready:
+                connected_ms = ms
+            elif ms - connected_ms >= self._fallback_ms and cabinet.controller.is_forced:
+                cabinet.controller.force_plan(None, now)
+            cabinet.advance(now)
 
         return carry_on
 
