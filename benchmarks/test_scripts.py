@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.promises import PROMISES
 from tests.twin_runs import make_city
 
 HERE = Path(__file__).parent
@@ -30,3 +31,21 @@ def test_a_benchmark_runs_and_tells_its_figure(small: Path, script: str, options
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert says in done.stdout
+
+
+def test_the_long_tests_of_promises_print_their_table() -> None:
+    command = [sys.executable, "-m", "benchmarks.promises", "--short", "P-8", "P-13"]
+    done = subprocess.run(command, cwd=HERE.parent, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+    lines = done.stdout.splitlines()
+    assert lines[0] == "| promise | target | measured | kept |"
+    assert [line.split(" | ")[0] for line in lines[2:]] == ["| P-8", "| P-13"]
+    assert all(" passed | - |" in line for line in lines[2:])
+
+
+def test_the_page_of_promises_has_a_row_for_each_that_is_measured() -> None:
+    page = (HERE.parent / "docs" / "promises.md").read_text(encoding="utf-8")
+    rows = {
+        line.split("|")[1].strip(): line.split("|")[2].strip() for line in page.splitlines() if line.startswith("| P-")
+    }
+    assert rows == {promise.number: promise.target for promise in PROMISES}

@@ -62,7 +62,16 @@ def test_a_page_without_import_map_is_a_bug() -> None:
 
 
 @pytest.mark.parametrize(
-    "origin", ["http://evil.example", "null", "http://127.0.0.1:8801", "http://127.0.0.1", "http://localhost:8800", ""]
+    "origin",
+    [
+        "http://evil.example",
+        "null",
+        "http://127.0.0.1:8801",
+        "http://127.0.0.1",
+        "http://localhost:8800",
+        "",
+        "http://[",
+    ],
 )
 def test_another_site_cannot_change_the_pace(twin: TestClient, pace: PaperPace, origin: str) -> None:
     answer = twin.post("/api/pace", json=WISH, headers={"Origin": origin})

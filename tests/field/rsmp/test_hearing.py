@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -171,3 +172,34 @@ def test_places_that_the_junction_has_not_are_passed_over() -> None:
         GroupChanged(NOW, "J1", "P2", Lamp.RED),
         DetectorChanged(NOW, "J1", "P1s", True),
     ]
+
+
+IN_CONTROL = (("S0020", "controlmode", "control"), ("S0014", "source", "calendar_clock"), ("S0014", "status", "3"))
+
+
+def modes_told(*said: str) -> list[tuple[Mode, str]]:
+    """Return who decides and why, as it changes while a site in control says these lamps."""
+    site = hearing()
+    events = site.hear(update(NOW, *IN_CONTROL), NOW)
+    for s, letters in enumerate(said, 1):
+        events += site.hear(lamps(later(NOW, s), letters), NOW)
+    return [(e.mode, e.why.code) for e in events if isinstance(e, ModeChanged)]
+
+
+def test_a_site_that_says_that_greens_are_in_conflict_is_told_and_not_ordered_about_until_it_says_otherwise() -> None:
+    local, never = (Mode.LOCAL, "controller.local_plan"), (Mode.MANUAL, "rsmp.greens_in_conflict")
+    assert modes_told("1AA1", "11A1", "1AA1") == [local, never, local]
+
+
+@pytest.mark.parametrize("letters", ["1AA", "", "1AA-", "1AA?"])
+def test_a_site_that_does_not_say_what_a_group_shows_is_told_and_not_ordered_about(letters: str) -> None:
+    assert modes_told("1AA1", letters)[1:] == [(Mode.MANUAL, "rsmp.group_unsaid")]
+
+
+def test_a_plan_that_the_city_does_not_have_is_told() -> None:
+    site = hearing()
+    site.hear(update(NOW, *IN_CONTROL), NOW)
+    (told,) = site.hear(update(later(NOW, 1), ("S0014", "status", "9" * 1000)), NOW)
+    assert isinstance(told, ModeChanged)
+    assert (told.mode, told.why.code) == (Mode.LOCAL, "rsmp.unknown_plan")
+    assert len(str(told.why.values)) < 100

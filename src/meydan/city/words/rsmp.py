@@ -39,6 +39,18 @@ RSMP: dict[str, Sentence] = {
     "rsmp.yellow_flash": Sentence("The controller shows flashing amber", "Cihaz yanıp sönen sarıda"),
     "rsmp.not_in_control": Sentence("The controller is not in control: {mode}", "Cihaz kumandada değil: {mode}"),
     "rsmp.forced": Sentence("The plan is chosen by a command", "Plan bir komutla seçilmiş"),
+    "rsmp.greens_in_conflict": Sentence(
+        "The controller says that {first} and {second} are green at once, which cannot be: nothing is ordered here",
+        "Cihaz {first} ile {second} gruplarının birlikte yeşil olduğunu bildiriyor, bu olamaz: buraya komut verilmiyor",
+    ),
+    "rsmp.group_unsaid": Sentence(
+        "The controller does not say what {group} shows: nothing is ordered here",
+        "Cihaz {group} grubunun ne gösterdiğini bildirmiyor: buraya komut verilmiyor",
+    ),
+    "rsmp.unknown_plan": Sentence(
+        "The controller runs plan {number}, which this city does not have",
+        "Cihaz bu şehirde olmayan {number} numaralı planı çalıştırıyor",
+    ),
     "rsmp.no_source": Sentence(
         "The controller runs a plan and cannot say who chose it",
         "Cihaz bir plan çalıştırıyor, kimin seçtiğini bildiremiyor",
@@ -58,6 +70,10 @@ RSMP: dict[str, Sentence] = {
     "rsmp.not_connected": Sentence("The controller is not connected", "Cihaz bağlı değil"),
     "rsmp.read_only": Sentence(
         "The centre only listens here and orders nothing", "Merkez burada yalnızca dinliyor, komut vermiyor"
+    ),
+    "rsmp.too_late": Sentence(
+        "The order is {age_s} s old and was not sent: {most_s} s is the most",
+        "Komut {age_s} sn önce verilmiş, gönderilmedi: en çok {most_s} sn olabilir",
     ),
     "rsmp.not_for_street": Sentence(
         "The order was cleared for a twin, not for a street", "Komut sokak için değil, ikiz için onaylanmış"

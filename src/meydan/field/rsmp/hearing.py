@@ -23,6 +23,7 @@ from meydan.field.rsmp.messages import Quality, StatusUpdate, StatusValue
 from meydan.field.rsmp.site_map import USED, SiteMap
 
 OVERTAKEN_MS = 10_000
+MOST_SHOWN = 20  # characters of what a site says that is not understood
 _COUNTER = re.compile(r"\d{1,3}", re.ASCII)  # 0 to 999 by the SXL; its schema alone would take any number
 
 
@@ -44,11 +45,12 @@ class Hearing:
     _mode: tuple[Mode, Because] | None = None
     _plan: str = ""
     _stage: str = ""
+    _impossible: Because | None = None
 
     def forget(self) -> None:
         """Know nothing any more, as after a loss of contact: all is told anew."""
         self._lamps, self._occupied, self._said, self.why = {}, {}, {}, {}
-        self._mode, self._plan, self._stage = None, "", ""
+        self._mode, self._plan, self._stage, self._impossible = None, "", "", None
 
     def hear(self, update: StatusUpdate, t: Instant) -> list[Event]:
         """Return what a status update changes at `t`, our time; the values' own time only orders them."""
@@ -93,7 +95,17 @@ class Hearing:
             if lamp is not None and self._lamps.get(group) is not lamp:
                 self._lamps[group] = lamp
                 yield GroupChanged(t, self.junction.id, group, lamp)
+        self._impossible = self._impossible_in(letters)
         yield from self._stage_told(t)
+
+    def _impossible_in(self, letters: str) -> Because | None:
+        """Return what cannot be of what a site says of its lamps: a group it says nothing of, greens in conflict."""
+        silent = [g for n, g in enumerate(self.map.groups) if find_lamp(letters[n : n + 1]) is None]
+        if silent:
+            return because("rsmp.group_unsaid", group=silent[0])
+        green = [g for g in self.map.groups if self._lamps.get(g) is Lamp.GREEN]
+        both = [(a, b) for a in green for b in green if (a, b) in self.junction.conflicts]
+        return because("rsmp.greens_in_conflict", first=both[0][0], second=both[0][1]) if both else None
 
     def _stage_told(self, t: Instant) -> Iterator[Event]:
         """Tell stages by the lamps: a stage stands while exactly its groups are green, and ends with the first."""
@@ -145,6 +157,14 @@ class Hearing:
             return Mode.MANUAL, because("rsmp.yellow_flash")
         if words != {"control"}:
             return Mode.MANUAL, because("rsmp.not_in_control", mode=control)
+        if self._impossible is not None:  # not one to be ordered about: it is wrong about itself, or something else is
+            return Mode.MANUAL, self._impossible
+        return self._in_control(source)
+
+    def _in_control(self, source: str | None) -> tuple[Mode, Because]:
+        number = self._text("S0014", "status")
+        if number is not None and self.map.find_plan(number) is None:
+            return Mode.LOCAL, because("rsmp.unknown_plan", number=number[:MOST_SHOWN])
         if not self.says_source:
             return Mode.LOCAL, because("rsmp.no_source")
         if source == "forced":

@@ -11,8 +11,10 @@ from typing import Protocol, cast
 import structlog
 
 from meydan.city.errors import FieldError
+from meydan.field.rsmp.allowance import Allowance
 from meydan.field.rsmp.clock import read_clocks
 from meydan.field.rsmp.conversation import Moment, Timers
+from meydan.field.rsmp.frames import FORM_FEED
 from meydan.field.rsmp.happened import Happened
 from meydan.field.rsmp.supervisor_end import SupervisorEnd, SupervisorSetup
 from meydan.field.rsmp.tls import owner_of
@@ -131,6 +133,8 @@ class Connection(asyncio.Protocol):
     def __init__(self, listener: Listener, end: SupervisorEnd) -> None:
         self.end = end
         self._listener = listener
+        self._allowance = Allowance(listener.now().ms)
+        self._floods = False
         self._transport: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -143,9 +147,20 @@ class Connection(asyncio.Protocol):
             self._transport.abort()
 
     def data_received(self, data: bytes) -> None:
-        """Let the conversation deal with what came."""
+        """Let the conversation deal with what came; who says too much is not read for a while."""
+        now = self._listener.now()
+        self._slow_down(self._allowance.take(data.count(FORM_FEED), now.ms))
         with self.fenced():
-            self._listener.owner.heard(self, self.end.take(data, self._listener.now()))
+            self._listener.owner.heard(self, self.end.take(data, now))
+
+    def _slow_down(self, wait_s: float) -> None:
+        if not wait_s or self._transport is None:
+            return
+        if not self._floods:
+            log.warning("site_floods", site=self.end.site)
+        self._floods = True
+        self._transport.pause_reading()
+        asyncio.get_running_loop().call_later(wait_s, self._transport.resume_reading)
 
     def connection_lost(self, error: Exception | None) -> None:
         """Say that the site is gone."""

@@ -30,6 +30,7 @@ class Speaking:
 
     `seed` is that of what their loops see, `codes` are those of levels 1 and 2, `kept` the status codes that are kept
     while nobody listens, and `stale_s` is how long priority may be active without another word.
+    A site that has had no connection for `fallback_after_s` runs its own plan again, whatever was ordered (P-6).
     """
 
     sxl: str = SXLS[-1]
@@ -39,6 +40,7 @@ class Speaking:
     codes: tuple[Secret, Secret] = (CODE_1, CODE)
     kept: frozenset[str] = frozenset()
     stale_s: float = STALE_S
+    fallback_after_s: float = 30.0
 
     def setup(self, site: str) -> SiteSetup:
         """Return how a site behaves on the wire."""
@@ -71,6 +73,7 @@ class Street:
         now: Callable[[], Moment] = read_clocks,
     ) -> None:
         self._calling, self._now = calling, now
+        self._fallback_ms = speaking.fallback_after_s * 1000
         self._begin = now()
         self.cabinets: Mapping[str, ControllerCabinet] = {
             of.site: _cabinet(city, of, speaking, self._begin.t) for of in _maps(city, only, called)
@@ -84,11 +87,20 @@ class Street:
         """Let all controllers run and keep their sites connected, until cancelled."""
         async with asyncio.TaskGroup() as tasks:
             for site, end in self._ends.items():
-                tasks.create_task(call(end, self._calling, self._now, self._carry_on(self.cabinets[site])))
+                tasks.create_task(call(end, self._calling, self._now, self._carry_on(self.cabinets[site], end)))
 
-    def _carry_on(self, cabinet: ControllerCabinet) -> Callable[[], None]:
+    def _carry_on(self, cabinet: ControllerCabinet, end: SiteEnd) -> Callable[[], None]:
+        connected_ms = self._begin.ms
+
         def carry_on() -> None:
-            cabinet.advance(Instant(self._begin.t + self._now().ms - self._begin.ms))
+            nonlocal connected_ms
+            ms = self._now().ms
+            now = Instant(self._begin.t + ms - self._begin.ms)
+            if end.is_ready:
+                connected_ms = ms
+            elif ms - connected_ms >= self._fallback_ms and cabinet.controller.is_forced:
+                cabinet.controller.force_plan(None, now)
+            cabinet.advance(now)
 
         return carry_on
 

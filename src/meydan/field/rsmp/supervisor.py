@@ -8,10 +8,10 @@ import structlog
 from meydan.city.because import Because, because
 from meydan.city.city import City
 from meydan.city.events import Event, JunctionLost, LinkMeasured, OrderRejected, Tick
-from meydan.city.instant import NEVER, Instant
+from meydan.city.instant import Instant, elapsed_s
 from meydan.city.orders import Cleared, Order
 from meydan.city.secret import Secret
-from meydan.field.rsmp.clock import read_clocks
+from meydan.field.rsmp.clock import Stamps, read_clocks
 from meydan.field.rsmp.conversation import Moment
 from meydan.field.rsmp.desk import Desk, not_connected
 from meydan.field.rsmp.happened import Answered, Declined, Happened, Ready, Unanswered, WatchdogHeard, WatchdogLate
@@ -36,6 +36,7 @@ from meydan.field.rsmp.sxl import names_of
 log = structlog.get_logger(__name__)
 
 LOOK_EVERY_S = 0.25
+OLDEST_ORDER_S = 10  # an order that waited longer is not sent (promise P-8)
 
 Kept = AlarmStatus | AggregatedStatus | StatusUpdate
 
@@ -87,7 +88,7 @@ class RsmpField:
         self._connected: dict[str, Connection] = {}
         self._receipts = None if log is None else Receipts(log)
         self._queue: asyncio.Queue[Event | Owed] = asyncio.Queue()
-        self._last: Instant = NEVER
+        self._stamps = Stamps()
 
     @property
     def port(self) -> int:
@@ -131,6 +132,9 @@ class RsmpField:
             return because("rsmp.read_only")
         if self.on_street and not order.for_street:
             return because("rsmp.not_for_street")
+        age_s = elapsed_s(self._stamp(), order.order.t)
+        if age_s > OLDEST_ORDER_S:
+            return because("rsmp.too_late", age_s=round(age_s), most_s=OLDEST_ORDER_S)
         return None if order.order.junction in self._site_of else not_connected()
 
     def _obey(self, order: Order) -> Because | None:
@@ -175,7 +179,7 @@ class RsmpField:
         """Take back the orders that are over, and write what is to be said."""
         desk = self._desks.get(connection.end.site)
         if desk is not None and connection.end.is_ready and not self.listening.read_only:
-            self._command(connection, desk.commands_at(self._now().t))
+            self._command(connection, desk.commands_at(self._stamp()))
         connection.write()
 
     def heard(self, connection: Connection, happened: Iterable[Happened]) -> None:
@@ -261,7 +265,7 @@ class RsmpField:
         log.info("site_ready", site=site, core=connection.end.conversation.core.name)
         self._measured(connection, desk)
         if not self.listening.read_only:
-            why = self._command(connection, desk.commands_when_ready(self._now().t))
+            why = self._command(connection, desk.commands_when_ready(self._stamp()))
             if why is not None:
                 self._tell(OrderRejected(self._stamp(), desk.map.junction, why))
 
@@ -282,8 +286,7 @@ class RsmpField:
 
     def _stamp(self) -> Instant:
         """Return now for an event; events are told in order of time also while the wall clock is set back."""
-        self._last = max(self._last, self._now().t)
-        return self._last
+        return self._stamps.at(self._now())
 
     def _tell(self, event: Event) -> None:
         self._queue.put_nowait(event)

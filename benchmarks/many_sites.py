@@ -1,0 +1,49 @@
+"""A street of many RSMP sites and its centre on this machine: what control takes, and how fast it answers.
+
+    .venv/bin/python -m benchmarks.many_sites [--sites 2500] [--seconds 60]
+
+The street is `meydan street` in a process of its own, with the controllers of the twin behind its sites; the centre is
+another, with event log and safety, and subscribes to everything each second. Twenty sites more are probes in this
+process: their lamps change each second, and they note how long acknowledgements take. Ten orders a second come from a
+thread of the centre's process: measured is the time until each is written to its site's socket. Nothing is encrypted.
+"""
+
+import argparse
+import asyncio
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.promises.load import Load, allow_many_files, measure_load
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--sites", type=int, default=2500)
+    parser.add_argument("--seconds", type=float, default=60)
+    typed = parser.parse_args()
+    allow_many_files(3 * typed.sites + 1000)
+    with tempfile.TemporaryDirectory() as scratch:
+        load = asyncio.run(measure_load(typed.sites, typed.seconds, Path(scratch)))
+    print("\n".join(lines(load)))
+    return 0
+
+
+def lines(load: Load) -> list[str]:
+    """Return what was measured, a line each."""
+    busy = os.getloadavg()[0]
+    return [
+        f"{load.sites} sites, {load.lasted_s:.0f} s; all there {load.all_there_s:.1f} s after the street's start",
+        f"machine: {os.cpu_count()} cores, load {busy:.1f} at the end: absolute times are pessimistic",
+        f"control: {load.control_share:.0%} of a core, {load.control_mb:.0f} MB, {load.events_per_s:.0f} events/s",
+        f"street: {load.street_share:.0%} of a core",
+        f"acknowledgement: p50 {load.ack_p50_ms:.1f} ms, p99 {load.ack_p99_ms:.1f} ms of {load.acks}",
+        f"order to wire: p50 {load.order_p50_ms:.1f} ms, p99 {load.order_p99_ms:.1f} ms of {load.orders}",
+        f"records the log could not hold: {load.not_written}",
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

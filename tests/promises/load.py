@@ -1,0 +1,177 @@
+"""Many sites at once: what the control process takes, and how fast it answers (P-10)."""
+
+import asyncio
+import contextlib
+import itertools
+import math
+import resource
+import time
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from meydan.field.rsmp.clock import read_clocks
+from meydan.field.rsmp.messages import StatusUpdate
+from meydan.field.rsmp.site_end import SiteEnd, SiteSetup
+from meydan.field.rsmp.versions import SXLS
+from tests.field.rsmp.paper_site import MAIN, PaperCabinet
+from tests.field.rsmp.test_supervisor import STANDING
+from tests.promises.hostile import fresh_id
+from tests.promises.processes import Process, centre, started, street
+from tests.promises.streets import write_street_city
+from tests.web.serving import free_port
+
+LOOK_S = 0.1
+SETTLE_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What was measured over `lasted_s` with all sites connected; shares are of one core, times in milliseconds."""
+
+    sites: int
+    lasted_s: float
+    all_there_s: float
+    control_share: float
+    street_share: float
+    control_mb: float
+    events_per_s: float
+    acks: int
+    ack_p50_ms: float
+    ack_p99_ms: float
+    orders: int
+    order_p50_ms: float
+    order_p99_ms: float
+    not_written: int
+
+
+class Probe(asyncio.Protocol):
+    """A site of its own process whose lamps change each second, and which notes how long acknowledgements take."""
+
+    def __init__(self, site: str) -> None:
+        self.cabinet = PaperCabinet(values=dict(STANDING))
+        self.end = SiteEnd(SiteSetup(site, SXLS[-1]), self.cabinet, fresh_id, read_clocks())
+        self.took_ms: list[float] = []
+        self._sent: dict[str, float] = {}
+        self._transport: asyncio.Transport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Greet."""
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+        self.end.connect(read_clocks())
+        self._write()
+
+    def data_received(self, data: bytes) -> None:
+        """Deal with what came, and note what it acknowledges."""
+        self.end.take(data, read_clocks())
+        now_s, waiting = time.perf_counter(), self._waiting()
+        for message in [one for one in self._sent if one not in waiting]:
+            self.took_ms.append((now_s - self._sent.pop(message)) * 1000)
+        self._write()
+
+    def look(self) -> None:
+        """Change the lamps once a second and say what is due."""
+        second = time.monotonic_ns() // 10**9
+        self.cabinet.values[MAIN, "S0001", "signalgroupstatus"] = ("1AA1", "NAA1")[second % 2]
+        self.end.pass_time(read_clocks())
+        self._write()
+
+    def _write(self) -> None:
+        now_s = time.perf_counter()
+        for message in self._waiting():
+            self._sent.setdefault(message, now_s)
+        if self._transport is not None:
+            self._transport.write(self.end.to_write())
+
+    def _waiting(self) -> set[str]:
+        link = self.end.conversation
+        return set() if link is None else {one.id for one in link.unanswered if isinstance(one, StatusUpdate)}
+
+
+@contextlib.asynccontextmanager
+async def probes(port: int, sites: Sequence[str]) -> AsyncIterator[list[Probe]]:
+    """Connect probes and let them look at their clocks."""
+    loop = asyncio.get_running_loop()
+    made = [Probe(site) for site in sites]
+
+    async def look() -> None:
+        while True:
+            for probe in made:
+                probe.look()
+            await asyncio.sleep(LOOK_S)
+
+    for probe in made:
+        await loop.create_connection(lambda probe=probe: probe, "127.0.0.1", port)  # type: ignore[misc]
+    looks = asyncio.create_task(look())
+    try:
+        yield made
+    finally:
+        looks.cancel()
+        for probe in made:
+            if probe._transport is not None:
+                probe._transport.abort()
+
+
+async def measure_load(
+    sites: int, seconds: float, scratch: Path, *, probing: int = 20, orders_per_s: float = 10.0, within_s: float = 180.0
+) -> Load:
+    """Start a street and its centre as processes of their own, and probes in this one; measure once all are there."""
+    port = free_port()
+    streets = write_street_city(sites, scratch / "street")
+    whole = write_street_city(sites + probing, scratch / "city")
+    options = ("--heard-every-s", "1", "--orders-per-s", str(orders_per_s), "--silent")
+    async with started(*centre(whole, port, scratch / "log", *options)) as control:
+        await control.until("listening", within_s)
+        names = [f"RN+SI{number:04}" for number in range(sites + 1, sites + probing + 1)]
+        async with probes(port, names) as asking, started(*street(streets, port)) as emulators:
+            all_there_s = await control.until("all_back", within_s) - (emulators.began_s - control.began_s)
+            await asyncio.sleep(SETTLE_S)
+            return await _measured(sites, seconds, all_there_s, control, emulators, asking)
+
+
+async def _measured(
+    sites: int, seconds: float, all_there_s: float, control: Process, emulators: Process, asking: list[Probe]
+) -> Load:
+    before, street_before_s, began_s = await control.sum_up(), cpu_of(emulators), time.monotonic()
+    for probe in asking:
+        probe.took_ms.clear()
+    await asyncio.sleep(seconds)
+    after, street_after_s = await control.sum_up(), cpu_of(emulators)
+    lasted_s = time.monotonic() - began_s
+    acks = sorted(itertools.chain.from_iterable(probe.took_ms for probe in asking))
+    orders = sorted(after["waits_ms"][len(before["waits_ms"]) :])
+    return Load(
+        sites=sites + len(asking),
+        lasted_s=lasted_s,
+        all_there_s=all_there_s,
+        control_share=(after["cpu_s"] - before["cpu_s"]) / lasted_s,
+        street_share=(street_after_s - street_before_s) / lasted_s,
+        control_mb=after["rss_mb"],
+        events_per_s=(after["events"] - before["events"]) / lasted_s,
+        acks=len(acks),
+        ack_p50_ms=share_of(acks, 0.5),
+        ack_p99_ms=share_of(acks, 0.99),
+        orders=len(orders),
+        order_p50_ms=share_of(orders, 0.5),
+        order_p99_ms=share_of(orders, 0.99),
+        not_written=after["records_not_written"],
+    )
+
+
+def cpu_of(process: Process) -> float:
+    """Return the CPU time of a running process [s]; only Linux tells it so."""
+    told = Path(f"/proc/{process.process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) / 100
+
+
+def share_of(ordered: Sequence[float], share: float) -> float:
+    """Return the value that a share of others does not exceed; NaN of none."""
+    return ordered[max(0, math.ceil(share * len(ordered)) - 1)] if ordered else float("nan")
+
+
+def allow_many_files(wanted: int) -> None:
+    """Let this process and its children open so many sockets, if the system lets it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(wanted, hard), hard))
