@@ -15,6 +15,7 @@ from meydan.city.events import (
     StageStarted,
 )
 from meydan.city.orders import CallStage, Cleared, HoldStage, Order, Refused, SetPlan, Verdict
+from meydan.city.override import OverrideAsked, OverrideGivenBack
 
 
 def tell(record: Event | Verdict) -> dict[str, Any] | None:
@@ -36,6 +37,8 @@ def tell(record: Event | Verdict) -> dict[str, Any] | None:
             return _item(record.t, because("news.rejected"), record.why)
         case JunctionLost():
             return _item(record.t, because("news.lost"))
+        case OverrideAsked() | OverrideGivenBack():
+            return _item(record.t, because(_BY_PERSONS[type(record)], person=record.person))
         case _:
             return None
 
@@ -52,6 +55,10 @@ def _order(order: Order) -> Because:
             return because(_OTHER_ORDERS[type(order).__name__])
 
 
+_BY_PERSONS: dict[type[OverrideAsked | OverrideGivenBack], str] = {
+    OverrideAsked: "news.override_asked",
+    OverrideGivenBack: "news.override_given_back",
+}
 _MODES = {
     Mode.UNKNOWN: "news.mode_unknown",
     Mode.STARTUP: "news.mode_startup",

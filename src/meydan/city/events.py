@@ -6,6 +6,7 @@ from enum import StrEnum
 from meydan.city.because import Because
 from meydan.city.instant import Instant
 from meydan.city.junction import Lamp
+from meydan.city.override import OverrideAsked, OverrideGivenBack
 
 
 class Mode(StrEnum):
@@ -172,4 +173,6 @@ Event = (
     | OrderRejected
     | JunctionHeard
     | JunctionLost
+    | OverrideAsked
+    | OverrideGivenBack
 )

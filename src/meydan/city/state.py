@@ -23,6 +23,7 @@ from meydan.city.events import (
 )
 from meydan.city.instant import NEVER, Instant
 from meydan.city.junction import DetectorKind, Junction, Lamp
+from meydan.city.override import OverrideAsked, OverrideGivenBack
 
 NOTHING_HEARD = Because("nothing_heard")
 
@@ -122,6 +123,8 @@ class JunctionState:
             case RunStarted():
                 self._forget(event)
                 return
+            case OverrideAsked() | OverrideGivenBack():
+                return  # what a person wants says nothing of the junction
         self.heard = event.t
 
     def _detector_changed(self, event: DetectorChanged) -> None:

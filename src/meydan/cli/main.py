@@ -9,12 +9,14 @@ from pathlib import Path
 from meydan.city.because import because
 from meydan.city.errors import MeydanError
 from meydan.city.words import CATALOGUE, Language, say
+from meydan.cli.auditing import add_audit, add_invite
 from meydan.cli.bench_typed import bench_faults
 from meydan.cli.benching import bench
 from meydan.cli.checking import check_city
 from meydan.cli.importing import import_sumo
 from meydan.cli.replaying import replay_log
 from meydan.cli.running import run_city
+from meydan.cli.serving import add_serving, serving_faults
 from meydan.cli.streeting import run_street
 from meydan.cli.typed import (
     address,
@@ -84,6 +86,8 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     replay.add_argument("log", type=Path, metavar="LOG", help=word("replay_log"))
     replay.add_argument("--strategy", type=Path, default=None, metavar="FILE", help=word("replay_strategy"))
     replay.set_defaults(do=replay_log)
+    add_audit(commands.add_parser("audit", help=word("audit")), word)
+    add_invite(commands.add_parser("invite", help=word("invite")), word)
     check = commands.add_parser("check", help=word("check"))
     check.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
     check.set_defaults(do=check_city)
@@ -117,7 +121,8 @@ def _add_run(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--resume", action="store_true", help=word("resume"))
     parser.add_argument("--port", type=port, default=8800, metavar="P", help=word("port"))
     parser.add_argument("--log", type=Path, default=None, metavar="DIR", help=word("log"))
-    parser.set_defaults(do=run_city)
+    add_serving(parser, word)
+    parser.set_defaults(do=run_city, more_faults=serving_faults)
 
 
 def _add_street(parser: argparse.ArgumentParser, word: Word) -> None:

@@ -4,22 +4,27 @@ import argparse
 import asyncio
 import tempfile
 import time
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from meydan.centre.loop import Centre, check_fit, run
+from meydan.centre.overrides import standing_after
 from meydan.centre.registry import find_strategy
-from meydan.city.because import because
 from meydan.city.city import City, Twin
 from meydan.city.errors import CityError
 from meydan.city.events import RunStarted
 from meydan.city.instant import Instant
-from meydan.city.words import Language, say
+from meydan.city.override import OverrideAsked
+from meydan.city.words import Language
+from meydan.cli.serving import serve_map
 from meydan.cli.summary import Summary, table
 from meydan.control import Strategy
 from meydan.field.sumo import Pace, SumoField, TwinRun
 from meydan.store.city_folder import read_city, read_roads
 from meydan.store.event_log import EventLog, last_fence, last_instant
+from meydan.store.override_records import override_records
 from meydan.store.run_folder import keep_city
 from meydan.store.sealer import Sealer
 from meydan.store.zone import midnight, utc_offset_s
@@ -86,24 +91,22 @@ class _Parts:
 
     def on_the_map(self, roads: bytes, language: Language) -> None:
         """Run at the asked speed with the map served beside it, until someone stops it."""
-        from meydan.web.app import create_app  # a headless run needs no web
-        from meydan.web.server import serve
-
         pace = Pace(speed=self.typed.speed)
         field = self._field(pace, ("--time-to-teleport", STUCK_S), repeat=True)
         centre = self._centre(field)
-        address = f"http://127.0.0.1:{self.typed.port}/"
-
-        def ready() -> None:
-            print(say(because("terminal.map_at", address=address), language), flush=True)
-
-        loop = run(centre, field, self._started())
-        asyncio.run(serve(create_app(centre, pace, roads), port=self.typed.port, beside=loop, ready=ready))
+        loop = partial(run, centre, field, self._started(), self._standing())
+        serve_map(self.typed, language, centre, pace, roads, takes=field.takes, beside=loop)
 
     def _run(self, field: SumoField) -> Centre:
         centre = self._centre(field)
-        asyncio.run(run(centre, field, self._started()))
+        asyncio.run(run(centre, field, self._started(), self._standing()))
         return centre
+
+    def _standing(self) -> list[OverrideAsked]:
+        """Return the overrides that the log ended with, told again for this run; none of a time yet to come."""
+        found = standing_after(override_records(self.log.folder))
+        known = [asked for asked in found if asked.since <= self.begin and asked.junction in self.city.junctions]
+        return [replace(asked, t=self.begin, instead_of="") for asked in known]
 
     def _centre(self, field: SumoField) -> Centre:
         check_fit(self.strategy, self.typed.strategy, field)

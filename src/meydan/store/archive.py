@@ -14,7 +14,7 @@ import duckdb
 import msgspec
 import numpy as np
 
-from meydan.city import events
+from meydan.city import events, override
 from meydan.city.because import Because
 from meydan.city.errors import StoreError
 from meydan.city.events import GroupChanged, Mode, ModeChanged, PlanChanged, RunStarted, ZoneChanged
@@ -46,8 +46,12 @@ _SUBJECT_AND_VALUE: dict[type[Any], tuple[str, str]] = {
     events.JunctionLost: ("", ""),
     events.ModeChanged: ("", "mode"),
     events.OrderRejected: ("", ""),
+    override.OverrideAsked: ("action", "plan"),
+    override.OverrideGivenBack: ("", ""),
     events.RunStarted: ("city", "strategy"),
 }
+
+_TOLD_WHOLE = (RunStarted, ZoneChanged, override.OverrideAsked, override.OverrideGivenBack)  # as JSON in `detail`
 
 Row = tuple[int | str | None, ...]
 
@@ -155,7 +159,7 @@ def _event_row(number: int, record: Record) -> Row:
     subject, value = (getattr(record, name) if name else None for name in _SUBJECT_AND_VALUE[kind])
     if isinstance(value, bool):
         value = "on" if value else "off"
-    detail = _json(record) if why or kind in (RunStarted, ZoneChanged) else None
+    detail = _json(record) if why or kind in _TOLD_WHOLE else None
     return (number, record.t, kind.__name__, junction, subject, value, why.code if why else None, detail)
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
 
@@ -12,14 +12,29 @@ from fastapi.responses import FileResponse, JSONResponse
 
 from meydan.centre.road_meter import RoadMeter
 from meydan.centre.snapshot import Live, Pace
+from meydan.city.errors import StoreError
+from meydan.city.override import Action
+from meydan.web.access import HERE
 from meydan.web.drawing import RoadMap
 from meydan.web.guard import Guard, content_policy
 from meydan.web.hub import Hub
+from meydan.web.office_routes import make_office_routes
+from meydan.web.override_routes import make_override_routes
 from meydan.web.pages import PAGE, STATIC, Files, import_map_hash
+from meydan.web.reception import Reception
 from meydan.web.routes import make_routes
+from meydan.web.session_routes import make_session_routes
 
 
-def create_app(live: Live, pace: Pace | None, roads: bytes, *, clock: Callable[[], float] = time.monotonic) -> FastAPI:
+def create_app(
+    live: Live,
+    pace: Pace | None,
+    roads: bytes,
+    *,
+    clock: Callable[[], float] = time.monotonic,
+    reception: Reception | None = None,
+    actions: Collection[Action] = (),
+) -> FastAPI:
     """Return the application.
 
     It must run in the event loop of the centre: requests read `live` directly and never wait while they do.
@@ -34,6 +49,10 @@ def create_app(live: Live, pace: Pace | None, roads: bytes, *, clock: Callable[[
         The city's GeoJSON.
     clock
         Seconds that never run back, for the age of what is shown.
+    reception
+        The accounts; without them nobody can act, and whoever can come may look.
+    actions
+        What an operator can ask of a junction of this field.
     """
     meter = RoadMeter(live.city)
     hub = Hub(live, pace, meter, clock)
@@ -56,17 +75,26 @@ def create_app(live: Live, pace: Pace | None, roads: bytes, *, clock: Callable[[
         redoc_url=None,
         lifespan=publishing,
     )
-    app.state.hub = hub
-    app.include_router(make_routes(live, pace, meter, RoadMap(roads), hub))
+    access = reception.access if reception else HERE
+    app.state.hub, app.state.access = hub, access
+    app.include_router(make_routes(live, pace, meter, RoadMap(roads), hub, reception, actions))
+    if reception is None:
+        app.get("/api/me", include_in_schema=False)(_nobody)
+    else:
+        app.include_router(make_session_routes(reception, list(live.seen)))
+        app.include_router(make_office_routes(reception))
+        app.include_router(make_override_routes(live, reception, actions))
 
     app.add_exception_handler(RequestValidationError, _tell_faults)
+    app.add_exception_handler(StoreError, _tell_refusal)
 
     @app.get("/", include_in_schema=False)
     async def page() -> FileResponse:
         return FileResponse(PAGE, headers={"Cache-Control": "no-cache"})
 
     app.mount("/static", Files(directory=STATIC))
-    app.add_middleware(Guard, policy=content_policy(import_map_hash(PAGE.read_text(encoding="utf-8"))))
+    policy = content_policy(import_map_hash(PAGE.read_text(encoding="utf-8")))
+    app.add_middleware(Guard, policy=policy, access=access)
     return app
 
 
@@ -75,3 +103,18 @@ async def _tell_faults(_: Request, error: Exception) -> JSONResponse:
     faults = error.errors() if isinstance(error, RequestValidationError) else []
     told = [{name: fault[name] for name in ("type", "loc", "msg")} for fault in faults]
     return JSONResponse({"detail": told}, status_code=422)
+
+
+async def _nobody() -> None:
+    """Tell the page that this centre has no accounts at all."""
+
+
+_STATUS = {"office.bad_name": 422, "office.no_person": 404, "office.no_invitation": 410, "office.unusable": 503}
+
+
+async def _tell_refusal(_: Request, error: Exception) -> JSONResponse:
+    """Say what the office refused, as a code that the page has a sentence for."""
+    if not isinstance(error, StoreError):
+        raise error
+    told = {"code": error.code, "values": dict(error.what.values)}
+    return JSONResponse({"detail": told}, status_code=_STATUS.get(error.code, 409))

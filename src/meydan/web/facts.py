@@ -1,5 +1,6 @@
 """What the API tells that does not change from second to second, as models of its documentation."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import BaseModel, Field
@@ -8,6 +9,7 @@ from meydan.centre.road_meter import RoadMeter
 from meydan.centre.snapshot import Live
 from meydan.city.city import City
 from meydan.city.junction import GroupKind, Junction, Known, Sureness
+from meydan.city.override import Action
 from meydan.city.words import LANGUAGES
 from meydan.web.drawing import RoadMap
 
@@ -38,6 +40,7 @@ class CityFacts(BaseModel):
     provenance: str
     strategy: str
     twin: bool = Field(description="True if no street hangs on it: speed and pause can be set")
+    actions: list[Action] = Field(description="What an operator can ask of a junction here")
     languages: list[str]
     junctions: list[JunctionEntry] = Field(description="In the order of the rows of `city` events")
     roads: list[str] = Field(description="Roads with detectors, in the order of the rows of `city` events")
@@ -131,7 +134,7 @@ class JunctionFacts(BaseModel):
     )
 
 
-def city_facts(live: Live, meter: RoadMeter, *, twin: bool) -> CityFacts:
+def city_facts(live: Live, meter: RoadMeter, *, twin: bool, actions: Iterable[Action] = ()) -> CityFacts:
     """Return what the map needs once."""
     city = live.city
     place = {road: i for i, road in enumerate(meter.roads)}
@@ -142,6 +145,7 @@ def city_facts(live: Live, meter: RoadMeter, *, twin: bool) -> CityFacts:
         provenance=city.provenance,
         strategy=live.strategy,
         twin=twin,
+        actions=sorted(actions),
         languages=list(LANGUAGES),
         junctions=[_entry(city.junctions[j], place) for j in live.seen],
         roads=list(meter.roads),

@@ -6,6 +6,7 @@ import { facts, select, selected } from "./city.mjs";
 import { Drawing } from "./drawing.mjs";
 import { detail, entryOf } from "./live.mjs";
 import { Mark } from "./marks.mjs";
+import { Override } from "./override.mjs";
 import { SafetyData } from "./safety_data.mjs";
 import { Trend } from "./trend.mjs";
 import { clock, junctionName, number, say, word } from "./words.mjs";
@@ -31,7 +32,7 @@ export function Panel() {
           <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6 6 18" /></svg>
         </button>
       </header>
-      ${now && html`<${Why} now=${now} entry=${entry} /><${Standing} now=${now} />`}
+      ${now && html`<${Why} now=${now} entry=${entry} /><${Override} now=${now} /><${Standing} now=${now} />`}
       ${facts.value && html`<${Drawing} facts=${facts.value} now=${now} />`}
       ${facts.value && now && html`<${Bars} facts=${facts.value} now=${now} />`}
       ${facts.value && html`<${Trend} facts=${facts.value} />`}
