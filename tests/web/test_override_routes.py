@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 from meydan.centre.loop import Centre
 from meydan.city.events import Mode, ModeChanged, PlanChanged, Tick
 from meydan.city.override import Action
-from meydan.store.office import people
+from meydan.store.office import people, sessions
 from meydan.store.office.database import unusable
 from tests.paper_street import OFFSET_S, START
 from tests.web.paper_city import NOW_S, WHY, at
@@ -62,6 +62,7 @@ def test_what_cannot_be_written_down_does_not_happen_but_giving_back_always_does
         raise unusable(office.office.folder, OSError("no space left"))
 
     monkeypatch.setattr(people, "record", full)
+    monkeypatch.setattr(sessions, "touch_session", full)
     assert client.post("/api/overrides", json=SECOND | {"instead_of": "override-1"}).status_code == 503
     assert len(centre.inbox) == 0
     assert client.delete("/api/overrides/J2/override-1").status_code == 202

@@ -10,9 +10,11 @@ from functools import partial
 from math import ceil
 from typing import Any, TypeVar
 
+import structlog
 from fastapi import HTTPException, Request
 
 from meydan.city.because import because
+from meydan.city.errors import StoreError
 from meydan.city.instant import Instant
 from meydan.city.rights import Act, Areas, may
 from meydan.city.secret import Secret
@@ -24,6 +26,8 @@ from meydan.store.office.people import By
 from meydan.store.office.sessions import Session
 from meydan.web.access import HERE, Access
 from meydan.web.attempts import Attempts, first_wait_s
+
+log = structlog.get_logger(__name__)
 
 HASHES_AT_ONCE = 2
 MOST_WAITING = 20  # for a hash; more are turned away at once
@@ -80,13 +84,19 @@ class Reception:
         return await asyncio.to_thread(do, self.office, *arguments)
 
     async def find(self, request: Request) -> Session | None:
-        """Return who asks; None if nobody is signed in. Being asked keeps a session awake."""
+        """Return who asks; None if nobody is signed in. Being asked keeps a session awake.
+
+        A disk that takes nothing lets it fall asleep, but keeps nobody from giving a junction back.
+        """
         token = request.cookies.get(self.cookie, "")
         if not token:
             return None
         session = await self.ask(sessions.find_session, token, self.now())
         if session is not None:
-            await self.ask(sessions.touch_session, token, session, self.now())
+            try:
+                await self.ask(sessions.touch_session, token, session, self.now())
+            except StoreError:
+                log.exception("session_not_touched", person=session.person.name)
         return session
 
     async def still_sees(self, request: Request) -> bool:

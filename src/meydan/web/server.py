@@ -59,8 +59,8 @@ async def serve(
     """
     access: Access = app.state.access
     try:
-        listening = _listen(access, port)
         config = _config(app, access)
+        listening = _listen(access, port)
     except FieldError:
         beside.close()
         raise
