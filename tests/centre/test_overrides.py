@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,9 +12,19 @@ from hypothesis import strategies as st
 from meydan.centre.loop import Centre
 from meydan.centre.overrides import Override, Stand, standing_after
 from meydan.centre.replay import replay
-from meydan.city.events import JunctionLost, Mode, ModeChanged, OrderRejected, PlanChanged, RunStarted, Tick
+from meydan.city.events import (
+    Event,
+    JunctionHeard,
+    JunctionLost,
+    Mode,
+    ModeChanged,
+    OrderRejected,
+    PlanChanged,
+    RunStarted,
+    Tick,
+)
 from meydan.city.instant import later
-from meydan.city.orders import Cleared, Refused, ReleaseToLocal, SetPlan
+from meydan.city.orders import Cleared, Order, Refused, ReleaseToLocal, SetPlan
 from meydan.city.override import LONGEST_S, Action, OverrideAsked, Wish
 from meydan.control import actuated
 from meydan.store.codec import encode_records
@@ -265,3 +277,45 @@ async def test_a_controller_that_forgot_the_plan_gets_it_again() -> None:
     sent = centre.handle(PlanChanged(later(START, 200), "J1", "day", START))
     sent += [c for s in range(201, 204) for c in centre.handle(Tick(later(START, s), OFFSET_S))]
     assert [(type(c.order), c.order.until) for c in sent] == [(SetPlan, found(lived).asked.until)]
+
+
+async def test_time_alone_confirms_nothing() -> None:
+    centre = (await live({}, 100)).centre
+    centre.handle(ModeChanged(later(START, 100), "J1", Mode.LOCAL, centre.why["J1"]))
+    sent = centre.handle(ask(plan="day").at(later(START, 100)))  # it runs that plan already
+    assert [type(c.order) for c in sent] == [SetPlan]
+    stands = []
+    for event in (Tick(later(START, 101), OFFSET_S), JunctionHeard(later(START, 102), "J1")):
+        centre.handle(event)
+        stands.append(centre.overrides.latest["J1"].stand)
+    assert stands == [Stand.PENDING, Stand.CONFIRMED]
+
+
+async def test_a_junction_that_says_nothing_is_not_asked_again() -> None:
+    centre = (await live({100: [ask()]}, 101, street=DeafStreet(two_plans(), {}, 101))).centre
+    sent = [c for s in range(101, 200) for c in centre.handle(Tick(later(START, s), OFFSET_S))]
+    assert sent == []
+    assert centre.overrides.standing["J1"].stand is Stand.TIMED_OUT
+
+
+async def test_a_strategy_begins_anew_when_an_override_ends() -> None:
+    began: list[int] = []
+    asked_at: list[int] = []
+
+    def start(of: Any, junction: str, seen: Any) -> None:
+        began.append(len(asked_at))
+
+    def decide(memory: None, event: Event) -> tuple[None, list[Order]]:
+        asked_at.append(event.t)
+        return None, []
+
+    wishes: dict[int, list[Wish]] = {100: [ask()], 150: [give_back()]}
+    await live(wishes, 160, strategy=SimpleNamespace(NEEDS=frozenset(), start=start, decide=decide))
+    assert [t for t in asked_at if later(START, 100) < t < later(START, 150)] == []
+    assert len(began) == 3  # with the centre, with the run, and after the override
+
+
+async def test_a_new_run_knows_of_no_override_until_it_is_told() -> None:
+    centre = (await live({100: [ask()]}, 120)).centre
+    centre.handle(RunStarted(later(START, 120), "", "test", 1, 2))
+    assert (centre.overrides.standing, centre.overrides.latest, centre.overrides.find("first")) == ({}, {}, None)

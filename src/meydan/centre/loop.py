@@ -120,7 +120,7 @@ class Centre:
     def _override(self, desk: _Desk, event: Event) -> list[Cleared]:
         """Follow an override. The strategy is not asked, and begins anew when it ends.
 
-        The orders go out all together, last one first, or not at all if one is refused.
+        Orders are judged up to the first refusal and go out last one first: a release follows a plan that was cleared.
         """
         junction = desk.state.junction.id
         was_standing = junction in self.overrides.standing
@@ -133,8 +133,7 @@ class Centre:
         stands = junction in self.overrides.standing
         if (was_standing or verdicts) and not stands:
             desk.memory = self._strategy.start(self.city, junction, self.seen)
-        cleared = [verdict for verdict in reversed(verdicts) if isinstance(verdict, Cleared)]
-        return cleared if len(cleared) == len(verdicts) else []
+        return [verdict for verdict in reversed(verdicts) if isinstance(verdict, Cleared)]
 
     def _ask_strategy(self, desk: _Desk, event: Event) -> list[Cleared]:
         """Ask the junction's strategy; a strategy that fails is fenced and its junction given back."""

@@ -83,6 +83,11 @@ def test_reordered_entries_are_found(trail: Path) -> None:
     assert verify(trail).broken_at == 4
 
 
+def test_a_number_that_was_changed_is_found(trail: Path) -> None:
+    tamper(trail, "UPDATE audit SET number = 12 WHERE number = 10")
+    assert verify(trail).broken_at == 10
+
+
 def test_a_trail_that_was_cut_is_betrayed_by_a_head_kept_elsewhere(trail: Path) -> None:
     kept = verify(trail).head
     tamper(trail, "DELETE FROM audit WHERE number > 7")
