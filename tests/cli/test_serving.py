@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import httpx2
@@ -32,7 +32,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def running(city: Path, log: Path, *more: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Run a city on the map and give the process with what it printed first."""
-    typed = [sys.executable, "-m", "meydan", "run", str(city), "--log", str(log), "--port", str(free_port()), *more]
+    typed = [sys.executable, "-m", "meydan", "run", str(city), "--log", str(log), *more]
     with subprocess.Popen(typed, stdout=subprocess.PIPE, text=True, env=os.environ | {"MEYDAN_LANGUAGE": "en"}) as run:
         assert run.stdout is not None
         try:
@@ -65,23 +65,25 @@ def stand(address: str, junction: str, wanted: str) -> bool:
 
 
 def test_an_override_outlives_the_centre_and_ends_by_itself(city: Path, tmp_path: Path) -> None:
-    log, office = tmp_path / "log", tmp_path / "office"
-    more = ("--office", str(office), "--resume", "--speed", "20")
-    with running(city, log, *more) as (run, line):
-        address = line.split()[4].rstrip("/")
-        with operator(run, address) as client:
-            facts = client.get("/api/city").json()
-            junction = facts["junctions"][0]["id"]
+    log, office, port = tmp_path / "log", tmp_path / "office", free_port()
+    address = f"http://127.0.0.1:{port}"
+    more = ("--office", str(office), "--resume", "--speed", "5", "--port", str(port))
+    with ExitStack() as stack:
+        with running(city, log, *more) as (run, line):
+            assert address in line
+            client = stack.enter_context(operator(run, address))
+            junction = client.get("/api/city").json()["junctions"][0]["id"]
             plan = client.get(f"/api/junctions/{junction}").json()["plans"][-1]["id"]
             wish = {"id": "override-1", "junction": junction, "action": "plan", "plan": plan, "cause": "test"}
-            assert client.post("/api/overrides", json=wish | {"lasts_s": 300}).status_code == 202
-        assert stand(address, junction, "confirmed")
-        run.send_signal(signal.SIGKILL)
-        run.wait()
-    with running(city, log, *more) as (_, line):
-        address = line.split()[4].rstrip("/")
-        assert stand(address, junction, "confirmed")
-        assert stand(address, junction, "expired")
+            assert client.post("/api/overrides", json=wish | {"lasts_s": 240}).status_code == 202
+            assert stand(address, junction, "confirmed")
+            run.send_signal(signal.SIGKILL)
+            run.wait()
+        with running(city, log, *more):
+            assert stand(address, junction, "confirmed")
+            assert client.get("/api/me").json()["name"] == "ayse"  # who was signed in still is
+            assert client.post("/api/pace", json={"speed": 200, "paused": False}).status_code == 200
+            assert stand(address, junction, "expired")
     records = list(read_log(log))
     asked = [r for r in records if isinstance(r, OverrideAsked)]
     assert [(r.person, r.until) for r in asked] == [("ayse", asked[0].until)] * 2

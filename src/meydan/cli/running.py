@@ -4,13 +4,10 @@ import argparse
 import asyncio
 import tempfile
 import time
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from meydan.centre.loop import Centre, check_fit, run
-from meydan.centre.overrides import standing_after
 from meydan.centre.registry import find_strategy
 from meydan.city.city import City, Twin
 from meydan.city.errors import CityError
@@ -18,13 +15,12 @@ from meydan.city.events import RunStarted
 from meydan.city.instant import Instant
 from meydan.city.override import OverrideAsked
 from meydan.city.words import Language
-from meydan.cli.serving import serve_map
+from meydan.cli.serving import actions_of, reception_of, standing_overrides, telling
 from meydan.cli.summary import Summary, table
 from meydan.control import Strategy
 from meydan.field.sumo import Pace, SumoField, TwinRun
 from meydan.store.city_folder import read_city, read_roads
 from meydan.store.event_log import EventLog, last_fence, last_instant
-from meydan.store.override_records import override_records
 from meydan.store.run_folder import keep_city
 from meydan.store.sealer import Sealer
 from meydan.store.zone import midnight, utc_offset_s
@@ -91,11 +87,17 @@ class _Parts:
 
     def on_the_map(self, roads: bytes, language: Language) -> None:
         """Run at the asked speed with the map served beside it, until someone stops it."""
+        from meydan.web.app import create_app  # a headless run needs no web
+        from meydan.web.server import serve
+
         pace = Pace(speed=self.typed.speed)
         field = self._field(pace, ("--time-to-teleport", STUCK_S), repeat=True)
         centre = self._centre(field)
-        loop = partial(run, centre, field, self._started(), self._standing())
-        serve_map(self.typed, language, centre, pace, roads, takes=field.takes, beside=loop)
+        with reception_of(self.typed, self.city.junctions) as reception:
+            app = create_app(centre, pace, roads, reception=reception, actions=actions_of(field.takes))
+            loop = run(centre, field, self._started(), self._standing())
+            ready = telling(self.typed, reception, language)
+            asyncio.run(serve(app, port=self.typed.port, beside=loop, ready=ready))
 
     def _run(self, field: SumoField) -> Centre:
         centre = self._centre(field)
@@ -103,10 +105,7 @@ class _Parts:
         return centre
 
     def _standing(self) -> list[OverrideAsked]:
-        """Return the overrides that the log ended with, told again for this run; none of a time yet to come."""
-        found = standing_after(override_records(self.log.folder))
-        known = [asked for asked in found if asked.since <= self.begin and asked.junction in self.city.junctions]
-        return [replace(asked, t=self.begin, instead_of="") for asked in known]
+        return standing_overrides(self.log.folder, self.city, self.begin)
 
     def _centre(self, field: SumoField) -> Centre:
         check_fit(self.strategy, self.typed.strategy, field)
