@@ -1,6 +1,6 @@
 // The live stream, and how old what it said is. The browser's own clock counts: if nothing comes, everything greys.
 import { batch, computed, effect, signal } from "@preact/signals";
-import { loadMe, sees } from "./account.mjs";
+import { loadMe, me, sees } from "./account.mjs";
 import { checkCity, city, selected } from "./city.mjs";
 
 export const OLD_S = 5;
@@ -64,7 +64,7 @@ function open(junction) {
   };
   source.onerror = () => {
     isBroken = true;
-    loadMe().then(() => sees() || location.reload(), (error) => console.warn(error)); // signed out, perhaps
+    if (me.value?.name) loadMe().then(() => sees() || location.reload(), (error) => console.warn(error)); // signed out, perhaps
     if (source?.readyState !== EventSource.CLOSED) return; // it tries again by itself
     clearTimeout(retry);
     retry = setTimeout(() => open(selected.peek()), RETRY_MS);
