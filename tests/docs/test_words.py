@@ -14,6 +14,8 @@ from meydan.city.words.alarms import ALARMS
 from meydan.city.words.benching import BENCHING
 from meydan.city.words.faults import FAULTS
 from meydan.city.words.importing import IMPORTING
+from meydan.city.words.office import OFFICE
+from meydan.city.words.overrides import OVERRIDES
 from meydan.city.words.reasons import REASONS
 from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
@@ -22,7 +24,7 @@ from meydan.city.words.terminal import TERMINAL
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "meydan"
 ERRORS = {"MeydanError", "CityError", "FieldError", "FeedError", "StoreError", "PackageError"}
 CODE_AT = {"because": 0, "Because": 0, "fault": 2, "word": 0, **dict.fromkeys(ERRORS, 0)}
-FILE_ENDINGS = (".toml", ".xml", ".json", ".geojson", ".py", ".mjs", ".html", ".css", ".log", ".gz")
+FILE_ENDINGS = (".toml", ".xml", ".json", ".geojson", ".py", ".mjs", ".html", ".css", ".log", ".gz", ".sqlite")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def test_no_longer_sentence_was_left_untranslated() -> None:
 
 
 def test_a_code_stands_in_one_dictionary_only() -> None:
-    parts = (ALARMS, BENCHING, FAULTS, IMPORTING, REASONS, RSMP, SCREEN, TERMINAL)
+    parts = (ALARMS, BENCHING, FAULTS, IMPORTING, OFFICE, OVERRIDES, REASONS, RSMP, SCREEN, TERMINAL)
     assert len(CATALOGUE) == sum(map(len, parts))
 
 

@@ -29,8 +29,11 @@ from meydan.city.events import (
 from meydan.city.instant import Instant, later
 from meydan.city.junction import Junction, Lamp
 from meydan.city.orders import Order
+from meydan.city.override import Action
 from meydan.city.state import JunctionState
 from meydan.web.app import create_app
+from meydan.web.facts import Signs
+from meydan.web.reception import Reception
 from tests import junctions
 from tests.paper_street import OFFSET_S, START, city
 
@@ -137,9 +140,14 @@ class Clock:
         return self.s
 
 
-def paper_app(centre: Centre, pace: Pace | None = None, clock: Clock | None = None) -> FastAPI:
+def paper_app(
+    centre: Centre, pace: Pace | None = None, clock: Clock | None = None, reception: Reception | None = None
+) -> FastAPI:
     """Return the pages of a centre for which no time passes unless it is told."""
-    return create_app(centre, pace, paper_roads(centre.city), clock=clock or Clock())
+    roads = paper_roads(centre.city)
+    return create_app(
+        centre, pace, roads, clock=clock or Clock(), reception=reception, signs=Signs(actions=tuple(Action))
+    )
 
 
 def paper_roads(of: City) -> bytes:

@@ -1,4 +1,4 @@
-"""The server: loopback only, one message for a taken port, streams that end with it."""
+"""The server: not to others in the clear, one message for a taken port, streams that end with it."""
 
 import socket
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from meydan.centre.loop import Centre
 from meydan.city.errors import FieldError
 from meydan.city.events import Tick
 from meydan.web import hub as hub_module
+from meydan.web.access import Access
 from meydan.web.server import serve
 from tests.paper_street import OFFSET_S
 from tests.web.paper_city import NOW_S, PaperPace, at, every_state, paper_app
@@ -28,9 +29,11 @@ def running(centre: Centre, pace: PaperPace) -> Iterator[Served]:
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "", "192.168.1.10", "meydan.example"])
-async def test_it_does_not_serve_to_other_machines(host: str) -> None:
+async def test_it_does_not_serve_to_other_machines_in_the_clear(host: str) -> None:
+    app = paper_app(every_state())
+    app.state.access = Access(host)
     with pytest.raises(FieldError) as refused:
-        await serve(paper_app(every_state()), host=host, port=free_port(), beside=nothing())
+        await serve(app, port=free_port(), beside=nothing())
     assert (refused.value.code, dict(refused.value.what.values)) == ("web.not_loopback", {"host": host})
 
 

@@ -5,12 +5,13 @@ what may be sent. It reads no clock and touches no field, so live, twin and repl
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import structlog
 
+from meydan.centre.overrides import Overrides
 from meydan.city.because import Because, because
 from meydan.city.city import City
 from meydan.city.errors import FieldError
@@ -28,7 +29,8 @@ from meydan.city.events import (
 )
 from meydan.city.instant import NEVER, Instant, later
 from meydan.city.junction import Lamp
-from meydan.city.orders import Cleared, HoldStage, Order, ReleaseToLocal, Verdict
+from meydan.city.orders import Cleared, HoldStage, Order, Refused, ReleaseToLocal, Verdict
+from meydan.city.override import OverrideAsked, OverrideGivenBack, Wish
 from meydan.city.state import JunctionState
 from meydan.control import Strategy
 from meydan.field import Field
@@ -44,6 +46,7 @@ LAMPS_REMEMBERED = 600
 NEWS_REMEMBERED = 20
 _FOR_ALL = (Tick, RunStarted)  # built once: the loop asks for every event
 _NO_NEWS = (DetectorChanged, ZoneChanged, JunctionHeard, LateValue, LinkMeasured)
+_BY_PERSONS = (OverrideAsked, OverrideGivenBack)
 
 
 @dataclass(slots=True)
@@ -78,6 +81,8 @@ class Centre:
             j: deque(maxlen=LAMPS_REMEMBERED) for j in city.junctions
         }
         self.recent: dict[str, deque[Record]] = {j: deque(maxlen=NEWS_REMEMBERED) for j in city.junctions}
+        self.overrides = Overrides()
+        self.inbox: deque[Wish] = deque()
         self._strategy = strategy
         self._write = write
         self._desks = {j: _Desk(self.seen[j], None) for j in city.junctions}
@@ -99,11 +104,40 @@ class Centre:
         for state in self.seen.values():
             state.observe(event)
         if isinstance(event, RunStarted):
+            self.overrides.forget()
             self._start_strategy()
             return []
         return [cleared for desk in self._desks.values() for cleared in self._decide(desk, event)]
 
+    def take_wish(self) -> list[Cleared]:
+        """Take the first wish of the inbox, as an event of this moment."""
+        return self.handle(self.inbox.popleft().at(self.now))
+
     def _decide(self, desk: _Desk, event: Event) -> list[Cleared]:
+        """Ask who decides here: the operator whose override stands, else the strategy."""
+        if isinstance(event, _BY_PERSONS) or desk.state.junction.id in self.overrides.standing:
+            return self._override(desk, event)
+        return self._ask_strategy(desk, event)
+
+    def _override(self, desk: _Desk, event: Event) -> list[Cleared]:
+        """Follow an override. The strategy is not asked, and begins anew when it ends.
+
+        Orders are judged up to the first refusal and go out last one first: a release follows a plan that was cleared.
+        """
+        junction = desk.state.junction.id
+        was_standing = junction in self.overrides.standing
+        verdicts: list[Verdict] = []
+        for order in self.overrides.take(event, desk.state):
+            verdicts.append(self._judge(desk.state, order))
+            if isinstance(verdicts[-1], Refused):
+                break
+        self.overrides.settle(verdicts, desk.state)
+        stands = junction in self.overrides.standing
+        if (was_standing or verdicts) and not stands:
+            desk.memory = self._strategy.start(self.city, junction, self.seen)
+        return [verdict for verdict in reversed(verdicts) if isinstance(verdict, Cleared)]
+
+    def _ask_strategy(self, desk: _Desk, event: Event) -> list[Cleared]:
         """Ask the junction's strategy; a strategy that fails is fenced and its junction given back."""
         if desk.fenced:
             return []
@@ -116,16 +150,17 @@ class Centre:
         return self._clear(desk.state, orders) if orders else []
 
     def _clear(self, state: JunctionState, orders: Iterable[Order]) -> list[Cleared]:
-        allowed = []
-        for order in orders:
-            verdict = clear(order, state.junction, state, self.city.plans)
-            self._write(verdict)
-            if isinstance(verdict, Cleared):
-                allowed.append(verdict)
-                self.why[order.junction] = order.because
-            if not (isinstance(verdict, Cleared) and isinstance(order, HoldStage)):
-                self.recent[order.junction].append(verdict)
-        return allowed
+        verdicts = (self._judge(state, order) for order in orders)
+        return [verdict for verdict in verdicts if isinstance(verdict, Cleared)]
+
+    def _judge(self, state: JunctionState, order: Order) -> Verdict:
+        verdict = clear(order, state.junction, state, self.city.plans)
+        self._write(verdict)
+        if isinstance(verdict, Cleared):
+            self.why[order.junction] = order.because
+        if not (isinstance(verdict, Cleared) and isinstance(order, HoldStage)):
+            self.recent[order.junction].append(verdict)
+        return verdict
 
     def _release(self, state: JunctionState, error: Exception) -> ReleaseToLocal:
         why = because("centre.strategy_failed", strategy=self.strategy, error=type(error).__name__)
@@ -163,9 +198,17 @@ def check_fit(strategy: Strategy[Any], name: str, field: Field) -> None:
         raise FieldError("centre.does_not_fit", strategy=name, missing=", ".join(missing))
 
 
-async def run(centre: Centre, field: Field, start: RunStarted) -> None:
-    """Run the loop until the field ends: one event at a time, orders sent before the next one is read."""
+async def run(centre: Centre, field: Field, start: RunStarted, standing: Sequence[OverrideAsked] = ()) -> None:
+    """Run the loop until the field ends: one event at a time, orders sent before the next one is read.
+
+    `standing` are overrides of an earlier run, told again; what persons wish meanwhile is taken from the inbox.
+    """
     centre.handle(start)
+    for asked in standing:
+        centre.handle(asked)
     async for event in field.events():
         for cleared in centre.handle(event):
             await field.send(cleared)
+        while centre.inbox:
+            for cleared in centre.take_wish():
+                await field.send(cleared)

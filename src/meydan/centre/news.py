@@ -17,6 +17,7 @@ from meydan.city.events import (
     StageStarted,
 )
 from meydan.city.orders import CallStage, Cleared, HoldStage, Order, Refused, SetPlan, Verdict
+from meydan.city.override import OverrideAsked, OverrideGivenBack
 
 
 def tell(record: Event | Verdict) -> dict[str, Any] | None:
@@ -36,7 +37,7 @@ def tell(record: Event | Verdict) -> dict[str, Any] | None:
             return _item(record.t, because(_HEALTH[record.health], detector=record.detector))
         case OrderRejected():
             return _item(record.t, because("news.rejected"), record.why)
-        case AlarmChanged() | HealthChanged():
+        case AlarmChanged() | HealthChanged() | OverrideAsked() | OverrideGivenBack():
             return _item(record.t, _report(record))
         case JunctionLost():
             return _item(record.t, because("news.lost"))
@@ -56,8 +57,15 @@ def _order(order: Order) -> Because:
             return because(_OTHER_ORDERS[type(order).__name__])
 
 
-def _report(report: AlarmChanged | HealthChanged) -> Because:
-    return _alarm(report) if isinstance(report, AlarmChanged) else because(f"news.health_{_worst(report.says)}")
+def _report(report: AlarmChanged | HealthChanged | OverrideAsked | OverrideGivenBack) -> Because:
+    """Return what a controller says of itself, or what a person did."""
+    match report:
+        case AlarmChanged():
+            return _alarm(report)
+        case HealthChanged():
+            return because(f"news.health_{_worst(report.says)}")
+        case _:
+            return because(_BY_PERSONS[type(report)], person=report.person)
 
 
 def _alarm(alarm: AlarmChanged) -> Because:
@@ -78,6 +86,10 @@ def _worst(says: tuple[str, ...]) -> str:
 
 
 _WORST_FIRST = ("not_connected", "serious_fault", "fault", "slight_fault", "unheard", "alone", "idle", "in_use")
+_BY_PERSONS: dict[type[OverrideAsked | OverrideGivenBack], str] = {
+    OverrideAsked: "news.override_asked",
+    OverrideGivenBack: "news.override_given_back",
+}
 _MODES = {
     Mode.UNKNOWN: "news.mode_unknown",
     Mode.STARTUP: "news.mode_startup",

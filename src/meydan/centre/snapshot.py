@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from meydan.centre.news import tell
+from meydan.centre.overrides import Override, Overrides
 from meydan.centre.road_meter import RoadMeter
 from meydan.city.because import Because
 from meydan.city.city import City
@@ -17,6 +18,7 @@ from meydan.city.instant import NEVER, Instant
 from meydan.city.interstage import interstage_s
 from meydan.city.junction import Junction, Lamp
 from meydan.city.orders import Verdict
+from meydan.city.override import Wish
 from meydan.city.plan import Plan
 from meydan.city.state import JunctionState
 
@@ -63,6 +65,16 @@ class Live(Protocol):
         """The latest news of each junction, in order of time."""
         ...
 
+    @property
+    def overrides(self) -> Overrides:
+        """What operators asked of junctions."""
+        ...
+
+    @property
+    def inbox(self) -> deque[Wish]:
+        """Where operators' wishes go; the loop takes them one by one."""
+        ...
+
 
 class Pace(Protocol):
     """The speed of a twin: 1 is real time, None as fast as it can."""
@@ -75,18 +87,22 @@ def snapshot_city(live: Live, meter: RoadMeter) -> dict[str, Any]:
     """Return the whole city: one short row for each junction and each road, in the order of the city.
 
     A junction's row is mode, stage, stage it moves to, second of the cycle (-1: no plan known), seconds since it
-    was heard (-1: never) and the longest wait at a red [s]. A road's row is a `RoadLevel`, or None.
+    was heard (-1: never), the longest wait at a red [s] and the end of the override that stands (0: none). A road's
+    row is a `RoadLevel`, or None.
     """
-    now, plans = live.now, live.city.plans
+    now, plans, standing = live.now, live.city.plans, live.overrides.standing
     return {
         "t": now,
-        "junctions": [_junction_row(state, plans, now) for state in live.seen.values()],
+        "junctions": [
+            (*_junction_row(state, plans, now), standing[junction].asked.until if junction in standing else 0)
+            for junction, state in live.seen.items()
+        ],
         "roads": meter.levels(now, live.seen),
     }
 
 
 def snapshot_junction(live: Live, junction: str) -> dict[str, Any]:
-    """Return one junction in detail: lamps, loops, plan, the reason, what comes next, bars and news."""
+    """Return one junction in detail: lamps, loops, plan, reason, what comes next, bars, news and latest override."""
     state, now = live.seen[junction], live.now
     plan = _known_plan(state, live.city.plans)
     from_ms = now - round(BAR_CYCLES * (plan.cycle_s if plan else CYCLE_WITHOUT_PLAN_S) * 1000)
@@ -112,6 +128,26 @@ def snapshot_junction(live: Live, junction: str) -> dict[str, Any]:
         "link": _link(state.link),
         "alarms": [_alarm(alarm) for alarm in sorted(state.alarms.values(), key=lambda a: (a.priority, a.since))],
         "recent": _news(live.recent.get(junction, ())),
+        "override": _told_override(live.overrides.latest.get(junction)),
+    }
+
+
+def _told_override(override: Override | None) -> dict[str, Any] | None:
+    if override is None:
+        return None
+    asked, why = override.asked, override.why
+    return {
+        "id": asked.override,
+        "person": asked.person,
+        "action": asked.action,
+        "plan": asked.plan,
+        "cause": asked.cause,
+        "since": asked.since,
+        "until": asked.until,
+        "stand": override.stand,
+        "ended": override.ended,
+        "ended_by": override.ended_by,
+        "why": {"code": why.code, "values": dict(why.values)} if why else None,
     }
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from meydan.city.because import Because
 from meydan.city.instant import Instant
 from meydan.city.junction import Lamp
+from meydan.city.override import OverrideAsked, OverrideGivenBack
 
 
 class Mode(StrEnum):
@@ -247,4 +248,6 @@ Event = (
     | HealthChanged
     | LateValue
     | LinkMeasured
+    | OverrideAsked
+    | OverrideGivenBack
 )

@@ -27,8 +27,11 @@ from meydan.city.events import (
 )
 from meydan.city.instant import NEVER, Instant
 from meydan.city.junction import DetectorKind, Junction, Lamp
+from meydan.city.override import OverrideAsked, OverrideGivenBack
 
 NOTHING_HEARD = Because("nothing_heard")
+
+_NOT_HEARD = (Tick, OverrideAsked, OverrideGivenBack)  # what a person wants says nothing of the junction
 
 
 @dataclass(slots=True)
@@ -102,7 +105,7 @@ class JunctionState:
     def observe(self, event: Event) -> None:  # noqa: C901, PLR0912 - one flat case per kind of event
         """Take one event of this junction, or one that concerns all (`Tick`, `RunStarted`)."""
         self.now = event.t
-        if isinstance(event, Tick):  # first, for it comes every second to every junction
+        if isinstance(event, _NOT_HEARD):  # asked first, for a tick comes every second to every junction
             return
         match event:
             case DetectorChanged():

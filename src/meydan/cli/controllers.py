@@ -13,8 +13,10 @@ from meydan.city.because import because
 from meydan.city.city import City, Rsmp
 from meydan.city.errors import CityError, Fault
 from meydan.city.events import RunStarted
+from meydan.city.orders import Order
 from meydan.city.secret import Secret
 from meydan.city.words import Language, say
+from meydan.cli.serving import actions_of, reception_of, standing_overrides, telling
 from meydan.field.rsmp import Listening, RsmpField, SiteMap
 from meydan.field.rsmp.clock import read_clocks
 from meydan.field.rsmp.site_map import declared_maps, maps_of
@@ -38,7 +40,6 @@ def run_controllers(typed: argparse.Namespace, city: City, language: Language) -
         raise CityError("run.no_sites")
     codes = _codes(typed.city, rsmp, maps)
     tls = centre_context(typed.city / rsmp.tls) if rsmp.tls else None
-    roads = b"" if typed.headless else read_roads(typed.city)
     folder: Path = typed.log or typed.city / "log"
     log = EventLog.open(folder)
     sealer = Sealer(log)
@@ -54,8 +55,9 @@ def run_controllers(typed: argparse.Namespace, city: City, language: Language) -
         centre = Centre(city, strategy, typed.strategy, log.append, on_street=field.on_street)
         told = because("terminal.controllers_at", sites=len(maps), host=rsmp.host, port=rsmp.port)
         print(say(told, language), flush=True)
-        loop = run(centre, field, start)
-        whole = _until(loop, typed.until) if typed.headless else _shown(typed, centre, rsmp, roads, language, loop)
+        loop = run(centre, field, start, standing_overrides(folder, city, start.t))
+        takes = frozenset[type[Order]]() if rsmp.read_only else field.takes
+        whole = _until(loop, typed.until) if typed.headless else _shown(typed, centre, rsmp, takes, language, loop)
         with asyncio.Runner(loop_factory=None if tls is None else _loop_for_tls()) as runner:
             runner.run(whole)
     finally:
@@ -114,20 +116,20 @@ async def _until(loop: Coroutine[Any, Any, None], until_s: float | None) -> None
         pass
 
 
-def _shown(
+async def _shown(
     typed: argparse.Namespace,
     centre: Centre,
     rsmp: Rsmp,
-    roads: bytes,
+    takes: frozenset[type[Order]],
     language: Language,
     loop: Coroutine[Any, Any, None],
-) -> Coroutine[Any, Any, None]:
-    """Return what runs with the map served beside it."""
+) -> None:
+    """Run with the map served beside it."""
     from meydan.web.app import create_app  # a headless run needs no web
+    from meydan.web.facts import Signs
     from meydan.web.server import serve
 
-    def ready() -> None:
-        print(say(because("terminal.map_at", address=f"http://127.0.0.1:{typed.port}/"), language), flush=True)
-
-    app = create_app(centre, None, roads, virtual=rsmp.virtual, read_only=rsmp.read_only)
-    return serve(app, port=typed.port, beside=loop, ready=ready)
+    with reception_of(typed, centre.city.junctions) as reception:
+        signs = Signs(rsmp.virtual, rsmp.read_only, actions=actions_of(takes))
+        app = create_app(centre, None, read_roads(typed.city), signs=signs, reception=reception)
+        await serve(app, port=typed.port, beside=loop, ready=telling(typed, reception, language))

@@ -9,6 +9,7 @@ from pathlib import Path
 from meydan.city.because import because
 from meydan.city.errors import MeydanError
 from meydan.city.words import CATALOGUE, Language, say
+from meydan.cli.auditing import add_audit, add_invite
 from meydan.cli.bench_typed import bench_faults
 from meydan.cli.benching import bench
 from meydan.cli.certifying import certify
@@ -17,6 +18,7 @@ from meydan.cli.importing import import_sumo
 from meydan.cli.listening import listen
 from meydan.cli.replaying import replay_log
 from meydan.cli.running import run_city
+from meydan.cli.serving import add_serving, serving_faults
 from meydan.cli.streeting import run_street
 from meydan.cli.typed import (
     address,
@@ -91,6 +93,8 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     replay.add_argument("log", type=Path, metavar="LOG", help=word("replay_log"))
     replay.add_argument("--strategy", type=Path, default=None, metavar="FILE", help=word("replay_strategy"))
     replay.set_defaults(do=replay_log)
+    add_audit(commands.add_parser("audit", help=word("audit")), word)
+    add_invite(commands.add_parser("invite", help=word("invite")), word)
     check = commands.add_parser("check", help=word("check"))
     check.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
     check.set_defaults(do=check_city)
@@ -130,7 +134,8 @@ def _add_run(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--tls", type=Path, default=None, metavar="DIR", help=word("tls"))
     parser.add_argument("--virtual", action="store_true", help=word("virtual"))
     parser.add_argument("--read-only", action="store_true", help=word("read_only"))
-    parser.set_defaults(do=run_city)
+    add_serving(parser, word)
+    parser.set_defaults(do=run_city, more_faults=serving_faults)
 
 
 def _add_street(parser: argparse.ArgumentParser, word: Word) -> None:

@@ -9,13 +9,14 @@ from typing import Any
 
 from meydan.centre.loop import Centre, check_fit, run
 from meydan.centre.registry import find_strategy
-from meydan.city.because import because
 from meydan.city.city import City, Twin
 from meydan.city.errors import CityError
 from meydan.city.events import RunStarted
 from meydan.city.instant import Instant
-from meydan.city.words import Language, say
+from meydan.city.override import OverrideAsked
+from meydan.city.words import Language
 from meydan.cli.controllers import run_controllers
+from meydan.cli.serving import actions_of, reception_of, standing_overrides, telling
 from meydan.cli.summary import Summary, table
 from meydan.control import Strategy
 from meydan.field.sumo import Pace, SumoField, TwinRun
@@ -91,23 +92,25 @@ class _Parts:
     def on_the_map(self, roads: bytes, language: Language) -> None:
         """Run at the asked speed with the map served beside it, until someone stops it."""
         from meydan.web.app import create_app  # a headless run needs no web
+        from meydan.web.facts import Signs
         from meydan.web.server import serve
 
         pace = Pace(speed=self.typed.speed)
         field = self._field(pace, ("--time-to-teleport", STUCK_S), repeat=True)
         centre = self._centre(field)
-        address = f"http://127.0.0.1:{self.typed.port}/"
-
-        def ready() -> None:
-            print(say(because("terminal.map_at", address=address), language), flush=True)
-
-        loop = run(centre, field, self._started())
-        asyncio.run(serve(create_app(centre, pace, roads), port=self.typed.port, beside=loop, ready=ready))
+        with reception_of(self.typed, self.city.junctions) as reception:
+            app = create_app(centre, pace, roads, signs=Signs(actions=actions_of(field.takes)), reception=reception)
+            loop = run(centre, field, self._started(), self._standing())
+            ready = telling(self.typed, reception, language)
+            asyncio.run(serve(app, port=self.typed.port, beside=loop, ready=ready))
 
     def _run(self, field: SumoField) -> Centre:
         centre = self._centre(field)
-        asyncio.run(run(centre, field, self._started()))
+        asyncio.run(run(centre, field, self._started(), self._standing()))
         return centre
+
+    def _standing(self) -> list[OverrideAsked]:
+        return standing_overrides(self.log.folder, self.city, self.begin)
 
     def _centre(self, field: SumoField) -> Centre:
         check_fit(self.strategy, self.typed.strategy, field)

@@ -14,7 +14,7 @@ import duckdb
 import msgspec
 import numpy as np
 
-from meydan.city import events
+from meydan.city import events, override
 from meydan.city.because import Because
 from meydan.city.errors import StoreError
 from meydan.city.events import GroupChanged, Mode, ModeChanged, PlanChanged, RunStarted, ZoneChanged
@@ -46,6 +46,8 @@ _SUBJECT_AND_VALUE: dict[type[Any], tuple[str, str]] = {
     events.JunctionLost: ("", ""),
     events.ModeChanged: ("", "mode"),
     events.OrderRejected: ("", ""),
+    override.OverrideAsked: ("action", "plan"),
+    override.OverrideGivenBack: ("", ""),
     events.RunStarted: ("city", "strategy"),
     events.AlarmChanged: ("code", "active"),
     events.HealthChanged: ("", ""),
@@ -59,6 +61,8 @@ _WHOLE = (
     events.HealthChanged,
     events.LateValue,
     events.LinkMeasured,
+    override.OverrideAsked,
+    override.OverrideGivenBack,
 )  # kept as JSON too
 
 Row = tuple[int | str | None, ...]

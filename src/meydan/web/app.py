@@ -12,12 +12,18 @@ from fastapi.responses import FileResponse, JSONResponse
 
 from meydan.centre.road_meter import RoadMeter
 from meydan.centre.snapshot import Live, Pace
+from meydan.city.errors import StoreError
+from meydan.web.access import HERE
 from meydan.web.drawing import RoadMap
-from meydan.web.facts import Signs
+from meydan.web.facts import PLAIN, Signs
 from meydan.web.guard import Guard, content_policy
 from meydan.web.hub import Hub
+from meydan.web.office_routes import make_office_routes
+from meydan.web.override_routes import make_override_routes
 from meydan.web.pages import PAGE, STATIC, Files, import_map_hash
+from meydan.web.reception import Reception
 from meydan.web.routes import make_routes
+from meydan.web.session_routes import make_session_routes
 
 
 def create_app(
@@ -25,9 +31,9 @@ def create_app(
     pace: Pace | None,
     roads: bytes,
     *,
-    virtual: bool = False,
-    read_only: bool = False,
+    signs: Signs = PLAIN,
     clock: Callable[[], float] = time.monotonic,
+    reception: Reception | None = None,
 ) -> FastAPI:
     """Return the application.
 
@@ -41,10 +47,12 @@ def create_app(
         The speed of the twin; None on a street.
     roads
         The city's GeoJSON.
-    virtual, read_only
-        Of a street: whether its controllers have no lamps, and whether the centre orders nothing; both are shown.
+    signs
+        What is shown of the field at all times, and what an operator can ask of a junction there.
     clock
         Seconds that never run back, for the age of what is shown.
+    reception
+        The accounts; without them nobody can act, and whoever can come may look.
     """
     meter = RoadMeter(live.city)
     hub = Hub(live, pace, meter, clock)
@@ -67,17 +75,26 @@ def create_app(
         redoc_url=None,
         lifespan=publishing,
     )
-    app.state.hub = hub
-    app.include_router(make_routes(live, pace, meter, RoadMap(roads), hub, Signs(virtual, read_only)))
+    access = reception.access if reception else HERE
+    app.state.hub, app.state.access = hub, access
+    app.include_router(make_routes(live, pace, meter, RoadMap(roads), hub, signs, reception))
+    if reception is None:
+        app.get("/api/me", include_in_schema=False)(_nobody)
+    else:
+        app.include_router(make_session_routes(reception, list(live.seen)))
+        app.include_router(make_office_routes(reception))
+        app.include_router(make_override_routes(live, reception, signs.actions))
 
     app.add_exception_handler(RequestValidationError, _tell_faults)
+    app.add_exception_handler(StoreError, _tell_refusal)
 
     @app.get("/", include_in_schema=False)
     async def page() -> FileResponse:
         return FileResponse(PAGE, headers={"Cache-Control": "no-cache"})
 
     app.mount("/static", Files(directory=STATIC))
-    app.add_middleware(Guard, policy=content_policy(import_map_hash(PAGE.read_text(encoding="utf-8"))))
+    policy = content_policy(import_map_hash(PAGE.read_text(encoding="utf-8")))
+    app.add_middleware(Guard, policy=policy, access=access)
     return app
 
 
@@ -86,3 +103,18 @@ async def _tell_faults(_: Request, error: Exception) -> JSONResponse:
     faults = error.errors() if isinstance(error, RequestValidationError) else []
     told = [{name: fault[name] for name in ("type", "loc", "msg")} for fault in faults]
     return JSONResponse({"detail": told}, status_code=422)
+
+
+async def _nobody() -> None:
+    """Tell the page that this centre has no accounts at all."""
+
+
+_STATUS = {"office.bad_name": 422, "office.no_person": 404, "office.no_invitation": 410, "office.unusable": 503}
+
+
+async def _tell_refusal(_: Request, error: Exception) -> JSONResponse:
+    """Say what the office refused, as a code that the page has a sentence for."""
+    if not isinstance(error, StoreError):
+        raise error
+    told = {"code": error.code, "values": dict(error.what.values)}
+    return JSONResponse({"detail": told}, status_code=_STATUS.get(error.code, 409))

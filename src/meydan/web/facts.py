@@ -1,5 +1,6 @@
 """What the API tells that does not change from second to second, as models of its documentation."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,17 +10,22 @@ from meydan.centre.road_meter import RoadMeter
 from meydan.centre.snapshot import Live
 from meydan.city.city import City
 from meydan.city.junction import GroupKind, Junction, Known, Sureness
+from meydan.city.override import Action
 from meydan.city.words import LANGUAGES
 from meydan.web.drawing import RoadMap
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What the page must say of its field at all times."""
+    """What the page must know of its field; `actions` are what an operator can ask of a junction there."""
 
     virtual: bool = False
     read_only: bool = False
     twin: bool = False
+    actions: Collection[Action] = ()
+
+
+PLAIN = Signs()
 
 
 class Value(BaseModel):
@@ -50,6 +56,7 @@ class CityFacts(BaseModel):
     twin: bool = Field(description="True if no street hangs on it: speed and pause can be set")
     virtual: bool = Field(description="True if the controllers are a virtual street: no lamp hangs on them")
     read_only: bool = Field(description="True if the centre only listens and orders nothing")
+    actions: list[Action] = Field(description="What an operator can ask of a junction here")
     languages: list[str]
     junctions: list[JunctionEntry] = Field(description="In the order of the rows of `city` events")
     roads: list[str] = Field(description="Roads with detectors, in the order of the rows of `city` events")
@@ -156,6 +163,7 @@ def city_facts(live: Live, meter: RoadMeter, signs: Signs) -> CityFacts:
         twin=signs.twin,
         virtual=signs.virtual,
         read_only=signs.read_only,
+        actions=sorted(signs.actions),
         languages=list(LANGUAGES),
         junctions=[_entry(city.junctions[j], place) for j in live.seen],
         roads=list(meter.roads),

@@ -3,12 +3,12 @@
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from fastapi import Header, HTTPException
+from fastapi import Header, HTTPException, Request
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+from meydan.web.access import HERE, LOOPBACK, Access
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -29,12 +29,16 @@ def content_policy(import_map_hash: str) -> str:
     )
 
 
-class Guard:
-    """Answers only to loopback names (a page elsewhere may point its own name here) and sets the headers."""
+ONLY_TLS = {"Strict-Transport-Security": "max-age=31536000"}
 
-    def __init__(self, app: ASGIApp, policy: str) -> None:
+
+class Guard:
+    """Answers only to its own names (a page elsewhere may point its own name here) and sets the headers."""
+
+    def __init__(self, app: ASGIApp, policy: str, access: Access = HERE) -> None:
         self._app = app
-        self._headers = HEADERS | {"Content-Security-Policy": policy}
+        self._names = LOOPBACK | access.names
+        self._headers = HEADERS | {"Content-Security-Policy": policy} | (ONLY_TLS if access.is_secure else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it for the name it came by."""
@@ -47,26 +51,23 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
                     headers[name] = value
+                if scope["path"].startswith("/api/"):
+                    headers.setdefault("Cache-Control", "no-store")  # what a person may see stays with them
             await send(message)
 
-        if _name(Headers(scope=scope).get("host", "")) not in LOOPBACK:
+        if _name(Headers(scope=scope).get("host", "")) not in self._names:
             await PlainTextResponse("Unknown host", 400)(scope, receive, send_with_headers)
             return
         await self._app(scope, receive, send_with_headers)
 
 
-def same_origin(host: Annotated[str, Header()], origin: Annotated[str | None, Header()] = None) -> None:
+def same_origin(
+    request: Request, host: Annotated[str, Header()], origin: Annotated[str | None, Header()] = None
+) -> None:
     """Refuse a change that another site's page asks for, or that does not say who asks."""
-    if origin is None or _place(origin) != host:
+    access: Access = request.app.state.access
+    if origin != f"{access.scheme}://{host}":
         raise HTTPException(403, "Origin must be this server")
-
-
-def _place(origin: str) -> str:
-    """Return the host and port of an Origin header; "" if it has none."""
-    try:
-        return urlsplit(origin).netloc
-    except ValueError:
-        return ""
 
 
 def _name(host: str) -> str:

@@ -1,19 +1,23 @@
 """The API: the city and its junctions, the live stream, and the pace of a twin."""
 
 import hashlib
+import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Depends, Header, HTTPException, Path, Response
+from fastapi import APIRouter, Depends, Header, HTTPException, Path, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from meydan.centre.road_meter import RoadMeter
 from meydan.centre.snapshot import Live, Pace
+from meydan.city.rights import Act
 from meydan.city.words import Language
 from meydan.city.words.alarms import ALARMS
+from meydan.city.words.office import OFFICE
+from meydan.city.words.overrides import OVERRIDES
 from meydan.city.words.reasons import REASONS
 from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
@@ -21,6 +25,7 @@ from meydan.web.drawing import RoadMap
 from meydan.web.facts import CityFacts, JunctionFacts, Signs, city_facts, junction_facts
 from meydan.web.guard import same_origin
 from meydan.web.hub import Hub
+from meydan.web.reception import Reception
 
 JunctionId = Annotated[str, Path(description="The junction's id", max_length=400)]
 Known = Annotated[str | None, Header(alias="if-none-match", description="The ETag the client holds")]
@@ -32,6 +37,7 @@ STREAM: Answers = {
     503: {"description": "Too many clients"},
 }
 MISSING: Answers = {404: {"description": "No such junction"}}
+RECHECK_S = 2.0  # who is signed out sees nothing new after this long (promise P-17 allows 5)
 
 
 class PaceWish(BaseModel):
@@ -43,18 +49,47 @@ class PaceWish(BaseModel):
     paused: bool = Field(strict=True)
 
 
-def make_routes(live: Live, pace: Pace | None, meter: RoadMeter, roads: RoadMap, hub: Hub, signs: Signs) -> APIRouter:
-    """Return all routes under `/api`."""
+def make_routes(
+    live: Live,
+    pace: Pace | None,
+    meter: RoadMeter,
+    roads: RoadMap,
+    hub: Hub,
+    signs: Signs,
+    reception: Reception | None = None,
+) -> APIRouter:
+    """Return all routes under `/api` about the city; without a reception everybody who can come may look."""
+
+    async def may_look(request: Request) -> None:
+        if reception is not None and not reception.access.is_local:
+            await reception.need(request, Act.SEE)
+
+    seeing = APIRouter(dependencies=[Depends(may_look)])
+    _add_facts(seeing, live, meter, roads, replace(signs, twin=pace is not None))
+    _add_streams(seeing, live, hub, reception)
     routes = APIRouter(prefix="/api")
-    _add_facts(routes, live, meter, roads, replace(signs, twin=pace is not None))
-    _add_streams(routes, live, hub)
-    _add_pace(routes, pace, hub)
+    _add_words(routes)
+    routes.include_router(seeing)
+    _add_pace(routes, pace, hub, reception)
     return routes
+
+
+def _add_words(routes: APIRouter) -> None:
+    words = {language: _words(language) for language in ("en", "tr")}
+
+    @routes.get(
+        "/words/{language}",
+        summary="All words of the screens",
+        tags=["city"],
+        responses=_kept("application/json"),
+        response_class=Response,
+    )
+    async def all_words(language: Language, known: Known = None) -> Response:
+        return _cached(words[language], "application/json", known)
 
 
 def _add_facts(routes: APIRouter, live: Live, meter: RoadMeter, roads: RoadMap, signs: Signs) -> None:
     road_map = roads.roads()
-    words = {language: _words(language) for language in ("en", "tr")}
 
     @routes.get("/city", summary="The city and its junctions", tags=["city"])
     async def city() -> CityFacts:
@@ -70,26 +105,16 @@ def _add_facts(routes: APIRouter, live: Live, meter: RoadMeter, roads: RoadMap, 
     async def road_lines(known: Known = None) -> Response:
         return _cached(road_map, "application/geo+json", known)
 
-    @routes.get(
-        "/words/{language}",
-        summary="All words of the screens",
-        tags=["city"],
-        responses=_kept("application/json"),
-        response_class=Response,
-    )
-    async def all_words(language: Language, known: Known = None) -> Response:
-        return _cached(words[language], "application/json", known)
-
     @routes.get("/junctions/{junction}", summary="One junction with its drawing", tags=["city"], responses=MISSING)
     async def one_junction(junction: JunctionId) -> JunctionFacts:
         return junction_facts(live.city, live.city.junctions[_known(live, junction)], roads)
 
 
-def _add_streams(routes: APIRouter, live: Live, hub: Hub) -> None:
+def _add_streams(routes: APIRouter, live: Live, hub: Hub, reception: Reception | None) -> None:
     @routes.get("/live", summary="The city each second", tags=["live"], responses=STREAM, response_class=Response)
-    async def live_city() -> StreamingResponse:
+    async def live_city(request: Request) -> StreamingResponse:
         """Server-sent events `city`: `t`, `quiet_s` (since the last event came in), `pace`, `junctions`, `roads`."""
-        return _stream(hub, "")
+        return _stream(hub, "", request, reception)
 
     @routes.get(
         "/live/{junction}",
@@ -98,32 +123,39 @@ def _add_streams(routes: APIRouter, live: Live, hub: Hub) -> None:
         responses=STREAM | MISSING,
         response_class=Response,
     )
-    async def live_junction(junction: JunctionId) -> StreamingResponse:
+    async def live_junction(junction: JunctionId, request: Request) -> StreamingResponse:
         """Server-sent events `city` and `junction`: lamps, loops, stage, plan, reason, bars and news."""
-        return _stream(hub, _known(live, junction))
+        return _stream(hub, _known(live, junction), request, reception)
 
 
-def _add_pace(routes: APIRouter, pace: Pace | None, hub: Hub) -> None:
+def _add_pace(routes: APIRouter, pace: Pace | None, hub: Hub, reception: Reception | None) -> None:
     refused: Answers = {403: {"description": "Asked by another site"}, 409: {"description": "A street has no pace"}}
 
     @routes.post(
         "/pace", summary="Set the pace of a twin", tags=["twin"], responses=refused, dependencies=[Depends(same_origin)]
     )
-    async def set_pace(wish: PaceWish) -> PaceWish:
+    async def set_pace(wish: PaceWish, request: Request) -> PaceWish:
         if pace is None:
             raise HTTPException(409, "A street has no pace")
+        if reception is not None and await reception.has_accounts():  # without any, a twin is anybody's
+            await reception.need(request, Act.SET_PACE)
         pace.speed, pace.paused = wish.speed, wish.paused
         hub.publish()
         return wish
 
 
-def _stream(hub: Hub, junction: str) -> StreamingResponse:
+def _stream(hub: Hub, junction: str, request: Request, reception: Reception | None) -> StreamingResponse:
     if hub.is_full:
         raise HTTPException(503, "Too many clients")
 
     async def messages() -> AsyncIterator[bytes]:
+        checked = time.monotonic()
         with hub.listen(junction) as listener:
             async for message in listener.messages():
+                if reception is not None and time.monotonic() - checked >= RECHECK_S:
+                    checked = time.monotonic()
+                    if not await reception.still_sees(request):
+                        return
                 yield message
 
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
@@ -142,7 +174,7 @@ def _kept(media_type: str) -> Answers:
 
 
 def _words(language: Language) -> bytes:
-    shown = {**SCREEN, **REASONS, **RSMP, **ALARMS}
+    shown = {**ALARMS, **OFFICE, **OVERRIDES, **SCREEN, **REASONS, **RSMP}
     return msgspec.json.encode({code: getattr(s, language) for code, s in shown.items()})
 
 

@@ -1,4 +1,4 @@
-"""The server of the web application: loopback only, until there are accounts."""
+"""The server of the web application: for this machine, and for others where TLS is ended by it or by a proxy."""
 
 import asyncio
 import socket
@@ -11,7 +11,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from meydan.city.errors import FieldError
-from meydan.web.guard import LOOPBACK
+from meydan.web.access import LOOPBACK, Access
 from meydan.web.hub import Hub
 
 GRACE_S = 2
@@ -44,24 +44,26 @@ class _Server(uvicorn.Server):
 async def serve(
     app: FastAPI,
     *,
-    host: str = "127.0.0.1",
     port: int = 8800,
     beside: Coroutine[Any, Any, None],
     ready: Callable[[], None] = lambda: None,
 ) -> None:
     """Serve in one event loop with `beside`, until it ends or someone stops us; call `ready` once it answers.
 
+    Where and how is the application's own `access`.
+
     Raises
     ------
     FieldError
-        If `host` can be reached from elsewhere, or the port is taken.
+        If others could come in the clear, the port is taken, or the certificate cannot be used.
     """
+    access: Access = app.state.access
     try:
-        listening = _listen(host, port)
+        config = _config(app, access)
+        listening = _listen(access, port)
     except FieldError:
         beside.close()
         raise
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE_S)
     server = _Server(config, app.state.hub, ready)
     task = asyncio.create_task(beside)
     task.add_done_callback(lambda _: server.stop())
@@ -73,8 +75,27 @@ async def serve(
             await task
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    if host not in LOOPBACK:
+def _config(app: FastAPI, access: Access) -> uvicorn.Config:
+    """Return how to serve; whoever claims to speak for another address is believed only if it is the proxy."""
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        timeout_graceful_shutdown=GRACE_S,
+        proxy_headers=access.proxy != "",
+        forwarded_allow_ips=access.proxy,
+        ssl_certfile=access.certificate,
+        ssl_keyfile=access.key,
+    )
+    try:
+        config.load()
+    except OSError as error:  # no such file, or none that holds a certificate with its key
+        raise FieldError("web.bad_certificate", file=str(access.certificate), error=str(error)) from error
+    return config
+
+
+def _listen(access: Access, port: int) -> socket.socket:
+    host = access.host
+    if host not in LOOPBACK and not access.is_secure:
         raise FieldError("web.not_loopback", host=host)
     listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -83,4 +104,7 @@ def _listen(host: str, port: int) -> socket.socket:
     except OSError:
         listening.close()
         raise FieldError("web.port_taken", port=port) from None
+    except UnicodeError:
+        listening.close()
+        raise FieldError("web.no_host", host=host) from None
     return listening

@@ -148,10 +148,6 @@ SCREEN: dict[str, Sentence] = {
     "news.set_cycle": Sentence("Changed the cycle of the plan", "Planın devresi değiştirildi"),
     "news.set_mode": Sentence("Asked for another mode", "Başka bir kip istendi"),
     "news.release": Sentence("Given back to its own plan", "Kendi planına bırakıldı"),
-    "web.not_loopback": Sentence(
-        "The web page can only be served to this machine until there are accounts, not on {host}. Use 127.0.0.1.",
-        "Hesaplar gelene dek sayfa yalnızca bu makineye sunulabilir, {host} üzerinden sunulamaz. 127.0.0.1 kullanın.",
-    ),
     "web.port_taken": Sentence(
         "Port {port} is in use. Choose another one with --port.",
         "{port} numaralı bağlantı noktası kullanımda. --port ile başka birini seçin.",

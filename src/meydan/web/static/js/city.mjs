@@ -23,7 +23,7 @@ export async function loadCity() {
   city.value = found;
   select(asked());
   addEventListener("hashchange", () => select(asked()));
-  addEventListener("keydown", (event) => event.key === "Escape" && select(""));
+  addEventListener("keydown", (event) => event.key === "Escape" && !document.querySelector("dialog[open]") && select(""));
 }
 
 // Another run may answer at the same address, with another strategy or another city: the page then begins anew.

@@ -3,8 +3,9 @@ import { computed, effect, signal } from "@preact/signals";
 import { html } from "htm/preact";
 import { useEffect, useRef } from "preact/hooks";
 import { city, select, selected } from "./city.mjs";
-import { freshness, junctions } from "./live.mjs";
+import { frame, freshness, junctions } from "./live.mjs";
 import { Level, MODES, Mark } from "./marks.mjs";
+import { left } from "./override.mjs";
 import { compare, fold, junctionName, language, word } from "./words.mjs";
 
 const ROW_REM = 3.5;
@@ -132,7 +133,7 @@ function Row({ entry, place, of }) {
   return html`
     <div
       id=${`row-${junction.id}`}
-      class="row ${isSelected ? "selected" : ""} ${entry.old || lost ? "stale" : ""}"
+      class="row ${isSelected ? "selected" : ""} ${entry.until ? "overridden" : ""} ${entry.old || lost ? "stale" : ""}"
       role="option"
       aria-selected=${isSelected}
       aria-setsize=${of}
@@ -156,7 +157,12 @@ function Row({ entry, place, of }) {
   `;
 }
 
-export function stateText({ mode, stage, to, old, silent }) {
+export function stateText(entry) {
+  const text = modeText(entry);
+  return entry.until ? `${word("override_row", { left: left(entry.until, frame.value.t) })} · ${text}` : text;
+}
+
+function modeText({ mode, stage, to, old, silent }) {
   if (mode === "unknown") return word(silent >= 0 && freshness.value !== "lost" ? "silent_for" : "mode_unknown", { s: silent });
   if (old) return word("silent_for", { s: silent });
   if (to && stage) return `${word(`mode_${mode}`)} · ${word("stage_change", { stage, to })}`;

@@ -1,5 +1,6 @@
 // The live stream, and how old what it said is. The browser's own clock counts: if nothing comes, everything greys.
 import { batch, computed, effect, signal } from "@preact/signals";
+import { loadMe, me, sees } from "./account.mjs";
 import { checkCity, city, selected } from "./city.mjs";
 
 export const OLD_S = 5;
@@ -37,11 +38,11 @@ export const junctions = computed(() => {
 });
 
 function entry(junction, row, levels) {
-  if (!row) return { junction, mode: "unknown", stage: "", to: "", second: -1, silent: -1, wait: 0, level: -1 };
-  const [mode, stage, to, second, silent, wait] = row;
+  if (!row) return { junction, mode: "unknown", stage: "", to: "", second: -1, silent: -1, wait: 0, level: -1, until: 0 };
+  const [mode, stage, to, second, silent, wait, until] = row;
   const lost = silent < 0 || silent >= LOST_S || freshness.value === "lost";
   const level = Math.max(-1, ...junction.roads.map((road) => levels[road]?.[0] ?? -1));
-  return { junction, mode: lost ? "unknown" : mode, stage, to, second, silent, wait, level, old: !lost && silent >= OLD_S };
+  return { junction, mode: lost ? "unknown" : mode, stage, to, second, silent, wait, level, until, old: !lost && silent >= OLD_S };
 }
 
 export const entryOf = (id) => junctions.value[city.value.place.get(id)];
@@ -63,6 +64,7 @@ function open(junction) {
   };
   source.onerror = () => {
     isBroken = true;
+    if (me.value?.name) loadMe().then(() => sees() || location.reload(), (error) => console.warn(error)); // signed out, perhaps
     if (source?.readyState !== EventSource.CLOSED) return; // it tries again by itself
     clearTimeout(retry);
     retry = setTimeout(() => open(selected.peek()), RETRY_MS);

@@ -8,6 +8,7 @@ import { Drawing } from "./drawing.mjs";
 import { detail, entryOf } from "./live.mjs";
 import { Link } from "./link.mjs";
 import { Mark } from "./marks.mjs";
+import { Override } from "./override.mjs";
 import { SafetyData } from "./safety_data.mjs";
 import { Trend } from "./trend.mjs";
 import { clock, junctionName, number, say, word } from "./words.mjs";
@@ -33,7 +34,8 @@ export function Panel() {
           <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6 6 18" /></svg>
         </button>
       </header>
-      ${now && html`<${Why} now=${now} entry=${entry} /><${Alarms} now=${now} /><${Standing} now=${now} />`}
+      ${now && html`<${Why} now=${now} entry=${entry} /><${Override} now=${now} />`}
+      ${now && html`<${Alarms} now=${now} /><${Standing} now=${now} />`}
       ${facts.value && html`<${Drawing} facts=${facts.value} now=${now} />`}
       ${facts.value && now && html`<${Bars} facts=${facts.value} now=${now} />`}
       ${facts.value && html`<${Trend} facts=${facts.value} />`}

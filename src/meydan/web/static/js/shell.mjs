@@ -1,12 +1,17 @@
 // The frame of the page: head, list, map and panel.
 import { html } from "htm/preact";
 import { useEffect } from "preact/hooks";
+import { dialog, proving } from "./account.mjs";
+import { AuditDialog } from "./audit.mjs";
 import { city, selected, setTheme, theme } from "./city.mjs";
 import { age, frame, freshness } from "./live.mjs";
 import { List } from "./list.mjs";
 import { MapView } from "./map.mjs";
+import { OverrideDialog } from "./override.mjs";
 import { Pace } from "./pace.mjs";
 import { Panel } from "./panel.mjs";
+import { PeopleDialog } from "./people.mjs";
+import { Account, ProveDialog, SignInDialog } from "./sign_in.mjs";
 import { LANGUAGES, clock, day, has, language, setLanguage, weekday, word } from "./words.mjs";
 
 export function Shell() {
@@ -22,8 +27,17 @@ export function Shell() {
       <${MapView} />
       ${selected.value && html`<${Panel} />`}
     </div>
+    <${Dialogs} />
   `;
 }
+
+const Dialogs = () => html`
+  ${dialog.value === "sign_in" && html`<${SignInDialog} />`}
+  ${dialog.value === "people" && html`<${PeopleDialog} />`}
+  ${dialog.value === "audit" && html`<${AuditDialog} />`}
+  ${dialog.value === "override" && html`<${OverrideDialog} />`}
+  ${proving.value && html`<${ProveDialog} />`}
+`;
 
 function toList(event) {
   event.preventDefault();
@@ -52,6 +66,7 @@ const Head = () => html`
     <${Freshness} />
     <${CityClock} />
     <${Choices} />
+    <${Account} />
   </header>
 `;
 
@@ -81,7 +96,7 @@ function CityClock() {
   `;
 }
 
-const Choices = () => html`
+export const Choices = () => html`
   <div class="choices">
     <div class="choice" role="group" aria-label=${word("language")}>
       ${LANGUAGES.map(

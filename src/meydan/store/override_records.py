@@ -1,0 +1,46 @@
+"""What a log says of overrides, as a restart needs it: read back only as far as an override can reach."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from meydan.city.events import OrderRejected, RunStarted
+from meydan.city.instant import Instant, elapsed_s
+from meydan.city.orders import Cleared, Refused
+from meydan.city.override import LONGEST_S, OverrideAsked, OverrideGivenBack
+from meydan.store.codec import Record, decode_kinds, decode_records, may_hold
+from meydan.store.event_log import last_instant
+from meydan.store.segments import list_segments, read_frames
+
+RUNS_BACK = 3  # each run tells those that stand at its start again, if it was not killed that very moment
+_KINDS = (OverrideAsked, OverrideGivenBack, Cleared, Refused, OrderRejected, RunStarted)
+
+
+def override_records(folder: Path) -> Iterator[Record]:
+    """Yield the overrides at the end of a log, and from the first one on what orders and rejections it holds.
+
+    What lies before the first override is not even decoded: most days have none.
+    """
+    met_one = False
+    for path in _segments_within_reach(folder):
+        for payload, _ in read_frames(path):
+            met_one = met_one or may_hold(payload, OverrideAsked)
+            if met_one:
+                yield from decode_kinds(payload, _KINDS, path.name)
+
+
+def _segments_within_reach(folder: Path) -> list[Path]:
+    newest, found, runs = last_instant(folder), [], 0
+    for path in reversed(list_segments(folder)):
+        first_frame = next(read_frames(path), None)
+        if first_frame is None or newest is None:
+            continue
+        found.append(path)
+        first = decode_records(first_frame[0], path.name)[0]
+        runs += isinstance(first, RunStarted)
+        if runs >= RUNS_BACK or elapsed_s(newest, _time_of(first)) > LONGEST_S:
+            break
+    return found[::-1]
+
+
+def _time_of(record: Record) -> Instant:
+    return record.order.t if isinstance(record, Cleared | Refused) else record.t

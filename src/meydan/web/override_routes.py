@@ -1,0 +1,111 @@
+"""Taking a junction, and giving it back."""
+
+from collections.abc import Collection
+from typing import Annotated, Any
+
+import structlog
+from fastapi import APIRouter, Depends, Path, Request, Response
+from pydantic import BaseModel, Field
+
+from meydan.centre.snapshot import Live
+from meydan.city.errors import StoreError
+from meydan.city.override import LONGEST_S, Action, AskOverride, Cause, GiveBack
+from meydan.city.rights import Act
+from meydan.store.office import people
+from meydan.web.guard import same_origin
+from meydan.web.reception import Reception, refusal
+from meydan.web.session_routes import Asked
+
+log = structlog.get_logger(__name__)
+
+SHORTEST_S = 60.0
+Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{8,64}$")]
+PathId = Annotated[str, Path(pattern=r"^[A-Za-z0-9-]{8,64}$")]
+Junction = Annotated[str, Field(max_length=400)]
+
+
+class OverrideWish(Asked):
+    """What an operator asks for; the same `id` sent twice has one effect."""
+
+    id: Id
+    junction: Junction
+    action: Action
+    plan: str = Field(default="", max_length=200)
+    cause: Cause
+    lasts_s: float = Field(ge=SHORTEST_S, le=LONGEST_S)
+    instead_of: str = Field(default="", max_length=64, description="The override that the operator saw standing")
+
+
+class OverrideStand(BaseModel):
+    """What became of an override so far; "waiting" until the loop has taken it."""
+
+    stand: str
+    why: dict[str, Any] | None = None
+
+
+def make_override_routes(live: Live, reception: Reception, actions: Collection[Action]) -> APIRouter:
+    """Return the routes under `/api/overrides`; `actions` are those the field can take."""
+    routes = APIRouter(prefix="/api/overrides", tags=["override"])
+
+    @routes.post("", summary="Take a junction", status_code=202, dependencies=[Depends(same_origin)])
+    async def take(wish: OverrideWish, request: Request) -> OverrideStand:
+        session = await reception.need(request, Act.OVERRIDE, wish.junction)
+        if live.overrides.find(wish.id) is None:
+            _check(wish, live, actions)
+            reception.limit_acts(session)
+            detail = {"id": wish.id, "action": wish.action, "plan": wish.plan, "cause": wish.cause}
+            detail |= {"lasts_s": f"{wish.lasts_s:g}", "instead_of": wish.instead_of}
+            entry = reception.by(request, session).entry("override_asked", wish.junction, **detail)
+            await reception.ask(people.record, entry)  # first: an act that cannot be written down does not happen
+            live.inbox.append(_asked(wish, session.person.name))
+        return _stand(live, wish.id)
+
+    @routes.get("/{override}", summary="What became of an override")
+    async def look(override: PathId, request: Request) -> OverrideStand:
+        await reception.need(request, Act.SEE)
+        return _stand(live, override)
+
+    @routes.delete(
+        "/{junction}/{override}", summary="Give a junction back", status_code=202, dependencies=[Depends(same_origin)]
+    )
+    async def give_back(junction: str, override: PathId, request: Request) -> Response:
+        session = await reception.need(request, Act.OVERRIDE, junction)
+        if junction not in live.seen:
+            raise refusal(404, "override.gone")
+        live.inbox.append(GiveBack(junction, override, session.person.name))  # first: nothing may keep it back
+        entry = reception.by(request, session).entry("override_given_back", junction, id=override)
+        try:
+            await reception.ask(people.record, entry)
+        except StoreError:
+            log.exception("audit_not_written", act=entry.act, person=entry.person, subject=entry.subject)
+        return Response(status_code=202)
+
+    return routes
+
+
+def _check(wish: OverrideWish, live: Live, actions: Collection[Action]) -> None:
+    """Refuse at once what the loop would refuse, with a sentence for whoever asks."""
+    if wish.action not in actions:
+        raise refusal(422, "override.not_here", action=wish.action)
+    if wish.junction not in live.seen:
+        raise refusal(404, "override.gone")
+    if wish.action is Action.PLAN and (wish.junction, wish.plan) not in live.city.plans:
+        raise refusal(422, "override.no_plan", plan=wish.plan)
+    standing = live.overrides.standing.get(wish.junction)
+    if standing is not None and standing.asked.override != wish.instead_of:
+        raise refusal(409, "override.conflict", person=standing.asked.person)
+    if standing is None and wish.instead_of:
+        raise refusal(409, "override.gone")
+
+
+def _asked(wish: OverrideWish, person: str) -> AskOverride:
+    plan = wish.plan if wish.action is Action.PLAN else ""
+    return AskOverride(wish.junction, wish.id, person, wish.action, plan, wish.cause, wish.lasts_s, wish.instead_of)
+
+
+def _stand(live: Live, override: str) -> OverrideStand:
+    known = live.overrides.find(override)
+    if known is None:
+        return OverrideStand(stand="waiting")
+    why = {"code": known.why.code, "values": dict(known.why.values)} if known.why else None
+    return OverrideStand(stand=known.stand, why=why)

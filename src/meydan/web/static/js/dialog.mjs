@@ -1,0 +1,66 @@
+// A dialog over the page, a field in it, and what was refused.
+import { html } from "htm/preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Refusal } from "./account.mjs";
+import { say, word } from "./words.mjs";
+
+export function Dialog({ title, close, wide = false, children }) {
+  const box = useRef(null);
+  useEffect(() => {
+    box.current.showModal();
+  }, []);
+  return html`
+    <dialog
+      class="dialog ${wide ? "wide" : ""}"
+      ref=${box}
+      aria-label=${title}
+      onKeyDown=${(event) => event.stopPropagation()}
+      onCancel=${(event) => {
+        event.preventDefault();
+        close();
+      }}
+    >
+      <header>
+        <h2>${title}</h2>
+        <button type="button" class="close" aria-label=${word("close")} title=${word("close")} onClick=${close}>
+          <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6 6 18" /></svg>
+        </button>
+      </header>
+      ${children}
+    </dialog>
+  `;
+}
+
+export const Field = ({ label, children }) => html`<label class="field"><span>${label}</span>${children}</label>`;
+
+// A form that does one thing: busy while it is done, and telling why it was refused.
+export function Form({ act, button, children, cancel, danger = false }) {
+  const [refusal, setRefusal] = useState(null);
+  const [busy, setBusy] = useState(false);
+  const submit = async (event) => {
+    event.preventDefault();
+    setBusy(true);
+    setRefusal(null);
+    try {
+      await act(new FormData(event.target));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      setRefusal(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return html`
+    <form class="form" onSubmit=${submit}>
+      ${children}
+      <${Refused} refusal=${refusal} />
+      <div class="form-buttons">
+        ${cancel && html`<button type="button" class="plain" onClick=${cancel}>${word("cancel")}</button>`}
+        <button type="submit" class=${danger ? "main danger" : "main"} disabled=${busy}>${button}</button>
+      </div>
+    </form>
+  `;
+}
+
+export const Refused = ({ refusal }) =>
+  html`<p class="refusal" role="alert">${refusal && say(refusal.code, refusal.values)}</p>`;
