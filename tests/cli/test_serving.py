@@ -64,6 +64,12 @@ def stand(address: str, junction: str, wanted: str) -> bool:
         return any(kind == "junction" and (told["override"] or {}).get("stand") == wanted for kind, told in messages)
 
 
+def started_up(address: str, junction: str) -> bool:
+    """Watch a junction until its start-up is over, in which every order but giving back is refused."""
+    with listening(address, f"/api/live/{junction}") as messages:
+        return any(kind == "junction" and told["mode"] in ("local", "central") for kind, told in messages)
+
+
 def test_an_override_outlives_the_centre_and_ends_by_itself(city: Path, tmp_path: Path) -> None:
     log, office, port = tmp_path / "log", tmp_path / "office", free_port()
     address = f"http://127.0.0.1:{port}"
@@ -74,6 +80,7 @@ def test_an_override_outlives_the_centre_and_ends_by_itself(city: Path, tmp_path
             client = stack.enter_context(operator(run, address))
             junction = client.get("/api/city").json()["junctions"][0]["id"]
             plan = client.get(f"/api/junctions/{junction}").json()["plans"][-1]["id"]
+            assert started_up(address, junction)
             wish = {"id": "override-1", "junction": junction, "action": "plan", "plan": plan, "cause": "test"}
             assert client.post("/api/overrides", json=wish | {"lasts_s": 240}).status_code == 202
             assert stand(address, junction, "confirmed")
