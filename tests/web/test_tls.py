@@ -1,8 +1,7 @@
 """TLS that the server ends itself: a cookie for TLS only, and a certificate that cannot be used is said."""
 
-import shutil
 import ssl
-import subprocess
+import time
 from pathlib import Path
 
 import httpx2
@@ -10,6 +9,8 @@ import pytest
 
 from meydan.centre.loop import Centre
 from meydan.city.errors import FieldError
+from meydan.city.instant import Instant
+from meydan.store.certificates import AUTHORITY, CENTRE, make_certificates
 from meydan.web.access import Access
 from meydan.web.server import serve
 from tests.web.paper_city import every_state, paper_app
@@ -19,14 +20,10 @@ from tests.web.serving import free_port, served
 
 @pytest.fixture
 def certificate(tmp_path: Path) -> tuple[Path, Path]:
-    """Return a certificate for localhost and its key."""
-    if shutil.which("openssl") is None:
-        pytest.skip("needs openssl")
-    chain, key = tmp_path / "chain.pem", tmp_path / "key.pem"
-    typed = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "1"]
-    typed += ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", str(key)]
-    subprocess.run([*typed, "-out", str(chain)], check=True, capture_output=True)
-    return chain, key
+    """Return a certificate for localhost and its key; the authority's lies beside it."""
+    now = Instant(time.time_ns() // 1_000_000)
+    make_certificates(tmp_path, "Paper", ["localhost"], [], now, 1.0)
+    return tmp_path / f"{CENTRE}.pem", tmp_path / f"{CENTRE}.key"
 
 
 def test_people_sign_in_over_tls_and_nothing_is_seen_before(
@@ -35,7 +32,7 @@ def test_people_sign_in_over_tls_and_nothing_is_seen_before(
     quick_hashes(monkeypatch)
     paper = empty_office(tmp_path, centre, Access("127.0.0.1", frozenset(), *certificate))
     fill(paper)
-    trusted = ssl.create_default_context(cafile=certificate[0])
+    trusted = ssl.create_default_context(cafile=tmp_path / f"{AUTHORITY}.pem")
     with served(paper.app) as server:
         address = f"https://localhost:{server.address.rsplit(':', 1)[1]}"
         with httpx2.Client(base_url=address, verify=trusted, headers={"Origin": address}) as client:

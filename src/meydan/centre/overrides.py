@@ -21,7 +21,6 @@ AGAIN_S = 60.0  # an order the junction does not show is given again
 RELEASE_LIVES_S = 30.0
 MOST_REMEMBERED = 10_000
 _FAMILY = "override."
-_PLAN_IN_FORCE = "rsmp.forced"  # RSMP tells a plan that the centre chose as central control, too
 
 
 class Stand(StrEnum):
@@ -223,12 +222,7 @@ def _shows(asked: OverrideAsked, state: JunctionState) -> bool:
         return False
     if asked.action is Action.LOCAL:
         return state.mode is Mode.LOCAL and state.plan == state.junction.local_plan
-    return state.plan == asked.plan and state.mode in (Mode.LOCAL, Mode.CENTRAL) and not _stands_by_order(state)
-
-
-def _stands_by_order(state: JunctionState) -> bool:
-    """Say whether a junction stands in a stage that the centre ordered."""
-    return state.mode is Mode.CENTRAL and state.mode_why.code != _PLAN_IN_FORCE
+    return state.mode is Mode.LOCAL and state.plan == asked.plan
 
 
 def _orders(asked: OverrideAsked, state: JunctionState) -> list[Order]:
@@ -240,7 +234,7 @@ def _orders(asked: OverrideAsked, state: JunctionState) -> list[Order]:
         return [_release(state, because("override.local", person=asked.person, cause=asked.cause))]
     why = because("override.plan", person=asked.person, plan=asked.plan, cause=asked.cause)
     choose = SetPlan(state.now, asked.junction, asked.plan, asked.until, state.fence, why)
-    return [choose, _release(state, why)] if _stands_by_order(state) or state.adjusted else [choose]
+    return [choose, _release(state, why)] if state.mode is Mode.CENTRAL or state.adjusted else [choose]
 
 
 def _release(state: JunctionState, why: Because) -> ReleaseToLocal:
