@@ -22,7 +22,7 @@ from tests.paper_street import START, live_through, script
 def road(queue: float = 0.0, reach_m: float = 100.0) -> tuple[Fill, UnseenTraffic]:
     """Return one road of one lane that holds so many."""
     lane = UnseenTraffic(("P1",), reach_m=reach_m, queue=queue, is_blind=False)
-    return Fill({"road": [lane]}), lane
+    return Fill({"road": [(lane, reach_m)]}), lane
 
 
 def pass_by(fill: Fill, begin: int, seconds: int, *, stands: bool = True) -> int:
@@ -73,9 +73,31 @@ def test_nothing_turns_in_the_middle_of_a_change() -> None:
     assert fill.keeps_plan
 
 
-def test_a_lane_that_is_hardly_watched_does_not_say_how_full_it_is() -> None:
+def test_a_lane_that_holds_hardly_anybody_does_not_say_how_full_it_is() -> None:
     stands = without_crossing()
-    assert fill_of(stands, {"P1_0": UnseenTraffic(("P1",), reach_m=3.0, queue=8.0)}).roads == {}
+    short = replace(stands, lanes={"P1_0": replace(stands.lanes["P1_0"], length_m=3.0)})
+    assert fill_of(short, {"P1_0": UnseenTraffic(("P1",), reach_m=3.0, queue=8.0)}).roads == {}
+
+
+def test_a_road_of_which_only_half_is_watched_is_not_full_when_that_half_is() -> None:
+    lane = UnseenTraffic(("P1",), reach_m=50.0, queue=6.0, is_blind=False)
+    fill = fill_of(without_crossing(), {"P1_0": lane})
+    pass_by(fill, 0, 600)
+    assert not fill.keeps_plan
+    lane.queue = 8.0
+    pass_by(fill, 600, 600)
+    assert fill.keeps_plan
+
+
+def test_the_room_of_a_short_lane_goes_on_upstream() -> None:
+    stands = without_crossing()
+    at_line = replace(stands.lanes["P1_0"], length_m=40.0)
+    piece = replace(at_line, id="before", ahead_m=40.0, length_m=40.0, leads_to=("P1_0",))
+    lane = UnseenTraffic(("P1",), reach_m=40.0)
+    (((_, room_m),),) = fill_of(
+        replace(stands, lanes={"P1_0": at_line, "before": piece}), {"P1_0": lane}
+    ).roads.values()
+    assert room_m == 80.0
 
 
 @pytest.mark.anyio

@@ -120,6 +120,7 @@ class Lane:
 
     `ahead_m` is how far its downstream end lies before the stop line: 0 but for the pieces upstream of a lane too
     short for its detectors. Such a piece may lead to several lanes; `groups` are then those of all of them.
+    `leads_to` are the lanes with a stop line that who stays on the piece comes to, empty where nobody knows it.
     `onward` are the next signals its traffic comes to, as far as they are near; the shares may sum to less than 1.
     """
 
@@ -130,6 +131,7 @@ class Lane:
     speed_mps: float
     ahead_m: float = 0.0
     onward: tuple[Onward, ...] = ()
+    leads_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

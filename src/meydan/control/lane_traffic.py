@@ -53,13 +53,15 @@ def watched_zones(junction: Junction, lane: Lane, seen: JunctionState) -> tuple[
 
 
 def leads_to(piece: Lane, lane: Lane) -> bool:
-    """Say whether a lane is `lane` itself or a piece upstream of it."""
-    return piece.id == lane.id or (piece.ahead_m > 0.0 and set(lane.groups) <= set(piece.groups))
+    """Say whether a lane is `lane` itself or a piece upstream of it; by its groups where nobody knows."""
+    if piece.ahead_m == 0.0:
+        return piece.id == lane.id
+    return lane.id in piece.leads_to if piece.leads_to else set(lane.groups) <= set(piece.groups)
 
 
 def _fed(piece: Lane, at_line: Sequence[Lane]) -> int:
     """Return how many lanes at the line share what is counted on a piece."""
-    return 1 if piece.ahead_m == 0.0 else sum(set(lane.groups) <= set(piece.groups) for lane in at_line)
+    return sum(leads_to(piece, lane) for lane in at_line)
 
 
 def _first(detectors: Sequence[Detector], kind: DetectorKind, lane: Lane) -> Detector | None:

@@ -15,6 +15,9 @@ LEFT_S = 4.0  # a stop-line loop free for longer, and who should have reached it
 MOST_GUESSED = 8.0  # vehicles behind the only loop of a lane
 LOST = 0.6  # share of those who came at red that may stand where nobody counts at the line
 MOST_LOST = 2.0  # vehicles of them
+LEARNED = 20.0  # vehicles that the map weighs against what is counted
+REMEMBERED = 200.0  # vehicles after which older ones count half
+LEAST_RATIO, MOST_RATIO = 0.25, 2.5  # of who leaves to who comes
 MOST_HIDDEN = 3.0  # vehicles expected behind one that the only loop does not see
 
 
@@ -22,14 +25,18 @@ MOST_HIDDEN = 3.0  # vehicles expected behind one that the only loop does not se
 class LoopTraffic(Watched):
     """A lane with a stop-line loop, and an advance loop where it is long enough.
 
-    `share` [0..1] of those who pass the advance loop are bound for this lane; `bound` are those of them who make no
-    whole vehicle yet. `counts_out` and `counts_in` are whether those who leave, and those who come, are counted.
+    `share` of those who pass the advance loop are bound for this lane, as far as the map knows; who changes lanes, and
+    who drives in between the loops, is learned: `passed_in` and `passed_out` are those counted since. `bound` are those
+    bound for this lane who make no whole vehicle yet. `counts_out` and `counts_in` are whether those who leave, and
+    those who come, are counted.
     """
 
     stop_line: DetectorState
     advance: DetectorState | None
     share: float = 1.0
     bound: float = 0.0
+    passed_in: float = 0.0
+    passed_out: float = 0.0
     counts_out: bool = True
     counts_in: bool = True
     gone_in: int = 0
@@ -56,6 +63,8 @@ class LoopTraffic(Watched):
         if advance is None:
             self._guess(seen.now, out, passed_s, green_s)
         else:
+            if line:
+                self._learn(out)
             self._count(seen.now, advance, line, out if line else self._would_go(seen.now, passed_s, green_s), green_s)
         self.let_go(passed_s, green_s)
         return float(out)
@@ -81,10 +90,24 @@ class LoopTraffic(Watched):
         if self.advance is None:
             return 0
         passed, self.gone_in = self.advance.count - self.gone_in, self.advance.count
-        self.bound += passed * self.share
+        self.bound += passed * self.share * self._ratio()
+        self.passed_in += passed * self.share
         came = int(self.bound + 0.001)
         self.bound -= came
         return came
+
+    def _ratio(self) -> float:
+        """Return how many leave for each who comes: other than 1 where lanes are changed between the loops."""
+        due = self.passed_in - len(self.inside)  # who is still there could not leave yet
+        if due < LEARNED:
+            return 1.0
+        return min(MOST_RATIO, max(LEAST_RATIO, (self.passed_out + LEARNED) / (due + LEARNED)))
+
+    def _learn(self, out: int) -> None:
+        """Remember how many left for those who came."""
+        self.passed_out += out
+        if self.passed_in > REMEMBERED:
+            self.passed_in, self.passed_out = 0.5 * self.passed_in, 0.5 * self.passed_out
 
     def _believed(self, seen: JunctionState) -> tuple[DetectorState | None, DetectorState | None]:
         """Return the loop at the line and the one upstream, as far as they are believed."""

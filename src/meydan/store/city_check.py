@@ -142,6 +142,11 @@ def _unknown_names(j: Junction) -> Iterator[tuple[tuple[str, ...], Because]]:
         yield from (
             (("lanes", lane.id), _not_defined("city.no_group", g, j.groups)) for g in lane.groups if g not in j.groups
         )
+        yield from (
+            (("lanes", lane.id, "leads_to"), _not_defined("city.no_lane", end, j.lanes))
+            for end in lane.leads_to
+            if end not in j.lanes
+        )
     for d in j.detectors.values():
         if d.lane not in j.lanes:
             yield ("detectors", d.id), _not_defined("city.no_lane", d.lane, j.lanes)

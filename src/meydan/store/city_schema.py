@@ -101,12 +101,14 @@ class LaneTable(_Table):
     length_m: Metres
     speed_mps: Annotated[Number, Field(gt=0, le=100)]
     ahead_m: Distance = 0.0
+    leads_to: list[Name] = []
     onward: list[OnwardTable] = []
 
     def lane(self, name: str) -> Lane:
         """Return the city's type."""
         onward = tuple(table.onward() for table in self.onward)
-        return Lane(name, self.approach, tuple(self.groups), self.length_m, self.speed_mps, self.ahead_m, onward)
+        groups, ends = tuple(self.groups), tuple(self.leads_to)
+        return Lane(name, self.approach, groups, self.length_m, self.speed_mps, self.ahead_m, onward, ends)
 
 
 class DetectorTable(_Table):

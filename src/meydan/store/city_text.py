@@ -88,6 +88,7 @@ def _junction(j: Junction) -> str:
         lines += ["", f"[intergreens.{_key(ending)}]", *_pairs(row)]
     for lane in j.lanes.values():
         fields = {n: getattr(lane, n) for n in ("approach", "groups", "length_m", "speed_mps", "ahead_m")}
+        fields |= {"leads_to": lane.leads_to} if lane.leads_to else {}
         lines += ["", f"[lanes.{_key(lane.id)}]", *_pairs(fields)]
         if lane.onward:
             lines += [_array("onward", ({n: getattr(to, n) for n in Onward.__slots__} for to in lane.onward))]

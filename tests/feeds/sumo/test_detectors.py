@@ -76,6 +76,19 @@ def test_a_lane_that_holds_no_vehicle_has_its_stop_line_loop_upstream(tmp_path: 
     assert loop.distance_m == pytest.approx(ahead_m + 1.0, abs=0.01)
 
 
+def test_no_loop_lies_on_the_road_out_where_who_drives_on_it_can_only_turn_back(tmp_path: Path) -> None:
+    nodes = '<node id="c" x="0" y="0" type="traffic_light"/>' + "".join(
+        f'<node id="{name}" x="{x}" y="{y}"/>' for name, x, y in (("n", 0, 200), ("e", 200, 0), ("a", -30, 0))
+    )
+    edges = "".join(
+        f'<edge id="{a}{b}" from="{a}" to="{b}" numLanes="1" speed="13.9"/>'
+        for end in "nea"
+        for a, b in ((end, "c"), ("c", end))
+    )
+    crossing = read_sumo(make_net(tmp_path, nodes, edges)).city.junctions["c"]
+    assert "ca_0" not in crossing.lanes
+
+
 def test_an_advance_loop_lies_beside_a_long_way_over_a_node_within_40_to_60_m(tmp_path: Path) -> None:
     """The way over node "a" bends and is long: a loop there is impossible, and counting it away misplaces the loop."""
     nodes = '<node id="c" x="0" y="0" type="traffic_light"/>' + "".join(

@@ -77,6 +77,7 @@ def test_a_piece_that_widens_into_several_lanes_carries_the_groups_of_all(tmp_pa
     lanes = west(city)
     assert [name for name, lane in lanes.items() if lane.ahead_m] == ["wa_0"]
     reached = {name for name in zones(city) if name != "wa_0"}
+    assert set(lanes["wa_0"].leads_to) == reached
     assert reached == {"ac_0", "ac_1", "ac_2"}
     assert set(lanes["wa_0"].groups) == {g for name in reached for g in lanes[name].groups}
     (junction,) = city.junctions.values()
@@ -114,6 +115,22 @@ def test_a_road_whose_traffic_goes_elsewhere_is_not_followed(tmp_path: Path) -> 
 def test_a_road_from_which_some_turn_off_is_followed_straight_on(tmp_path: Path) -> None:
     nodes = '<node id="a" x="-50" y="0"/><node id="w" x="-300" y="0"/><node id="z" x="-50" y="-200"/>'
     assert set(zones(town(tmp_path, nodes, road("wa", "az", "ac")))) == {"ac_0", "wa_0"}
+
+
+def test_a_piece_leads_to_the_lane_that_who_stays_on_it_comes_to(tmp_path: Path) -> None:
+    nodes = '<node id="a" x="-50" y="0"/><node id="w" x="-300" y="0"/>'
+    lanes = west(town(tmp_path, nodes, road("wa", "ac", lanes=2)))
+    assert {name: lane.leads_to for name, lane in lanes.items()} == {
+        "ac_0": (),
+        "ac_1": (),
+        "wa_0": ("ac_0",),
+        "wa_1": ("ac_1",),
+    }
+
+
+def test_the_road_out_is_not_followed_where_who_drives_on_it_can_only_turn_back(tmp_path: Path) -> None:
+    city = town(tmp_path, '<node id="a" x="-50" y="0"/>', road("ca", "ac"))
+    assert set(zones(city)) == {"ac_0"}
 
 
 def test_zones_end_at_the_signal_before(tmp_path: Path) -> None:

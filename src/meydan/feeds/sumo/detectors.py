@@ -3,8 +3,9 @@
 The rule: a loop is 2 m long. The stop-line loop ends 1 m before the line. The advance loop ends 50 m before the line
 where at least 55 m of road lead to it, 40 m before it where there are 45 m, and is left out where there is less.
 A lane shorter than 6 m holds no waiting vehicle: its loop lies on the lane upstream. The way upstream is followed as
-long as a single lane without signals leads in; the ways over the nodes between are part of it, but carry no loop. Where
-such a way lies at the distance of the rule, the advance loop goes to the nearest place 40 to 60 m before the line.
+long as a single lane without signals leads in, and not by turning back; the ways over the nodes between are part of
+it, but carry no loop. Where such a way lies at the distance of the rule, the advance loop goes to the nearest place 40
+to 60 m before the line.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,7 @@ STOP_LINE_M = 1.0
 ADVANCE = ((55.0, 50.0), (45.0, 40.0))  # (road needed, distance) [m]
 NEAREST_M, FARTHEST_M = 40.0, 60.0  # where an advance loop may lie
 SHORTEST_M = 6.0
+BACK = "t"  # the direction of a way that turns back, as SUMO writes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Upstream:
         pieces = [_Piece(lane, 0.0)]
         while (reach_m := pieces[-1].ahead_m + pieces[-1].length_m) < ADVANCE[0][0] and len(pieces) < 6:
             incoming = self._into.get(pieces[-1].lane.getID(), [])
-            if len(incoming) != 1 or incoming[0].getTLSID():
+            if len(incoming) != 1 or incoming[0].getTLSID() or incoming[0].getDirection() == BACK:
                 break
             source = incoming[0].getFromLane()
             if any(source is piece.lane for piece in pieces):
@@ -84,7 +86,8 @@ def place_loops(
     found: dict[str, Lane] = {}
     loops: dict[str, Detector] = {}
     for number, ((lane, groups), pieces) in enumerate(zip(lanes, _all_pieces(lanes, upstream), strict=True), start=1):
-        found[lane.getID()] = _lane(pieces[0], groups, found)
+        end = lane.getID()
+        found[end] = _lane(pieces[0], groups, end, found)
         stop = next((piece for piece in pieces if piece.length_m >= SHORTEST_M), pieces[0])
         places = [(DetectorKind.STOP_LINE, stop, *_at_stop_line(stop))]
         reach_m = pieces[-1].ahead_m + pieces[-1].length_m
@@ -92,7 +95,7 @@ def place_loops(
         if wanted_m and (place := _fitting(pieces, wanted_m)):
             places.append((DetectorKind.ADVANCE, *place, LOOP_M))
         for kind, piece, distance, length_m in places:
-            found[piece.lane.getID()] = _lane(piece, groups, found)
+            found[piece.lane.getID()] = _lane(piece, groups, end, found)
             name = f"D{number}{kind.value[0]}"
             loops[name] = Detector(name, piece.lane.getID(), kind, distance, length_m)
     return found, loops
@@ -126,10 +129,10 @@ def _at_stop_line(piece: _Piece) -> tuple[float, float]:
     return piece.ahead_m + piece.length_m / 4, piece.length_m / 2
 
 
-def _lane(piece: _Piece, groups: Sequence[str], found: Mapping[str, Lane]) -> Lane:
-    """Return the lane; one that leads to several stop lanes carries the groups of all."""
+def _lane(piece: _Piece, groups: Sequence[str], end: str, found: Mapping[str, Lane]) -> Lane:
+    """Return a lane on the way to the stop lane `end`; one that leads to several carries the groups of all."""
     name = piece.lane.getID()
-    known = found[name].groups if name in found else ()
+    known, ends = (found[name].groups, found[name].leads_to) if name in found else ((), ())
     return Lane(
         id=name,
         approach=piece.lane.getEdge().getID(),
@@ -137,4 +140,5 @@ def _lane(piece: _Piece, groups: Sequence[str], found: Mapping[str, Lane]) -> La
         length_m=round(piece.length_m, 2),
         speed_mps=round(float(piece.lane.getSpeed()), 2),
         ahead_m=round(piece.ahead_m, 2),
+        leads_to=tuple(dict.fromkeys((*ends, end))) if name != end else (),
     )

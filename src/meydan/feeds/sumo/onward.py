@@ -11,12 +11,12 @@ from typing import Any
 
 from meydan.city.city import City
 from meydan.city.junction import Onward
-from meydan.feeds.sumo.detectors import Upstream
+from meydan.feeds.sumo.detectors import BACK, Upstream
 
 FARTHEST_M = 600.0
 STRAIGHT_COUNTS = 3.0
 LEAST_SHARE = 0.05
-_STRAIGHT, _BACK = "s", "t"
+_STRAIGHT = "s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _parted(upstream: Upstream, connections: list[Any], way: _Way) -> Iterator[_
     first: dict[str, Any] = {}
     for c in sorted(connections, key=lambda c: c.getDirection() != _STRAIGHT):
         edge = c.getTo()
-        if not edge.getFunction() and c.getDirection() != _BACK and edge.getID() not in way.roads:
+        if not edge.getFunction() and c.getDirection() != BACK and edge.getID() not in way.roads:
             first.setdefault(edge.getID(), c)
     counts = {road: STRAIGHT_COUNTS if c.getDirection() == _STRAIGHT else 1.0 for road, c in first.items()}
     for road, c in first.items():

@@ -2,8 +2,9 @@
 
 The rule: from a lane the way upstream is followed along the one lane that leads in or, of several, the one that leads
 straight in, as long as no signal stands between. A piece is taken only if its traffic is bound for here: it leads
-straight in, or all its ways lead into lanes that are covered. A piece that leads to several stop lanes carries the
-groups of all of them. The ways over the nodes between count as distance, but nobody watches them.
+straight in, or all its ways lead into lanes that are covered, and nobody has to turn back. A piece that leads to
+several stop lanes carries the groups of all of them. The ways over the nodes between count as distance, but nobody
+watches them.
 """
 
 from collections.abc import Container, Iterator
@@ -16,7 +17,7 @@ import sumolib
 from meydan.city.city import City
 from meydan.city.junction import Junction, Lane
 from meydan.city.zones import ZONE_REACH_M
-from meydan.feeds.sumo.detectors import Upstream
+from meydan.feeds.sumo.detectors import BACK, Upstream
 
 STRAIGHT = "s"
 
@@ -64,6 +65,7 @@ def _pieces(net: Any, upstream: Upstream, lane: Lane, covered: Container[str]) -
             length_m=length_m,
             speed_mps=round(float(at.getSpeed()), 2),
             ahead_m=round(reach_m, 2),
+            leads_to=(lane.id,),
         )
         reach_m += length_m
 
@@ -72,7 +74,7 @@ def _way_in(ways: list[Any], covered: Container[str]) -> Any | None:
     """Return the way along which the lane before this one is sure, None where nobody can say."""
     straight = [way for way in ways if way.getDirection() == STRAIGHT]
     only = ways if len(ways) == 1 else straight
-    if len(only) != 1 or only[0].getTLSID():
+    if len(only) != 1 or only[0].getTLSID() or only[0].getDirection() == BACK:
         return None
     bound_here = only == straight or all(
         way.getToLane().getID() in covered
@@ -87,4 +89,5 @@ def _with(known: Lane | None, piece: Lane) -> Lane:
     if known is None:
         return piece
     groups = tuple(dict.fromkeys((*known.groups, *piece.groups)))
-    return replace(known, groups=groups, ahead_m=min(known.ahead_m, piece.ahead_m))
+    ends = tuple(dict.fromkeys((*known.leads_to, *piece.leads_to)))
+    return replace(known, groups=groups, ahead_m=min(known.ahead_m, piece.ahead_m), leads_to=ends)
