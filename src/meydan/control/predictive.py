@@ -26,6 +26,7 @@ from meydan.control.fill import Fill, fill_of
 from meydan.control.lane_traffic import green_s_of, lane_traffic
 from meydan.control.lease import Lease
 from meydan.control.limits import must_stay, starving
+from meydan.control.outlet import Outlet, outlets_of
 from meydan.control.search import FAR, Changes, Lanes, Rates, first_choice, search
 from meydan.control.traffic import BLOCKED_S, START_UP_S, Traffic
 from meydan.control.trust import DEAF_S, is_deaf
@@ -34,6 +35,7 @@ NEEDS: frozenset[type[Order]] = frozenset({CallStage, HoldStage, *fixed_time.NEE
 
 HORIZON_S = 50
 LONGEST_WAIT_S = 150.0  # after which who waits comes first; what must change before that may take half a minute
+GATE_S = 10  # before which nobody is let go into a short road that is full
 RELEASE_LIVES_S = 30.0
 LONGEST_STEP_S = 10.0  # a longer silence between two looks teaches nothing
 
@@ -54,6 +56,7 @@ class State:
     discharge: Discharge
     changes: Changes
     roads: list[Road]
+    outlets: list[Outlet | None]
     fill: Fill
     in_order: actuated.State
     by_clock: fixed_time.State
@@ -72,6 +75,7 @@ def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State
     traffic = [*of_lanes.values(), *others]
     discharge = first_guess(stands, tuple(stages), traffic)
     changes = _changes(stands, plan, tuple(stages), traffic)
+    outlets = outlets_of(city, stands, seen)
     return State(
         seen=seen[junction],
         stages=stages,
@@ -79,6 +83,7 @@ def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State
         discharge=discharge,
         changes=changes,
         roads=roads_into(city, junction, seen, of_lanes),
+        outlets=[*(outlets.get(name) for name in of_lanes), *(None for _ in others)],
         fill=fill_of(stands, of_lanes),
         in_order=_in_order(city, junction, seen),
         by_clock=fixed_time.start(city, junction, seen),
@@ -181,6 +186,9 @@ def _lanes(state: State, lit: frozenset[str]) -> Lanes:
         lane.expect(seen.now, coming[n])
         held[n] = lane.queue + (lane.unseen(red_s) if green_s < 0 else 0.0)
         opens[n] = max(0, int(START_UP_S - green_s)) if green_s >= 0 else 0
+        outlet = state.outlets[n]
+        if outlet is not None and outlet.is_full():
+            opens[n] = GATE_S
     for road in state.roads:
         road.expect(seen.now, state.traffic, coming)
     return Lanes(held, coming, opens)

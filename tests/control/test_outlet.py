@@ -1,0 +1,90 @@
+"""Nobody is let go into a short road to the next signals that is full."""
+
+from dataclasses import replace
+
+import pytest
+
+from meydan.city.city import City
+from meydan.city.events import DetectorChanged, DetectorHealth, DetectorJudged, Event, RunStarted, Tick, ZoneChanged
+from meydan.city.instant import later
+from meydan.city.junction import Onward
+from meydan.city.state import JunctionState
+from meydan.city.zones import with_zones
+from meydan.control import predictive
+from meydan.control.outlet import SHORT_M, Outlet, outlets_of
+from tests.control.test_predictive import at, calls, zoned
+from tests.junctions import without_crossing
+from tests.paper_street import START, city, live_through, script
+
+ROAD_M = 30.0  # holds four vehicles
+
+
+def pair(*, distance_m: float = 30.0, share: float = 1.0, zones: bool = True) -> City:
+    """Return two junctions: P1 of J1 leads into the short road P1 of J2."""
+    first = without_crossing()
+    lane = first.lanes["P1_0"]
+    on = Onward("J2", lane.approach, distance_m, 3.0, share)
+    second = replace(first, id="J2", lanes={**first.lanes, "P1_0": replace(lane, length_m=ROAD_M)})
+    first = replace(first, lanes={**first.lanes, "P1_0": replace(lane, onward=(on,))})
+    of = replace(city(first), junctions={"J1": first, "J2": second})
+    return with_zones(of, {j.id: j.lanes.values() for j in (first, second)}) if zones else of
+
+
+def outlet(of: City, *events: Event) -> Outlet | None:
+    """Return the road on of P1 after what its detectors said."""
+    seen = {name: JunctionState(junction, on_street=False) for name, junction in of.junctions.items()}
+    for event in (RunStarted(START, "", "", 1, 1), *events, Tick(later(START, 10), 0)):
+        seen["J2"].observe(event)
+    return outlets_of(of, of.junctions["J1"], seen).get("P1_0")
+
+
+def is_full(of: City, *events: Event) -> bool:
+    found = outlet(of, *events)
+    assert found is not None
+    return found.is_full()
+
+
+def stands(count: int) -> ZoneChanged:
+    return ZoneChanged(later(START, 5), "J2", "Z1", count, count)
+
+
+def test_a_short_road_is_full_when_one_more_would_fill_it() -> None:
+    assert not is_full(pair())
+    assert not is_full(pair(), stands(2))
+    assert is_full(pair(), stands(3))
+
+
+def test_who_drives_on_it_does_not_fill_it() -> None:
+    assert not is_full(pair(), ZoneChanged(later(START, 5), "J2", "Z1", 4, 0))
+
+
+def test_a_detector_that_is_known_to_be_faulty_fills_nothing() -> None:
+    assert not is_full(pair(), stands(4), DetectorJudged(later(START, 6), "J2", "Z1", DetectorHealth.STUCK_ON))
+
+
+def test_loops_tell_of_one_vehicle_a_lane_and_that_fills_a_road_for_two_only() -> None:
+    of = pair(zones=False)
+    there = of.junctions["J2"]
+    tiny = replace(there, lanes={**there.lanes, "P1_0": replace(there.lanes["P1_0"], length_m=15.0)})
+    covered = DetectorChanged(later(START, 5), "J2", "P1s", occupied=True)
+    assert not is_full(of, covered)
+    assert is_full(replace(of, junctions={**of.junctions, "J2": tiny}), covered)
+
+
+def test_a_longer_road_and_one_that_few_take_are_left_alone() -> None:
+    assert outlet(pair(distance_m=SHORT_M + 1)) is None
+    assert outlet(pair(share=0.4)) is None
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("is_blocked", [False, True])
+async def test_a_queue_before_a_short_road_that_is_full_waits_for_it(
+    monkeypatch: pytest.MonkeyPatch, *, is_blocked: bool
+) -> None:
+    seen = JunctionState(zoned().junctions["J1"], on_street=False)
+    monkeypatch.setattr(Outlet, "is_full", lambda _: is_blocked)
+    monkeypatch.setattr(predictive, "outlets_of", lambda *_: {"P1_0": Outlet(seen, (), (), 1.0)})
+    goes = ((s, 9 - k, 9 - k) for k, s in enumerate(range(8, 27, 2)))
+    happens = script(at("Z1", *goes), at("Z2", (9, 4, 4)))
+    first = calls(await live_through(zoned(), predictive, 90, happens))[0]
+    assert ((first.t - START) / 1000 < 19) is is_blocked
