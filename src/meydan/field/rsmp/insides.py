@@ -80,7 +80,7 @@ class Insides:
         if self.bands_end and now >= self.bands_end:
             self.bands_end = NEVER
             self.numbers.end_bands(now)
-        self.controller.advance(now)
+        self.controller.catch_up(now)
         self.priorities.advance(now, self.stamp())
         seen = self._pulses.occupied(now)
         if seen != self._seen:
