@@ -43,6 +43,10 @@ class Pulses:
         """Return how many vehicles left a loop from `since` on and before `until`, of those it remembers."""
         return sum(since <= t < until for t in self._loops[detector].left)
 
+    def occupied_ms(self, detector: str, since: Instant, until: Instant) -> int:
+        """Return how long a loop was occupied by those vehicles."""
+        return LASTS_MS * self.vehicles(detector, since, until)
+
 
 def _draw(loop: _Loop) -> None:
     gap_s = SHORTEST_GAP_S + loop.chance.expovariate(1 / (MEAN_GAP_S - SHORTEST_GAP_S))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from meydan.city.events import Mode
-from meydan.city.instant import Instant
 from meydan.city.plan import Plan
 from meydan.field.rsmp.conversation import Moment
 from meydan.field.rsmp.counts import CLASSES
@@ -45,7 +44,7 @@ def group_value(of: Insides, group: str, name: str) -> Value:
     at = ahead.green if "ToG" in name else ahead.red
     if at is None:
         return "0" if name.endswith("Confidence") else None
-    return "100" if name.endswith("Confidence") else timestamp(Instant(at + of.ahead_ms))
+    return "100" if name.endswith("Confidence") else timestamp(of.stamp(at))
 
 
 def _lamps(of: Insides) -> Mapping[Key, Tell]:
@@ -95,7 +94,7 @@ def _claims(of: Insides) -> Mapping[Key, Tell]:
         "S0007": lambda: not of.position.is_dark,
         "S0008": lambda: False,
         "S0009": lambda: of.is_fixed,
-        "S0010": lambda: False,
+        "S0010": lambda: of.build.actuation is not None and not of.is_fixed,
         "S0011": lambda: of.position.is_flashing or of.controller.mode is Mode.FAILURE,
         "S0012": lambda: of.controller.mode is Mode.STARTUP and not of.controller.target,
     }
@@ -161,7 +160,7 @@ def _counts(of: Insides) -> Mapping[Key, Tell]:
 
 
 def _count(of: Insides, code: str, name: str) -> Tell:
-    return lambda at: of.counts.of_all(code, name, at.now.t, of.ahead_ms, at.interval_s)
+    return lambda at: of.counts.of_all(code, name, at.now.t, at.interval_s)
 
 
 def _date(form: str) -> Tell:
