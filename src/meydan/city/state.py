@@ -61,7 +61,7 @@ class JunctionState:
     It belongs to the centre, which lets safety, strategies and screens look at it. `heard` is the time of the
     last event from the junction itself, `now` that of the last event of any kind (ticks included), `began` that of the
     start of the run.
-    `adjusted` says that the plan runs with other numbers than are stored, which nobody tells.
+    `adjusted` says that the plan runs with other numbers than are stored.
     `waiting[group]` is since when a group that is not green has been asked for: by an occupied stop-line loop, which
     is remembered until green, or by a standing vehicle in a zone at the line, until green or until nobody is there.
     `alarms` are those of the controller that are active, not acknowledged or suspended, by part and code; `health` is

@@ -18,12 +18,14 @@ from meydan.city.events import (
 )
 from meydan.city.instant import NEVER, Instant
 from meydan.city.junction import Junction, Lamp
+from meydan.field.rsmp.adjusted import is_adjusted
 from meydan.field.rsmp.letters import find_lamp, why_of
 from meydan.field.rsmp.messages import Quality, StatusUpdate, StatusValue
-from meydan.field.rsmp.site_map import USED, SiteMap
+from meydan.field.rsmp.site_map import NUMBERS, USED, SiteMap
 
 OVERTAKEN_MS = 10_000
 MOST_SHOWN = 20  # characters of what a site says that is not understood
+_OF_PLANS = frozenset((*NUMBERS, "S0014"))
 _COUNTER = re.compile(r"\d{1,3}", re.ASCII)  # 0 to 999 by the SXL; its schema alone would take any number
 
 
@@ -43,14 +45,15 @@ class Hearing:
     _occupied: dict[str, bool] = field(default_factory=dict)
     _said: dict[tuple[str, str], tuple[Instant, str]] = field(default_factory=dict)
     _mode: tuple[Mode, Because] | None = None
-    _plan: str = ""
+    _plan: tuple[str, bool] = ("", False)
+    _is_adjusted: bool = False
     _stage: str = ""
     _impossible: Because | None = None
 
     def forget(self) -> None:
         """Know nothing any more, as after a loss of contact: all is told anew."""
         self._lamps, self._occupied, self._said, self.why = {}, {}, {}, {}
-        self._mode, self._plan, self._stage, self._impossible = None, "", "", None
+        self._mode, self._plan, self._stage, self._impossible = None, ("", False), "", None
 
     def hear(self, update: StatusUpdate, t: Instant) -> list[Event]:
         """Return what a status update changes at `t`, our time; the values' own time only orders them."""
@@ -63,6 +66,8 @@ class Hearing:
         for value in fresh:
             self._said[value.code, value.name] = (update.t, str(value.value))
             events += self._told_by(value, t)
+        if any(value.code in _OF_PLANS for value in fresh):
+            self._is_adjusted = self._runs_with_other_numbers()
         events += self._mode_and_plan(t)
         return events or [JunctionHeard(t, self.junction.id)]
 
@@ -128,6 +133,10 @@ class Hearing:
                 yield DetectorChanged(t, self.junction.id, detector, occupied)
             self._occupied[detector] = occupied
 
+    def _runs_with_other_numbers(self) -> bool:
+        plan = self.map.find_plan(self._text("S0014", "status"))
+        return plan is not None and is_adjusted(self.map, plan, lambda code: self._text(code, "status"))
+
     def _mode_and_plan(self, t: Instant) -> Iterator[Event]:
         mode = self._mode_now()
         if mode is not None and mode != self._mode:
@@ -135,11 +144,12 @@ class Hearing:
             yield ModeChanged(t, self.junction.id, *mode)
         plan = self.map.find_plan(self._text("S0014", "status")) or ""
         counter = self._text("S0001", "cyclecounter") or ""
-        if plan and plan != self._plan and _COUNTER.fullmatch(counter):
-            self._plan = plan
+        now = plan, self._is_adjusted
+        if plan and now != self._plan and _COUNTER.fullmatch(counter):
+            self._plan = now
             told_t, _ = self._said["S0001", "cyclecounter"]
             gone_ms = int(counter) * 1000 + max(0, self._newest() - told_t)
-            yield PlanChanged(t, self.junction.id, plan, Instant(t - gone_ms))
+            yield PlanChanged(t, self.junction.id, plan, Instant(t - gone_ms), self._is_adjusted)
 
     def _mode_now(self) -> tuple[Mode, Because] | None:
         """Return who decides, None until the site has said enough to know."""

@@ -26,7 +26,7 @@ from meydan.field.rsmp.messages import (
     StatusUpdate,
     Unreadable,
 )
-from meydan.field.rsmp.ordering import TAKES, Command, command_of
+from meydan.field.rsmp.ordering import TAKES, Command, command_of, takes_of
 from meydan.field.rsmp.reports import Reports
 from meydan.field.rsmp.site_map import SiteMap
 from meydan.field.rsmp.storing import Log, Owed, Receipts
@@ -81,7 +81,9 @@ class RsmpField:
         self._now = now
         self._utc_offset_s = utc_offset_s
         self._codes = codes
-        self._desks = {of.site: _desk(city, of) for of in maps}
+        held = list(maps)
+        self.takes = takes_of(held)
+        self._desks = {of.site: _desk(city, of) for of in held}
         self._site_of = {desk.map.junction: site for site, desk in self._desks.items()}
         setup = SupervisorSetup(self._expect, self.listening.cores, self.listening.timers, durable=log is not None)
         self._listener = Listener(self.listening, setup, self, len(self._desks), self._now)
