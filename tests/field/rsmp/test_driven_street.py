@@ -134,7 +134,9 @@ def stages(traffic: PaperTraffic) -> list[str]:
 async def test_actuated_controllers_serve_who_waits_and_rest_where_nobody_does() -> None:
     traffic, cabinet = await driven(passes("P2s", 60), 200, Speaking(is_actuated=True))
     assert stages(traffic) == ["A", "B"]
-    assert (read(cabinet, "S0009"), read(cabinet, "S0010")) == ("False", "True")
+    assert [read(cabinet, code) for code in ("S0009", "S0010", "S0032")] == ["False", "True", "off"]
+    confidence = cabinet.read("SG1", "S0025", "ToGConfidence", Moment(START, 0), 0)
+    assert confidence == "0"  # it hangs on who comes
 
 
 async def test_an_actuated_controller_is_told_to_keep_to_fixed_times_and_back() -> None:
@@ -143,7 +145,8 @@ async def test_an_actuated_controller_is_told_to_keep_to_fixed_times_and_back() 
     cabinet.obey("TC", "M0007", {"status": "True", "securityCode": "2222"}, now)
     seen = [e for s in range(60, 200) for e in cabinet.advance(later(START, s)) if isinstance(e, StageStarted)]
     assert {e.stage for e in seen} == {"A", "B", "C"}
-    assert (read(cabinet, "S0009"), read(cabinet, "S0010")) == ("True", "False")
+    assert [read(cabinet, code) for code in ("S0009", "S0010", "S0032")] == ["True", "False", "local"]
+    assert cabinet.read("SG1", "S0025", "ToGConfidence", Moment(START, 0), 0) == "100"
     cabinet.obey("TC", "M0007", {"status": "False", "securityCode": "2222"}, now)
     later_on = [e for s in range(200, 290) for e in cabinet.advance(later(START, s)) if isinstance(e, StageStarted)]
     assert len(later_on) <= 1  # it rests where it came to, for nobody asks

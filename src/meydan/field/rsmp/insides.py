@@ -119,6 +119,16 @@ class Insides:
         self._listen()
         return news
 
+    @property
+    def is_actuated(self) -> bool:
+        """Whether its detectors, and not the clock of its plan, say when a stage ends."""
+        return self.build.actuation is not None and not self.is_fixed
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it stands in a stage, or goes to one, that the clock of its plan did not choose."""
+        return bool(self._held)
+
     def stamp(self, t: Instant) -> Instant:
         """Return an instant of the street by the clock of the site."""
         return Instant(self._time.on_wall(t) + self.ahead_ms)
@@ -132,7 +142,7 @@ class Insides:
         wanted = ""
         if self.routes:
             wanted = list(self.controller.junction.stages)[self.routes[0] - 1]
-        elif self.build.actuation is not None and not self.is_fixed:
+        elif self.build.actuation is not None and self.is_actuated:
             wanted = self.build.actuation.stage(self.now)
         if wanted != self._held:
             self._held = wanted

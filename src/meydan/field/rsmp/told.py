@@ -8,7 +8,7 @@ from meydan.city.events import Mode
 from meydan.city.plan import Plan
 from meydan.field.rsmp.conversation import Moment
 from meydan.field.rsmp.counts import CLASSES
-from meydan.field.rsmp.forecast import forecast
+from meydan.field.rsmp.forecast import Forecast, forecast
 from meydan.field.rsmp.insides import SITUATIONS, Insides
 from meydan.field.rsmp.messages import Value
 from meydan.field.rsmp.tables import write_rows
@@ -39,8 +39,8 @@ def main_tells(of: Insides) -> Mapping[Key, Tell]:
 
 
 def group_value(of: Insides, group: str, name: str) -> Value:
-    """Return a value of S0025 of one group: when it turns green and red next."""
-    ahead = forecast(of.controller, group, of.now)
+    """Return a value of S0025 of one group: when it turns green and red next; nobody knows while a stage is held."""
+    ahead = Forecast(None, None) if of.is_held else forecast(of.controller, group, of.now)
     at = ahead.green if "ToG" in name else ahead.red
     if at is None:
         return "0" if name.endswith("Confidence") else None
@@ -83,7 +83,7 @@ def _modes(of: Insides) -> Mapping[Key, Tell]:
         ("S0020", "intersection"): _always("0"),
         ("S0020", "controlmode"): lambda _: _control_mode(of),
         ("S0032", "intersection"): _always("0"),
-        ("S0032", "status"): _always("local"),
+        ("S0032", "status"): lambda _: "off" if of.is_actuated else "local",
         ("S0032", "source"): lambda _: _source(of),
     }
 
@@ -94,7 +94,7 @@ def _claims(of: Insides) -> Mapping[Key, Tell]:
         "S0007": lambda: not of.position.is_dark,
         "S0008": lambda: False,
         "S0009": lambda: of.is_fixed,
-        "S0010": lambda: of.build.actuation is not None and not of.is_fixed,
+        "S0010": lambda: of.is_actuated,
         "S0011": lambda: of.position.is_flashing or of.controller.mode is Mode.FAILURE,
         "S0012": lambda: of.controller.mode is Mode.STARTUP and not of.controller.target,
     }
