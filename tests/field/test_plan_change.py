@@ -330,3 +330,11 @@ def test_who_looks_rarely_finds_every_change_at_the_instant_it_was_due() -> None
     seen = [e for e in rare.told if isinstance(e, GroupChanged)]
     assert seen == [e for e in watched.told if isinstance(e, GroupChanged)][: len(seen)]
     assert len(seen) > 100
+
+
+def test_a_stage_that_waits_for_a_minimum_ends_at_the_instant_it_is_over() -> None:
+    cabinet = Cabinet()
+    cabinet.wait(6.5)  # A is green since 6 s, for 5 s at least
+    cabinet.controller.force_stage("B", cabinet.now)
+    news = cabinet.controller.advance(cabinet.now) + cabinet.controller.catch_up(later(START, 20))
+    assert [e.t - START for e in news if isinstance(e, StageEnded)] == [11_000]
