@@ -119,6 +119,22 @@ async def test_a_site_shows_who_stands_on_a_loop() -> None:
     assert read(cabinet, "S0002", "detectorlogicstatus") == "001000"
 
 
+async def test_a_pulse_is_shown_as_long_as_it_lasted_between_two_steps_too() -> None:
+    clock = Clock()
+    traffic = PaperTraffic({}, 1)
+    street = Street(crossing(), Calling("127.0.0.1", 1), Speaking(), traffic=lambda _: traffic, now=clock)
+    (site,) = street.cabinets
+    carry_on = street._carry_on(street.cabinets[site], street._ends[site])
+    for events in passes("P2s", 9.2, lasts_s=0.4).values():
+        street.cabinets[site].hear(events)
+    shown = []
+    for tenth in range(100, 110):
+        clock.s = tenth / 10
+        carry_on()
+        shown.append(str(read(street.cabinets[site], "S0002", "detectorlogicstatus"))[2])
+    assert "".join(shown) == "0011110000"
+
+
 async def test_counts_of_a_faster_street_are_of_the_walls_minute() -> None:
     loops = script(*(passes("P2s", s, lasts_s=1.5) for s in range(65, 595, 10)))
     _, cabinet = await driven(loops, seconds=600, speaking=Speaking(speed=10.0))

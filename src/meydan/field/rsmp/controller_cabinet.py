@@ -60,6 +60,10 @@ class ControllerCabinet:
         """Carry the controller on to `now`, in the time of the street, and return what it says; see `Insides`."""
         return self._insides.advance(now, by_steps=by_steps)
 
+    def look(self, now: Instant) -> None:
+        """Show the loops as they are at `now`, a moment between two steps of the controller."""
+        self._insides.look(now)
+
     def fall_back(self) -> None:
         """Run its own plan again, whatever was ordered."""
         if self.controller.is_forced:

@@ -115,7 +115,7 @@ class Insides:
         if self.build.actuation is not None and news:
             self.build.actuation.hear(news)
         self.priorities.advance(now, self.stamp(now))
-        self._look(self._loops.occupied(now))
+        self.look(now)
         self._listen()
         return news
 
@@ -197,8 +197,9 @@ class Insides:
             had_minimum=controller.had_minimum(group, self.now),
         )
 
-    def _look(self, seen: frozenset[str]) -> None:
-        """Take over which loops are occupied."""
+    def look(self, now: Instant) -> None:
+        """Take over which loops are occupied; between two steps of the controller only they change."""
+        seen = self._loops.occupied(now)
         if seen == self._seen:
             return
         changed, self._seen = seen ^ self._seen, seen

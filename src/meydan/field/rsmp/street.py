@@ -177,8 +177,10 @@ class Street:
                 connected_ms = moment.ms
             elif moment.ms - connected_ms >= self._fallback_ms:
                 cabinet.fall_back()
-            if self._traffic is None:
-                now = self._time.at(moment)
+            now = self._time.at(moment)
+            if self._traffic is not None:
+                cabinet.look(now)
+            else:
                 while now - cabinet.now > LONGEST_LOOK_MS:
                     cabinet.advance(Instant(cabinet.now + LONGEST_LOOK_MS))
                 cabinet.advance(now)
