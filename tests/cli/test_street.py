@@ -1,6 +1,7 @@
 """`meydan street`: a process of its own, whose sites a supervisor of the same city knows."""
 
 import asyncio
+import shutil
 import ssl
 import sys
 from itertools import count
@@ -89,6 +90,16 @@ def test_a_street_can_do_without_vehicles(typed: list[str], folder: Path) -> Non
 def test_sites_without_their_certificates_are_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["street", str(folder), "--tls", str(folder)]) == 2
     assert "RN+SI0001" in capsys.readouterr().err
+
+
+def test_a_twin_that_sumo_cannot_read_is_told(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(folder, tmp_path / "city")
+    city = read_city(folder)
+    assert city.twin is not None
+    lost = '<routes><vehicle id="lost" depart="0"><route edges="nowhere"/></vehicle></routes>'
+    (tmp_path / "city" / city.twin.routes[0]).write_text(lost, encoding="utf-8")
+    assert main(["street", str(tmp_path / "city")]) == 2
+    assert "SUMO" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("actuated", [False, True])

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
+from meydan.city.errors import FieldError
 from meydan.city.events import DetectorChanged, Event, GroupChanged, StageStarted
 from meydan.city.instant import Instant, later
 from meydan.city.junction import Lamp
@@ -31,6 +32,7 @@ class PaperTraffic:
     begin: Instant = START
     step_s: float = 1.0
     at_s: int = 0
+    fails_at_s: int = -1
     shown: list[Event] = field(default_factory=list)
     lamps: dict[str, Lamp] = field(default_factory=dict)
 
@@ -50,6 +52,8 @@ class PaperTraffic:
 
     def step(self) -> list[DetectorChanged]:
         self.at_s += 1
+        if self.at_s == self.fails_at_s:
+            raise FieldError("twin.refused")
         said = (event for event in self.happens.get(self.at_s, ()) if isinstance(event, DetectorChanged))
         return [replace(event, t=Instant(event.t - START + self.begin)) for event in said]
 
@@ -141,6 +145,15 @@ async def test_counts_of_a_faster_street_are_of_the_walls_minute() -> None:
     now = Moment(later(START, 60), 0)
     assert cabinet.read("DL3", "S0201", "vehicles", now, 60) == "53"
     assert cabinet.read("DL3", "S0201", "starttime", now, 60) == "2026-03-03T00:00:00.000Z"
+
+
+async def test_traffic_that_cannot_go_on_ends_the_street_with_its_error() -> None:
+    clock = Clock()
+    traffic = PaperTraffic({}, 100, fails_at_s=5)
+    street = Street(crossing(), Calling("127.0.0.1", 1), Speaking(), traffic=lambda _: traffic, now=clock)
+    clock.s = 1e6
+    with pytest.raises(FieldError):
+        await street.run()
 
 
 def stages(traffic: PaperTraffic) -> list[str]:

@@ -155,16 +155,31 @@ class Street:
         return ControllerCabinet(controller, of, loops, speaking.build(city, of.junction, begin), begin)
 
     async def run(self) -> None:
-        """Let all controllers run and keep their sites connected, until cancelled or until the traffic is over."""
+        """Let all controllers run and keep their sites connected, until cancelled or until the traffic is over.
+
+        Raises
+        ------
+        FieldError
+            If the traffic cannot go on.
+        """
+        tasks = {asyncio.create_task(self._speak())}
+        if self._traffic is not None:
+            tasks.add(asyncio.create_task(self._drive(self._traffic)))
+        try:
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+        for task in done:
+            task.result()  # what failed is raised as it is
+
+    async def _speak(self) -> None:
+        """Keep all sites connected until cancelled."""
         async with asyncio.TaskGroup() as tasks:
-            calls = [
-                tasks.create_task(call(end, self._callings[site], self._now, self._carry_on(self.cabinets[site], end)))
-                for site, end in self._ends.items()
-            ]
-            if self._traffic is not None:
-                await self._drive(self._traffic)
-                for one in calls:
-                    one.cancel()
+            for site, end in self._ends.items():
+                before = self._carry_on(self.cabinets[site], end)
+                tasks.create_task(call(end, self._callings[site], self._now, before))
 
     def _carry_on(self, cabinet: ControllerCabinet, end: SiteEnd) -> Callable[[], None]:
         """Return what is done behind a site each time before it speaks."""
