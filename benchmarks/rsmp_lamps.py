@@ -1,14 +1,14 @@
 """Whether fixed plans give the same lamps over RSMP as in one process, and how far each change is apart.
 
-    python benchmarks/rsmp_lamps.py CITY_DIR [--seconds 420] [--vehicles] [--json OUT]
+    python benchmarks/rsmp_lamps.py CITY_DIR [--seconds 1000] [--vehicles] [--json OUT]
 
 `meydan street` and `meydan run --field rsmp` run a copy of the city as two processes. Each junction gets a second plan,
 its local one seven seconds later, which the timetable wants all day: so every plan that runs is an order of the centre.
-The same centre then runs the same time on controllers in this process. Both are compared over the second half, when
-every controller has long been in its plan: each group must show the same lamps in the same order, and what is printed
-is how far the two instants of each change are apart. An instant over RSMP is that at which the centre heard of it, so
-it holds what the street's look at its controllers (0.1 s), the wire and both processes add. With `--vehicles` those of
-the city's twin drive on the street, whose controllers then go by SUMO's steps.
+The same centre then runs the same time on controllers in this process. Both are compared over the second half, for a
+controller that starts takes up to five cycles to get in step with its plan: each group must show the same lamps in the
+same order, and what is printed is how far the two instants of each change are apart. An instant over RSMP is that at
+which the centre heard of it, so it holds what the street's look at its controllers (0.1 s), the wire and both processes
+add. With `--vehicles` those of the city's twin drive on the street, whose controllers then go by SUMO's steps.
 """
 
 import argparse
@@ -45,7 +45,7 @@ def main() -> int:
     """Run both, compare and print; 1 if any lamp differs."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
     parser.add_argument("city", type=Path)
-    parser.add_argument("--seconds", type=float, default=420)
+    parser.add_argument("--seconds", type=float, default=1000)
     parser.add_argument("--vehicles", action="store_true")
     parser.add_argument("--json", type=Path)
     typed = parser.parse_args()
