@@ -109,12 +109,12 @@ class Listener:
         for connection in list(self.connections):
             connection.hang_up("the centre stops")
 
-    def pass_time(self, look: Callable[["Connection"], None]) -> None:
-        """Let every connection do what is due, then `look` at it; one that fails is hung up, the others go on."""
-        for connection in list(self.connections):
+    def pass_time(self) -> None:
+        """Let every connection do what is due; one that fails is hung up, the others go on."""
+        now = self.now()
+        for connection in [one for one in self.connections if now.ms >= one.end.due_ms]:
             with connection.fenced():
-                self.owner.heard(connection, connection.end.pass_time(self.now()))
-                look(connection)
+                self.owner.heard(connection, connection.end.pass_time(now))
 
     @property
     def is_full(self) -> bool:
