@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from meydan.centre.long_run import fast_loop, settle_memory
 from meydan.centre.loop import Centre
 from meydan.city.because import because
 from meydan.city.city import City
@@ -135,6 +136,7 @@ async def main(typed: argparse.Namespace) -> None:
     """Run until asked to end (SIGTERM), then print what it took; SIGUSR1 prints it in between."""
     site_map.HEARD_EVERY_S = typed.heard_every_s
     lone = LoneCentre(typed, os.environ["STREET_CODE"])
+    settle_memory()
     loop = asyncio.get_running_loop()
     task = asyncio.create_task(lone.run())
     loop.add_signal_handler(signal.SIGTERM, task.cancel)
@@ -163,4 +165,5 @@ def parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(parser().parse_args()))
+    with asyncio.Runner(loop_factory=fast_loop()) as runner:
+        runner.run(main(parser().parse_args()))

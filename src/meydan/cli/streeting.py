@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 
+from meydan.centre.long_run import fast_loop, settle_memory
 from meydan.city.because import because
 from meydan.city.secret import Secret
 from meydan.city.words import Language, say
@@ -21,7 +22,9 @@ def run_street(typed: argparse.Namespace, language: Language) -> int:
     street = _street(typed, calling, _speaking(typed))
     told = because("terminal.street_calls", sites=len(street.cabinets), host=host, port=port)
     print(say(told, language), flush=True)
-    asyncio.run(street.run())
+    settle_memory()
+    with asyncio.Runner(loop_factory=fast_loop()) as runner:
+        runner.run(street.run())
     return 0
 
 

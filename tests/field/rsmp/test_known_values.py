@@ -29,7 +29,9 @@ values = st.builds(
     texts | st.none() | st.just([]) | st.just(3),
     st.sampled_from(["recent", "old", "unknown", "undefined", "fresh"]),
 )
-odd = st.sampled_from([{}, {"ntsOId": 3}, {"more": 1}, {"mType": "other"}, {"sTs": "2025-02-30T00:00:00.000Z"}, {"cId": 1}])
+odd = st.sampled_from(
+    [{}, {"ntsOId": 3}, {"more": 1}, {"mType": "other"}, {"sTs": "2025-02-30T00:00:00.000Z"}, {"cId": 1}]
+)
 
 
 def said(values: list[Any], **more: Any) -> bytes:

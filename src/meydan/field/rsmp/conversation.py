@@ -63,8 +63,8 @@ Incoming = Heard | Unreadable
 class Conversation:
     """One connection, from its first byte to its last.
 
-    Before `due_ms` `pass_time` has nothing to do. `core` and `sxl` are what both ends speak, once `agreed`. `over` says, in English for the diagnostics, why the
-    connection must be closed; it is empty as long as it may go on.
+    `core` and `sxl` are what both ends speak, once `agreed`. `over` says, in English for the diagnostics, why the
+    connection must be closed; it is empty as long as it may go on. Before `due_ms` `pass_time` has nothing to do.
 
     Parameters
     ----------

@@ -23,36 +23,52 @@ _NO_ID = "00000000-0000-4000-8000-000000000000"
 _ID = re.compile(r"[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-4[a-fA-F0-9]{3}-[89abAB][a-fA-F0-9]{3}-[a-fA-F0-9]{12}")
 _QUALITY = {quality.value: quality for quality in (Quality.RECENT, Quality.OLD)}  # the others hold no text
 
+_ACK = b'{"mType":"rSMsg","type":"MessageAck","oMId":"%b"}'
+_UPDATE = b'{"mType":"rSMsg","type":"StatusUpdate","mId":"%b","ntsOId":"","xNId":"","cId":%b,"sTs":"%b","sS":[%b]}'
+
 Key = tuple[str, str, str, str]
 Remembered = TypeVar("Remembered", StatusValue, bytes)
 
 
-class _Item(msgspec.Struct, forbid_unknown_fields=True, gc=False):
+class _Item(msgspec.Struct, forbid_unknown_fields=True, gc=False, rename={"code": "sCI", "name": "n"}):
     """One value of a status update, if it is a text."""
 
-    sCI: str
-    n: str
+    code: str
+    name: str
     s: str
     q: str
 
 
-class _Update(msgspec.Struct, forbid_unknown_fields=True, tag_field="type", tag="StatusUpdate"):
+class _Update(
+    msgspec.Struct,
+    forbid_unknown_fields=True,
+    tag_field="type",
+    tag="StatusUpdate",
+    rename={"kind": "mType", "id": "mId", "component": "cId", "t": "sTs", "values": "sS"},
+):
     """A status update without anything unusual."""
 
-    mType: Literal["rSMsg"]
-    mId: str
-    cId: str
-    sTs: str
-    sS: list[_Item]
-    ntsOId: str = ""
-    xNId: str = ""
+    kind: Literal["rSMsg"]
+    id: str
+    component: str
+    t: str
+    values: list[_Item]
+    ntsOId: str = ""  # noqa: N815 - a name of the protocol that nobody needs
+    xNId: str = ""  # noqa: N815
 
 
-class _Ack(msgspec.Struct, forbid_unknown_fields=True, tag_field="type", tag="MessageAck", gc=False):
+class _Ack(
+    msgspec.Struct,
+    forbid_unknown_fields=True,
+    gc=False,
+    tag_field="type",
+    tag="MessageAck",
+    rename={"kind": "mType", "of": "oMId"},
+):
     """An acknowledgement without anything unusual."""
 
-    mType: Literal["rSMsg"]
-    oMId: str
+    kind: Literal["rSMsg"]
+    of: str
 
 
 _read = msgspec.json.Decoder(_Update | _Ack).decode
@@ -77,7 +93,7 @@ class KnownValues:
 
     def find(self, sent: _Item) -> StatusValue | None:
         """Return a value that came in, None where the schemas do not allow it or the whole way must look at it."""
-        key = (sent.sCI, sent.n, sent.s, sent.q)
+        key = (sent.code, sent.name, sent.s, sent.q)
         return self._read.get(key) or self._learn(self._read, key, _value_of)
 
     def find_bytes(self, value: StatusValue) -> bytes | None:
@@ -87,9 +103,7 @@ class KnownValues:
         key = (value.code, value.name, value.value, value.quality.value)
         return self._written.get(key) or self._learn(self._written, key, _bytes_of)
 
-    def _learn(
-        self, known: dict[Key, Remembered], key: Key, make: Callable[[Key], Remembered]
-    ) -> Remembered | None:
+    def _learn(self, known: dict[Key, Remembered], key: Key, make: Callable[[Key], Remembered]) -> Remembered | None:
         """Hold a value against the schemas, and remember it unless it is so long that it will hardly come again."""
         if key[3] not in _QUALITY or find_violation(_message_of(key), self._core, self._sxl) is not None:
             return None
@@ -112,31 +126,25 @@ def find_message(packet: bytes, core: Core, sxl: str) -> StatusUpdate | Ack | No
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     if isinstance(raw, _Ack):
-        return Ack(raw.oMId) if _ID.fullmatch(raw.oMId) else None
-    t = find_instant(raw.sTs)
-    if t is None or not raw.sS or not _ID.fullmatch(raw.mId):
+        return Ack(raw.of) if _is_id(raw.of) else None
+    t = find_instant(raw.t)
+    if t is None or not raw.values or not _is_id(raw.id):
         return None
     find = _known(core, sxl).find
-    values = tuple([find(item) for item in raw.sS])
-    return None if None in values else StatusUpdate(raw.mId, raw.cId, t, values)  # type: ignore[arg-type]
+    values = tuple([find(item) for item in raw.values])
+    return None if None in values else StatusUpdate(raw.id, raw.component, t, values)  # type: ignore[arg-type]
 
 
 def find_packet(message: StatusUpdate | Ack, core: Core, sxl: str) -> bytes | None:
     """Return the packet of a message that is plainly right; None where the whole way must write it."""
     if isinstance(message, Ack):
-        return b'{"mType":"rSMsg","type":"MessageAck","oMId":"%b"}' % message.of.encode() if _is_id(message.of) else None
+        return _ACK % message.of.encode() if _is_id(message.of) else None
     find = _known(core, sxl).find_bytes
     values = [find(value) for value in message.values]
     if not values or None in values or not _is_id(message.id):
         return None
-    return (
-        b'{"mType":"rSMsg","type":"StatusUpdate","mId":"%b","ntsOId":"","xNId":"","cId":%b,"sTs":"%b","sS":[%b]}'
-    ) % (
-        message.id.encode(),
-        _write(message.component),
-        timestamp(message.t).encode(),
-        b",".join(values),  # type: ignore[arg-type]
-    )
+    part, t = _write(message.component), timestamp(message.t).encode()
+    return _UPDATE % (message.id.encode(), part, t, b",".join(values))  # type: ignore[arg-type]
 
 
 def _is_id(text: str) -> bool:

@@ -212,11 +212,7 @@ class RsmpField:
         junction = desk.map.junction
         match one:
             case StatusUpdate():
-                now = self._stamp()
-                for event in desk.hearing.hear(one, now):
-                    self._tell(event)
-                if must_be_stored(one):
-                    self._keep(connection, one, desk.reports.late(one, now))
+                self._values(connection, desk, one)
             case AlarmStatus() | AggregatedStatus():
                 self._reported(connection, desk, one)
             case WatchdogHeard():
@@ -234,6 +230,13 @@ class RsmpField:
                 self._tell(OrderRejected(self._stamp(), junction, because("rsmp.unanswered")))
             case _:
                 pass
+
+    def _values(self, connection: Connection, desk: Desk, update: StatusUpdate) -> None:
+        now = self._stamp()
+        for event in desk.hearing.hear(update, now):
+            self._tell(event)
+        if must_be_stored(update):
+            self._keep(connection, update, desk.reports.late(update, now))
 
     def _measured(self, connection: Connection, desk: Desk) -> None:
         """Tell how the link is, at each watchdog of the site."""
