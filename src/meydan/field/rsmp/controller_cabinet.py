@@ -44,9 +44,15 @@ class ControllerCabinet:
         self._health_of = controller.mode, self._insides.alarms()
         self._health = _health(*self._health_of)
 
-    def advance(self, now: Instant) -> None:
-        """Carry the controller on to `now`, in the time of the street."""
-        self._insides.advance(now)
+    def advance(self, now: Instant) -> bool:
+        """Carry the controller on to `now`, in the time of the street.
+
+        Returns
+        -------
+        bool
+            Whether anything may be otherwise than before; what only counts the time (`sxl.RUNNING`) does not matter.
+        """
+        return self._insides.advance(now)
 
     @property
     def ahead_ms(self) -> int:
@@ -85,6 +91,7 @@ class ControllerCabinet:
 
     def obey(self, component: str, code: str, arguments: Mapping[str, Value], now: Moment) -> Obeyed | str:
         """Follow a command, or say in English why not."""
+        self._insides.stir()
         given = {name: str(value) for name, value in arguments.items()}
         return command(self._insides, component, code, given, now) or Obeyed.DONE
 

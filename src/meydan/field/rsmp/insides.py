@@ -26,6 +26,7 @@ from meydan.field.rsmp.pulses import Pulses
 from meydan.field.rsmp.site_map import SiteMap
 from meydan.field.rsmp.sxl import alarm_codes
 from meydan.field.rsmp.tables import Row
+from meydan.field.sequence import FAR
 
 INPUTS = OUTPUTS = 8
 SITUATIONS = 4
@@ -69,13 +70,16 @@ class Insides:
         self.asked: set[str] = set()
         self.config = _config(controller)
         self._pulses = pulses
+        self._wake = NEVER
         self._seen: frozenset[str] = frozenset()
         self._asking: tuple[int, frozenset[str]] = (0, frozenset())
         self._alarms: tuple[tuple[bool, int], tuple[AlarmFact, ...]] = ((False, -1), ())
 
-    def advance(self, now: Instant) -> None:
-        """Carry everything on to `now`."""
+    def advance(self, now: Instant) -> bool:
+        """Carry everything on to `now`; say whether anything may be otherwise than before but what only counts time."""
         self.now = now
+        if now < self._wake and now < self.controller.wake:
+            return False
         self.position.advance(now)
         if self.bands_end and now >= self.bands_end:
             self.bands_end = NEVER
@@ -87,6 +91,22 @@ class Insides:
             self._seen = seen
             self.detectors.set_all(n for n, d in enumerate(self.map.detectors, start=1) if d in seen)
         self._listen()
+        self._wake = self._next_wake()
+        return True
+
+    def stir(self) -> None:
+        """Have the next `advance` look at everything: something was commanded."""
+        self._wake = NEVER
+
+    def _next_wake(self) -> Instant:
+        """Return the next instant at which anything but the controller may change by itself.
+
+        The position needs none: a controller that stands aside is awake all the time.
+        """
+        if len(self.priorities):
+            return NEVER
+        ends = self.bands_end or FAR
+        return min(ends, self._pulses.next_change(self.now), self.controller.next_minimum(self.now))
 
     def stamp(self) -> Instant:
         """Return now by the clock of the site."""

@@ -17,11 +17,13 @@ from meydan.field.rsmp.conversation import Moment, Timers
 from meydan.field.rsmp.insides import STALE_S, Build
 from meydan.field.rsmp.pulses import Pulses
 from meydan.field.rsmp.site_end import SiteEnd, SiteSetup
-from meydan.field.rsmp.site_link import Calling, call
+from meydan.field.rsmp.site_link import Calling, SiteLink
 from meydan.field.rsmp.site_map import SiteMap, maps_of
 from meydan.field.rsmp.versions import CORES, SXLS
 
 CODE_1, CODE = Secret("1111"), Secret("2222")  # levels 1 and 2, if none are given; they open only a virtual street
+
+TURNS = 10  # in which the sites are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,17 @@ class Speaking:
         return Build(self.sxl, Codes(*self.codes), self.stale_s)
 
 
+@dataclass(frozen=True, slots=True)
+class _StreetClock:
+    """The two clocks, and the time of the street: it starts with the wall's at `begin` and never jumps."""
+
+    now: Callable[[], Moment]
+    begin: Moment
+
+    def street_time(self, now: Moment) -> Instant:
+        return Instant(self.begin.t + now.ms - self.begin.ms)
+
+
 class Street:
     """The sites of a city, or only the one named `only`; `called` is the id of the first where it is not the city's.
 
@@ -73,36 +86,64 @@ class Street:
         now: Callable[[], Moment] = read_clocks,
     ) -> None:
         self._calling, self._now = calling, now
-        self._fallback_ms = speaking.fallback_after_s * 1000
-        self._begin = now()
+        clock = _StreetClock(now, now())
         self.cabinets: Mapping[str, ControllerCabinet] = {
-            of.site: _cabinet(city, of, speaking, self._begin.t) for of in _maps(city, only, called)
+            of.site: _cabinet(city, of, speaking, clock.begin.t) for of in _maps(city, only, called)
         }
         self._ends = {
-            site: SiteEnd(speaking.setup(site), cabinet, _new_id, self._begin)
+            site: SiteEnd(speaking.setup(site), cabinet, _new_id, clock.begin)
             for site, cabinet in self.cabinets.items()
         }
+        fallback_ms = speaking.fallback_after_s * 1000
+        self._posts = [_Post(self.cabinets[site], end, calling, clock, fallback_ms) for site, end in self._ends.items()]
 
     async def run(self) -> None:
         """Let all controllers run and keep their sites connected, until cancelled."""
         async with asyncio.TaskGroup() as tasks:
-            for site, end in self._ends.items():
-                tasks.create_task(call(end, self._calling, self._now, self._carry_on(self.cabinets[site], end)))
+            tasks.create_task(self._pass_time())
+            for post in self._posts:
+                tasks.create_task(post.link.keep_connected())
 
-    def _carry_on(self, cabinet: ControllerCabinet, end: SiteEnd) -> Callable[[], None]:
-        connected_ms = self._begin.ms
+    async def _pass_time(self) -> None:
+        """Look at every site once each `look_s`, some at a time, so that none waits long for all the others."""
+        loop = asyncio.get_running_loop()
+        turns = [self._posts[turn::TURNS] for turn in range(TURNS)]
+        next_s = loop.time()
+        while True:
+            for posts in turns:
+                now = self._now()
+                for post in posts:
+                    post.look(now)
+                next_s = max(next_s + self._calling.look_s / TURNS, loop.time())
+                await asyncio.sleep(next_s - loop.time())
 
-        def carry_on() -> None:
-            nonlocal connected_ms
-            ms = self._now().ms
-            now = Instant(self._begin.t + ms - self._begin.ms)
-            if end.is_ready:
-                connected_ms = ms
-            elif ms - connected_ms >= self._fallback_ms and cabinet.controller.is_forced:
-                cabinet.controller.force_plan(None, now)
-            cabinet.advance(now)
 
-        return carry_on
+class _Post:
+    """One site of a street: its controller, its end of the conversation and its line."""
+
+    def __init__(
+        self, cabinet: ControllerCabinet, end: SiteEnd, calling: Calling, clock: _StreetClock, fallback_ms: float
+    ) -> None:
+        self.link = SiteLink(end, calling, clock.now, self._carry_on)
+        self._cabinet, self._end, self._clock = cabinet, end, clock
+        self._fallback_ms = fallback_ms
+        self._connected_ms = clock.begin.ms
+
+    def look(self, now: Moment) -> None:
+        """Carry on what stands behind the site, and say what became due."""
+        if self._advance(now) or now.ms >= self._end.due_ms:
+            self.link.speak(now)
+
+    def _carry_on(self) -> None:
+        self._advance(self._clock.now())
+
+    def _advance(self, now: Moment) -> bool:
+        at = self._clock.street_time(now)
+        if self._end.is_ready:
+            self._connected_ms = now.ms
+        elif now.ms - self._connected_ms >= self._fallback_ms and self._cabinet.controller.is_forced:
+            self._cabinet.controller.force_plan(None, at)
+        return self._cabinet.advance(at)
 
 
 def _maps(city: City, only: str | None, called: str | None) -> list[SiteMap]:
