@@ -13,12 +13,13 @@ from pathlib import Path
 from meydan.field.rsmp.clock import read_clocks
 from meydan.field.rsmp.messages import StatusUpdate
 from meydan.field.rsmp.site_end import SiteEnd, SiteSetup
+from meydan.field.rsmp.tls import site_context
 from meydan.field.rsmp.versions import SXLS
 from tests.field.rsmp.paper_site import MAIN, PaperCabinet
 from tests.field.rsmp.test_supervisor import STANDING
 from tests.promises.hostile import fresh_id
 from tests.promises.processes import Process, centre, started, street
-from tests.promises.streets import write_street_city
+from tests.promises.streets import certified, write_street_city
 from tests.web.serving import free_port
 
 LOOK_S = 0.1
@@ -36,6 +37,7 @@ class Load:
     street_share: float
     control_mb: float
     events_per_s: float
+    statuses_per_s: float
     acks: int
     ack_p50_ms: float
     ack_p99_ms: float
@@ -90,7 +92,7 @@ class Probe(asyncio.Protocol):
 
 
 @contextlib.asynccontextmanager
-async def probes(port: int, sites: Sequence[str]) -> AsyncIterator[list[Probe]]:
+async def probes(port: int, sites: Sequence[str], certificates: Path | None) -> AsyncIterator[list[Probe]]:
     """Connect probes and let them look at their clocks."""
     loop = asyncio.get_running_loop()
     made = [Probe(site) for site in sites]
@@ -101,8 +103,9 @@ async def probes(port: int, sites: Sequence[str]) -> AsyncIterator[list[Probe]]:
                 probe.look()
             await asyncio.sleep(LOOK_S)
 
-    for probe in made:
-        await loop.create_connection(lambda probe=probe: probe, "127.0.0.1", port)  # type: ignore[misc]
+    for site, probe in zip(sites, made, strict=True):
+        tls = None if certificates is None else site_context(certificates, site)
+        await loop.create_connection(lambda probe=probe: probe, "127.0.0.1", port, ssl=tls)
     looks = asyncio.create_task(look())
     try:
         yield made
@@ -114,17 +117,28 @@ async def probes(port: int, sites: Sequence[str]) -> AsyncIterator[list[Probe]]:
 
 
 async def measure_load(
-    sites: int, seconds: float, scratch: Path, *, probing: int = 20, orders_per_s: float = 10.0, within_s: float = 180.0
+    sites: int,
+    seconds: float,
+    scratch: Path,
+    *,
+    probing: int = 20,
+    orders_per_s: float = 10.0,
+    within_s: float = 180.0,
+    tls: bool = False,
+    ordinary: bool = False,
 ) -> Load:
     """Start a street and its centre as processes of their own, and probes in this one; measure once all are there."""
     port = free_port()
-    streets = write_street_city(sites, scratch / "street")
-    whole = write_street_city(sites + probing, scratch / "city")
-    options = ("--heard-every-s", "1", "--orders-per-s", str(orders_per_s), "--silent")
+    streets = write_street_city(sites, scratch / "street", ordinary=ordinary)
+    whole = write_street_city(sites + probing, scratch / "city", ordinary=ordinary)
+    certificates = certified(sites + probing, scratch / "certificates") if tls else None
+    with_tls = () if certificates is None else ("--tls", str(certificates))
+    options = ("--heard-every-s", "1", "--orders-per-s", str(orders_per_s), "--silent", *with_tls)
     async with started(*centre(whole, port, scratch / "log", *options)) as control:
         await control.until("listening", within_s)
         names = [f"RN+SI{number:04}" for number in range(sites + 1, sites + probing + 1)]
-        async with probes(port, names) as asking, started(*street(streets, port)) as emulators:
+        calls = street(streets, port, *with_tls)
+        async with probes(port, names, certificates) as asking, started(*calls) as emulators:
             all_there_s = await control.until("all_back", within_s) - (emulators.began_s - control.began_s)
             await asyncio.sleep(SETTLE_S)
             return await _measured(sites, seconds, all_there_s, control, emulators, asking)
@@ -149,6 +163,7 @@ async def _measured(
         street_share=(street_after_s - street_before_s) / lasted_s,
         control_mb=after["rss_mb"],
         events_per_s=(after["events"] - before["events"]) / lasted_s,
+        statuses_per_s=(after["statuses"] - before["statuses"]) / lasted_s,
         acks=len(acks),
         ack_p50_ms=share_of(acks, 0.5),
         ack_p99_ms=share_of(acks, 0.99),

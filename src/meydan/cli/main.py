@@ -150,6 +150,7 @@ def _add_street(parser: argparse.ArgumentParser, word: Word) -> None:
     for level in ("1", "2"):
         parser.add_argument(f"--code-{level}", default="", metavar="C", help=word(f"code_{level}"))
     parser.add_argument("--seed", type=seed, default=1, metavar="N", help=word("pulses"))
+    parser.add_argument("--tls", type=Path, default=None, metavar="DIR", help=word("street_tls"))
     parser.set_defaults(do=run_street)
 
 

@@ -30,8 +30,8 @@ def run_street(typed: argparse.Namespace, language: Language) -> int:
 
 def _street(typed: argparse.Namespace, calling: Calling, speaking: Speaking) -> Street:
     if typed.city is None:
-        return Street(trial_city(), calling, speaking, called=typed.site_id)
-    return Street(read_city(typed.city), calling, speaking, only=typed.site_id)
+        return Street(trial_city(), calling, speaking, called=typed.site_id, certificates=typed.tls)
+    return Street(read_city(typed.city), calling, speaking, only=typed.site_id, certificates=typed.tls)
 
 
 def _speaking(typed: argparse.Namespace) -> Speaking:

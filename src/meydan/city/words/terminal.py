@@ -30,6 +30,10 @@ TERMINAL: dict[str, Sentence] = {
         "folder of the centre's certificates, for encrypted connections",
         "şifreli bağlantılar için merkezin sertifika klasörü",
     ),
+    "terminal.street_tls": Sentence(
+        "folder with a certificate for each site, for encrypted connections",
+        "şifreli bağlantılar için her cihazın sertifikasının bulunduğu klasör",
+    ),
     "terminal.certificates": Sentence(
         "make a city's certificate authority, and certificates for its centre and controllers",
         "bir şehrin sertifika makamını, merkezinin ve cihazlarının sertifikalarını oluştur",

@@ -4,6 +4,7 @@ import asyncio
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from meydan.city.city import City
 from meydan.city.errors import CityError
@@ -19,6 +20,7 @@ from meydan.field.rsmp.pulses import Pulses
 from meydan.field.rsmp.site_end import SiteEnd, SiteSetup
 from meydan.field.rsmp.site_link import Calling, SiteLink
 from meydan.field.rsmp.site_map import SiteMap, maps_of
+from meydan.field.rsmp.tls import site_context
 from meydan.field.rsmp.versions import CORES, SXLS
 
 CODE_1, CODE = Secret("1111"), Secret("2222")  # levels 1 and 2, if none are given; they open only a virtual street
@@ -67,12 +69,15 @@ class _StreetClock:
 class Street:
     """The sites of a city, or only the one named `only`; `called` is the id of the first where it is not the city's.
 
+    With `certificates`, a folder, each site encrypts with its own.
     The controllers run by a clock that starts with the wall's and never jumps, whatever becomes of the wall's.
 
     Raises
     ------
     CityError
         If the city has no such site.
+    FieldError
+        If a site has no certificate that can be used.
     """
 
     def __init__(
@@ -83,6 +88,7 @@ class Street:
         *,
         only: str | None = None,
         called: str | None = None,
+        certificates: Path | None = None,
         now: Callable[[], Moment] = read_clocks,
     ) -> None:
         self._calling, self._now = calling, now
@@ -95,7 +101,10 @@ class Street:
             for site, cabinet in self.cabinets.items()
         }
         fallback_ms = speaking.fallback_after_s * 1000
-        self._posts = [_Post(self.cabinets[site], end, calling, clock, fallback_ms) for site, end in self._ends.items()]
+        self._posts = [
+            _Post(self.cabinets[site], end, _calling(calling, certificates, site), clock, fallback_ms)
+            for site, end in self._ends.items()
+        ]
 
     async def run(self) -> None:
         """Let all controllers run and keep their sites connected, until cancelled."""
@@ -155,6 +164,10 @@ def _maps(city: City, only: str | None, called: str | None) -> list[SiteMap]:
         ends = (maps[0].site, maps[-1].site) if maps else ("-", "-")
         raise CityError("street.no_site", site=str(only), first=ends[0], last=ends[1])
     return found
+
+
+def _calling(calling: Calling, certificates: Path | None, site: str) -> Calling:
+    return calling if certificates is None else replace(calling, tls=site_context(certificates, site))
 
 
 def _cabinet(city: City, of: SiteMap, speaking: Speaking, begin: Instant) -> ControllerCabinet:
