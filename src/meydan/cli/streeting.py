@@ -10,6 +10,7 @@ from meydan.city.words import Language, say
 from meydan.field.rsmp.conversation import Timers
 from meydan.field.rsmp.site_link import Calling
 from meydan.field.rsmp.street import CODE, CODE_1, Speaking, Street
+from meydan.field.rsmp.tls import site_context
 from meydan.field.rsmp.trial_city import trial_city
 from meydan.field.rsmp.versions import CORES, SHORT
 from meydan.store.city_folder import read_city
@@ -30,8 +31,8 @@ def run_street(typed: argparse.Namespace, language: Language) -> int:
 
 def _street(typed: argparse.Namespace, calling: Calling, speaking: Speaking) -> Street:
     if typed.city is None:
-        return Street(trial_city(), calling, speaking, called=typed.site_id, certificates=typed.tls)
-    return Street(read_city(typed.city), calling, speaking, only=typed.site_id, certificates=typed.tls)
+        return Street(trial_city(), calling, speaking, called=typed.site_id)
+    return Street(read_city(typed.city), calling, speaking, only=typed.site_id)
 
 
 def _speaking(typed: argparse.Namespace) -> Speaking:
@@ -44,4 +45,5 @@ def _speaking(typed: argparse.Namespace) -> Speaking:
         (Secret(typed.code_1) if typed.code_1 else CODE_1, Secret(typed.code_2) if typed.code_2 else CODE),
         frozenset(typed.keep),
         typed.stale,
+        tls=None if typed.tls is None else lambda site: site_context(typed.tls, site),
     )

@@ -31,8 +31,8 @@ TERMINAL: dict[str, Sentence] = {
         "şifreli bağlantılar için merkezin sertifika klasörü",
     ),
     "terminal.street_tls": Sentence(
-        "folder with a certificate for each site, for encrypted connections",
-        "şifreli bağlantılar için her cihazın sertifikasının bulunduğu klasör",
+        "folder with the certificates of the sites; then every connection is encrypted",
+        "sitelerin sertifikalarının klasörü; verilirse her bağlantı şifrelenir",
     ),
     "terminal.certificates": Sentence(
         "make a city's certificate authority, and certificates for its centre and controllers",

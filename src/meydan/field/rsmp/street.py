@@ -1,10 +1,10 @@
 """A virtual street: one RSMP site for each junction of a city, each with a virtual controller behind it."""
 
 import asyncio
+import ssl
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from meydan.city.city import City
 from meydan.city.errors import CityError
@@ -20,7 +20,6 @@ from meydan.field.rsmp.pulses import Pulses
 from meydan.field.rsmp.site_end import SiteEnd, SiteSetup
 from meydan.field.rsmp.site_link import Calling, SiteLink
 from meydan.field.rsmp.site_map import SiteMap, maps_of
-from meydan.field.rsmp.tls import site_context
 from meydan.field.rsmp.versions import CORES, SXLS
 
 CODE_1, CODE = Secret("1111"), Secret("2222")  # levels 1 and 2, if none are given; they open only a virtual street
@@ -35,6 +34,7 @@ class Speaking:
     `seed` is that of what their loops see, `codes` are those of levels 1 and 2, `kept` the status codes that are kept
     while nobody listens, and `stale_s` is how long priority may be active without another word.
     A site that has had no connection for `fallback_after_s` runs its own plan again, whatever was ordered (P-6).
+    `tls` makes a site's side of TLS from its id.
     """
 
     sxl: str = SXLS[-1]
@@ -45,6 +45,11 @@ class Speaking:
     kept: frozenset[str] = frozenset()
     stale_s: float = STALE_S
     fallback_after_s: float = 30.0
+    tls: Callable[[str], ssl.SSLContext] | None = None
+
+    def calling(self, calling: Calling, site: str) -> Calling:
+        """Return how one site finds its supervisor."""
+        return calling if self.tls is None else replace(calling, tls=self.tls(site))
 
     def setup(self, site: str) -> SiteSetup:
         """Return how a site behaves on the wire."""
@@ -69,15 +74,12 @@ class _StreetClock:
 class Street:
     """The sites of a city, or only the one named `only`; `called` is the id of the first where it is not the city's.
 
-    With `certificates`, a folder, each site encrypts with its own.
     The controllers run by a clock that starts with the wall's and never jumps, whatever becomes of the wall's.
 
     Raises
     ------
     CityError
         If the city has no such site.
-    FieldError
-        If a site has no certificate that can be used.
     """
 
     def __init__(
@@ -88,7 +90,6 @@ class Street:
         *,
         only: str | None = None,
         called: str | None = None,
-        certificates: Path | None = None,
         now: Callable[[], Moment] = read_clocks,
     ) -> None:
         self._calling, self._now = calling, now
@@ -102,7 +103,7 @@ class Street:
         }
         fallback_ms = speaking.fallback_after_s * 1000
         self._posts = [
-            _Post(self.cabinets[site], end, _calling(calling, certificates, site), clock, fallback_ms)
+            _Post(self.cabinets[site], end, speaking.calling(calling, site), clock, fallback_ms)
             for site, end in self._ends.items()
         ]
 
@@ -164,10 +165,6 @@ def _maps(city: City, only: str | None, called: str | None) -> list[SiteMap]:
         ends = (maps[0].site, maps[-1].site) if maps else ("-", "-")
         raise CityError("street.no_site", site=str(only), first=ends[0], last=ends[1])
     return found
-
-
-def _calling(calling: Calling, certificates: Path | None, site: str) -> Calling:
-    return calling if certificates is None else replace(calling, tls=site_context(certificates, site))
 
 
 def _cabinet(city: City, of: SiteMap, speaking: Speaking, begin: Instant) -> ControllerCabinet:
