@@ -10,9 +10,11 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from meydan.city.instant import Instant
 from meydan.field.rsmp.clock import read_clocks
-from meydan.field.rsmp.messages import StatusUpdate
+from meydan.field.rsmp.messages import Quality, StatusUpdate, StatusValue
 from meydan.field.rsmp.site_end import SiteEnd, SiteSetup
+from meydan.field.rsmp.supervisor_end import must_be_stored
 from meydan.field.rsmp.tls import site_context
 from meydan.field.rsmp.versions import SXLS
 from tests.field.rsmp.paper_site import MAIN, PaperCabinet
@@ -22,13 +24,18 @@ from tests.promises.processes import Process, centre, started, street
 from tests.promises.streets import certified, write_street_city
 from tests.web.serving import free_port
 
+KEPT = {"S0002": "detectorlogicstatus"}
 LOOK_S = 0.1
 SETTLE_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What was measured over `lasted_s` with all sites connected; shares are of one core, times in milliseconds."""
+    """What was measured over `lasted_s` with all sites connected; shares are of one core, times in milliseconds.
+
+    `acks` are those of live values, `stored` those of what waited in the probes' buffers and is acknowledged when it is
+    on the disk; `drained_s` is when the last of these came.
+    """
 
     sites: int
     lasted_s: float
@@ -41,6 +48,10 @@ class Load:
     acks: int
     ack_p50_ms: float
     ack_p99_ms: float
+    stored: int
+    stored_p50_ms: float
+    stored_p99_ms: float
+    drained_s: float
     orders: int
     order_p50_ms: float
     order_p99_ms: float
@@ -48,13 +59,18 @@ class Load:
 
 
 class Probe(asyncio.Protocol):
-    """A site of its own process whose lamps change each second, and which notes how long acknowledgements take."""
+    """A site of its own process whose lamps change each second, and which notes how long acknowledgements take.
+
+    `took_ms` is of live values, `stored_ms` of what waited in its buffer.
+    """
 
     def __init__(self, site: str) -> None:
         self.cabinet = PaperCabinet(values=dict(STANDING))
-        self.end = SiteEnd(SiteSetup(site, SXLS[-1]), self.cabinet, fresh_id, read_clocks())
+        setup = SiteSetup(site, SXLS[-1], kept=frozenset(KEPT))
+        self.end = SiteEnd(setup, self.cabinet, fresh_id, read_clocks())
         self.took_ms: list[float] = []
-        self._sent: dict[str, float] = {}
+        self.stored_ms: list[float] = []
+        self._sent: dict[str, tuple[float, bool]] = {}
         self._transport: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -69,8 +85,17 @@ class Probe(asyncio.Protocol):
         self.end.take(data, read_clocks())
         now_s, waiting = time.perf_counter(), self._waiting()
         for message in [one for one in self._sent if one not in waiting]:
-            self.took_ms.append((now_s - self._sent.pop(message)) * 1000)
+            sent_s, is_stored = self._sent.pop(message)
+            (self.stored_ms if is_stored else self.took_ms).append((now_s - sent_s) * 1000)
         self._write()
+
+    def fill(self, messages: int) -> None:
+        """Have so many messages in the buffer, as after an outage; they go out with the next look."""
+        now = read_clocks()
+        for number in range(messages):
+            t = Instant(now.t - 1000 * (messages - number))
+            values = tuple(StatusValue(*code, str(number % 2), Quality.RECENT) for code in KEPT.items())
+            self.end.outbox.keep(StatusUpdate(fresh_id(), MAIN, t, values))
 
     def look(self) -> None:
         """Change the lamps once a second and say what is due."""
@@ -81,14 +106,16 @@ class Probe(asyncio.Protocol):
 
     def _write(self) -> None:
         now_s = time.perf_counter()
-        for message in self._waiting():
-            self._sent.setdefault(message, now_s)
+        for message, is_stored in self._waiting().items():
+            self._sent.setdefault(message, (now_s, is_stored))
         if self._transport is not None:
             self._transport.write(self.end.to_write())
 
-    def _waiting(self) -> set[str]:
+    def _waiting(self) -> dict[str, bool]:
+        """Return what waits for its acknowledgement, and whether it must be stored before."""
         link = self.end.conversation
-        return set() if link is None else {one.id for one in link.unanswered if isinstance(one, StatusUpdate)}
+        sent = () if link is None else link.unanswered
+        return {one.id: must_be_stored(one) for one in sent if isinstance(one, StatusUpdate)}
 
 
 @contextlib.asynccontextmanager
@@ -126,8 +153,12 @@ async def measure_load(
     within_s: float = 180.0,
     tls: bool = False,
     ordinary: bool = False,
+    buffered: int = 0,
 ) -> Load:
-    """Start a street and its centre as processes of their own, and probes in this one; measure once all are there."""
+    """Start a street and its centre as processes of their own, and probes in this one; measure once all are there.
+
+    With `buffered` each probe has so many messages in its buffer when that begins.
+    """
     port = free_port()
     streets = write_street_city(sites, scratch / "street", ordinary=ordinary)
     whole = write_street_city(sites + probing, scratch / "city", ordinary=ordinary)
@@ -141,19 +172,31 @@ async def measure_load(
         async with probes(port, names, certificates) as asking, started(*calls) as emulators:
             all_there_s = await control.until("all_back", within_s) - (emulators.began_s - control.began_s)
             await asyncio.sleep(SETTLE_S)
-            return await _measured(sites, seconds, all_there_s, control, emulators, asking)
+            return await _measured(sites, seconds, all_there_s, control, emulators, asking, buffered)
 
 
 async def _measured(
-    sites: int, seconds: float, all_there_s: float, control: Process, emulators: Process, asking: list[Probe]
+    sites: int,
+    seconds: float,
+    all_there_s: float,
+    control: Process,
+    emulators: Process,
+    asking: list[Probe],
+    buffered: int,
 ) -> Load:
     before, street_before_s, began_s = await control.sum_up(), cpu_of(emulators), time.monotonic()
     for probe in asking:
         probe.took_ms.clear()
-    await asyncio.sleep(seconds)
+        probe.fill(buffered)
+    drained_s = float("nan")
+    while (passed_s := time.monotonic() - began_s) < seconds:
+        if buffered and math.isnan(drained_s) and all(len(probe.stored_ms) >= buffered for probe in asking):
+            drained_s = passed_s
+        await asyncio.sleep(min(LOOK_S, seconds - passed_s))
     after, street_after_s = await control.sum_up(), cpu_of(emulators)
     lasted_s = time.monotonic() - began_s
     acks = sorted(itertools.chain.from_iterable(probe.took_ms for probe in asking))
+    stored = sorted(itertools.chain.from_iterable(probe.stored_ms for probe in asking))
     orders = sorted(after["waits_ms"][len(before["waits_ms"]) :])
     return Load(
         sites=sites + len(asking),
@@ -167,6 +210,10 @@ async def _measured(
         acks=len(acks),
         ack_p50_ms=share_of(acks, 0.5),
         ack_p99_ms=share_of(acks, 0.99),
+        stored=len(stored),
+        stored_p50_ms=share_of(stored, 0.5),
+        stored_p99_ms=share_of(stored, 0.99),
+        drained_s=drained_s,
         orders=len(orders),
         order_p50_ms=share_of(orders, 0.5),
         order_p99_ms=share_of(orders, 0.99),
