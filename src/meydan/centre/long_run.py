@@ -4,7 +4,7 @@ import asyncio
 import gc
 from collections.abc import Callable
 
-YOUNG = 5_000  # objects more than were freed, until the youngest are looked through: some milliseconds
+YOUNG = 2_000  # objects more than were freed, until the youngest are looked through: a few milliseconds
 MIDDLE, OLD = 5, 1000  # looks at the younger ones for each at the older ones
 
 
