@@ -97,7 +97,13 @@ class Listener:
         """
         loop, where = asyncio.get_running_loop(), self.listening
         try:
-            self._server = await loop.create_server(self._connect, where.host, where.port, ssl=where.tls)
+            self._server = await loop.create_server(
+                self._connect,
+                where.host,
+                where.port,
+                ssl=where.tls,
+                backlog=self._most,  # all come back at once after an outage; who is turned away waits seconds
+            )
         except OSError as error:
             raise FieldError("rsmp.no_port", host=where.host, port=where.port, error=str(error.strerror)) from error
         self.port = self._server.sockets[0].getsockname()[1]
