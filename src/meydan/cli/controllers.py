@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from meydan.centre.long_run import fast_loop, settle_memory
 from meydan.centre.loop import Centre, check_fit, run
 from meydan.centre.registry import find_strategy
 from meydan.city.because import because
@@ -17,7 +18,6 @@ from meydan.city.orders import Order
 from meydan.city.secret import Secret
 from meydan.city.words import Language, say
 from meydan.cli.serving import actions_of, reception_of, standing_overrides, telling
-from meydan.cli.tls_loop import loop_for_tls
 from meydan.field.rsmp import Listening, RsmpField, SiteMap
 from meydan.field.rsmp.clock import read_clocks
 from meydan.field.rsmp.site_map import declared_maps, maps_of
@@ -59,7 +59,8 @@ def run_controllers(typed: argparse.Namespace, city: City, language: Language) -
         loop = run(centre, field, start, standing_overrides(folder, city, start.t))
         takes = frozenset[type[Order]]() if rsmp.read_only else field.takes
         whole = _until(loop, typed.until) if typed.headless else _shown(typed, centre, rsmp, takes, language, loop)
-        with asyncio.Runner(loop_factory=None if tls is None else loop_for_tls()) as runner:
+        settle_memory()
+        with asyncio.Runner(loop_factory=fast_loop()) as runner:
             runner.run(whole)
     finally:
         log.close()  # first, so that its last segment is sealed too

@@ -5,12 +5,12 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
+from meydan.centre.long_run import fast_loop, settle_memory
 from meydan.city.because import because
 from meydan.city.city import City, Twin
 from meydan.city.instant import Instant
 from meydan.city.secret import Secret
 from meydan.city.words import Language, say
-from meydan.cli.tls_loop import loop_for_tls
 from meydan.field.rsmp.conversation import Timers
 from meydan.field.rsmp.site_link import Calling
 from meydan.field.rsmp.street import CODE, CODE_1, Speaking, Street, Traffic
@@ -29,7 +29,8 @@ def run_street(typed: argparse.Namespace, language: Language) -> int:
     street, drives = _street(typed, Calling(host, port, reconnect_s=typed.reconnect, look_s=look_s(typed.speed)))
     code = "terminal.street_drives" if drives else "terminal.street_calls"
     print(say(because(code, sites=len(street.cabinets), host=host, port=port), language), flush=True)
-    with asyncio.Runner(loop_factory=None if typed.tls is None else loop_for_tls()) as runner:
+    settle_memory()
+    with asyncio.Runner(loop_factory=fast_loop()) as runner:
         runner.run(street.run())
     return 0
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from meydan.city.city import City
 from meydan.city.events import Event, Mode, PlanChanged, RunStarted, Tick
-from meydan.city.instant import Instant
+from meydan.city.instant import NEVER, Instant
 from meydan.city.orders import CallStage, HoldStage
 from meydan.city.state import JunctionState
 from meydan.control import actuated
+from meydan.field.sequence import FAR
 
 ASKED_EVERY_MS = 1000
 
@@ -56,6 +57,13 @@ class Actuation:
                 if isinstance(order, CallStage | HoldStage):
                     self._stage = order.stage
         return self._stage
+
+    @property
+    def next_thought(self) -> Instant:
+        """The instant before which `stage` gives what it gave, as long as nothing is heard."""
+        if self._seen.mode is Mode.LOCAL:
+            return Instant(self._asked + ASKED_EVERY_MS)
+        return NEVER if self._stage else FAR
 
     def _follow(self, plan: str) -> None:
         """Think in the steps of another plan from now on."""

@@ -104,6 +104,10 @@ class VirtualController:
         """Say whether a group that is green has been so for its minimum."""
         return self._lamps.served((group,), now)
 
+    def next_minimum(self, now: Instant) -> Instant:
+        """Return when `had_minimum` turns true next of any group that is green now."""
+        return self._lamps.next_minimum(now)
+
     def take(self, cleared: Cleared, now: Instant) -> None:
         """Take an order, or reject it; the answer is among the events of the next `advance`."""
         order = cleared.order

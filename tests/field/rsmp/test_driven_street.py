@@ -15,8 +15,8 @@ from meydan.field.rsmp.conversation import Moment
 from meydan.field.rsmp.messages import Value
 from meydan.field.rsmp.site_link import Calling
 from meydan.field.rsmp.street import Speaking, Street
-from tests.field.test_actuation import crossing
-from tests.junctions import plan
+from tests.field.test_actuation import crossing, day
+from tests.junctions import plan, without_crossing
 from tests.lamp_rules import broken_rules
 from tests.paper_street import START, city, passes, script
 
@@ -128,15 +128,48 @@ async def test_a_pulse_is_shown_as_long_as_it_lasted_between_two_steps_too() -> 
     traffic = PaperTraffic({}, 1)
     street = Street(crossing(), Calling("127.0.0.1", 1), Speaking(), traffic=lambda _: traffic, now=clock)
     (site,) = street.cabinets
-    carry_on = street._carry_on(street.cabinets[site], street._ends[site])
+    (post,) = street._posts
     for events in passes("P2s", 9.2, lasts_s=0.4).values():
         street.cabinets[site].hear(events)
     shown = []
     for tenth in range(100, 110):
         clock.s = tenth / 10
-        carry_on()
+        post.look(clock())
         shown.append(str(read(street.cabinets[site], "S0002", "detectorlogicstatus"))[2])
     assert "".join(shown) == "0011110000"
+
+
+async def test_who_came_between_two_steps_asks_for_green_from_the_next_one_on() -> None:
+    clock = Clock()
+    traffic = PaperTraffic({}, 1)
+    street = Street(crossing(), Calling("127.0.0.1", 1), Speaking(), traffic=lambda _: traffic, now=clock)
+    ((cabinet,), (post,)) = street.cabinets.values(), street._posts
+    for s in range(22):
+        cabinet.advance(later(START, s), by_steps=True)
+    assert not cabinet._insides.is_due(later(START, 23))
+    came = passes("P2s", 20.5, lasts_s=60)[21]
+    cabinet.hear(came)
+    clock.s = 22.4
+    post.look(clock())
+    assert "E" not in str(read(cabinet, "S0001", "signalgroupstatus"))
+    cabinet.advance(later(START, 23), by_steps=True)
+    assert "E" in str(read(cabinet, "S0001", "signalgroupstatus"))
+
+
+async def test_detectors_are_asked_each_second_even_where_the_street_goes_faster_than_the_looks() -> None:
+    shown: list[list[Value]] = []
+    for look_s in (1, 30):
+        clock = Clock()
+        of = city(without_crossing(), plans=[day()])
+        street = Street(of, Calling("127.0.0.1", 1), Speaking(is_actuated=True), now=clock)
+        ((cabinet,), (post,)) = street.cabinets.values(), street._posts
+        shown.append([])
+        for s in range(look_s, 601, look_s):
+            clock.s = s
+            post.look(clock())
+            if s % 30 == 0:
+                shown[-1].append(read(cabinet, "S0001", "signalgroupstatus"))
+    assert shown[0] == shown[1]
 
 
 async def test_counts_of_a_faster_street_are_of_the_walls_minute() -> None:

@@ -36,6 +36,7 @@ from meydan.field.rsmp.supervisor import Listening, RsmpField
 from tests.field.rsmp.paper_site import PaperCabinet
 from tests.junctions import junction, known
 from tests.paper_street import city
+from tests.web.serving import free_port
 
 pytestmark = pytest.mark.anyio
 Key = TypeVar("Key")
@@ -285,3 +286,20 @@ async def test_a_fault_behind_a_site_ends_its_call_and_is_not_hidden() -> None:
         with pytest.raises(ExceptionGroup) as told:
             await asyncio.wait_for(call(end, Calling("127.0.0.1", both.centre.port), read_clocks, before), 5)
         assert told.group_contains(BrokenError)
+
+
+async def test_sites_that_lost_one_centre_do_not_all_come_back_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[tuple[float, float]] = []
+
+    def uniform(least: float, most: float) -> float:
+        drawn.append((least, most))
+        return 0.0
+
+    monkeypatch.setattr("random.uniform", uniform)
+    nobody_listens = Calling("127.0.0.1", free_port(), reconnect_s=10, look_s=LOOK_S)
+    calls = asyncio.create_task(Street(small_city(), nobody_listens, Speaking()).run())
+    async with asyncio.timeout(5):
+        while len(drawn) < 6:
+            await asyncio.sleep(0.01)
+    calls.cancel()
+    assert set(drawn) == {(0.9, 1.1)}

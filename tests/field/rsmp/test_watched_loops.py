@@ -33,6 +33,21 @@ def test_a_pulse_between_two_looks_is_shown_at_one_of_them() -> None:
     assert [seen.occupied(at(s)) for s in (1, 2, 3)] == [frozenset(), {"D1"}, frozenset()]
 
 
+def test_whoever_looks_only_when_the_next_change_is_due_misses_none() -> None:
+    always = loops(*pulse("D1", 0.2, 0.6), *pulse("D2", 0.61, 0.64), *pulse("D2", 0.8))
+    rarely = loops(*pulse("D1", 0.2, 0.6), *pulse("D2", 0.61, 0.64), *pulse("D2", 0.8))
+    due, shown = at(0), frozenset[str]()
+    looks = 0
+    for tenth in range(40):
+        now = at(tenth / 10)
+        if now >= due:
+            looks += 1
+            shown = rarely.occupied(now)
+            due = rarely.next_change(now)
+        assert shown == always.occupied(now)
+    assert looks == 6  # at first, at four changes, and when what was held is let go
+
+
 def test_a_zone_and_a_loop_without_a_digit_are_left_out() -> None:
     seen = loops(*pulse("D9", 0.2))
     seen.hear([ZoneChanged(at(1), "J1", "Z1", 3, 3)])

@@ -49,6 +49,11 @@ class ControllerCabinet:
         """The instant to which it was carried on, in the time of the street."""
         return self._insides.now
 
+    @property
+    def changes(self) -> int:
+        """A count that is another when anything may be otherwise than before; see `Insides`."""
+        return self._insides.changes
+
     def hear(self, events: Iterable[Event]) -> None:
         """Take what its detectors said, in order of time."""
         held = list(events)
@@ -106,6 +111,7 @@ class ControllerCabinet:
 
     def obey(self, component: str, code: str, arguments: Mapping[str, Value], now: Moment) -> Obeyed | str:
         """Follow a command, or say in English why not."""
+        self._insides.stir()
         given = {name: str(value) for name, value in arguments.items()}
         return command(self._insides, component, code, given, now) or Obeyed.DONE
 

@@ -29,6 +29,7 @@ from meydan.field.rsmp.street_time import StreetTime
 from meydan.field.rsmp.sxl import alarm_codes
 from meydan.field.rsmp.tables import Row
 from meydan.field.rsmp.watched_loops import Loops
+from meydan.field.sequence import FAR
 
 INPUTS = OUTPUTS = 8
 SITUATIONS = 4
@@ -65,7 +66,8 @@ class Insides:
     """One controller and its surroundings, in the time of the street.
 
     `ahead_ms` is how far the clock of its stamps is ahead of the wall's; `restarts` says that a restart is due,
-    `is_fixed` that it keeps to fixed times.
+    `is_fixed` that it keeps to fixed times. `changes` counts when anything may have become otherwise than before;
+    what only counts the time (`sxl.RUNNING`) does not matter.
     """
 
     def __init__(self, controller: VirtualController, of: SiteMap, loops: Loops, build: Build, now: Instant) -> None:
@@ -88,6 +90,8 @@ class Insides:
         self.config = _config(controller)
         self._time = StreetTime(Moment(now, 0), build.speed)
         self._loops = loops
+        self.changes = 0
+        self._wake = NEVER
         self._seen: frozenset[str] = frozenset()
         self._held = ""
         self._is_told = False
@@ -100,12 +104,18 @@ class Insides:
         if self.build.actuation is not None:
             self.build.actuation.hear(events)
 
+    def is_due(self, now: Instant) -> bool:
+        """Say whether anything may be otherwise by `now`, but what only counts the time (`sxl.RUNNING`)."""
+        return now >= self._wake or now >= self.controller.wake
+
     def advance(self, now: Instant, *, by_steps: bool = False) -> list[Event]:
         """Carry everything on to `now` and return what the controller says.
 
         With `by_steps` time goes on from one call to the next and nothing happens between them, as on the twin.
         """
         self.now = now
+        if not self.is_due(now):
+            return []
         self.position.advance(now)
         if self.bands_end and now >= self.bands_end:
             self.bands_end = NEVER
@@ -117,7 +127,25 @@ class Insides:
         self.priorities.advance(now, self.stamp(now))
         self.look(now)
         self._listen()
+        self._wake = self._next_wake()
+        self.changes += 1
         return news
+
+    def stir(self) -> None:
+        """Have the next `advance` look at everything: something was commanded."""
+        self._wake = NEVER
+
+    def _next_wake(self) -> Instant:
+        """Return the next instant at which anything but the controller may change by itself.
+
+        The position needs none: a controller that stands aside is awake all the time.
+        """
+        if len(self.priorities):
+            return NEVER
+        actuation = self.build.actuation
+        thinks = actuation.next_thought if actuation is not None and self.is_actuated and not self.routes else FAR
+        changes = self._loops.next_change(self.now), self.controller.next_minimum(self.now)
+        return Instant(min(self.bands_end or FAR, thinks, *changes))
 
     @property
     def is_actuated(self) -> bool:
@@ -203,6 +231,8 @@ class Insides:
         if seen == self._seen:
             return
         changed, self._seen = seen ^ self._seen, seen
+        self.changes += 1
+        self.stir()  # who asks for green by it is remembered with the next step
         self.detectors.set_all(n for n, d in enumerate(self.map.detectors, start=1) if d in seen)
         if self.build.actuation is not None and not self._is_told:
             junction = self.controller.junction.id

@@ -23,9 +23,10 @@ from meydan.field.rsmp.codes import Codes
 from meydan.field.rsmp.controller_cabinet import ControllerCabinet
 from meydan.field.rsmp.conversation import Moment, Timers
 from meydan.field.rsmp.insides import STALE_S, Build
+from meydan.field.rsmp.post import Clock, Post
 from meydan.field.rsmp.pulses import Pulses
 from meydan.field.rsmp.site_end import SiteEnd, SiteSetup
-from meydan.field.rsmp.site_link import Calling, call
+from meydan.field.rsmp.site_link import Calling
 from meydan.field.rsmp.site_map import SiteMap, maps_of
 from meydan.field.rsmp.street_time import StreetTime
 from meydan.field.rsmp.versions import CORES, SXLS
@@ -34,7 +35,7 @@ from meydan.field.rsmp.watched_loops import WatchedLoops
 log = structlog.get_logger(__name__)
 
 CODE_1, CODE = Secret("1111"), Secret("2222")  # levels 1 and 2, if none are given; they open only a virtual street
-LONGEST_LOOK_MS = 1000  # of street time between two looks at a controller: detectors are asked once a second
+TURNS = 10  # in which the sites are looked at
 LATE_MS = 5000  # behind the wall's clock by more, the street says so
 
 
@@ -92,6 +93,10 @@ class Speaking:
     is_actuated: bool = False
     tls: Callable[[str], ssl.SSLContext] | None = None
 
+    def calling(self, calling: Calling, site: str) -> Calling:
+        """Return how one site finds its supervisor."""
+        return calling if self.tls is None else replace(calling, tls=self.tls(site))
+
     def setup(self, site: str) -> SiteSetup:
         """Return how a site behaves on the wire."""
         return SiteSetup(site, self.sxl, self.cores, self.timers, self.kept)
@@ -129,20 +134,21 @@ class Street:
         traffic: Callable[[Instant], Traffic] | None = None,
         now: Callable[[], Moment] = read_clocks,
     ) -> None:
-        self._now = now
-        self._fallback_ms = speaking.fallback_after_s * 1000
         begin = now() if traffic is None else _next_second(now())
-        self._time = StreetTime(begin, speaking.speed)
+        self._calling, self._now, self._time = calling, now, StreetTime(begin, speaking.speed)
         self._traffic = None if traffic is None else traffic(begin.t)
-        maps = _maps(city, only, called)
         self.cabinets: Mapping[str, ControllerCabinet] = {
-            of.site: self._cabinet(city, of, speaking, begin.t) for of in maps
+            of.site: self._cabinet(city, of, speaking, begin.t) for of in _maps(city, only, called)
         }
         self._ends = {
             site: SiteEnd(speaking.setup(site), cabinet, _new_id, begin) for site, cabinet in self.cabinets.items()
         }
-        tls = speaking.tls
-        self._callings = {of.site: calling if tls is None else replace(calling, tls=tls(of.site)) for of in maps}
+        clock = Clock(now, self._time, drives=traffic is None)
+        fallback_ms = speaking.fallback_after_s * 1000
+        self._posts = [
+            Post(self.cabinets[site], end, speaking.calling(calling, site), clock, fallback_ms)
+            for site, end in self._ends.items()
+        ]
 
     def _cabinet(self, city: City, of: SiteMap, speaking: Speaking, begin: Instant) -> ControllerCabinet:
         plans = {name: plan for (junction, name), plan in city.plans.items() if junction == of.junction}
@@ -177,30 +183,22 @@ class Street:
     async def _speak(self) -> None:
         """Keep all sites connected until cancelled."""
         async with asyncio.TaskGroup() as tasks:
-            for site, end in self._ends.items():
-                before = self._carry_on(self.cabinets[site], end)
-                tasks.create_task(call(end, self._callings[site], self._now, before))
+            tasks.create_task(self._pass_time())
+            for post in self._posts:
+                tasks.create_task(post.link.keep_connected())
 
-    def _carry_on(self, cabinet: ControllerCabinet, end: SiteEnd) -> Callable[[], None]:
-        """Return what is done behind a site each time before it speaks."""
-        connected_ms = self._time.begin.ms
-
-        def carry_on() -> None:
-            nonlocal connected_ms
-            moment = self._now()
-            if end.is_ready:
-                connected_ms = moment.ms
-            elif moment.ms - connected_ms >= self._fallback_ms:
-                cabinet.fall_back()
-            now = self._time.at(moment)
-            if self._traffic is not None:
-                cabinet.look(now)
-            else:
-                while now - cabinet.now > LONGEST_LOOK_MS:
-                    cabinet.advance(Instant(cabinet.now + LONGEST_LOOK_MS))
-                cabinet.advance(now)
-
-        return carry_on
+    async def _pass_time(self) -> None:
+        """Look at every site once each `look_s`, some at a time, so that none waits long for all the others."""
+        loop = asyncio.get_running_loop()
+        turns = [self._posts[turn::TURNS] for turn in range(TURNS)]
+        next_s = loop.time()
+        while True:
+            for posts in turns:
+                now = self._now()
+                for post in posts:
+                    post.look(now)
+                next_s = max(next_s + self._calling.look_s / TURNS, loop.time())
+                await asyncio.sleep(next_s - loop.time())
 
     async def _drive(self, traffic: Traffic) -> None:
         """Move vehicles and controllers on with the time of the street; who is late goes on without a pause."""

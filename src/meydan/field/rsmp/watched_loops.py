@@ -6,6 +6,7 @@ from typing import Protocol
 
 from meydan.city.events import DetectorChanged, Event
 from meydan.city.instant import NEVER, Instant
+from meydan.field.sequence import FAR
 
 REMEMBERED = 2048  # pulses of a loop: more than pass in an hour
 
@@ -15,6 +16,10 @@ class Loops(Protocol):
 
     def occupied(self, now: Instant) -> frozenset[str]:
         """Return the loops that are occupied at `now`; time never runs back."""
+        ...
+
+    def next_change(self, now: Instant) -> Instant:
+        """Return when the next loop becomes occupied or free after `now`, to which `occupied` was asked."""
         ...
 
     def vehicles(self, detector: str, since: Instant, until: Instant) -> int:
@@ -39,6 +44,7 @@ class WatchedLoops:
         self._began: dict[str, Instant] = {}
         self._to_show: deque[DetectorChanged] = deque()
         self._shown: set[str] = set()
+        self._held: set[str] = set()
 
     def hear(self, events: Iterable[Event]) -> None:
         """Take what detectors said, in order of time."""
@@ -53,15 +59,22 @@ class WatchedLoops:
 
     def occupied(self, now: Instant) -> frozenset[str]:
         """Return the loops that are shown as occupied; time never runs back."""
-        held = set[str]()
+        came = set[str]()
         while self._to_show and self._to_show[0].t <= now - self._delay_ms:
             event = self._to_show.popleft()
             if event.occupied:
                 self._shown.add(event.detector)
-                held.add(event.detector)
+                came.add(event.detector)
             else:
                 self._shown.discard(event.detector)
-        return frozenset(self._shown | held)
+        self._held = came - self._shown
+        return frozenset(self._shown | self._held)
+
+    def next_change(self, now: Instant) -> Instant:
+        """Return when the next loop is shown as occupied or free, as far as is told; `now` while one is held."""
+        if self._held:
+            return now
+        return Instant(self._to_show[0].t + self._delay_ms) if self._to_show else FAR
 
     def vehicles(self, detector: str, since: Instant, until: Instant) -> int:
         """Return how many pulses ended from `since` on and before `until`, of those that are remembered."""
