@@ -44,15 +44,13 @@ class ControllerCabinet:
         self._health_of = controller.mode, self._insides.alarms()
         self._health = _health(*self._health_of)
 
-    def advance(self, now: Instant) -> bool:
-        """Carry the controller on to `now`, in the time of the street.
+    def is_due(self, now: Instant) -> bool:
+        """Say whether `advance` may change anything that is told, but what only counts the time (`sxl.RUNNING`)."""
+        return self._insides.is_due(now)
 
-        Returns
-        -------
-        bool
-            Whether anything may be otherwise than before; what only counts the time (`sxl.RUNNING`) does not matter.
-        """
-        return self._insides.advance(now)
+    def advance(self, now: Instant) -> None:
+        """Carry the controller on to `now`, in the time of the street."""
+        self._insides.advance(now)
 
     @property
     def ahead_ms(self) -> int:

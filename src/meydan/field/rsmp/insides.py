@@ -75,11 +75,15 @@ class Insides:
         self._asking: tuple[int, frozenset[str]] = (0, frozenset())
         self._alarms: tuple[tuple[bool, int], tuple[AlarmFact, ...]] = ((False, -1), ())
 
-    def advance(self, now: Instant) -> bool:
-        """Carry everything on to `now`; say whether anything may be otherwise than before but what only counts time."""
+    def is_due(self, now: Instant) -> bool:
+        """Say whether anything may be otherwise by `now`, but what only counts the time (`sxl.RUNNING`)."""
+        return now >= self._wake or now >= self.controller.wake
+
+    def advance(self, now: Instant) -> None:
+        """Carry everything on to `now`."""
         self.now = now
-        if now < self._wake and now < self.controller.wake:
-            return False
+        if not self.is_due(now):
+            return
         self.position.advance(now)
         if self.bands_end and now >= self.bands_end:
             self.bands_end = NEVER
@@ -92,7 +96,6 @@ class Insides:
             self.detectors.set_all(n for n, d in enumerate(self.map.detectors, start=1) if d in seen)
         self._listen()
         self._wake = self._next_wake()
-        return True
 
     def stir(self) -> None:
         """Have the next `advance` look at everything: something was commanded."""

@@ -148,12 +148,15 @@ class _Post:
         self._advance(self._clock.now())
 
     def _advance(self, now: Moment) -> bool:
+        """Carry on what stands behind the site, and say whether it may show anything new."""
         at = self._clock.street_time(now)
         if self._end.is_ready:
             self._connected_ms = now.ms
         elif now.ms - self._connected_ms >= self._fallback_ms and self._cabinet.controller.is_forced:
             self._cabinet.controller.force_plan(None, at)
-        return self._cabinet.advance(at)
+        is_due = self._cabinet.is_due(at)
+        self._cabinet.advance(at)
+        return is_due
 
 
 def _maps(city: City, only: str | None, called: str | None) -> list[SiteMap]:
