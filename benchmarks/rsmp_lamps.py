@@ -1,13 +1,14 @@
 """Whether fixed plans give the same lamps over RSMP as in one process, and how far each change is apart.
 
-    python benchmarks/rsmp_lamps.py CITY_DIR [--seconds 420] [--json OUT]
+    python benchmarks/rsmp_lamps.py CITY_DIR [--seconds 1000] [--vehicles] [--json OUT]
 
 `meydan street` and `meydan run --field rsmp` run a copy of the city as two processes. Each junction gets a second plan,
 its local one seven seconds later, which the timetable wants all day: so every plan that runs is an order of the centre.
-The same centre then runs the same time on controllers in this process. Both are compared over the second half, when
-every controller has long been in its plan: each group must show the same lamps in the same order, and what is printed
-is how far the two instants of each change are apart. An instant over RSMP is that at which the centre heard of it, so
-it holds what the controller's own clock tick (0.1 s), the wire and both processes add.
+The same centre then runs the same time on controllers in this process. Both are compared over the second half, for a
+controller that starts takes up to five cycles to get in step with its plan: each group must show the same lamps in the
+same order, and what is printed is how far the two instants of each change are apart. An instant over RSMP is that at
+which the centre heard of it, so it holds what the street's look at its controllers (0.1 s), the wire and both processes
+add. With `--vehicles` those of the city's twin drive on the street, whose controllers then go by SUMO's steps.
 """
 
 import argparse
@@ -44,12 +45,14 @@ def main() -> int:
     """Run both, compare and print; 1 if any lamp differs."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
     parser.add_argument("city", type=Path)
-    parser.add_argument("--seconds", type=float, default=420)
+    parser.add_argument("--seconds", type=float, default=1000)
+    parser.add_argument("--vehicles", action="store_true")
     parser.add_argument("--json", type=Path)
     typed = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        city, folder = with_second_plan(read_city(typed.city, with_files=False)), Path(scratch) / "city"
-        write_city(city, folder, {"type": "FeatureCollection", "features": []})
+        read = read_city(typed.city, with_files=typed.vehicles)
+        city, folder = with_second_plan(read, with_twin=typed.vehicles), Path(scratch) / "city"
+        write_with_twin(city, typed.city, folder)
         records = over_rsmp(folder, typed.seconds, Path(scratch) / "log")
     start = next(record for record in records if isinstance(record, RunStarted))
     until = later(start.t, typed.seconds)
@@ -65,11 +68,26 @@ def main() -> int:
     return 1 if row["different"] or not row["changes"] else 0
 
 
-def with_second_plan(city: City) -> City:
+def with_second_plan(city: City, *, with_twin: bool = False) -> City:
     """Return the city with another plan for each junction, which its timetable wants all day."""
     ordered = {(j.id, "ordered"): _later(city.plans[j.id, j.local_plan]) for j in city.junctions.values()}
     timetable = Timetable(days={"all": (DayEntry(0, "ordered"),)})
-    return replace(city, field="sumo", twin=None, plans=dict(city.plans) | ordered, timetable=timetable)
+    return replace(
+        city, field="sumo", twin=city.twin if with_twin else None, plans=dict(city.plans) | ordered, timetable=timetable
+    )
+
+
+def write_with_twin(city: City, of: Path, folder: Path) -> None:
+    """Write a city that was read from `of` to another folder, with the files of its twin if it has one."""
+    names = (city.twin.net, *city.twin.routes, *city.twin.additional) if city.twin is not None else ()
+    write_city(city, folder, {"type": "FeatureCollection", "features": []}, {name: of / name for name in names})
+
+
+def free_address() -> str:
+    """Return a port of this computer that nobody listens on, with its host."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return f"127.0.0.1:{found.getsockname()[1]}"
 
 
 def _later(plan: Plan) -> Plan:
@@ -78,9 +96,7 @@ def _later(plan: Plan) -> Plan:
 
 def over_rsmp(folder: Path, seconds: float, log: Path) -> list[Record]:
     """Return the log of a centre that controlled the city's virtual street, in two processes of their own."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        where = f"127.0.0.1:{found.getsockname()[1]}"
+    where = free_address()
     meydan = [sys.executable, "-m", "meydan"]
     centre = ["run", str(folder), "--field", "rsmp", "--virtual", "--listen", where, "--strategy", "fixed_time"]
     calls = [*meydan, "street", str(folder), "--connect", where, "--reconnect", "0.2"]

@@ -41,7 +41,7 @@ def test_only_the_centre_asks_the_door() -> None:
 
 
 def test_only_the_twin_sets_a_lamp() -> None:
-    assert makers_of("setRedYellowGreenState") == {"field/sumo/field.py"}
+    assert makers_of("setRedYellowGreenState") == {"field/sumo/simulation.py"}
 
 
 @pytest.mark.parametrize("path", modules(*PURE), ids=lambda path: str(path.relative_to(SOURCE)))

@@ -10,7 +10,7 @@ import pytest
 from meydan.cli.bench_table import COLUMNS, bench_table
 from meydan.cli.bench_typed import seed_faults, seeds_in
 from meydan.cli.main import main
-from meydan.field.sumo import SumoField
+from meydan.field.sumo import Simulation
 from meydan.twin.bench.one import run_one
 from meydan.twin.bench.task import Scenario, Settings, Task
 from tests.feeds.sumo.nets import EAST_WEST, NORTH_SOUTH, make_cross, with_program
@@ -142,12 +142,12 @@ def test_a_city_with_loops_can_be_benched_with_zones_and_faulty_sight(city: Path
 
 @pytest.mark.sumo
 def test_a_planted_violation_disqualifies(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    really_shown = SumoField._really_shown
+    really_shown = Simulation.really_shown
 
-    def without_amber(self: SumoField) -> dict[str, str]:
+    def without_amber(self: Simulation) -> dict[str, str]:
         return {name: letters.replace("y", "r") for name, letters in really_shown(self).items()}
 
-    monkeypatch.setattr(SumoField, "_really_shown", without_amber)
+    monkeypatch.setattr(Simulation, "really_shown", without_amber)
     found = run_one(Task(Scenario("small", city, 3.0, 5.0), "greedy", 3, Settings(until_s=60)))
     assert found.disqualified
     assert found.violated["I3"] > 0

@@ -42,7 +42,8 @@ class Cabinet:
         end = later(self.now, s)
         while self.now < end:
             self.told += self.controller.advance(self.now)
-            self.now = Instant(min(end, max(self.controller.wake, self.now + 100)))
+            wake = self.controller.wake
+            self.now = Instant(min(end, wake if wake > self.now else self.now + 100))
         self.told += self.controller.advance(self.now)
 
     def take(self, order: Order) -> str:
@@ -311,3 +312,29 @@ def test_numbers_that_no_float_can_scale_are_rejected(huge: float) -> None:
     splits = SetSplits(START, "J1", "day", (huge, 1.0, 1.0), later(START, 60), 1, WHY)
     cycle = SetCycle(START, "J1", "day", 90.0, later(START, 60), 1, WHY)
     assert cannot_change(junction(), plan(), [splits, cycle]) is not None
+
+
+@pytest.mark.parametrize("late_ms", [1, 437, 999])
+def test_the_clock_of_the_plan_is_met_to_the_millisecond(late_ms: int) -> None:
+    cabinet = Cabinet(now=Instant(START + late_ms))
+    cabinet.wait(20 * 65)
+    assert [s % 65 for s in cabinet.starts("A")[-3:]] == [0, 0, 0]
+
+
+def test_who_looks_rarely_finds_every_change_at_the_instant_it_was_due() -> None:
+    watched, rare = Cabinet(), Cabinet()
+    watched.wait(10 * 65)
+    for _ in range(10 * 65 * 10 // 7):
+        rare.now = later(rare.now, 0.7)
+        rare.told += rare.controller.catch_up(rare.now)
+    seen = [e for e in rare.told if isinstance(e, GroupChanged)]
+    assert seen == [e for e in watched.told if isinstance(e, GroupChanged)][: len(seen)]
+    assert len(seen) > 100
+
+
+def test_a_stage_that_waits_for_a_minimum_ends_at_the_instant_it_is_over() -> None:
+    cabinet = Cabinet()
+    cabinet.wait(6.5)  # A is green since 6 s, for 5 s at least
+    cabinet.controller.force_stage("B", cabinet.now)
+    news = cabinet.controller.advance(cabinet.now) + cabinet.controller.catch_up(later(START, 20))
+    assert [e.t - START for e in news if isinstance(e, StageEnded)] == [11_000]

@@ -13,7 +13,7 @@ from meydan.field.rsmp.site_link import Calling
 from meydan.field.rsmp.street import Speaking, Street
 from meydan.store.city_folder import read_city
 from tests.promises.processes import centre, started, street
-from tests.promises.streets import TIMERS, Watched, write_street_city
+from tests.promises.streets import TIMERS, Watched, certified, write_street_city
 from tests.web.serving import free_port
 
 QUICK = ("--acknowledge", str(TIMERS.ack_s), "--watchdog", str(TIMERS.watchdog_s))
@@ -110,15 +110,19 @@ class Returned:
     all_back_s: float
 
 
-async def time_to_return(junctions: int, scratch: Path, *, reconnect_s: float, within_s: float = 120.0) -> Returned:
+async def time_to_return(
+    junctions: int, scratch: Path, *, reconnect_s: float, within_s: float = 120.0, tls: bool = False
+) -> Returned:
     """Kill the centre of a street in a process of its own, start another at once and wait for every site."""
     city, port = write_street_city(junctions, scratch / "city"), free_port()
-    calls = street(city, port, "--reconnect", str(reconnect_s))
-    async with started(*calls), started(*centre(city, port, scratch / "log")) as first:
+    with_tls = ("--tls", str(certified(junctions, scratch / "certificates"))) if tls else ()
+    calls = street(city, port, "--reconnect", str(reconnect_s), *with_tls)
+    comes = centre(city, port, scratch / "log", *with_tls)
+    async with started(*calls), started(*comes) as first:
         start_s = await first.until("all_back", within_s)
         await asyncio.sleep(2)
         killed_s = await first.kill()
-        async with started(*centre(city, port, scratch / "log")) as second:
+        async with started(*comes) as second:
             await second.until("all_back", within_s)
             await second.until("first_command", within_s)
             late_s = second.began_s - killed_s

@@ -10,24 +10,32 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from meydan.city.instant import Instant
 from meydan.field.rsmp.clock import read_clocks
-from meydan.field.rsmp.messages import StatusUpdate
+from meydan.field.rsmp.messages import Quality, StatusUpdate, StatusValue
 from meydan.field.rsmp.site_end import SiteEnd, SiteSetup
+from meydan.field.rsmp.supervisor_end import must_be_stored
+from meydan.field.rsmp.tls import site_context
 from meydan.field.rsmp.versions import SXLS
 from tests.field.rsmp.paper_site import MAIN, PaperCabinet
 from tests.field.rsmp.test_supervisor import STANDING
 from tests.promises.hostile import fresh_id
 from tests.promises.processes import Process, centre, started, street
-from tests.promises.streets import write_street_city
+from tests.promises.streets import certified, write_street_city
 from tests.web.serving import free_port
 
+KEPT = {"S0002": "detectorlogicstatus"}
 LOOK_S = 0.1
 SETTLE_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What was measured over `lasted_s` with all sites connected; shares are of one core, times in milliseconds."""
+    """What was measured over `lasted_s` with all sites connected; shares are of one core, times in milliseconds.
+
+    `acks` are those of live values, `stored` those of what waited in the probes' buffers and is acknowledged when it is
+    on the disk; `drained_s` is when the last of these came.
+    """
 
     sites: int
     lasted_s: float
@@ -36,9 +44,14 @@ class Load:
     street_share: float
     control_mb: float
     events_per_s: float
+    statuses_per_s: float
     acks: int
     ack_p50_ms: float
     ack_p99_ms: float
+    stored: int
+    stored_p50_ms: float
+    stored_p99_ms: float
+    drained_s: float
     orders: int
     order_p50_ms: float
     order_p99_ms: float
@@ -46,13 +59,18 @@ class Load:
 
 
 class Probe(asyncio.Protocol):
-    """A site of its own process whose lamps change each second, and which notes how long acknowledgements take."""
+    """A site of its own process whose lamps change each second, and which notes how long acknowledgements take.
+
+    `took_ms` is of live values, `stored_ms` of what waited in its buffer.
+    """
 
     def __init__(self, site: str) -> None:
         self.cabinet = PaperCabinet(values=dict(STANDING))
-        self.end = SiteEnd(SiteSetup(site, SXLS[-1]), self.cabinet, fresh_id, read_clocks())
+        setup = SiteSetup(site, SXLS[-1], kept=frozenset(KEPT))
+        self.end = SiteEnd(setup, self.cabinet, fresh_id, read_clocks())
         self.took_ms: list[float] = []
-        self._sent: dict[str, float] = {}
+        self.stored_ms: list[float] = []
+        self._sent: dict[str, tuple[float, bool]] = {}
         self._transport: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -67,8 +85,17 @@ class Probe(asyncio.Protocol):
         self.end.take(data, read_clocks())
         now_s, waiting = time.perf_counter(), self._waiting()
         for message in [one for one in self._sent if one not in waiting]:
-            self.took_ms.append((now_s - self._sent.pop(message)) * 1000)
+            sent_s, is_stored = self._sent.pop(message)
+            (self.stored_ms if is_stored else self.took_ms).append((now_s - sent_s) * 1000)
         self._write()
+
+    def fill(self, messages: int) -> None:
+        """Have so many messages in the buffer, as after an outage; they go out with the next look."""
+        now = read_clocks()
+        for number in range(messages):
+            t = Instant(now.t - 1000 * (messages - number))
+            values = tuple(StatusValue(*code, str(number % 2), Quality.RECENT) for code in KEPT.items())
+            self.end.outbox.keep(StatusUpdate(fresh_id(), MAIN, t, values))
 
     def look(self) -> None:
         """Change the lamps once a second and say what is due."""
@@ -79,18 +106,20 @@ class Probe(asyncio.Protocol):
 
     def _write(self) -> None:
         now_s = time.perf_counter()
-        for message in self._waiting():
-            self._sent.setdefault(message, now_s)
+        for message, is_stored in self._waiting().items():
+            self._sent.setdefault(message, (now_s, is_stored))
         if self._transport is not None:
             self._transport.write(self.end.to_write())
 
-    def _waiting(self) -> set[str]:
+    def _waiting(self) -> dict[str, bool]:
+        """Return what waits for its acknowledgement, and whether it must be stored before."""
         link = self.end.conversation
-        return set() if link is None else {one.id for one in link.unanswered if isinstance(one, StatusUpdate)}
+        sent = () if link is None else link.unanswered
+        return {one.id: must_be_stored(one) for one in sent if isinstance(one, StatusUpdate)}
 
 
 @contextlib.asynccontextmanager
-async def probes(port: int, sites: Sequence[str]) -> AsyncIterator[list[Probe]]:
+async def probes(port: int, sites: Sequence[str], certificates: Path | None) -> AsyncIterator[list[Probe]]:
     """Connect probes and let them look at their clocks."""
     loop = asyncio.get_running_loop()
     made = [Probe(site) for site in sites]
@@ -101,8 +130,9 @@ async def probes(port: int, sites: Sequence[str]) -> AsyncIterator[list[Probe]]:
                 probe.look()
             await asyncio.sleep(LOOK_S)
 
-    for probe in made:
-        await loop.create_connection(lambda probe=probe: probe, "127.0.0.1", port)  # type: ignore[misc]
+    for site, probe in zip(sites, made, strict=True):
+        tls = None if certificates is None else site_context(certificates, site)
+        await loop.create_connection(lambda probe=probe: probe, "127.0.0.1", port, ssl=tls)
     looks = asyncio.create_task(look())
     try:
         yield made
@@ -114,32 +144,59 @@ async def probes(port: int, sites: Sequence[str]) -> AsyncIterator[list[Probe]]:
 
 
 async def measure_load(
-    sites: int, seconds: float, scratch: Path, *, probing: int = 20, orders_per_s: float = 10.0, within_s: float = 180.0
+    sites: int,
+    seconds: float,
+    scratch: Path,
+    *,
+    probing: int = 20,
+    orders_per_s: float = 10.0,
+    within_s: float = 180.0,
+    tls: bool = False,
+    ordinary: bool = False,
+    buffered: int = 0,
 ) -> Load:
-    """Start a street and its centre as processes of their own, and probes in this one; measure once all are there."""
+    """Start a street and its centre as processes of their own, and probes in this one; measure once all are there.
+
+    With `buffered` each probe has so many messages in its buffer when that begins.
+    """
     port = free_port()
-    streets = write_street_city(sites, scratch / "street")
-    whole = write_street_city(sites + probing, scratch / "city")
-    options = ("--heard-every-s", "1", "--orders-per-s", str(orders_per_s), "--silent")
+    streets = write_street_city(sites, scratch / "street", ordinary=ordinary)
+    whole = write_street_city(sites + probing, scratch / "city", ordinary=ordinary)
+    certificates = certified(sites + probing, scratch / "certificates") if tls else None
+    with_tls = () if certificates is None else ("--tls", str(certificates))
+    options = ("--heard-every-s", "1", "--orders-per-s", str(orders_per_s), "--silent", *with_tls)
     async with started(*centre(whole, port, scratch / "log", *options)) as control:
         await control.until("listening", within_s)
         names = [f"RN+SI{number:04}" for number in range(sites + 1, sites + probing + 1)]
-        async with probes(port, names) as asking, started(*street(streets, port)) as emulators:
+        calls = street(streets, port, *with_tls)
+        async with probes(port, names, certificates) as asking, started(*calls) as emulators:
             all_there_s = await control.until("all_back", within_s) - (emulators.began_s - control.began_s)
             await asyncio.sleep(SETTLE_S)
-            return await _measured(sites, seconds, all_there_s, control, emulators, asking)
+            return await _measured(sites, seconds, all_there_s, control, emulators, asking, buffered)
 
 
 async def _measured(
-    sites: int, seconds: float, all_there_s: float, control: Process, emulators: Process, asking: list[Probe]
+    sites: int,
+    seconds: float,
+    all_there_s: float,
+    control: Process,
+    emulators: Process,
+    asking: list[Probe],
+    buffered: int,
 ) -> Load:
     before, street_before_s, began_s = await control.sum_up(), cpu_of(emulators), time.monotonic()
     for probe in asking:
         probe.took_ms.clear()
-    await asyncio.sleep(seconds)
+        probe.fill(buffered)
+    drained_s = float("nan")
+    while (passed_s := time.monotonic() - began_s) < seconds:
+        if buffered and math.isnan(drained_s) and all(len(probe.stored_ms) >= buffered for probe in asking):
+            drained_s = passed_s
+        await asyncio.sleep(min(LOOK_S, seconds - passed_s))
     after, street_after_s = await control.sum_up(), cpu_of(emulators)
     lasted_s = time.monotonic() - began_s
     acks = sorted(itertools.chain.from_iterable(probe.took_ms for probe in asking))
+    stored = sorted(itertools.chain.from_iterable(probe.stored_ms for probe in asking))
     orders = sorted(after["waits_ms"][len(before["waits_ms"]) :])
     return Load(
         sites=sites + len(asking),
@@ -149,9 +206,14 @@ async def _measured(
         street_share=(street_after_s - street_before_s) / lasted_s,
         control_mb=after["rss_mb"],
         events_per_s=(after["events"] - before["events"]) / lasted_s,
+        statuses_per_s=(after["statuses"] - before["statuses"]) / lasted_s,
         acks=len(acks),
         ack_p50_ms=share_of(acks, 0.5),
         ack_p99_ms=share_of(acks, 0.99),
+        stored=len(stored),
+        stored_p50_ms=share_of(stored, 0.5),
+        stored_p99_ms=share_of(stored, 0.99),
+        drained_s=drained_s,
         orders=len(orders),
         order_p50_ms=share_of(orders, 0.5),
         order_p99_ms=share_of(orders, 0.99),

@@ -13,10 +13,11 @@ import resource
 import signal
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from meydan.centre.long_run import fast_loop, settle_memory
 from meydan.centre.loop import Centre
 from meydan.city.because import because
 from meydan.city.city import City
@@ -28,8 +29,12 @@ from meydan.city.state import JunctionState
 from meydan.field.rsmp import site_map
 from meydan.field.rsmp.clock import read_clocks
 from meydan.field.rsmp.conversation import Timers
+from meydan.field.rsmp.happened import Happened
+from meydan.field.rsmp.listener import Connection
+from meydan.field.rsmp.messages import StatusUpdate
 from meydan.field.rsmp.site_map import maps_of
 from meydan.field.rsmp.supervisor import Listening, RsmpField
+from meydan.field.rsmp.tls import centre_context
 from meydan.store.city_folder import read_city
 from meydan.store.event_log import EventLog, last_fence
 from meydan.store.run_folder import keep_city
@@ -67,9 +72,12 @@ class LoneCentre:
         self.city, log = read_city(typed.city), typed.log
         maps = maps_of(self.city)
         codes = {of.site: Secret(code) for of in maps}
-        where = Listening(port=typed.port, timers=Timers(ack_s=typed.acknowledge, watchdog_s=typed.watchdog))
-        self.field = RsmpField(self.city, maps, codes, utc_offset_s=lambda _: 0, listening=where)
+        timers = Timers(ack_s=typed.acknowledge, watchdog_s=typed.watchdog)
+        where = Listening(port=typed.port, tls=centre_context(typed.tls) if typed.tls else None, timers=timers)
         self.log = EventLog.open(log)
+        self.field = RsmpField(self.city, maps, codes, utc_offset_s=lambda _: 0, listening=where, log=self.log)
+        self.statuses = 0
+        self.count_statuses()
         fence = last_fence(log) + 1
         self.centre = Centre(self.city, InTurn(silent=typed.silent), "in turn", self.log.append, on_street=True)
         self.start = RunStarted(read_clocks().t, keep_city(log, self.city), "in turn", 1, fence)
@@ -94,6 +102,17 @@ class LoneCentre:
                     self.tell("all_back")
             elif isinstance(event, JunctionLost):
                 self.heard.discard(event.junction)
+
+    def count_statuses(self) -> None:
+        """Have every status update counted on its way to the field."""
+        hear = self.field.heard
+
+        def heard(connection: Connection, happened: Iterable[Happened]) -> None:
+            told = list(happened)
+            self.statuses += sum(isinstance(one, StatusUpdate) for one in told)
+            hear(connection, told)
+
+        self.field.heard = heard  # type: ignore[method-assign]
 
     def tell(self, what: str) -> None:
         """Print once that something is so."""
@@ -126,6 +145,7 @@ class LoneCentre:
             "cpu_s": used.ru_utime + used.ru_stime,
             "rss_mb": used.ru_maxrss / 1024,
             "events": self.events,
+            "statuses": self.statuses,
             "waits_ms": self.waits_ms,
             "records_not_written": self.log.dropped,
         }
@@ -135,6 +155,7 @@ async def main(typed: argparse.Namespace) -> None:
     """Run until asked to end (SIGTERM), then print what it took; SIGUSR1 prints it in between."""
     site_map.HEARD_EVERY_S = typed.heard_every_s
     lone = LoneCentre(typed, os.environ["STREET_CODE"])
+    settle_memory()
     loop = asyncio.get_running_loop()
     task = asyncio.create_task(lone.run())
     loop.add_signal_handler(signal.SIGTERM, task.cancel)
@@ -157,10 +178,12 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--acknowledge", type=float, default=30.0)
     parser.add_argument("--watchdog", type=float, default=60.0)
     parser.add_argument("--heard-every-s", type=int, default=site_map.HEARD_EVERY_S)
+    parser.add_argument("--tls", type=Path, default=None)
     parser.add_argument("--silent", action="store_true")
     parser.add_argument("--orders-per-s", type=float, default=0.0)
     return parser
 
 
 if __name__ == "__main__":
-    asyncio.run(main(parser().parse_args()))
+    with asyncio.Runner(loop_factory=fast_loop()) as runner:
+        runner.run(main(parser().parse_args()))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from meydan.city.city import City
@@ -10,10 +10,13 @@ from meydan.city.events import GroupChanged
 from meydan.city.instant import Instant
 from meydan.city.junction import Junction, Lamp
 from meydan.city.plan import Plan, PlanStage
+from meydan.field.rsmp.clock import read_clocks
 from meydan.field.rsmp.conversation import Timers
 from meydan.field.rsmp.street import Street
+from meydan.store.certificates import make_certificates
 from meydan.store.city_folder import write_city
 from tests.field.rsmp.test_street import quick
+from tests.junctions import junction, plan
 from tests.lamp_rules import broken_rules, ms
 from tests.paper_street import city
 
@@ -33,9 +36,28 @@ def city_of(junctions: int) -> City:
     return city(*map(quick, names), plans=plans)
 
 
-def write_street_city(junctions: int, folder: Path) -> Path:
+def ordinary_city_of(junctions: int) -> City:
+    """Return a city of junctions that change as those of a street do: a cycle of a minute or so."""
+    names = [f"J{number:04}" for number in range(1, junctions + 1)]
+    stored = plan()
+    plans = [
+        replace(stored, junction=name, id=known, offset_s=float(number * 7 % stored.cycle_s))
+        for number, name in enumerate(names)
+        for known in PLANS
+    ]
+    return city(*(replace(junction(), id=name) for name in names), plans=plans)
+
+
+def write_street_city(junctions: int, folder: Path, *, ordinary: bool = False) -> Path:
     """Write such a city to a folder and return it."""
-    write_city(city_of(junctions), folder)
+    write_city(ordinary_city_of(junctions) if ordinary else city_of(junctions), folder)
+    return folder
+
+
+def certified(sites: int, folder: Path) -> Path:
+    """Make certificates for such a city's centre on this computer and for its sites, and return their folder."""
+    names = [f"RN+SI{number:04}" for number in range(1, sites + 1)]
+    make_certificates(folder, "Kâğıthane", ["127.0.0.1"], names, read_clocks().t, 2.0)
     return folder
 
 

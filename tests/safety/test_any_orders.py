@@ -45,7 +45,8 @@ class Street:
         """Let time pass, the controller waking whenever something is due, and saying in the end that it is there."""
         end = self.now + ms
         while self.now < end:
-            self.now = Instant(min(end, max(self.controller.wake, self.now + 100)))
+            wake = self.controller.wake
+            self.now = Instant(min(end, wake if wake > self.now else self.now + 100))
             self.tell(self.controller.advance(self.now))
         if not silent:
             self.seen.observe(JunctionHeard(self.now, "J1"))

@@ -42,7 +42,7 @@ Record = Event | Verdict
 Write = Callable[[Record], object]
 
 RELEASE_LIVES_S = 30.0
-LAMPS_REMEMBERED = 600
+LAMPS_REMEMBERED, LAMPS_OF_A_GROUP = 600, 50  # changes: of a junction at most, and of each of its groups
 NEWS_REMEMBERED = 20
 _FOR_ALL = (Tick, RunStarted)  # built once: the loop asks for every event
 _NO_NEWS = (DetectorChanged, ZoneChanged, JunctionHeard, LateValue, LinkMeasured)
@@ -78,7 +78,8 @@ class Centre:
         self.seen: dict[str, JunctionState] = {j: JunctionState(city.junctions[j], on_street) for j in city.junctions}
         self.why: dict[str, Because] = {}
         self.history: dict[str, deque[tuple[Instant, str, Lamp]]] = {
-            j: deque(maxlen=LAMPS_REMEMBERED) for j in city.junctions
+            j: deque(maxlen=min(LAMPS_REMEMBERED, LAMPS_OF_A_GROUP * len(city.junctions[j].groups)))
+            for j in city.junctions
         }
         self.recent: dict[str, deque[Record]] = {j: deque(maxlen=NEWS_REMEMBERED) for j in city.junctions}
         self.overrides = Overrides()

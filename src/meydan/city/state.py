@@ -61,7 +61,7 @@ class JunctionState:
     It belongs to the centre, which lets safety, strategies and screens look at it. `heard` is the time of the
     last event from the junction itself, `now` that of the last event of any kind (ticks included), `began` that of the
     start of the run.
-    `adjusted` says that the plan runs with other numbers than are stored, which nobody tells.
+    `adjusted` says that the plan runs with other numbers than are stored.
     `waiting[group]` is since when a group that is not green has been asked for: by an occupied stop-line loop, which
     is remembered until green, or by a standing vehicle in a zone at the line, until green or until nobody is there.
     `alarms` are those of the controller that are active, not acknowledged or suspended, by part and code; `health` is
@@ -108,6 +108,8 @@ class JunctionState:
         if isinstance(event, _NOT_HEARD):  # asked first, for a tick comes every second to every junction
             return
         match event:
+            case JunctionHeard() | LateValue():
+                pass
             case DetectorChanged():
                 self._detector_changed(event)
             case ZoneChanged():
@@ -132,8 +134,6 @@ class JunctionState:
                 self.health = event.says
             case LinkMeasured():
                 self.link = event
-            case JunctionHeard() | LateValue():
-                pass
             case JunctionLost():
                 self.mode, self.mode_why = Mode.UNKNOWN, Because("contact_lost")
                 return
@@ -187,7 +187,7 @@ class JunctionState:
         self.lamps[event.group], self.lamp_since[event.group] = event.lamp, event.t
         if event.lamp is Lamp.GREEN:
             self.waiting.pop(event.group, None)
-        elif any(self._stands_on(d) for d in self._asked_by.get(event.group, ())):
+        elif (asked_by := self._asked_by.get(event.group)) and any(map(self._stands_on, asked_by)):
             self.waiting.setdefault(event.group, event.t)  # who stands there when green ends still waits
 
     def _alarm_changed(self, event: AlarmChanged) -> None:

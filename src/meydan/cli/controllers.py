@@ -2,11 +2,12 @@
 
 import argparse
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from meydan.centre.long_run import fast_loop, settle_memory
 from meydan.centre.loop import Centre, check_fit, run
 from meydan.centre.registry import find_strategy
 from meydan.city.because import because
@@ -58,7 +59,8 @@ def run_controllers(typed: argparse.Namespace, city: City, language: Language) -
         loop = run(centre, field, start, standing_overrides(folder, city, start.t))
         takes = frozenset[type[Order]]() if rsmp.read_only else field.takes
         whole = _until(loop, typed.until) if typed.headless else _shown(typed, centre, rsmp, takes, language, loop)
-        with asyncio.Runner(loop_factory=None if tls is None else _loop_for_tls()) as runner:
+        settle_memory()
+        with asyncio.Runner(loop_factory=fast_loop()) as runner:
             runner.run(whole)
     finally:
         log.close()  # first, so that its last segment is sealed too
@@ -96,15 +98,6 @@ def _codes(folder: Path, rsmp: Rsmp, maps: tuple[SiteMap, ...]) -> Mapping[str, 
     if rsmp.virtual:
         return {of.site: CODE for of in maps}
     return {} if rsmp.read_only else read_codes(folder / rsmp.secrets)
-
-
-def _loop_for_tls() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    """Return the maker of the loop to use with TLS: asyncio's own holds 256 KiB for each encrypted connection."""
-    try:
-        import uvloop
-    except ImportError:  # there is none for Windows; the usual loop does the same with more memory
-        return None
-    return uvloop.new_event_loop
 
 
 async def _until(loop: Coroutine[Any, Any, None], until_s: float | None) -> None:

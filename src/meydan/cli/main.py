@@ -34,6 +34,7 @@ from meydan.cli.typed import (
     some_seconds,
     speed,
     status_codes,
+    street_speed,
     zone,
 )
 from meydan.field.rsmp.versions import CORES, SHORT, SXLS
@@ -149,7 +150,11 @@ def _add_street(parser: argparse.ArgumentParser, word: Word) -> None:
         parser.add_argument(f"--{name}", type=some_seconds, default=float(default_s), metavar="S", help=word(name))
     for level in ("1", "2"):
         parser.add_argument(f"--code-{level}", default="", metavar="C", help=word(f"code_{level}"))
-    parser.add_argument("--seed", type=seed, default=1, metavar="N", help=word("pulses"))
+    parser.add_argument("--seed", type=seed, default=1, metavar="N", help=word("street_seed"))
+    parser.add_argument("--speed", type=street_speed, default=1.0, metavar="X", help=word("street_speed"))
+    parser.add_argument("--without-vehicles", action="store_true", help=word("without_vehicles"))
+    parser.add_argument("--actuated", action="store_true", help=word("street_actuated"))
+    parser.add_argument("--tls", type=Path, default=None, metavar="DIR", help=word("street_tls"))
     parser.set_defaults(do=run_street)
 
 

@@ -16,6 +16,7 @@ MOST_SEED = 2**31 - 1
 MOST_DAYS = 3650
 MOST_PORT = 65_535
 FASTEST = 1000.0
+FASTEST_STREET = 100.0
 MOST_DEMAND = 10.0
 MOST_JOBS = 1024
 _STATUS = re.compile(r"S\d{4}", re.ASCII)
@@ -69,6 +70,11 @@ def status_codes(text: str) -> tuple[str, ...] | Wrong:
 def speed(text: str) -> float | Wrong | None:
     """Return a speed; None for "max", as fast as it can."""
     return None if text == "max" else _number(text, 0.001, FASTEST)
+
+
+def street_speed(text: str) -> float | Wrong:
+    """Return how many times faster than the wall's clock a street goes."""
+    return _number(text, 0.1, FASTEST_STREET)
 
 
 def share(text: str) -> float | Wrong:

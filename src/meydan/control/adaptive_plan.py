@@ -10,6 +10,7 @@ Source: the small steps of SCATS and SCOOT (Hunt et al., SCOOT, Transport and Ro
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import floor
 
 from meydan.city.because import Because, because
 from meydan.city.city import City
@@ -193,7 +194,8 @@ def _move_cycle(state: State) -> list[Order]:
         return _NOTHING
     why = because("control.cycle_moved", cycle_s=cycle_s, before_s=around.cycle_s, used=round(100 * used))
     latest_s = min(around.cycle_s, around.plan.cycle_s, cycle_s) - 1  # an offset must fit either cycle
-    around.offset_s = min(_cycle_began_s(seen, around.cycle_s) % cycle_s, latest_s)
+    began_s = floor(_cycle_began_s(seen, around.cycle_s))  # controllers on the wire count whole seconds only
+    around.offset_s = min(began_s % cycle_s, latest_s)
     around.cycle_s = cycle_s
     return [_order(state, SetOffset, why), _order(state, SetCycle, why)]
 

@@ -104,6 +104,10 @@ class VirtualController:
         """Say whether a group that is green has been so for its minimum."""
         return self._lamps.served((group,), now)
 
+    def next_minimum(self, now: Instant) -> Instant:
+        """Return when `had_minimum` turns true next of any group that is green now."""
+        return self._lamps.next_minimum(now)
+
     def take(self, cleared: Cleared, now: Instant) -> None:
         """Take an order, or reject it; the answer is among the events of the next `advance`."""
         order = cleared.order
@@ -129,6 +133,16 @@ class VirtualController:
         self.wake = self._next_wake()
         news, self._news = self._news, []
         return news
+
+    def catch_up(self, now: Instant) -> list[Event]:
+        """Carry the sequence on to `now` over every instant at which something was due.
+
+        So whoever looks rarely does not lengthen every lamp by a part of the time between two looks.
+        """
+        news: list[Event] = []
+        while self._now < self.wake < now:
+            news += self.advance(self.wake)
+        return news + self.advance(now)
 
     def fail(self, now: Instant) -> None:
         """Go to flashing amber and stay there until `reset_on_site` (I9)."""
@@ -201,16 +215,7 @@ class VirtualController:
             return because("controller.busy", mode=self.mode)
         if not now < order.until <= now + longest:
             return because("controller.bad_end")
-        return self._cannot_plan(order) if about_plans else self._cannot_stage(order, now)
-
-    def _cannot_plan(self, order: Order) -> Because | None:
-        match order:
-            case SetPlan(plan=plan) if not self._plans.holds(plan):
-                return because("controller.no_plan", plan=plan)
-            case SetSplits() | SetOffset() | SetCycle():
-                return self._plans.cannot(order)
-            case _:
-                return None
+        return self._plans.cannot(order) if about_plans else self._cannot_stage(order, now)
 
     def _cannot_stage(self, order: Order, now: Instant) -> Because | None:
         match order:
@@ -354,8 +359,16 @@ class VirtualController:
         if not self.target:
             waits = self._now >= self._step_ends if self.mode is Mode.LOCAL else self._wanted != self.stage
             waits = waits or self._held_stage not in ("", self.stage)
-            due = self._now if waits else min(due, self._step_ends) if self.mode is Mode.LOCAL else due
+            ends = self._served_at() if waits else self._step_ends if self.mode is Mode.LOCAL else due
+            due = min(due, ends)
         return Instant(min(due, self._plan_until) if self._plan_until else due)
+
+    def _served_at(self) -> Instant:
+        """Return when the greens that end with the standing stage have all had their minimum; now if they have."""
+        following = self._plan.plan.steps[self._plan.step_after(self._step)].stage
+        target = self._held_stage or (self._wanted if self.mode is Mode.CENTRAL else following)
+        ending = self.junction.stages[self.stage].green - self.junction.stages[target].green if self.stage else ()
+        return max(self._now, self._lamps.served_at(ending))
 
     def _watch_conflicts(self, now: Instant) -> None:
         if self._lamps.conflict():

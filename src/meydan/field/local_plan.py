@@ -54,16 +54,17 @@ class LocalPlan:
     def step_end(self, step: int, now: Instant) -> Instant:
         """Return when `step`, green from `now`, ends: its planned green, bent towards the clock of the plan.
 
-        At most a fifth is added and 17 % taken away in a cycle, never below the step's minimum, whole seconds only.
+        At most a fifth is added and 17 % taken away in a cycle, never below the step's minimum. It is bent to the
+        millisecond: a part of a second that stayed would add up over the steps.
         """
         planned = self.plan.steps[step]
         green_ms = round(planned.green_s * 1000)
         late = (self._until_end_ms(step, now) - green_ms) % self._cycle_ms
         bend = late if late <= self._cycle_ms / 2 else late - self._cycle_ms
+        self.hurries = self.hurries and abs(bend) >= SECOND_MS
         if self.hurries:
             return Instant(now + green_ms + self._hurried_ms(step, bend))
-        most, least = green_ms * LONGEST_SHARE, -green_ms * SHORTEST_SHARE
-        bend = int(max(least, min(most, bend)) / 1000) * 1000
+        bend = round(max(-green_ms * SHORTEST_SHARE, min(green_ms * LONGEST_SHARE, bend)))
         return Instant(now + max(green_ms + bend, min(green_ms, round(planned.min_s * 1000))))
 
     def _hurried_ms(self, step: int, bend: int) -> int:
@@ -72,9 +73,6 @@ class LocalPlan:
         Two cycles of what the minima leave must do to get in step by shorter greens; where they would not, and for all
         that is late, greens are lengthened: a third of the cycle each time, so three times are enough.
         """
-        if abs(bend) < SECOND_MS:
-            self.hurries = False
-            return 0
         if bend < 0 and -bend <= (HURRY_CYCLES - 1) * sum(self._spare_ms):
             return max(-(-bend // SECOND_MS) * SECOND_MS, -self._spare_ms[step])
         if -SECOND_MS * len(self._ends_ms) <= bend < 0:  # a second a step is lost where time comes in whole seconds

@@ -5,10 +5,10 @@ What was ordered lives until its end; then the plan is again as it is stored.
 
 from collections.abc import Mapping
 
-from meydan.city.because import Because
+from meydan.city.because import Because, because
 from meydan.city.instant import NEVER, Instant
 from meydan.city.junction import Junction
-from meydan.city.orders import Order, SetPlan
+from meydan.city.orders import Order, SetCycle, SetOffset, SetPlan, SetSplits
 from meydan.city.plan import Plan
 from meydan.field.local_plan import LocalPlan
 from meydan.field.plan_change import Numbers, cannot_change, changed_plan
@@ -51,14 +51,16 @@ class PlanOrders:
         """Whether the plan that runs has other numbers than are stored."""
         return self.running.plan != self._at_rest.plan
 
-    def holds(self, plan: str) -> bool:
-        """Say whether there is a stored plan of this name."""
-        return plan in self._stored
-
-    def cannot(self, order: Numbers) -> Because | None:
-        """Return why the running plan cannot take these numbers, beside those that are in force already."""
-        both = {**self._numbers, type(order): order}
-        return cannot_change(self._junction, self._at_rest.plan, list(both.values()))
+    def cannot(self, order: Order) -> Because | None:
+        """Return why an order about plans cannot be followed, beside those that are in force already."""
+        match order:
+            case SetPlan(plan=plan) if plan not in self._stored:
+                return because("controller.no_plan", plan=plan)
+            case SetSplits() | SetOffset() | SetCycle():
+                both = {**self._numbers, type(order): order}
+                return cannot_change(self._junction, self._at_rest.plan, list(both.values()))
+            case _:
+                return None
 
     def choose(self, order: SetPlan) -> None:
         """Run another stored plan; the numbers of the one before end with it."""

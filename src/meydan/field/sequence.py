@@ -73,6 +73,17 @@ class Sequencer:
         """Say whether every green among `groups` has had its minimum."""
         return all(now - self._since[g] >= self._min_green_ms[g] for g in groups if self.shown[g] is Lamp.GREEN)
 
+    def served_at(self, groups: Iterable[str]) -> Instant:
+        """Return when every green among `groups` will have had its minimum; NEVER if none is green."""
+        greens = [self._since[g] + self._min_green_ms[g] for g in groups if self.shown[g] is Lamp.GREEN]
+        return Instant(max(greens, default=NEVER))
+
+    def next_minimum(self, now: Instant) -> Instant:
+        """Return when the next of the greens that have not had their minimum by `now` will have had it."""
+        greens = [g for g, lamp in self.shown.items() if lamp is Lamp.GREEN]
+        ends = [self._since[g] + self._min_green_ms[g] for g in greens]
+        return Instant(min([end for end in ends if end > now], default=FAR))
+
     def conflict(self) -> bool:
         """Say whether two conflicting groups are both anything but red."""
         lit = [g for g, lamp in self.shown.items() if lamp is not Lamp.RED]

@@ -14,7 +14,8 @@ from pydantic import BaseModel, ValidationError
 from meydan.city.because import Because
 from meydan.city.city import City
 from meydan.city.errors import CityError, Fault, fault
-from meydan.city.plan import Timetable
+from meydan.city.junction import Junction
+from meydan.city.plan import Plan, Timetable
 from meydan.store.city_check import city_faults
 from meydan.store.city_schema import CityFile, JunctionFile, PlanTable, TimetableFile
 from meydan.store.city_shape import shape_fault, without_faulty
@@ -138,16 +139,17 @@ class _Reader:
         """Return the city, without what has not the right shape."""
         head = self._file("city.toml", CityFile) or CityFile(name="?", zone="UTC", field="?")
         timetable = self._file("timetable.toml", TimetableFile) if (self.folder / "timetable.toml").exists() else None
-        junctions = {name: self._file(file, JunctionFile) for name, file in self._of_junctions("junctions")}
-        plans = {name: self._plans(file) for name, file in self._of_junctions("plans")}
+        # One file at a time: the tables of a whole large city would take three times what the city itself takes.
+        junctions = [self._junction(name, file) for name, file in self._of_junctions("junctions")]
+        plans = [plan for name, file in self._of_junctions("plans") for plan in self._plans(name, file)]
         return City(
             name=head.name,
             zone=head.zone,
             field=head.field,
             provenance=head.provenance,
             attribution=head.attribution,
-            junctions={name: file.junction(name) for name, file in junctions.items() if file is not None},
-            plans={(j, name): table.plan(name, j) for j, tables in plans.items() for name, table in tables.items()},
+            junctions={junction.id: junction for junction in junctions if junction is not None},
+            plans={(plan.junction, plan.id): plan for plan in plans},
             timetable=timetable.timetable() if timetable else Timetable(),
             twin=None if head.twin is None else head.twin.twin(),
             rsmp=None if head.rsmp is None else head.rsmp.rsmp(),
@@ -173,11 +175,14 @@ class _Reader:
                 self.faults.append(fault(file, 0, "city.file_name", expected=file_of(kind, junction)))
         return found
 
-    def _plans(self, name: str) -> dict[str, PlanTable]:
-        tables = self._table(name) or {}
-        return {
-            plan: found for plan, table in tables.items() if (found := self._shaped(name, PlanTable, table, (plan,)))
-        }
+    def _junction(self, name: str, file: str) -> Junction | None:
+        found = self._file(file, JunctionFile)
+        return None if found is None else found.junction(name)
+
+    def _plans(self, junction: str, file: str) -> list[Plan]:
+        tables = self._table(file) or {}
+        shaped = {plan: self._shaped(file, PlanTable, table, (plan,)) for plan, table in tables.items()}
+        return [table.plan(plan, junction) for plan, table in shaped.items() if table is not None]
 
     def _file(self, name: str, model: type[Model]) -> Model | None:
         table = self._table(name)

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from meydan.city.events import Mode
-from meydan.city.instant import later
+from meydan.city.instant import Instant, later
 from meydan.city.junction import Lamp
 from meydan.city.secret import Secret
 from meydan.field.controller import VirtualController
@@ -40,6 +40,9 @@ class NoPulses(Pulses):
 
     def occupied(self, now: object) -> frozenset[str]:
         return self.on
+
+    def next_change(self, now: Instant) -> Instant:
+        return now  # at any time
 
 
 class Bench:

@@ -135,6 +135,15 @@ def test_a_plan_that_we_chose_is_told_with_our_reason() -> None:
     assert told == [ModeChanged(NOW, "J1", Mode.LOCAL, site.chosen)]
 
 
+def test_our_reason_for_a_plan_is_told_also_where_the_site_says_nothing_new() -> None:
+    site = hearing()
+    says = (("S0020", "controlmode", "control"), ("S0014", "source", "forced"), ("S0014", "status", "3"))
+    site.hear(update(NOW, *says), NOW)
+    assert site.hear(update(NOW, *says), NOW) == [JunctionHeard(NOW, "J1")]
+    site.chosen = because("control.timetable", plan="day", day="all", since="00:00")
+    assert site.hear(update(NOW, *says), NOW) == [ModeChanged(NOW, "J1", Mode.LOCAL, site.chosen)]
+
+
 def test_a_plan_is_told_with_the_start_of_its_cycle() -> None:
     site = hearing()
     counter, plan = ("S0001", "cyclecounter", "12"), ("S0014", "status", "3")

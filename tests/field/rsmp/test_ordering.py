@@ -11,9 +11,9 @@ from meydan.field.rsmp.desk import Desk
 from meydan.field.rsmp.encode import encode
 from meydan.field.rsmp.hearing import Hearing
 from meydan.field.rsmp.messages import CommandRequest
-from meydan.field.rsmp.ordering import RELEASE, TAKES, Command, Wish, command_of, wish_of
+from meydan.field.rsmp.ordering import RELEASE, TAKES, Command, Wish, command_of, takes_of, wish_of
 from meydan.field.rsmp.reports import Reports
-from meydan.field.rsmp.site_map import SiteMap
+from meydan.field.rsmp.site_map import Band, SiteMap
 from meydan.field.rsmp.versions import CORES, SXLS
 from tests import junctions
 from tests.field.rsmp.paper_site import MAIN, SITE
@@ -21,13 +21,21 @@ from tests.field.rsmp.paper_site import MAIN, SITE
 NOW = Instant(1_764_057_600_000)
 UNTIL = later(NOW, 60)
 WHY = because("test")
-MAP = SiteMap("J1", SITE, MAIN, ("P1", "P2", "P3", "W1"), (), {"day": 3, "night": 4}, {"day": (1, 2, 3)})
+MAP = SiteMap(
+    "J1",
+    SITE,
+    MAIN,
+    ("P1", "P2", "P3", "W1"),
+    (),
+    {"day": 3, "night": 4},
+    {"day": (Band(1, 20), Band(2, 5), Band(3, 7))},
+)
 PLANS: dict[str, Plan] = {"day": junctions.plan(), "night": replace(junctions.plan(), id="night")}
 ORDERS: list[Order] = [
     SetPlan(NOW, "J1", "day", UNTIL, 1, WHY),
     SetOffset(NOW, "J1", "day", 12.0, UNTIL, 1, WHY),
     SetCycle(NOW, "J1", "day", 80.0, UNTIL, 1, WHY),
-    SetSplits(NOW, "J1", "day", (35.0, 10.0, 14.0), UNTIL, 1, WHY),
+    SetSplits(NOW, "J1", "day", (35.0, 7.0, 10.0), UNTIL, 1, WHY),
     ReleaseToLocal(NOW, "J1", UNTIL, 1, WHY),
 ]
 
@@ -48,14 +56,14 @@ def test_each_order_becomes_its_command_and_the_one_that_takes_it_back() -> None
         ("M0002", {"status": "True", "timeplan": "3"}),
         ("M0015", {"status": "12", "plan": "3"}),
         ("M0018", {"status": "80", "plan": "3"}),
-        ("M0014", {"plan": "3", "status": "1-5,2-0,3-2"}),
+        ("M0014", {"plan": "3", "status": "1-25,2-2,3-5"}),
         ("M0002", {"status": "False", "timeplan": "1"}),
     ]
     assert [(w.back.code, dict(w.back.arguments)["status"]) for w in made] == [
         ("M0002", "False"),
         ("M0015", "0"),
         ("M0018", "65"),
-        ("M0014", "1-0,2-0,3-0"),
+        ("M0014", "1-20,2-5,3-7"),
         ("M0002", "False"),
     ]
 
@@ -73,13 +81,21 @@ def test_no_order_may_choose_a_stage_since_no_command_for_one_ends_by_itself() -
     assert isinstance(wish_of(CallStage(NOW, "J1", "A", UNTIL, 1, WHY), MAP, PLANS), Because)
 
 
+def test_splits_are_taken_only_where_every_plan_has_its_bands() -> None:
+    assert takes_of([MAP]) == TAKES - {SetSplits}
+    with_all = replace(MAP, bands={"day": MAP.bands["day"], "night": MAP.bands["day"]})
+    assert takes_of([with_all]) == TAKES
+    assert takes_of([with_all, MAP]) == TAKES - {SetSplits}
+
+
 @pytest.mark.parametrize(
     ("order", "code"),
     [
         (SetPlan(NOW, "J1", "fair", UNTIL, 1, WHY), "controller.no_plan"),
         (SetOffset(NOW, "J1", "day", 12.5, UNTIL, 1, WHY), "rsmp.no_whole_seconds"),
         (SetCycle(NOW, "J1", "day", 256.0, UNTIL, 1, WHY), "rsmp.no_whole_seconds"),
-        (SetSplits(NOW, "J1", "day", (29.0, 10.0, 12.0), UNTIL, 1, WHY), "rsmp.bands_only_add"),
+        (SetSplits(NOW, "J1", "day", (38.0, 4.0, 10.0), UNTIL, 1, WHY), "rsmp.outside_bands"),
+        (SetSplits(NOW, "J1", "day", (30.5, 9.5, 12.0), UNTIL, 1, WHY), "rsmp.outside_bands"),
         (SetSplits(NOW, "J1", "night", (35.0, 10.0, 12.0), UNTIL, 1, WHY), "rsmp.no_bands"),
     ],
 )

@@ -22,10 +22,11 @@ from meydan.city.events import (
     OrderRejected,
     PlanChanged,
 )
-from meydan.city.instant import later
+from meydan.city.instant import NEVER, later
 from meydan.city.junction import Junction, Lamp
-from meydan.city.orders import Cleared, SetOffset, SetPlan
+from meydan.city.orders import Cleared, SetCycle, SetOffset, SetPlan, SetSplits
 from meydan.city.plan import Plan, PlanStage
+from meydan.field.plan_change import Numbers
 from meydan.field.rsmp.clock import read_clocks
 from meydan.field.rsmp.site_end import SiteEnd, SiteSetup
 from meydan.field.rsmp.site_link import Calling, call
@@ -35,6 +36,7 @@ from meydan.field.rsmp.supervisor import Listening, RsmpField
 from tests.field.rsmp.paper_site import PaperCabinet
 from tests.junctions import junction, known
 from tests.paper_street import city
+from tests.web.serving import free_port
 
 pytestmark = pytest.mark.anyio
 Key = TypeVar("Key")
@@ -119,8 +121,10 @@ class Both:
 
 
 @contextlib.asynccontextmanager
-async def going(speaking: Speaking | None = None, only: str | None = None) -> AsyncIterator[Both]:
-    of = small_city()
+async def going(
+    speaking: Speaking | None = None, only: str | None = None, of: City | None = None
+) -> AsyncIterator[Both]:
+    of = of or small_city()
     maps = maps_of(of)
     centre = RsmpField(of, maps, {m.site: CODE for m in maps}, utc_offset_s=lambda _: 0, listening=Listening(port=0))
     is_open = asyncio.Event()
@@ -186,6 +190,44 @@ async def test_an_offset_is_ordered_and_taken_back_when_its_time_is_over() -> No
         assert not any(isinstance(e, OrderRejected) for e in both.told)
 
 
+def city_with_room() -> City:
+    """Return the three junctions with greens that have seconds to give."""
+    steps = tuple(PlanStage(stage, s, 1, 9) for stage, s in (("A", 3), ("B", 2), ("C", 2)))
+    return city(*map(quick, NAMES), plans=[Plan("day", j, 9.0, 0, steps) for j in NAMES])
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        SetSplits(NEVER, "J2", "day", (2.0, 1.0, 4.0), NEVER, 1, because("test")),
+        SetOffset(NEVER, "J2", "day", 4.0, NEVER, 1, because("test")),
+        SetCycle(NEVER, "J2", "day", 11.0, NEVER, 1, because("test")),
+    ],
+    ids=lambda order: type(order).__name__,
+)
+async def test_other_numbers_are_told_as_such_until_they_are_taken_back(wanted: Numbers) -> None:
+    async with going(of=city_with_room()) as both:
+        await both.until(lambda: "J2" in both.standing() and both.plans("J2") == ["day"])
+        plan = both.street.cabinets["RN+SI0002"].controller.plans["day"]
+        now = both.centre.moment().t
+        await both.centre.send(Cleared(replace(wanted, t=now, until=later(now, 1.5)), for_street=True))
+        await both.until(lambda: both.plans("J2") == ["day", "day", "day"])
+        told = [e.adjusted for e in both.told if isinstance(e, PlanChanged) and e.junction == "J2"]
+        assert told == [False, True, False]
+        assert both.street.cabinets["RN+SI0002"].controller.plans["day"] == plan
+        assert not any(isinstance(e, OrderRejected) for e in both.told)
+
+
+async def test_splits_are_run_as_they_were_ordered() -> None:
+    async with going(of=city_with_room()) as both:
+        await both.until(lambda: "J2" in both.standing())
+        now = both.centre.moment().t
+        order = SetSplits(now, "J2", "day", (2.0, 1.0, 4.0), later(now, 60), 1, because("test"))
+        await both.centre.send(Cleared(order, for_street=True))
+        cabinet = both.street.cabinets["RN+SI0002"]
+        await both.until(lambda: [s.green_s for s in cabinet.controller.plans["day"].steps] == [2, 1, 4])
+
+
 async def test_a_connection_that_is_cut_comes_back_and_its_lamps_are_right_again() -> None:
     async with going() as both:
         await both.until(lambda: both.standing() == set(NAMES))
@@ -244,3 +286,20 @@ async def test_a_fault_behind_a_site_ends_its_call_and_is_not_hidden() -> None:
         with pytest.raises(ExceptionGroup) as told:
             await asyncio.wait_for(call(end, Calling("127.0.0.1", both.centre.port), read_clocks, before), 5)
         assert told.group_contains(BrokenError)
+
+
+async def test_sites_that_lost_one_centre_do_not_all_come_back_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[tuple[float, float]] = []
+
+    def uniform(least: float, most: float) -> float:
+        drawn.append((least, most))
+        return 0.0
+
+    monkeypatch.setattr("random.uniform", uniform)
+    nobody_listens = Calling("127.0.0.1", free_port(), reconnect_s=10, look_s=LOOK_S)
+    calls = asyncio.create_task(Street(small_city(), nobody_listens, Speaking()).run())
+    async with asyncio.timeout(5):
+        while len(drawn) < 6:
+            await asyncio.sleep(0.01)
+    calls.cancel()
+    assert set(drawn) == {(0.9, 1.1)}

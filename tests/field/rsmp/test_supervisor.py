@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import socket
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 
@@ -119,6 +120,17 @@ async def test_a_site_that_connects_tells_all_of_itself() -> None:
         assert lamps == {"P1": Lamp.GREEN, "P2": Lamp.RED, "P3": Lamp.RED, "W1": Lamp.GREEN}
         await street.until(lambda told: any(isinstance(e, PlanChanged) and e.plan == "day" for e in told))
         assert street.field.why("J1")["P1"].code == "rsmp.group_1"
+
+
+async def test_nobody_is_turned_away_where_many_come_while_the_centre_is_busy() -> None:
+    field = RsmpField(city(), [replace(MAP, site=f"S{n}") for n in range(200)], {}, utc_offset_s=lambda _: 0)
+    listener = field._listener
+    listener.listening = replace(listener.listening, port=0)
+    await listener.open()
+    with contextlib.ExitStack() as sockets:
+        for _ in range(300):  # the loop stands still meanwhile, so the system keeps them
+            sockets.enter_context(socket.create_connection(("127.0.0.1", listener.port), timeout=0.5))
+    listener.close()
 
 
 async def test_a_change_at_the_site_becomes_an_event() -> None:

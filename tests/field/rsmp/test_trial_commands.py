@@ -191,16 +191,18 @@ def bands(centre: StrictCentre) -> dict[tuple[int, int], int]:
 
 
 @each_version
-def test_a_band_lengthens_its_green_and_the_cycle_stays(core: str, sxl: str) -> None:
+def test_a_band_is_what_its_green_has_beyond_its_base_and_the_cycle_stays(core: str, sxl: str) -> None:
     centre = ready(core, sxl)
-    centre.order("M0014", "setCommands", plan="1", status="1-12")
-    assert bands(centre) == {(1, 1): 12, (1, 2): 0, (1, 3): 0, (2, 1): 0, (2, 2): 0, (2, 3): 0}
+    at_rest = bands(centre)
+    assert at_rest == {(1, 1): 30, (1, 2): 19, (1, 3): 18, (2, 1): 12, (2, 2): 5, (2, 3): 10}
+    centre.order("M0014", "setCommands", plan="1", status="1-42")
+    assert bands(centre) == at_rest | {(1, 1): 42, (1, 2): 12, (1, 3): 13}
     plan = centre.cabinet.controller.plans["day"]
-    assert (plan.steps[0].green_s, plan.cycle_s) == (48, 100)
-    centre.order("M0014", "setCommands", plan="1", status="3-1")
-    assert (bands(centre)[1, 1], bands(centre)[1, 3]) == (12, 1)
-    centre.order("M0014", "setCommands", plan="1", status="1-0,3-0")
-    assert not any(bands(centre).values())
+    assert ([step.green_s for step in plan.steps], plan.cycle_s) == ([48, 18, 19], 100)
+    centre.order("M0014", "setCommands", plan="1", status="1-10,2-40,3-17")
+    assert bands(centre) == at_rest | {(1, 1): 10, (1, 2): 40, (1, 3): 17}
+    centre.order("M0014", "setCommands", plan="1", status="1-30,2-19,3-18")
+    assert bands(centre) == at_rest
     for plan_number, wrong in (("1", "4-1"), ("1", "1-99"), ("3", "1-1"), ("1", "1"), ("1", ""), ("1", "1-1,2-1,3-1")):
         with pytest.raises(RefusedError):
             centre.order("M0014", "setCommands", plan=plan_number, status=wrong)
@@ -216,7 +218,7 @@ def test_bands_end_after_their_time_out(core: str, sxl: str) -> None:
     centre.run(119)
     assert bands(centre)[1, 2] == 5
     centre.run(2)
-    assert bands(centre)[1, 2] == 0
+    assert bands(centre)[1, 2] == 19
     centre.order("M0023", "setTimeout", status="0")
     centre.order("M0014", "setCommands", plan="1", status="2-5")
     centre.run(300)

@@ -63,9 +63,9 @@ RSMP: dict[str, Sentence] = {
         "The greens of plan {plan} cannot be changed: it has no dynamic band for each step",
         "{plan} planının yeşilleri değiştirilemez: her adım için dinamik bandı yok",
     ),
-    "rsmp.bands_only_add": Sentence(
-        "Greens can only be lengthened here, by whole seconds up to {most}",
-        "Burada yeşiller yalnızca uzatılabilir, en çok {most} tam saniye",
+    "rsmp.outside_bands": Sentence(
+        "A green has its base here and a band of 0 to {most} whole seconds; this one would not fit",
+        "Burada bir yeşil, tabanı ile 0-{most} tam saniyelik bir banttan oluşur; istenen buna uymuyor",
     ),
     "rsmp.not_connected": Sentence("The controller is not connected", "Cihaz bağlı değil"),
     "rsmp.read_only": Sentence(

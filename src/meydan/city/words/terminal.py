@@ -91,7 +91,26 @@ TERMINAL: dict[str, Sentence] = {
     "terminal.code_2": Sentence(
         "security code of level 2, for all else (2222)", "2. düzey güvenlik kodu, diğer her şey için (2222)"
     ),
-    "terminal.pulses": Sentence("seed of what the loops see", "döngü dedektörlerinin gördüklerinin tohum sayısı"),
+    "terminal.street_seed": Sentence(
+        "seed of the vehicles, or of what the loops see without any",
+        "araçların, araç yoksa döngü dedektörlerinin gördüklerinin tohum sayısı",
+    ),
+    "terminal.street_speed": Sentence(
+        "how many times faster than the clock the street goes; the protocol's waits do not",
+        "sokağın saatten kaç kat hızlı gittiği; protokolün bekleme süreleri değişmez",
+    ),
+    "terminal.without_vehicles": Sentence(
+        "no vehicles of the city's twin: loops see pulses at random",
+        "şehrin ikizinin araçları olmadan: döngü dedektörleri rastgele darbe görür",
+    ),
+    "terminal.street_actuated": Sentence(
+        "the controllers are actuated by their detectors, within the limits of the plan that runs",
+        "cihazlar, çalışan planın sınırları içinde trafik uyarmalı çalışır",
+    ),
+    "terminal.street_tls": Sentence(
+        "folder with the certificates of the sites; then every connection is encrypted",
+        "sitelerin sertifikalarının klasörü; verilirse her bağlantı şifrelenir",
+    ),
     "terminal.listen": Sentence(
         "a supervisor for any RSMP site, without a city, that tells what it says and orders nothing",
         "şehirsiz bir merkez: her RSMP sitesini dinler, söylediklerini yazar, komut vermez",
@@ -107,6 +126,10 @@ TERMINAL: dict[str, Sentence] = {
     "terminal.street_calls": Sentence(
         "{sites} sites call {host}:{port}. Ctrl+C ends the street.",
         "{sites} site {host}:{port} adresini arıyor. Sokağı Ctrl+C bitirir.",
+    ),
+    "terminal.street_drives": Sentence(
+        "{sites} sites call {host}:{port}, and vehicles of the twin drive past them. Ctrl+C ends the street.",
+        "{sites} site {host}:{port} adresini arıyor, önlerinden ikizin araçları geçiyor. Sokağı Ctrl+C bitirir.",
     ),
     "terminal.replay": Sentence(
         "run a log again and compare the orders", "bir kaydı yeniden çalıştır ve komutları karşılaştır"

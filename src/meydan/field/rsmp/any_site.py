@@ -45,7 +45,7 @@ class AnySite:
         ready()
         try:
             while True:
-                self._listener.pass_time(lambda connection: connection.write())
+                self._listener.pass_time()
                 await asyncio.sleep(LOOK_EVERY_S)
         finally:
             self._listener.close()

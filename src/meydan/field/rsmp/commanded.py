@@ -90,7 +90,7 @@ def _route(of: Insides, _component: str, given: Given) -> str | None:
         of.routes.append(route)
     elif not _is_on(given) and route in of.routes:
         of.routes.remove(route)
-    of.controller.force_stage(stages[of.routes[0] - 1] if of.routes else None, of.now)
+    of.hold()
     return None
 
 
@@ -228,7 +228,7 @@ def _levels(of: Insides, _component: str, given: Given) -> str | None:
 
 def _priority(of: Insides, _component: str, given: Given) -> str | None:
     groups = frozenset(f"SG{number}" for number in range(1, len(of.map.groups) + 1))
-    return of.priorities.take(given, groups, of.now, of.stamp())
+    return of.priorities.take(given, groups, of.now, of.stamp(of.now))
 
 
 def _code(of: Insides, _component: str, given: Given) -> str | None:

@@ -1,8 +1,8 @@
 """A virtual controller as its site shows it: health, alarms, status values of the signal list, and commands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from meydan.city.events import Mode
+from meydan.city.events import Event, Mode
 from meydan.city.instant import Instant
 from meydan.field.controller import VirtualController
 from meydan.field.rsmp.cabinet import AlarmFact, Health, Obeyed
@@ -10,10 +10,10 @@ from meydan.field.rsmp.commanded import command, whole
 from meydan.field.rsmp.conversation import Moment
 from meydan.field.rsmp.insides import Build, Insides
 from meydan.field.rsmp.messages import Value
-from meydan.field.rsmp.pulses import Pulses
 from meydan.field.rsmp.site_map import SiteMap
 from meydan.field.rsmp.sxl import Part
 from meydan.field.rsmp.told import Reading, group_value, main_tells
+from meydan.field.rsmp.watched_loops import Loops, WatchedLoops
 
 
 class ControllerCabinet:
@@ -23,7 +23,7 @@ class ControllerCabinet:
     ----------
     controller, of
         The controller, and where its parts stand in its site.
-    pulses
+    loops
         What its loops see.
     build
         The signal list and the security codes of the site.
@@ -31,22 +31,48 @@ class ControllerCabinet:
         The instant it is switched on.
     """
 
-    def __init__(self, controller: VirtualController, of: SiteMap, pulses: Pulses, build: Build, now: Instant) -> None:
-        self.controller, self.map = controller, of
+    def __init__(self, controller: VirtualController, of: SiteMap, loops: Loops, build: Build, now: Instant) -> None:
+        self.controller, self.map, self._loops = controller, of, loops
         self.main = of.main
         self.components: Mapping[str, Part] = {
             of.main: Part.MAIN,
             **{f"SG{number}": Part.SIGNAL_GROUP for number in range(1, len(of.groups) + 1)},
             **{f"DL{number}": Part.DETECTOR_LOGIC for number in range(1, len(of.detectors) + 1)},
         }
-        self._insides = Insides(controller, of, pulses, build, now)
+        self._insides = Insides(controller, of, loops, build, now)
         self._tells = main_tells(self._insides)
         self._health_of = controller.mode, self._insides.alarms()
         self._health = _health(*self._health_of)
 
-    def advance(self, now: Instant) -> None:
-        """Carry the controller on to `now`, in the time of the street."""
-        self._insides.advance(now)
+    @property
+    def now(self) -> Instant:
+        """The instant to which it was carried on, in the time of the street."""
+        return self._insides.now
+
+    @property
+    def changes(self) -> int:
+        """A count that is another when anything may be otherwise than before; see `Insides`."""
+        return self._insides.changes
+
+    def hear(self, events: Iterable[Event]) -> None:
+        """Take what its detectors said, in order of time."""
+        held = list(events)
+        if isinstance(self._loops, WatchedLoops):
+            self._loops.hear(held)
+        self._insides.hear(held)
+
+    def advance(self, now: Instant, *, by_steps: bool = False) -> list[Event]:
+        """Carry the controller on to `now`, in the time of the street, and return what it says; see `Insides`."""
+        return self._insides.advance(now, by_steps=by_steps)
+
+    def look(self, now: Instant) -> None:
+        """Show the loops as they are at `now`, a moment between two steps of the controller."""
+        self._insides.look(now)
+
+    def fall_back(self) -> None:
+        """Run its own plan again, whatever was ordered."""
+        if self.controller.is_forced:
+            self.controller.force_plan(None, self._insides.now)
 
     @property
     def ahead_ms(self) -> int:
@@ -80,11 +106,12 @@ class ControllerCabinet:
             return group_value(insides, self.map.groups[whole(component.removeprefix("SG")) - 1], name)
         if part is Part.DETECTOR_LOGIC:
             number = whole(component.removeprefix("DL"))
-            return insides.counts.of_one(number, code, name, now.t, insides.ahead_ms, interval_s)
+            return insides.counts.of_one(number, code, name, now.t, interval_s)
         return None
 
     def obey(self, component: str, code: str, arguments: Mapping[str, Value], now: Moment) -> Obeyed | str:
         """Follow a command, or say in English why not."""
+        self._insides.stir()
         given = {name: str(value) for name, value in arguments.items()}
         return command(self._insides, component, code, given, now) or Obeyed.DONE
 

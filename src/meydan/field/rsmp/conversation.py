@@ -5,6 +5,7 @@ Pure: it is told the time and given what the socket read; it says what to write 
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from meydan.city.instant import Instant
 from meydan.field.rsmp.decode import decode
@@ -14,6 +15,7 @@ from meydan.field.rsmp.messages import Ack, Message, NotAck, Unreadable, Version
 from meydan.field.rsmp.versions import NEWEST, Core
 
 REMEMBERED = 50  # messages whose answer is repeated when they come twice; 8 kB a site
+_NEVER_MS = 2**62
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Conversation:
     """One connection, from its first byte to its last.
 
     `core` and `sxl` are what both ends speak, once `agreed`. `over` says, in English for the diagnostics, why the
-    connection must be closed; it is empty as long as it may go on.
+    connection must be closed; it is empty as long as it may go on. Before `due_ms` `pass_time` has nothing to do.
 
     Parameters
     ----------
@@ -84,6 +86,7 @@ class Conversation:
         self._answers: dict[str, Ack | NotAck] = {}
         self._give_up_ms = now.ms + round(timers.handshake_s * 1000)
         self._watchdog_ms: int | None = None
+        self.due_ms = self._give_up_ms
 
     @property
     def unanswered(self) -> list[WithId]:
@@ -137,7 +140,9 @@ class Conversation:
         if isinstance(packet, Unreadable):
             return packet
         self._out.append(frame(packet))
-        self._unanswered[message.id] = (message, now.ms + round(self._timers.ack_s * 1000))
+        until_ms = now.ms + round(self._timers.ack_s * 1000)
+        self._unanswered[message.id] = (message, until_ms)
+        self.due_ms = min(self.due_ms, until_ms)
         return None
 
     def acknowledge(self, message_id: str) -> None:
@@ -154,7 +159,7 @@ class Conversation:
 
     def start_watchdog(self, now: Moment) -> None:
         """Send the first watchdog, and one each interval from here on."""
-        self._watchdog_ms = now.ms
+        self._watchdog_ms = self.due_ms = now.ms
         self.pass_time(now)
 
     @property
@@ -173,7 +178,7 @@ class Conversation:
 
     def pass_time(self, now: Moment) -> None:
         """Do what is due: a watchdog, or giving up."""
-        if self.over:
+        if self.over or now.ms < self.due_ms:
             return
         first = next(iter(self._unanswered.values()), None)  # all wait equally long, so the oldest is first
         if first is not None and now.ms >= first[1]:
@@ -183,6 +188,13 @@ class Conversation:
         elif self._watchdog_ms is not None and now.ms >= self._watchdog_ms:
             self.send(Watchdog(self.new_id(), now.t), now)
             self._watchdog_ms = now.ms + round(self._timers.watchdog_s * 1000)
+        self.due_ms = self._next_due_ms()
+
+    def _next_due_ms(self) -> int:
+        due = [until_ms for _, until_ms in islice(self._unanswered.values(), 1)]
+        due += [] if self.ready else [self._give_up_ms]
+        due += [] if self._watchdog_ms is None else [self._watchdog_ms]
+        return min(due, default=_NEVER_MS)
 
     def to_write(self) -> bytes:
         """Return what the socket must write now, and forget it."""

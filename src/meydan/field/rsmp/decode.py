@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from meydan.city.instant import NEVER, Instant
+from meydan.field.rsmp.known_values import find_message
 from meydan.field.rsmp.messages import (
     Ack,
     AggregatedStatus,
@@ -53,6 +54,11 @@ class _MisfitError(Exception):
 
 def decode(packet: bytes, core: Core, sxl: str = "") -> Message | Unreadable:
     """Return the message of one packet, held against the schemas of `core` and, where given, of `sxl`."""
+    return find_message(packet, core, sxl) or decode_whole(packet, core, sxl)
+
+
+def decode_whole(packet: bytes, core: Core, sxl: str = "") -> Message | Unreadable:
+    """Do what `decode` does, with every part of the packet before the schemas."""
     try:
         raw = msgspec.json.decode(packet)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

@@ -46,6 +46,10 @@ class Desk:
         left = [] if standing is None or standing[0].back == wish.back else [standing[0].back]
         return [*self._owe(left), wish.now]
 
+    def is_due(self, now: Instant) -> bool:
+        """Say whether an order is over and not yet taken back."""
+        return bool(self._standing) and any(now >= until for _, until in self._standing.values())
+
     def commands_at(self, now: Instant) -> list[Command]:
         """Return what takes back the orders that are over."""
         over = [code for code, (_, until) in self._standing.items() if now >= until]

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from meydan.field.rsmp.known_values import find_packet
 from meydan.field.rsmp.messages import (
     Ack,
     AggregatedStatus,
@@ -42,6 +43,12 @@ def encode(message: Message, core: Core, sxl: str = "") -> bytes | Unreadable:
 
     What a core does not know is said as that core would: bits as texts, no `sOc`, an empty text for no value.
     """
+    known = find_packet(message, core, sxl) if isinstance(message, Ack | StatusUpdate) else None
+    return known or encode_whole(message, core, sxl)
+
+
+def encode_whole(message: Message, core: Core, sxl: str = "") -> bytes | Unreadable:
+    """Do what `encode` does, with every part of the message before the schemas."""
     raw: Raw = {"mType": "rSMsg", **_WRITERS[type(message)](message, core)}
     wrong = find_violation(raw, core.name, sxl)
     if wrong is not None:

@@ -1,7 +1,7 @@
 """What a site says, as events of its junction: only what changed, and never what is older than what is known."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from meydan.city.because import Because, because
@@ -18,13 +18,23 @@ from meydan.city.events import (
 )
 from meydan.city.instant import NEVER, Instant
 from meydan.city.junction import Junction, Lamp
+from meydan.field.rsmp.adjusted import is_adjusted
 from meydan.field.rsmp.letters import find_lamp, why_of
 from meydan.field.rsmp.messages import Quality, StatusUpdate, StatusValue
-from meydan.field.rsmp.site_map import USED, SiteMap
+from meydan.field.rsmp.site_map import NUMBERS, USED, SiteMap
 
 OVERTAKEN_MS = 10_000
 MOST_SHOWN = 20  # characters of what a site says that is not understood
+_OF_PLANS = frozenset((*NUMBERS, "S0014"))
 _COUNTER = re.compile(r"\d{1,3}", re.ASCII)  # 0 to 999 by the SXL; its schema alone would take any number
+_CYCLE = ("S0001", "cyclecounter")
+_MODE_KEYS = (
+    ("S0008", "status"),
+    ("S0011", "status"),
+    ("S0014", "status"),
+    ("S0014", "source"),
+    ("S0020", "controlmode"),
+)
 
 
 @dataclass(slots=True)
@@ -41,16 +51,22 @@ class Hearing:
     why: dict[str, Because] = field(default_factory=dict)
     _lamps: dict[str, Lamp] = field(default_factory=dict)
     _occupied: dict[str, bool] = field(default_factory=dict)
-    _said: dict[tuple[str, str], tuple[Instant, str]] = field(default_factory=dict)
+    _said: dict[tuple[str, str], str] = field(default_factory=dict)
+    _said_t: dict[tuple[str, str], Instant] = field(default_factory=dict)
     _mode: tuple[Mode, Because] | None = None
-    _plan: str = ""
+    _plan: tuple[str, bool] = ("", False)
+    _is_adjusted: bool = False
+    _mode_rests_on: object = None
+    _named_plan: str = ""
     _stage: str = ""
     _impossible: Because | None = None
 
     def forget(self) -> None:
         """Know nothing any more, as after a loss of contact: all is told anew."""
-        self._lamps, self._occupied, self._said, self.why = {}, {}, {}, {}
-        self._mode, self._plan, self._stage, self._impossible = None, "", "", None
+        self._lamps, self._occupied, self._said, self._said_t, self.why = {}, {}, {}, {}, {}
+        self._mode, self._mode_rests_on, self._impossible = None, None, None
+        self._plan, self._is_adjusted = ("", False), False
+        self._named_plan = self._stage = ""
 
     def hear(self, update: StatusUpdate, t: Instant) -> list[Event]:
         """Return what a status update changes at `t`, our time; the values' own time only orders them."""
@@ -61,9 +77,13 @@ class Hearing:
             return []
         events: list[Event] = []
         for value in fresh:
-            self._said[value.code, value.name] = (update.t, str(value.value))
-            events += self._told_by(value, t)
-        events += self._mode_and_plan(t)
+            key, text = (value.code, value.name), str(value.value)
+            self._said_t[key] = update.t
+            if self._said.get(key) != text:
+                self._said[key] = text
+                events += self._told_by(key, text, t)
+        events += self._mode_told(t)
+        events += self._plan_told(t)
         return events or [JunctionHeard(t, self.junction.id)]
 
     def _is_news(self, value: StatusValue, t: Instant) -> bool:
@@ -73,18 +93,22 @@ class Hearing:
         """
         if value.quality is not Quality.RECENT or not isinstance(value.value, str) or value.code not in USED:
             return False
-        known, _ = self._said.get((value.code, value.name), (NEVER, ""))
+        known = self._said_t.get((value.code, value.name), NEVER)
         return t >= known or t < known - OVERTAKEN_MS
 
-    def _told_by(self, value: StatusValue, t: Instant) -> Iterator[Event]:
-        text = str(value.value)
-        match value.code, value.name:
+    def _told_by(self, key: tuple[str, str], text: str, t: Instant) -> Iterable[Event]:
+        """Return what a text says that is another than before; what follows from several is told afterwards."""
+        match key:
             case "S0001", "signalgroupstatus":
-                yield from self._lamps_told(text, t)
+                return self._lamps_told(text, t)
             case "S0002", "detectorlogicstatus":
-                yield from self._detectors_told(text, t)
+                return self._detectors_told(text, t)
+            case code, "status" if code in _OF_PLANS:
+                self._named_plan = self.map.find_plan(self._text("S0014", "status")) or ""
+                self._is_adjusted = self._runs_with_other_numbers()
             case _:
                 pass
+        return ()
 
     def _lamps_told(self, letters: str, t: Instant) -> Iterator[Event]:
         for group, letter in zip(self.map.groups, letters, strict=False):
@@ -128,18 +152,29 @@ class Hearing:
                 yield DetectorChanged(t, self.junction.id, detector, occupied)
             self._occupied[detector] = occupied
 
-    def _mode_and_plan(self, t: Instant) -> Iterator[Event]:
+    def _mode_told(self, t: Instant) -> Iterable[Event]:
+        rests_on = (*map(self._said.get, _MODE_KEYS), self.says_source, self.chosen, self._impossible)
+        if rests_on == self._mode_rests_on:
+            return ()
+        self._mode_rests_on = rests_on
         mode = self._mode_now()
-        if mode is not None and mode != self._mode:
-            self._mode = mode
-            yield ModeChanged(t, self.junction.id, *mode)
-        plan = self.map.find_plan(self._text("S0014", "status")) or ""
-        counter = self._text("S0001", "cyclecounter") or ""
-        if plan and plan != self._plan and _COUNTER.fullmatch(counter):
-            self._plan = plan
-            told_t, _ = self._said["S0001", "cyclecounter"]
-            gone_ms = int(counter) * 1000 + max(0, self._newest() - told_t)
-            yield PlanChanged(t, self.junction.id, plan, Instant(t - gone_ms))
+        if mode is None or mode == self._mode:
+            return ()
+        self._mode = mode
+        return [ModeChanged(t, self.junction.id, *mode)]
+
+    def _runs_with_other_numbers(self) -> bool:
+        named = self._named_plan
+        return bool(named) and is_adjusted(self.map, named, lambda code: self._text(code, "status"))
+
+    def _plan_told(self, t: Instant) -> Iterable[Event]:
+        plan, counter = self._named_plan, self._said.get(_CYCLE, "")
+        now = plan, self._is_adjusted
+        if not plan or now == self._plan or not _COUNTER.fullmatch(counter):
+            return ()
+        self._plan = now
+        gone_ms = int(counter) * 1000 + max(0, max(self._said_t.values()) - self._said_t[_CYCLE])
+        return [PlanChanged(t, self.junction.id, plan, Instant(t - gone_ms), self._is_adjusted)]
 
     def _mode_now(self) -> tuple[Mode, Because] | None:
         """Return who decides, None until the site has said enough to know."""
@@ -172,11 +207,7 @@ class Hearing:
         return Mode.LOCAL, because("controller.local_plan")
 
     def _text(self, code: str, name: str) -> str | None:
-        told = self._said.get((code, name))
-        return None if told is None else told[1]
+        return self._said.get((code, name))
 
     def _is_true(self, code: str) -> bool:
         return "True" in (self._text(code, "status") or "").split(",")
-
-    def _newest(self) -> Instant:
-        return max(t for t, _ in self._said.values())

@@ -5,16 +5,18 @@ Nothing here sets a lamp: the controller keeps its minimum greens, intergreens a
 
 import json
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 
-from meydan.city.events import Mode
+from meydan.city.events import DetectorChanged, Event, Mode
 from meydan.city.instant import NEVER, Instant
 from meydan.city.junction import Lamp
+from meydan.field.actuation import Actuation
 from meydan.field.controller import VirtualController
 from meydan.field.rsmp.cabinet import AlarmFact
 from meydan.field.rsmp.codes import Codes
+from meydan.field.rsmp.conversation import Moment
 from meydan.field.rsmp.counts import Counts
 from meydan.field.rsmp.letters import letter_of
 from meydan.field.rsmp.lines import Lines
@@ -22,10 +24,12 @@ from meydan.field.rsmp.messages import NamedValue
 from meydan.field.rsmp.plan_numbers import PlanNumbers
 from meydan.field.rsmp.position import Position
 from meydan.field.rsmp.priorities import Priorities
-from meydan.field.rsmp.pulses import Pulses
 from meydan.field.rsmp.site_map import SiteMap
+from meydan.field.rsmp.street_time import StreetTime
 from meydan.field.rsmp.sxl import alarm_codes
 from meydan.field.rsmp.tables import Row
+from meydan.field.rsmp.watched_loops import Loops
+from meydan.field.sequence import FAR
 
 INPUTS = OUTPUTS = 8
 SITUATIONS = 4
@@ -37,27 +41,43 @@ _LOGIC = ("A0302", "A0304")
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """How a virtual site is built: the list it speaks, its security codes, and how long priority may be active [s]."""
+    """How a virtual site is built.
+
+    Parameters
+    ----------
+    sxl, codes
+        The list it speaks, and its security codes.
+    stale_s
+        How long priority may be active without another word.
+    speed
+        How many times faster than the wall's its time goes.
+    actuation
+        Control by its detectors, where it has that; else it knows fixed times only.
+    """
 
     sxl: str
     codes: Codes
     stale_s: float = STALE_S
+    speed: float = 1.0
+    actuation: Actuation | None = None
 
 
 class Insides:
     """One controller and its surroundings, in the time of the street.
 
-    `ahead_ms` is how far the clock of its stamps is ahead of the wall's; `restarts` says that a restart is due.
+    `ahead_ms` is how far the clock of its stamps is ahead of the wall's; `restarts` says that a restart is due,
+    `is_fixed` that it keeps to fixed times. `changes` counts when anything may have become otherwise than before;
+    what only counts the time (`sxl.RUNNING`) does not matter.
     """
 
-    def __init__(self, controller: VirtualController, of: SiteMap, pulses: Pulses, build: Build, now: Instant) -> None:
+    def __init__(self, controller: VirtualController, of: SiteMap, loops: Loops, build: Build, now: Instant) -> None:
         self.controller, self.map, self.build = controller, of, build
         self.inputs, self.outputs, self.detectors = Lines(INPUTS), Lines(OUTPUTS), Lines(len(of.detectors))
         self.position, self.numbers = Position(controller), PlanNumbers(controller)
-        self.priorities, self.counts = Priorities(build.stale_s), Counts(pulses, of.detectors)
+        self.priorities, self.counts = Priorities(build.stale_s), Counts(loops, of.detectors, self.in_street)
         self.routes: list[int] = []
         self.situation: int | None = None
-        self.is_fixed = True
+        self.is_fixed = build.actuation is None
         self.week: list[Row] = [(day, 1) for day in range(7)]
         self.days: list[Row] = [(1, of.plans.get(controller.junction.local_plan, 0), 0, 0)]
         self.levels: list[Row] = [(number, 50) for number in range(1, len(of.detectors) + 1)]
@@ -68,41 +88,106 @@ class Insides:
         self.begin = self.now = now
         self.asked: set[str] = set()
         self.config = _config(controller)
-        self._pulses = pulses
+        self._time = StreetTime(Moment(now, 0), build.speed)
+        self._loops = loops
+        self.changes = 0
+        self._wake = NEVER
         self._seen: frozenset[str] = frozenset()
+        self._held = ""
+        self._is_told = False
         self._asking: tuple[int, frozenset[str]] = (0, frozenset())
         self._alarms: tuple[tuple[bool, int], tuple[AlarmFact, ...]] = ((False, -1), ())
 
-    def advance(self, now: Instant) -> None:
-        """Carry everything on to `now`."""
+    def hear(self, events: Iterable[Event]) -> None:
+        """Take what the detectors said; who was told once goes by that and no longer by the digits of the loops."""
+        self._is_told = True
+        if self.build.actuation is not None:
+            self.build.actuation.hear(events)
+
+    def is_due(self, now: Instant) -> bool:
+        """Say whether anything may be otherwise by `now`, but what only counts the time (`sxl.RUNNING`)."""
+        return now >= self._wake or now >= self.controller.wake
+
+    def advance(self, now: Instant, *, by_steps: bool = False) -> list[Event]:
+        """Carry everything on to `now` and return what the controller says.
+
+        With `by_steps` time goes on from one call to the next and nothing happens between them, as on the twin.
+        """
         self.now = now
+        if not self.is_due(now):
+            return []
         self.position.advance(now)
         if self.bands_end and now >= self.bands_end:
             self.bands_end = NEVER
             self.numbers.end_bands(now)
-        self.controller.advance(now)
-        self.priorities.advance(now, self.stamp())
-        seen = self._pulses.occupied(now)
-        if seen != self._seen:
-            self._seen = seen
-            self.detectors.set_all(n for n, d in enumerate(self.map.detectors, start=1) if d in seen)
+        self.hold()
+        news = self.controller.advance(now) if by_steps else self.controller.catch_up(now)
+        if self.build.actuation is not None and news:
+            self.build.actuation.hear(news)
+        self.priorities.advance(now, self.stamp(now))
+        self.look(now)
         self._listen()
+        self._wake = self._next_wake()
+        self.changes += 1
+        return news
 
-    def stamp(self) -> Instant:
-        """Return now by the clock of the site."""
-        return Instant(self.now + self.ahead_ms)
+    def stir(self) -> None:
+        """Have the next `advance` look at everything: something was commanded."""
+        self._wake = NEVER
+
+    def _next_wake(self) -> Instant:
+        """Return the next instant at which anything but the controller may change by itself.
+
+        The position needs none: a controller that stands aside is awake all the time.
+        """
+        if len(self.priorities):
+            return NEVER
+        actuation = self.build.actuation
+        thinks = actuation.next_thought if actuation is not None and self.is_actuated and not self.routes else FAR
+        changes = self._loops.next_change(self.now), self.controller.next_minimum(self.now)
+        return Instant(min(self.bands_end or FAR, thinks, *changes))
+
+    @property
+    def is_actuated(self) -> bool:
+        """Whether its detectors, and not the clock of its plan, say when a stage ends."""
+        return self.build.actuation is not None and not self.is_fixed
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it stands in a stage, or goes to one, that the clock of its plan did not choose."""
+        return bool(self._held)
+
+    def stamp(self, t: Instant) -> Instant:
+        """Return an instant of the street by the clock of the site."""
+        return Instant(self._time.on_wall(t) + self.ahead_ms)
+
+    def in_street(self, stamp: Instant) -> Instant:
+        """Return an instant of the site's clock in the time of the street."""
+        return self._time.of_wall(Instant(stamp - self.ahead_ms))
+
+    def hold(self) -> None:
+        """Have the controller in the stage of the first open route, or in that of its detectors; else in its plan's."""
+        wanted = ""
+        if self.routes:
+            wanted = list(self.controller.junction.stages)[self.routes[0] - 1]
+        elif self.build.actuation is not None and self.is_actuated:
+            wanted = self.build.actuation.stage(self.now)
+        if wanted != self._held:
+            self._held = wanted
+            self.controller.force_stage(wanted or None, self.now)
 
     def restart(self) -> None:
         """Begin anew, as after a moment without power: dark, start-up, and nothing left of what was commanded."""
         now = self.now
         self.routes.clear()
-        self.controller.force_stage(None, now)
+        self.is_fixed = self.build.actuation is None
+        self.hold()
         self.controller.force_plan(None, now)
         self.numbers.reset(now)
         self.priorities.clear()
         for lines in (self.inputs, self.outputs, self.detectors):
             lines.clear()
-        self.situation, self.is_fixed, self.bands_end = None, True, NEVER
+        self.situation, self.bands_end = None, NEVER
         self.position.stand_aside(Lamp.DARK, now, NEVER)
         self.position.come_back(now)
         self.restarts = True
@@ -139,6 +224,19 @@ class Insides:
             asked=group in self.asked,
             had_minimum=controller.had_minimum(group, self.now),
         )
+
+    def look(self, now: Instant) -> None:
+        """Take over which loops are occupied; between two steps of the controller only they change."""
+        seen = self._loops.occupied(now)
+        if seen == self._seen:
+            return
+        changed, self._seen = seen ^ self._seen, seen
+        self.changes += 1
+        self.stir()  # who asks for green by it is remembered with the next step
+        self.detectors.set_all(n for n, d in enumerate(self.map.detectors, start=1) if d in seen)
+        if self.build.actuation is not None and not self._is_told:
+            junction = self.controller.junction.id
+            self.build.actuation.hear(DetectorChanged(self.now, junction, d, d in seen) for d in sorted(changed))
 
     def _listen(self) -> None:
         """Remember who asks for green until it comes."""

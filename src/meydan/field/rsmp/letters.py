@@ -26,8 +26,11 @@ def find_lamp(letter: str) -> Lamp | None:
 
 def why_of(letter: str) -> Because:
     """Return why a group shows what it shows; nothing is known of a letter that means nothing."""
-    return Because(f"rsmp.group_{letter}") if letter in _LAMPS else Because("nothing_heard")
+    return _WHY.get(letter, _NOTHING_HEARD)
 
+
+_NOTHING_HEARD = Because("nothing_heard")
+_WHY = {letter: Because(f"rsmp.group_{letter}") for letter in _LAMPS}
 
 _LETTER_OF = {
     Lamp.DARK: "b",

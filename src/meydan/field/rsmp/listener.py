@@ -97,7 +97,13 @@ class Listener:
         """
         loop, where = asyncio.get_running_loop(), self.listening
         try:
-            self._server = await loop.create_server(self._connect, where.host, where.port, ssl=where.tls)
+            self._server = await loop.create_server(
+                self._connect,
+                where.host,
+                where.port,
+                ssl=where.tls,
+                backlog=self._most,  # all come back at once after an outage; who is turned away waits seconds
+            )
         except OSError as error:
             raise FieldError("rsmp.no_port", host=where.host, port=where.port, error=str(error.strerror)) from error
         self.port = self._server.sockets[0].getsockname()[1]
@@ -109,12 +115,12 @@ class Listener:
         for connection in list(self.connections):
             connection.hang_up("the centre stops")
 
-    def pass_time(self, look: Callable[["Connection"], None]) -> None:
-        """Let every connection do what is due, then `look` at it; one that fails is hung up, the others go on."""
-        for connection in list(self.connections):
+    def pass_time(self) -> None:
+        """Let every connection do what is due; one that fails is hung up, the others go on."""
+        now = self.now()
+        for connection in [one for one in self.connections if now.ms >= one.end.due_ms]:
             with connection.fenced():
-                self.owner.heard(connection, connection.end.pass_time(self.now()))
-                look(connection)
+                self.owner.heard(connection, connection.end.pass_time(now))
 
     @property
     def is_full(self) -> bool:

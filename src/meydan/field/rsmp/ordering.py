@@ -4,19 +4,19 @@ RSMP has no command that ends by itself but M0001; so only complete plans and nu
 each back when its time is over (I10). A stage is never ordered: M0005 and M0006 could, and would stay for ever.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from meydan.city.because import Because, because
 from meydan.city.orders import Order, ReleaseToLocal, SetCycle, SetOffset, SetPlan, SetSplits
 from meydan.city.plan import Plan
 from meydan.city.secret import Secret
+from meydan.field.rsmp.bands import MOST_OF_A_BAND_S
 from meydan.field.rsmp.messages import Argument, CommandRequest
 from meydan.field.rsmp.site_map import SiteMap
 
 TAKES: frozenset[type[Order]] = frozenset({SetPlan, SetOffset, SetCycle, SetSplits, ReleaseToLocal})
 MOST = 255  # of a plan's number, of an offset and a cycle [s]
-MOST_OF_A_BAND_S = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,12 @@ class Wish:
 
     now: Command
     back: Command
+
+
+def takes_of(maps: Iterable[SiteMap]) -> frozenset[type[Order]]:
+    """Return the orders that all of these sites can be given: splits only where every plan has its bands."""
+    have_bands = all(of.bands.keys() >= of.plans.keys() for of in maps)
+    return TAKES if have_bands else TAKES - {SetSplits}
 
 
 RELEASE = Command("M0002", "setPlan", (("status", "False"), ("timeplan", "1")))
@@ -94,19 +100,20 @@ def _number(code: str, order: str, wanted_s: float, stored_s: float, plan: int) 
 
 
 def _bands(order: SetSplits, of: SiteMap, plan: Plan, number: int) -> Wish | Because:
-    """Return the dynamic bands that lengthen greens: a band adds to the stored green and takes nothing away."""
+    """Return the dynamic bands that make these greens: each step has its base, and its band beyond it."""
     bands = of.bands.get(plan.id)
     if bands is None or not len(bands) == len(plan.steps) == len(order.greens_s):
         return because("rsmp.no_bands", plan=plan.id)
-    more = [wanted - step.green_s for wanted, step in zip(order.greens_s, plan.steps, strict=True)]
-    if not all(_is_whole(s, MOST_OF_A_BAND_S) for s in more):
-        return because("rsmp.bands_only_add", most=MOST_OF_A_BAND_S)
+    more = [s - step.green_s for s, step in zip(order.greens_s, plan.steps, strict=True)]
+    wanted = [band.stored_s + s for band, s in zip(bands, more, strict=True)]
+    if not all(_is_whole(s, MOST_OF_A_BAND_S) for s in wanted):
+        return because("rsmp.outside_bands", most=MOST_OF_A_BAND_S)
 
-    def command(extra: list[float]) -> Command:
-        text = ",".join(f"{band}-{round(s)}" for band, s in zip(bands, extra, strict=True))
+    def command(held_s: Sequence[float]) -> Command:
+        text = ",".join(f"{band.number}-{round(s)}" for band, s in zip(bands, held_s, strict=True))
         return Command("M0014", "setCommands", (("plan", str(number)), ("status", text)))
 
-    return Wish(command(more), command([0.0] * len(more)))
+    return Wish(command(wanted), command([band.stored_s for band in bands]))
 
 
 def _is_whole(s: float, most: int) -> bool:

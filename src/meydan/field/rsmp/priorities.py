@@ -65,6 +65,9 @@ class Priorities:
             elif request.state not in ("received", "activated") and age_s >= TOLD_S:
                 del self._requests[name]
 
+    def __len__(self) -> int:
+        return len(self._requests)
+
     def clear(self) -> None:
         """Forget all requests."""
         self._requests.clear()

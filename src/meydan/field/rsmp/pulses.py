@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from meydan.city.instant import Instant
+from meydan.field.sequence import FAR
 
 MEAN_GAP_S = 12.0
 SHORTEST_GAP_S = 1.0
@@ -39,9 +40,19 @@ class Pulses:
                 _draw(loop)
         return frozenset(loop.detector for loop in self._loops.values() if now >= loop.on)
 
+    def next_change(self, now: Instant) -> Instant:
+        """Return when the next loop becomes occupied or free after `now`, to which `occupied` was asked."""
+        return Instant(
+            min([loop.on if now < loop.on else loop.on + LASTS_MS for loop in self._loops.values()], default=FAR)
+        )
+
     def vehicles(self, detector: str, since: Instant, until: Instant) -> int:
         """Return how many vehicles left a loop from `since` on and before `until`, of those it remembers."""
         return sum(since <= t < until for t in self._loops[detector].left)
+
+    def occupied_ms(self, detector: str, since: Instant, until: Instant) -> int:
+        """Return how long a loop was occupied by those vehicles."""
+        return LASTS_MS * self.vehicles(detector, since, until)
 
 
 def _draw(loop: _Loop) -> None:

@@ -70,11 +70,22 @@ class SiteEnd:
         self._health = cabinet.health()
         self._greeted = self._heard_watchdog = False
         self._draining: set[str] = set()
+        self._was_asked = False
 
     @property
     def is_ready(self) -> bool:
         """Whether the handshake is done and the connection stands."""
         return self.conversation is not None and self.conversation.ready and not self.conversation.over
+
+    @property
+    def due_ms(self) -> int:
+        """When `pass_time` has something to do again, or earlier [ms, of the clock that never jumps].
+
+        As long as the cabinet shows what it showed before, but for what only counts the time.
+        """
+        if self.conversation is None or self._was_asked or len(self.outbox):
+            return 0
+        return min(self.conversation.due_ms, self.subscriptions.due_ms)
 
     def connect(self, now: Moment) -> None:
         """Begin a connection: say who we are."""
@@ -106,6 +117,7 @@ class SiteEnd:
 
     def pass_time(self, now: Moment) -> None:
         """Say what became due: watchdog, alarms, aggregated status, subscriptions, what was kept."""
+        self._was_asked = False
         now = self._by_its_clock(now)
         if self.conversation is not None:
             self.conversation.pass_time(now)
@@ -180,6 +192,7 @@ class SiteEnd:
             self._drain(now)
 
     def _serve(self, link: Conversation, asked: WithId, now: Moment) -> None:
+        self._was_asked = True
         match asked:
             case AggregatedStatusRequest():
                 link.acknowledge(asked.id)

@@ -1,6 +1,7 @@
 """A site on a socket: it connects to its supervisor, and connects anew when the connection is lost."""
 
 import asyncio
+import random
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from meydan.field.rsmp.conversation import Moment
 from meydan.field.rsmp.site_end import SiteEnd
 
 log = structlog.get_logger(__name__)
+
+JITTER = 0.1  # of the wait before it connects anew: those who lost one centre at once do not come back at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,51 +28,67 @@ class Calling:
     tls: ssl.SSLContext | None = None
 
 
-async def call(site: SiteEnd, calling: Calling, now: Callable[[], Moment], before: Callable[[], None]) -> None:
-    """Keep a site connected until cancelled; `before` carries on what stands behind it, each time before it speaks."""
-    loop = asyncio.get_running_loop()
-    lines: list[_Line] = []
-    is_lost = False
-    async with asyncio.TaskGroup() as beside:  # a fault behind the site ends the call: nobody speaks for a dead one
-        beside.create_task(_pass_time(site, lines, calling.look_s, now, before))
+class SiteLink:
+    """A site and the line it has, if any; `before` carries on what stands behind it, each time before it answers."""
+
+    def __init__(
+        self, site: SiteEnd, calling: Calling, now: Callable[[], Moment], before: Callable[[], object]
+    ) -> None:
+        self._site, self._calling, self._now, self._before = site, calling, now, before
+        self._line: _Line | None = None
+
+    async def keep_connected(self) -> None:
+        """Connect, and connect anew when the connection is lost, until cancelled."""
+        loop, calling = asyncio.get_running_loop(), self._calling
+        is_lost = False
         while True:
             try:
-                _, line = await loop.create_connection(
-                    lambda: _Line(site, now), calling.host, calling.port, ssl=calling.tls
-                )
+                _, line = await loop.create_connection(self._new_line, calling.host, calling.port, ssl=calling.tls)
             except OSError as error:
                 if not is_lost:
                     log.info("supervisor_unreachable", error=error.strerror)
                 is_lost = True
             else:
                 is_lost = False
-                lines[:] = [line]
+                self._line = line
                 try:
                     await line.closed.wait()
                 finally:
                     line.hang_up()
-                    lines.clear()
-            await asyncio.sleep(calling.reconnect_s)
+                    self._line = None
+            await asyncio.sleep(calling.reconnect_s * random.uniform(1 - JITTER, 1 + JITTER))
+
+    def speak(self, now: Moment) -> None:
+        """Say what became due."""
+        self._site.pass_time(now)
+        if self._line is not None:
+            self._line.write()
+
+    def _new_line(self) -> "_Line":
+        return _Line(self._site, self._now, self._before)
 
 
-async def _pass_time(
-    site: SiteEnd, lines: list["_Line"], look_s: float, now: Callable[[], Moment], before: Callable[[], None]
-) -> None:
-    """Carry on what stands behind the site, and let the line there is, if any, say what became due."""
-    while True:
-        before()
-        site.pass_time(now())
-        for line in lines:
-            line.write()
-        await asyncio.sleep(look_s)
+async def call(site: SiteEnd, calling: Calling, now: Callable[[], Moment], before: Callable[[], object]) -> None:
+    """Keep one site connected and let it look at its clock until cancelled."""
+    link = SiteLink(site, calling, now, before)
+
+    async def pass_time() -> None:
+        while True:
+            before()
+            link.speak(now())
+            await asyncio.sleep(calling.look_s)
+
+    async with asyncio.TaskGroup() as beside:  # a fault behind the site ends the call: nobody speaks for a dead one
+        beside.create_task(pass_time())
+        beside.create_task(link.keep_connected())
 
 
 class _Line(asyncio.Protocol):
     """One connection of a site; `closed` is set when it is gone."""
 
-    def __init__(self, site: SiteEnd, now: Callable[[], Moment]) -> None:
+    def __init__(self, site: SiteEnd, now: Callable[[], Moment], before: Callable[[], object]) -> None:
         self.closed = asyncio.Event()
-        self._site, self._now = site, now
+        self._site, self._now, self._before = site, now, before
         self._transport: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -80,6 +99,7 @@ class _Line(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Let the site deal with what came, and answer."""
+        self._before()
         for unreadable in self._site.take(data, self._now()):
             log.warning("message_unreadable", why=unreadable.why)
         self.write()

@@ -1,10 +1,12 @@
 """Where a junction's parts stand in its site: RSMP counts where a city gives names."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from meydan.city.city import City
 from meydan.city.junction import DetectorKind, Junction, SiteLinks
+from meydan.city.plan import Plan
+from meydan.field.rsmp.bands import stored_bands
 from meydan.field.rsmp.messages import Subscription
 from meydan.field.rsmp.versions import SXLS
 
@@ -17,8 +19,17 @@ _ON_CHANGE = {
     "S0014": ("status", "source"),
     "S0020": ("controlmode",),
 }
-USED = frozenset(_ON_CHANGE)
+NUMBERS = ("S0023", "S0024", "S0028")  # bands, offsets and cycles of all plans; they change by order only
+USED = frozenset((*_ON_CHANGE, *NUMBERS))
 MOST_PLANS = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The dynamic band of one step: its number at the site, and how many seconds it holds in the stored plan."""
+
+    number: int
+    stored_s: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,9 @@ class SiteMap:
     plans
         The number (1 to 255) of each plan of the city that the controller holds.
     bands
-        For plans whose greens may be lengthened: the dynamic band of each step, in order.
+        For plans whose greens may be changed: the dynamic band of each step, in order.
+    stored
+        Offset and cycle of each plan [s] as the city has them, for plans with whole seconds.
     """
 
     junction: str
@@ -43,12 +56,14 @@ class SiteMap:
     groups: tuple[str, ...]
     detectors: tuple[str, ...]
     plans: Mapping[str, int]
-    bands: Mapping[str, tuple[int, ...]]
+    bands: Mapping[str, tuple[Band, ...]]
     sxls: tuple[str, ...] = SXLS
+    stored: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     def subscriptions(self) -> Mapping[str, tuple[Subscription, ...]]:
-        """Return what to subscribe to: every change, and each value again every few seconds."""
+        """Return what to subscribe to: every change, and each value but the long ones again every few seconds."""
         asked = [Subscription(code, n, HEARD_EVERY_S, on_change=True) for code, ns in _ON_CHANGE.items() for n in ns]
+        asked += [Subscription(code, "status", 0, on_change=True) for code in NUMBERS]
         asked.append(Subscription("S0001", "cyclecounter", HEARD_EVERY_S, on_change=False))
         return {self.main: tuple(asked)}
 
@@ -60,7 +75,8 @@ class SiteMap:
 def declared_maps(city: City) -> tuple[SiteMap, ...]:
     """Return the site of each junction whose file says which one controls it: on a street nobody guesses that."""
     stands = [city.junctions[name] for name in sorted(city.junctions)]
-    return tuple(_declared(j, j.rsmp) for j in stands if j.rsmp is not None)
+    held = _plans_of(city)
+    return tuple(_declared(j, j.rsmp, held.get(j.id, {})) for j in stands if j.rsmp is not None)
 
 
 def maps_of(city: City) -> tuple[SiteMap, ...]:
@@ -70,30 +86,51 @@ def maps_of(city: City) -> tuple[SiteMap, ...]:
     Junctions are numbered from 1 in the order of their names: the site of number 7 is RN+SI0007 and its main component
     TC. Signal groups and loops stand in the order in which the city's folder has them; a zone has no place, since
     S0002 cannot say how many vehicles it holds. A junction's plans are numbered from 1 in the order of their names, 255
-    at most. There are no dynamic bands.
+    at most, and so are the dynamic bands of each, one for every step.
     """
-    held: dict[str, list[str]] = {}
-    for junction, plan in sorted(city.plans):
-        held.setdefault(junction, []).append(plan)
+    held = _plans_of(city)
     return tuple(
-        _virtual(city.junctions[name], f"RN+SI{number:04}", held.get(name, [])[:MOST_PLANS])
+        _with_bands(_virtual(city.junctions[name], f"RN+SI{number:04}", held.get(name, {})), city, held.get(name, {}))
         for number, name in enumerate(sorted(city.junctions), start=1)
     )
 
 
-def _declared(junction: Junction, links: SiteLinks) -> SiteMap:
-    return SiteMap(junction.id, links.site, links.main, links.groups, links.detectors, links.plans, {})
+def _plans_of(city: City) -> dict[str, dict[str, Plan]]:
+    """Return the plans of each junction in the order of their names."""
+    held: dict[str, dict[str, Plan]] = {}
+    for junction, plan in sorted(city.plans):
+        held.setdefault(junction, {})[plan] = city.plans[junction, plan]
+    return held
 
 
-def _virtual(junction: Junction, site: str, plans: list[str]) -> SiteMap:
+def _declared(junction: Junction, links: SiteLinks, plans: Mapping[str, Plan]) -> SiteMap:
+    stored = _stored(plan for name, plan in plans.items() if name in links.plans)
+    where = junction.id, links.site, links.main, links.groups, links.detectors
+    return SiteMap(*where, links.plans, {}, stored=stored)
+
+
+def _with_bands(of: SiteMap, city: City, plans: Mapping[str, Plan]) -> SiteMap:
+    """Return the site with a band for every step of each plan it holds."""
+    junction = city.junctions[of.junction]
+    found = {name: stored_bands(junction, plans[name]) for name in of.plans if name in plans}
+    return replace(of, bands={p: tuple(Band(n, s) for n, s in enumerate(held, start=1)) for p, held in found.items()})
+
+
+def _virtual(junction: Junction, site: str, plans: Mapping[str, Plan]) -> SiteMap:
     """Return the site of a virtual street: as its file says, without the places nobody has there, or by the rule."""
     if junction.rsmp is None:
         return _map_of(junction, site, plans)
-    of = _declared(junction, junction.rsmp)
+    of = _declared(junction, junction.rsmp, plans)
     return replace(of, groups=tuple(filter(None, of.groups)), detectors=tuple(filter(None, of.detectors)))
 
 
-def _map_of(junction: Junction, site: str, plans: list[str]) -> SiteMap:
+def _map_of(junction: Junction, site: str, plans: Mapping[str, Plan]) -> SiteMap:
     loops = tuple(d.id for d in junction.detectors.values() if d.kind is not DetectorKind.ZONE)
-    numbers = {plan: number for number, plan in enumerate(plans, start=1)}
-    return SiteMap(junction.id, site, "TC", tuple(junction.groups), loops, numbers, {})
+    numbers = {plan: number for number, plan in enumerate(list(plans)[:MOST_PLANS], start=1)}
+    stored = _stored(plans[name] for name in numbers)
+    return SiteMap(junction.id, site, "TC", tuple(junction.groups), loops, numbers, {}, stored=stored)
+
+
+def _stored(plans: Iterable[Plan]) -> dict[str, tuple[int, int]]:
+    """Return offset and cycle of each plan that has whole seconds of both: a site tells no others."""
+    return {p.id: (int(p.offset_s), int(p.cycle_s)) for p in plans if not (p.offset_s % 1 or p.cycle_s % 1)}

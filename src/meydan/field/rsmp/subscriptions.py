@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from meydan.field.rsmp.conversation import Moment
 from meydan.field.rsmp.messages import Asked, Subscription, Value
-from meydan.field.rsmp.sxl import COUNTS
+from meydan.field.rsmp.sxl import COUNTS, RUNNING, RUNNING_OF_LAMPS
+from meydan.field.sequence import FAR
 
 Read = Callable[[str, Subscription], Value]
 
@@ -34,10 +35,14 @@ class _Standing:
 
 
 class Subscriptions:
-    """Who asked for what; `due` says what must be sent now."""
+    """Who asked for what; `due` says what must be sent now.
+
+    Before `due_ms` it has nothing to say as long as no value changes, but those that only count time.
+    """
 
     def __init__(self) -> None:
         self._standing: dict[tuple[str, str, str], _Standing] = {}
+        self.due_ms: int = FAR
 
     def __len__(self) -> int:
         return len(self._standing)
@@ -50,16 +55,19 @@ class Subscriptions:
         for one in asked:
             last = None if one.code in COUNTS else read(component, one)
             self._standing[component, one.code, one.name] = _Standing(one, _next(one, now), last)
+        self.due_ms = self._next_due_ms()
         return [one for one in asked if one.code not in COUNTS]
 
     def remove(self, component: str, asked: Iterable[Asked]) -> None:
         """Forget subscriptions; one that does not stand is nothing to complain about."""
         for one in asked:
             self._standing.pop((component, one.code, one.name), None)
+        self.due_ms = self._next_due_ms()
 
     def keep_only(self, codes: frozenset[str]) -> None:
         """Forget all but those of these codes."""
         self._standing = {key: standing for key, standing in self._standing.items() if key[1] in codes}
+        self.due_ms = self._next_due_ms()
 
     def due(self, now: Moment, read: Read) -> dict[str, list[tuple[Subscription, Value]]]:
         """Return what must be sent now, by component, and count it as sent; a change restarts the interval."""
@@ -74,7 +82,19 @@ class Subscriptions:
             if is_due or value != standing.last:
                 standing.last, standing.due = value, _next(asked, now)
                 found.setdefault(component, []).append((asked, value))
+        self.due_ms = self._next_due_ms()
         return found
+
+    def _next_due_ms(self) -> int:
+        """Return when something is due next; 0 where the clock alone may make it due at any time."""
+        due = [0 if _runs(one.asked) else one.due for one in self._standing.values()]
+        return min([ms for ms in due if ms is not None], default=FAR)
+
+
+def _runs(asked: Subscription) -> bool:
+    """Say whether a value is sent at each change and changes as the time passes, or by the wall's clock."""
+    counts_time = asked.code in RUNNING or (asked.code == "S0001" and asked.name in RUNNING_OF_LAMPS)
+    return asked.code in COUNTS or (asked.on_change and counts_time)
 
 
 def _next(asked: Subscription, now: Moment) -> int | None:

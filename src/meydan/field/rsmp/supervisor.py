@@ -26,7 +26,7 @@ from meydan.field.rsmp.messages import (
     StatusUpdate,
     Unreadable,
 )
-from meydan.field.rsmp.ordering import TAKES, Command, command_of
+from meydan.field.rsmp.ordering import TAKES, Command, command_of, takes_of
 from meydan.field.rsmp.reports import Reports
 from meydan.field.rsmp.site_map import SiteMap
 from meydan.field.rsmp.storing import Log, Owed, Receipts
@@ -81,11 +81,14 @@ class RsmpField:
         self._now = now
         self._utc_offset_s = utc_offset_s
         self._codes = codes
-        self._desks = {of.site: _desk(city, of) for of in maps}
+        held = list(maps)
+        self.takes = takes_of(held)
+        self._desks = {of.site: _desk(city, of) for of in held}
         self._site_of = {desk.map.junction: site for site, desk in self._desks.items()}
         setup = SupervisorSetup(self._expect, self.listening.cores, self.listening.timers, durable=log is not None)
         self._listener = Listener(self.listening, setup, self, len(self._desks), self._now)
         self._connected: dict[str, Connection] = {}
+        self._confirmed: set[Connection] = set()
         self._receipts = None if log is None else Receipts(log)
         self._queue: asyncio.Queue[Event | Owed] = asyncio.Queue()
         self._stamps = Stamps()
@@ -166,21 +169,32 @@ class RsmpField:
         """Let every connection do what is due, acknowledge what is stored, and tick once a second."""
         next_tick_s = 0
         while True:
-            if self._receipts is not None:
-                self._receipts.settle()
-            self._listener.pass_time(self._end_orders)
+            self._confirm_stored()
+            self._listener.pass_time()
             now = self._stamp()
+            if not self.listening.read_only:
+                self._end_orders(now)
             if now // 1000 >= next_tick_s:
                 next_tick_s = now // 1000 + 1
                 self._tell(Tick(now, self._utc_offset_s(now)))
             await asyncio.sleep(LOOK_EVERY_S)
 
-    def _end_orders(self, connection: Connection) -> None:
-        """Take back the orders that are over, and write what is to be said."""
-        desk = self._desks.get(connection.end.site)
-        if desk is not None and connection.end.is_ready and not self.listening.read_only:
-            self._command(connection, desk.commands_at(self._stamp()))
-        connection.write()
+    def _confirm_stored(self) -> None:
+        """Write the acknowledgements of what is stored by now."""
+        if self._receipts is None:
+            return
+        self._receipts.settle()
+        confirmed, self._confirmed = self._confirmed, set()
+        for connection in confirmed:
+            connection.write()
+
+    def _end_orders(self, now: Instant) -> None:
+        """Take back the orders that are over."""
+        for connection, desk in [(c, d) for s, c in self._connected.items() if (d := self._desks[s]).is_due(now)]:
+            with connection.fenced():
+                if connection.end.is_ready:
+                    self._command(connection, desk.commands_at(now))
+                connection.write()
 
     def heard(self, connection: Connection, happened: Iterable[Happened]) -> None:
         """Turn what happened on a connection into events, and write what it wants to say."""
@@ -200,9 +214,7 @@ class RsmpField:
         junction = desk.map.junction
         match one:
             case StatusUpdate():
-                for event in desk.hearing.hear(one, self._stamp()):
-                    self._tell(event)
-                self._keep(connection, one, desk.reports.late(one, self._stamp()))
+                self._values(connection, desk, one)
             case AlarmStatus() | AggregatedStatus():
                 self._reported(connection, desk, one)
             case WatchdogHeard():
@@ -220,6 +232,13 @@ class RsmpField:
                 self._tell(OrderRejected(self._stamp(), junction, because("rsmp.unanswered")))
             case _:
                 pass
+
+    def _values(self, connection: Connection, desk: Desk, update: StatusUpdate) -> None:
+        now = self._stamp()
+        for event in desk.hearing.hear(update, now):
+            self._tell(event)
+        if must_be_stored(update):
+            self._keep(connection, update, desk.reports.late(update, now))
 
     def _measured(self, connection: Connection, desk: Desk) -> None:
         """Tell how the link is, at each watchdog of the site."""
@@ -243,7 +262,11 @@ class RsmpField:
         for event in events:
             self._tell(event)
         if self._receipts is not None and must_be_stored(message):
-            self._queue.put_nowait(Owed(lambda: connection.end.confirm(message.id), before))
+            self._queue.put_nowait(Owed(lambda: self._confirm(connection, message.id), before))
+
+    def _confirm(self, connection: Connection, message_id: str) -> None:
+        connection.end.confirm(message_id)
+        self._confirmed.add(connection)
 
     def _receipt(self, desk: Desk, command: Command, receipt: CommandResponse) -> None:
         """Take the receipt of a command; one without the values that were ordered says that it was not followed."""

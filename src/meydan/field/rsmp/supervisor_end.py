@@ -75,6 +75,7 @@ class SupervisorEnd:
         self._expected = Expected()
         self._greeted = self._heard_watchdog = self._is_late = False
         self._watchdog_ms = now.ms
+        self._late_ms = round(setup.timers.watchdog_s * setup.timers.late_watchdogs * 1000)
         self._open: dict[str, tuple[FromSupervisor, int]] = {}
         self._happened: list[Happened] = []
 
@@ -82,6 +83,16 @@ class SupervisorEnd:
     def is_ready(self) -> bool:
         """Whether the handshake is done and the connection stands."""
         return self.conversation.ready and not self.conversation.over
+
+    @property
+    def due_ms(self) -> int:
+        """When `pass_time` has something to do again, or earlier [ms, of the clock that never jumps]."""
+        if self.conversation.over:
+            return 0
+        due_ms = self.conversation.due_ms
+        if self._open:
+            due_ms = min(due_ms, next(iter(self._open.values()))[1])  # all wait equally long, so the oldest is first
+        return due_ms if self._is_late else min(due_ms, self._watchdog_ms + self._late_ms)
 
     def take(self, data: bytes, now: Moment) -> list[Happened]:
         """Deal with what the socket read and return what happened, in order."""
@@ -96,9 +107,7 @@ class SupervisorEnd:
     def pass_time(self, now: Moment) -> list[Happened]:
         """Do what became due and return what happened."""
         self.conversation.pass_time(now)
-        timers = self._setup.timers
-        late_ms = timers.watchdog_s * timers.late_watchdogs * 1000
-        if self.is_ready and not self._is_late and now.ms - self._watchdog_ms >= late_ms:
+        if self.is_ready and not self._is_late and now.ms - self._watchdog_ms >= self._late_ms:
             self._is_late = True
             self._happened.append(WatchdogLate())
         for request, until_ms in list(self._open.values()):
@@ -230,7 +239,7 @@ class SupervisorEnd:
     def _report(self, message: FromSite) -> None:
         if not (self._setup.durable and must_be_stored(message)):
             self.conversation.acknowledge(message.id)
-        request = self._find_request(message)
+        request = self._find_request(message) if self._open else None
         if request is not None:
             del self._open[request.id]
             if not isinstance(message, StatusUpdate):
@@ -293,6 +302,6 @@ def must_be_stored(message: FromSite) -> bool:
         case AlarmStatus() | AggregatedStatus():
             return True
         case StatusUpdate():
-            return any(value.quality is Quality.OLD for value in message.values)
+            return Quality.OLD in [value.quality for value in message.values]
         case _:
             return False

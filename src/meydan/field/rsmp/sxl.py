@@ -19,6 +19,9 @@ _GROUP_CODES = {"S0025", "A0008", "A0101", "A0201", "A0202", "M0010", "M0011"}
 _DETECTOR_CODES = {"S0201", "S0202", "S0203", "S0204", "M0008", "A0301", "A0302", "A0303", "A0304"}
 COUNTS = frozenset(f"S020{i}" for i in range(1, 9))  # given at even multiples of their interval, by the wall clock
 
+RUNNING = frozenset(("S0025", "S0096", *COUNTS))  # told anew by the clock alone, as are
+RUNNING_OF_LAMPS = frozenset(("cyclecounter", "basecyclecounter"))  # of S0001
+
 
 def part_of(code: str) -> Part:
     """Return the kind of component that a code belongs to."""

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from meydan.city.instant import Instant
 
@@ -13,11 +14,8 @@ def find_instant(text: str) -> Instant | None:
     """Return the instant of a timestamp, or None where no day or hour is meant by it."""
     if not _FORM.fullmatch(text):
         return None
-    try:
-        passed = datetime.fromisoformat(text) - _EPOCH
-    except ValueError:
-        return None
-    return Instant(passed.days * 86_400_000 + passed.seconds * 1000 + passed.microseconds // 1000)
+    second_ms = _second_ms(text[:19])
+    return None if second_ms is None else Instant(second_ms + int(text[20:23]))
 
 
 def timestamp(t: Instant) -> str:
@@ -26,6 +24,16 @@ def timestamp(t: Instant) -> str:
     return f"{_on_the_second(seconds)}.{ms:03}Z"
 
 
+@lru_cache(256)  # all sites of a city speak of the same few seconds
+def _second_ms(text: str) -> int | None:
+    try:
+        passed = datetime.fromisoformat(text + "Z") - _EPOCH
+    except ValueError:
+        return None
+    return passed.days * 86_400_000 + passed.seconds * 1000
+
+
+@lru_cache(256)
 def _on_the_second(seconds: int) -> str:
     days, second = divmod(seconds, 86_400)
     day = datetime.fromordinal(_EPOCH.toordinal() + days)

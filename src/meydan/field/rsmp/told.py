@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from meydan.city.events import Mode
-from meydan.city.instant import Instant
 from meydan.city.plan import Plan
 from meydan.field.rsmp.conversation import Moment
 from meydan.field.rsmp.counts import CLASSES
-from meydan.field.rsmp.forecast import forecast
+from meydan.field.rsmp.forecast import Forecast, forecast
 from meydan.field.rsmp.insides import SITUATIONS, Insides
 from meydan.field.rsmp.messages import Value
 from meydan.field.rsmp.tables import write_rows
@@ -40,12 +39,12 @@ def main_tells(of: Insides) -> Mapping[Key, Tell]:
 
 
 def group_value(of: Insides, group: str, name: str) -> Value:
-    """Return a value of S0025 of one group: when it turns green and red next."""
-    ahead = forecast(of.controller, group, of.now)
+    """Return a value of S0025 of one group: when it turns green and red next; nobody knows while a stage is held."""
+    ahead = Forecast(None, None) if of.is_held else forecast(of.controller, group, of.now)
     at = ahead.green if "ToG" in name else ahead.red
     if at is None:
         return "0" if name.endswith("Confidence") else None
-    return "100" if name.endswith("Confidence") else timestamp(Instant(at + of.ahead_ms))
+    return "100" if name.endswith("Confidence") else timestamp(of.stamp(at))
 
 
 def _lamps(of: Insides) -> Mapping[Key, Tell]:
@@ -84,7 +83,7 @@ def _modes(of: Insides) -> Mapping[Key, Tell]:
         ("S0020", "intersection"): _always("0"),
         ("S0020", "controlmode"): lambda _: _control_mode(of),
         ("S0032", "intersection"): _always("0"),
-        ("S0032", "status"): _always("local"),
+        ("S0032", "status"): lambda _: "off" if of.is_actuated else "local",
         ("S0032", "source"): lambda _: _source(of),
     }
 
@@ -95,7 +94,7 @@ def _claims(of: Insides) -> Mapping[Key, Tell]:
         "S0007": lambda: not of.position.is_dark,
         "S0008": lambda: False,
         "S0009": lambda: of.is_fixed,
-        "S0010": lambda: False,
+        "S0010": lambda: of.is_actuated,
         "S0011": lambda: of.position.is_flashing or of.controller.mode is Mode.FAILURE,
         "S0012": lambda: of.controller.mode is Mode.STARTUP and not of.controller.target,
     }
@@ -161,7 +160,7 @@ def _counts(of: Insides) -> Mapping[Key, Tell]:
 
 
 def _count(of: Insides, code: str, name: str) -> Tell:
-    return lambda at: of.counts.of_all(code, name, at.now.t, of.ahead_ms, at.interval_s)
+    return lambda at: of.counts.of_all(code, name, at.now.t, at.interval_s)
 
 
 def _date(form: str) -> Tell:
