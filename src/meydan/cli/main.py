@@ -16,6 +16,7 @@ from meydan.cli.certifying import certify
 from meydan.cli.checking import check_city
 from meydan.cli.importing import import_sumo
 from meydan.cli.listening import listen
+from meydan.cli.measuring import add_measure
 from meydan.cli.replaying import replay_log
 from meydan.cli.running import run_city
 from meydan.cli.serving import add_serving, serving_faults
@@ -89,6 +90,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     _add_street(commands.add_parser("street", help=word("street")), word)
     _add_certificates(commands.add_parser("certificates", help=word("certificates")), word)
     _add_listen(commands.add_parser("listen", help=word("listen")), word)
+    add_measure(commands.add_parser("measure", help=word("measure")), word, language)
     replay = commands.add_parser("replay", help=word("replay"))
     replay.add_argument("log", type=Path, metavar="LOG", help=word("replay_log"))
     replay.add_argument("--strategy", type=Path, default=None, metavar="FILE", help=word("replay_strategy"))
