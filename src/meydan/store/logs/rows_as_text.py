@@ -2,12 +2,13 @@
 
 import csv
 import io
-from collections.abc import Iterable
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 
-from meydan.measure.bins import Bins
+from meydan.measure.bins import Bins, distinct
 from meydan.measure.coverage import Coverage
 from meydan.measure.junction_log import Ints
 from meydan.measure.rows import Column, Rows
@@ -21,26 +22,24 @@ def header(columns: tuple[str, ...]) -> str:
     return ",".join((*FIRST, *columns, *LAST)) + "\n"
 
 
-def stamps(start: Ints, bins: Bins) -> list[str]:
-    """Return the begin of each bin as local time with its offset from UTC."""
-    return [
-        datetime.fromtimestamp(t / 1000, timezone(timedelta(milliseconds=offset))).isoformat(timespec="seconds")
-        for t, offset in zip(start.tolist(), bins.local_offsets_ms(start).tolist(), strict=True)
-    ]
+@lru_cache(maxsize=1 << 14)
+def stamp(t: int, offset_ms: int) -> str:
+    """Return an instant as local time with its offset from UTC."""
+    return datetime.fromtimestamp(t / 1000, timezone(timedelta(milliseconds=offset_ms))).isoformat(timespec="seconds")
 
 
 def lines(junction: str, rows: Rows, covered: Coverage, bins: Bins) -> str:
     """Return the rows of one junction, a line each."""
     if rows.start.size == 0:
         return ""
-    starts, at = np.unique(rows.start, return_inverse=True)
-    name = _cell(junction)
-    begins = [f"{stamp},{name}" for stamp in stamps(starts, bins)]
-    trust = _trust(covered, starts)
-    cells = [_cells(column) for column in rows.columns.values()]
-    of_bin = at.tolist()
-    firsts, lasts = [begins[i] for i in of_bin], [trust[i] for i in of_bin]
-    return "".join(map("{}\n".format, map(",".join, zip(firsts, *cells, lasts, strict=True))))
+    starts, at = distinct(rows.start)
+    name, offsets = _cell(junction), bins.local_offsets_ms(starts).tolist()
+    begins = [f"{stamp(t, offset)},{name}" for t, offset in zip(starts.tolist(), offsets, strict=True)]
+    trust, of_bin = _trust(covered, starts), at.tolist()
+    kinds, cells = zip(*map(_cells, rows.columns.values()), strict=True)
+    columns = ([begins[i] for i in of_bin], *cells, [trust[i] for i in of_bin])
+    form = ",".join(("%s", *kinds, "%s")) + "\n"
+    return form * rows.start.size % tuple(chain.from_iterable(zip(*columns, strict=True)))
 
 
 def _trust(covered: Coverage, starts: Ints) -> list[str]:
@@ -51,13 +50,18 @@ def _trust(covered: Coverage, starts: Ints) -> list[str]:
     return [known.get(t, _NOT_COVERED) for t in starts.tolist()]
 
 
-def _cells(column: Column) -> Iterable[str]:
+def _cells(column: Column) -> tuple[str, list[object]]:
+    """Return how the cells of a column are written, and their values."""
     values: list[object] = column.tolist()
     if column.dtype.kind == "f":
-        return ["" if value != value else f"{value:.9g}" for value in values]  # noqa: PLR0124 - NaN is not itself
+        return ("%.9g", values) if not np.isnan(column).any() else ("%s", [_number(value) for value in values])
     if column.dtype.kind == "i":
-        return ["" if value == -1 else str(value) for value in values]
-    return map(str, values)
+        return ("%d", values) if column.min() >= 0 else ("%s", ["" if value == -1 else value for value in values])
+    return "%s", values
+
+
+def _number(value: object) -> str:
+    return "" if value != value else f"{value:.9g}"  # noqa: PLR0124 - NaN is not itself
 
 
 def _cell(text: str) -> str:
