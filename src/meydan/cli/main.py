@@ -1,14 +1,13 @@
 """What can be typed, and how errors are told: every fault in one message, exit code 2."""
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from meydan.city.because import because
 from meydan.city.errors import MeydanError
-from meydan.city.words import CATALOGUE, Language, say
+from meydan.city.words import Language, say
 from meydan.cli.auditing import add_audit, add_invite
 from meydan.cli.bench_typed import bench_faults
 from meydan.cli.benching import bench
@@ -21,6 +20,7 @@ from meydan.cli.replaying import replay_log
 from meydan.cli.running import run_city
 from meydan.cli.serving import add_serving, serving_faults
 from meydan.cli.streeting import run_street
+from meydan.cli.telling import spoken_language, told
 from meydan.cli.typed import (
     address,
     check_typed,
@@ -57,25 +57,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1 if error.code in NOTHING_TO_DO else 2
     except KeyboardInterrupt:
         return 130
-
-
-def spoken_language() -> Language:
-    """Return the language of the terminal: Turkish if the environment says so, else English."""
-    for name in ("MEYDAN_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(name):
-            return "tr" if value.lower().startswith("tr") else "en"
-    return "en"
-
-
-def told(error: MeydanError, language: Language) -> str:
-    """Return an error as a user reads it: what is wrong, then every fault with its place."""
-    lines = [say(error.what, language)]
-    for fault in error.faults:
-        place = f"{fault.file}:{fault.line}" if fault.line else fault.file
-        lines.append(f"  {place}: {say(fault.what, language)}" if place else f"  {say(fault.what, language)}")
-    if f"hint.{error.code}" in CATALOGUE:
-        lines.append(say(because(f"hint.{error.code}", **dict(error.what.values)), language))
-    return "\n".join(lines)
 
 
 def _parser(language: Language) -> argparse.ArgumentParser:

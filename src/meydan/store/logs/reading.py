@@ -74,7 +74,8 @@ def read_junction(con: duckdb.DuckDBPyConnection, selection: Selection, junction
         "SELECT TimeStamp AS t, EventId AS code, Parameter AS parameter "  # noqa: S608 - the names are quoted
         f"FROM {_source(selection, parts)}"
     ).fetchnumpy()
-    t = read["t"].view(np.int64) // 1000  # DuckDB gives microseconds, whatever the file holds
+    t = read["t"].view(np.int64)
+    t //= 1000  # DuckDB gives microseconds, whatever the file holds
     columns = (t, np.asarray(read["code"]), np.asarray(read["parameter"]))
     return junction_log(*columns, selection.detectors.get(junction, ()), selection.last_ms)
 
