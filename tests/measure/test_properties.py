@@ -87,7 +87,7 @@ def test_every_vehicle_is_counted_once(seed: int) -> None:
     log = log_of(odd_events(seed, seconds=SECONDS))
     rows = arrivals_on_green(log, BINS).columns
     advance = [d.channel for d in TABLE if d.function == "advance"]
-    assert int(np.sum(rows["vehicles"]) + np.sum(rows["unplaced"])) == sum(log.on.times(c).size for c in advance)
+    assert sum(rows["vehicles"].tolist() + rows["unplaced"].tolist()) == sum(log.on.times(c).size for c in advance)
     met = [rows[lamp].tolist() for lamp in ("on_green", "on_yellow", "on_red")]
     assert rows["vehicles"].tolist() == [sum(lamps) for lamps in zip(*met, strict=True)]
 

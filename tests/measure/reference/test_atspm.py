@@ -4,26 +4,22 @@ import csv
 from datetime import UTC, datetime
 from pathlib import Path
 
-import duckdb
-import numpy as np
 import pytest
 
 from meydan.measure.actuations import actuations
 from meydan.measure.arrivals_on_green import arrivals_on_green
 from meydan.measure.bins import bins_of_minutes
 from meydan.measure.coverage import coverage
-from meydan.measure.junction_log import Detector, JunctionLog, junction_log
 from meydan.measure.pedestrian_services import pedestrian_services
 from meydan.measure.rows import Measure, Rows
 from meydan.measure.split_failures import split_failures
 from meydan.measure.splits import splits
 from meydan.measure.terminations import terminations
-from tests.measure.odd_log import DETECTORS, odd_events
+from tests.measure.reference.logs import Logs, odd_logs, real_logs
 
 HERE = Path(__file__).parent
 SAME = 2e-6  # atspm keeps shares and means as float32
 Table = dict[tuple[str, ...], tuple[float, ...]]
-Logs = dict[str, JunctionLog]
 
 SPLIT_CODES = {"cycle": 316, "natural_cycle": 317}
 MEASURES: dict[str, tuple[Measure, int, tuple[str, ...]]] = {
@@ -44,31 +40,6 @@ REASONS = {"gap_out": "GapOut", "max_out": "MaxOut", "force_off": "ForceOff"}
 
 def stamp(t: int) -> str:
     return datetime.fromtimestamp(t / 1000, UTC).strftime("%Y-%m-%d %H:%M:%S")
-
-
-def real_logs(shared: Path) -> Logs:
-    folder = shared / "data" / "atspm"
-    con = duckdb.connect()
-    events = con.execute(
-        "SELECT epoch_ms(TimeStamp) AS t, EventId::USMALLINT AS code, Parameter::USMALLINT AS parameter "
-        f"FROM '{folder}/hires_events_1136_2h.parquet'"
-    ).fetchnumpy()
-    table = con.execute(
-        f"SELECT Parameter, Phase, lower(Function) FROM '{folder}/detector_config_1136.parquet'"
-    ).fetchall()
-    return {"1136": junction_log(events["t"], events["code"], events["parameter"], [Detector(*row) for row in table])}
-
-
-def odd_logs() -> Logs:
-    events = odd_events(5)
-    end = max(event[0] for event in events)
-    logs = {}
-    for junction in sorted({event[1] for event in events}):
-        t, code, parameter = zip(*((e[0], e[2], e[3]) for e in events if e[1] == junction), strict=True)
-        detectors = [Detector(c, phase, function.lower()) for j, phase, c, function in DETECTORS if j == junction]
-        columns = np.array(t), np.array(code, np.uint16), np.array(parameter, np.uint16)
-        logs[junction] = junction_log(*columns, detectors, end)
-    return logs
 
 
 @pytest.fixture(params=["real-15", "real-60", "odd-15"])
