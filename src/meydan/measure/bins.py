@@ -98,6 +98,8 @@ def tally(start: Ints, key: Codes | Ints) -> Tally:
 def distinct(start: Ints) -> tuple[Ints, Ints]:
     """Return the distinct starts in order, and the place of each start among them; fast if they come in order."""
     steps = np.diff(start)
+    if start.size == 0:
+        return start, start
     if np.any(steps < 0):
         starts, row = np.unique(start, return_inverse=True)
         return starts, row

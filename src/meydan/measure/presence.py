@@ -18,7 +18,8 @@ class Presence:
 
     def occupied_ms(self, since: Ints, until: Ints) -> Ints:
         """Return for how much of each time something was occupied; not negative if `until` comes before `since`."""
-        return self._upto(np.maximum(until, since)) - self._upto(since)
+        before = self._upto(np.concatenate((since, np.maximum(until, since))))
+        return before[since.size :] - before[: since.size]
 
     def _upto(self, t: Ints) -> Ints:
         """Return the occupied time before each instant."""

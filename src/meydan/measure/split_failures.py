@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from meydan.city.because import because
-from meydan.measure.bins import Bins, Tally, looked_up, tally
+from meydan.measure.bins import Bins, Tally, distinct, looked_up, tally
 from meydan.measure.cycles import by_phase, green_to_green
 from meydan.measure.junction_log import (
     GREEN,
@@ -155,12 +155,15 @@ def _rows_of(
 
 def _binned(phase: int, cycles: _Cycles, occupied: Presence, bins: Bins, definitions: Definitions) -> Rows:
     green_ms = cycles.green_end - cycles.green
+    occupied_ms = occupied.occupied_ms(
+        np.concatenate((cycles.green, cycles.red)), np.concatenate((cycles.green_end, cycles.red_end))
+    )
     with np.errstate(invalid="ignore"):  # a green without length has no occupancy
-        in_green = occupied.occupied_ms(cycles.green, cycles.green_end) / green_ms
-    in_red = occupied.occupied_ms(cycles.red, cycles.red_end) / RED_MS
+        in_green = occupied_ms[: green_ms.size] / green_ms
+    in_red = occupied_ms[green_ms.size :] / RED_MS
     start, lost = bins.starts(cycles.told), bins.starts(np.sort(cycles.invalid))
     begun = _tally_of(lost)
-    starts = np.unique(start if definitions == "atspm" else np.concatenate((start, begun.start)))
+    starts, _ = distinct(np.sort(start if definitions == "atspm" else np.concatenate((start, begun.start))))
     at = np.searchsorted(starts, start)
 
     def summed(values: Floats) -> Floats:

@@ -50,7 +50,7 @@ def _logged_splits(log: JunctionLog, bins: Bins) -> Rows:
 def _measured_splits(log: JunctionLog, bins: Bins) -> Rows:
     events = by_phase(log, (GREEN, YELLOW, END_OF_YELLOW, RED_CLEARANCE, END_OF_RED_CLEARANCE))
     phase, _, code = events
-    has_clearance = np.isin(phase, np.unique(phase[code == RED_CLEARANCE]))
+    has_clearance = (np.bincount(phase[code == RED_CLEARANCE], minlength=1 << 16) > 0)[phase]
     cleared = _services(log, events, has_clearance, (GREEN, YELLOW, RED_CLEARANCE, END_OF_RED_CLEARANCE))
     others = _services(log, events, ~has_clearance, (GREEN, YELLOW, END_OF_YELLOW))
     served, begin, end = (np.concatenate(pair) for pair in zip(cleared, others, strict=True))

@@ -77,7 +77,8 @@ def read_junction(con: duckdb.DuckDBPyConnection, selection: Selection, junction
     t = read["t"].view(np.int64)
     t //= 1000  # DuckDB gives microseconds, whatever the file holds
     columns = (t, np.asarray(read["code"]), np.asarray(read["parameter"]))
-    return junction_log(*columns, selection.detectors.get(junction, ()), selection.last_ms)
+    make = JunctionLog if bool(np.all(t[1:] >= t[:-1])) else junction_log  # parts are written in order
+    return make(*columns, tuple(selection.detectors.get(junction, ())), selection.last_ms)
 
 
 def export(selection: Selection, file: Path) -> int:
