@@ -44,7 +44,7 @@ def cost_of(command: list[str]) -> Cost:
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise SystemExit(f"{command} failed with {process.returncode}")
+        raise SystemExit(f"{command[:5]} failed with {process.returncode}")
     return Cost(used.ru_utime + used.ru_stime, time.perf_counter() - began, used.ru_maxrss / 1024)
 
 

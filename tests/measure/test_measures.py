@@ -72,6 +72,31 @@ def test_a_cycle_that_is_not_whole_counts_no_vehicle(spoiling: list[tuple[float,
     assert (found["vehicles"], found["unplaced"]) == (0, 1)
 
 
+def test_a_cycle_of_more_than_ten_minutes_counts_no_vehicle() -> None:
+    long = [(0, 9, 2), (20, 1, 2), (598, 8, 2)]
+    heard = [(s, 43, 1) for s in range(0, 700, 10)]
+    for end, vehicles in ((600, 1), (600.1, 0)):
+        found = row(arrivals_on_green(log(*RED, *long, (end, 9, 2), *heard, (25, 82, 11)), BINS))
+        assert (found["vehicles"], found["unplaced"]) == (vehicles, 1 - vehicles)
+
+
+@pytest.mark.parametrize(("after_s", "vehicles"), [(0, 1), (1, 1), (15, 0)])
+def test_red_clearance_long_after_the_end_of_yellow_is_of_another_cycle(after_s: float, vehicles: int) -> None:
+    events = [(0, 9, 2), (after_s, 10, 2), *CYCLE[2:]]
+    found = row(arrivals_on_green(log(*RED, *events, *HEARD, (25, 82, 11)), BINS))
+    assert found["vehicles"] == vehicles
+
+
+def test_the_last_five_seconds_of_red_count_if_other_junctions_go_on() -> None:
+    late = [(t + 842, code, parameter) for t, code, parameter in CYCLE[2:]]  # its red begins 4 s before the bin ends
+    events = log((841, 82, 12), *late, (899, 43, 1))
+    alone, together = (
+        split_failures(JunctionLog(events.t, events.code, events.parameter, TABLE, end), BINS, "atspm")
+        for end in (None, BEGIN + 900_000)
+    )
+    assert (alone.start.size, together.start.size) == (0, 1)
+
+
 def test_a_cycle_over_a_silence_counts_no_vehicle() -> None:
     quiet = [event for event in HEARD if not 20 < event[0] < 60]
     found = row(arrivals_on_green(log(*RED, *CYCLE[:-4], (55, 9, 2), *quiet, (21, 82, 11)), BINS))
@@ -127,7 +152,7 @@ def test_detectors_of_a_phase_are_occupied_together() -> None:
 )
 def test_a_green_ends_for_the_last_reason_told(told: list[tuple[float, int]], reason: str) -> None:
     reasons = [(second, code, 2) for second, code in told]
-    found = terminations(log(*CYCLE, *HEARD, *reasons, (0, 4, 5)), BINS)
+    found = terminations(log(*CYCLE, (49.5, 7, 2), *HEARD, *reasons, (0, 4, 5)), BINS)
     assert [row(found, i) for i in range(found.start.size)] == [{"phase": 2, "reason": reason, "greens": 1}]
 
 

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from meydan.city.errors import FeedError, StoreError
-from meydan.store.logs import ingest as ingesting
+from meydan.store.logs import batches, parts
 from meydan.store.logs.catalogue import open_catalogue
 from meydan.store.logs.detector_table import read_detectors
 from meydan.store.logs.ingest import Taken, ingest
@@ -114,6 +114,28 @@ def test_order_repetition_and_parts_make_no_difference(tmp_path: Path) -> None:
     assert [part.day for part in select(other).parts["7"]] == list(days)
 
 
+@pytest.mark.parametrize(("most_events", "most_files"), [(40, 50), (3, 50), (7, 50), (40, 2)])
+def test_a_log_taken_in_by_pieces_is_the_same(
+    most_events: int, most_files: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    random = Random(5)
+    lines: list[Line] = [
+        (f"2024-04-{random.randrange(14, 17)} 12:{random.randrange(60):02}:00", random.choice("789"), 82, 1)
+        for _ in range(40)
+    ]
+    files = [csv(tmp_path / f"{n}.csv", lines[n * 8 : n * 8 + 8]) for n in range(5)]
+    one, other = tmp_path / "one", tmp_path / "other"
+    whole = ingest([csv(tmp_path / "all.csv", lines)], one, zone=ISTANBUL)
+    monkeypatch.setattr(batches, "MOST_EVENTS", most_events)
+    monkeypatch.setattr(batches, "MOST_FILES", most_files)
+    assert ingest(files, other, zone=ISTANBUL) == whole
+    assert ingest([tmp_path / "all.csv"], tmp_path / "third", zone=ISTANBUL) == whole
+    for archive in (other, tmp_path / "third"):
+        assert [held(archive, name) for name in "789"] == [held(one, name) for name in "789"]
+        parquet = [file for file in files_of(archive) if file.endswith(".parquet")]
+        assert parquet == sorted(part.file for parts in select(archive).parts.values() for part in parts)
+
+
 def test_the_same_file_again_changes_no_file(tmp_path: Path) -> None:
     file = csv(tmp_path / "log.csv", NOON)
     ingest([file], tmp_path / "archive", zone=ISTANBUL)
@@ -188,12 +210,21 @@ def test_an_ingest_that_breaks_off_leaves_the_archive_as_it_was(
             raise OSError("no space left")
 
     with monkeypatch.context() as broken:
-        broken.setattr(ingesting, "sync", full)
+        broken.setattr(parts, "sync", full)
         with pytest.raises(StoreError):
             ingest([more], archive, zone=ISTANBUL)
     assert (held(archive, "7"), held(archive, "8")) == before
     assert ingest([more], archive, zone=ISTANBUL).new == 2
-    assert len(files_of(archive)) - len([f for f in files_of(archive) if "sqlite" in f]) <= 4
+
+
+def test_files_that_were_replaced_are_swept_by_the_next_ingest(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    for hour in (12, 13, 14):
+        more = csv(tmp_path / "more.csv", [(f"2024-04-15 {hour}:00:00", "7", 1, 2)])
+        ingest([more], archive, zone=ISTANBUL)
+    ingest([more], archive, zone=ISTANBUL)
+    parts = [file for file in files_of(archive) if file.endswith(".parquet")]
+    assert parts == [part.file for part in select(archive).parts["7"]]
 
 
 def test_an_archive_keeps_its_zone(tmp_path: Path) -> None:
@@ -234,17 +265,17 @@ def test_what_goes_out_can_come_in_again(ending: str, tmp_path: Path) -> None:
 
 
 def test_a_part_is_small_and_in_order(tmp_path: Path) -> None:
-    random = Random(1)
-    lines: list[Line] = [
-        (f"2024-04-15 {second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}.{random.randrange(10)}", "7", code, 3)
-        for second in range(0, 86_400, 2)
-        for code in (81, 82, random.randrange(200))
-    ]
-    random.shuffle(lines)
-    ingest([csv(tmp_path / "log.csv", lines)], tmp_path / "archive", zone=ISTANBUL)
-    part = select(tmp_path / "archive").parts["7"][0]
-    assert part.bytes / part.events < 3
     with duckdb.connect() as con:
+        con.execute(
+            "COPY (SELECT TIMESTAMP '2024-04-15' + to_milliseconds(100 * (i * 7919 % 863999)) AS TimeStamp, "
+            "7 AS DeviceId, "
+            f"81 + i % 2 AS EventId, i % 24 AS Parameter FROM range(500000) r(i)) TO '{tmp_path / 'log.parquet'}'"
+        )
+    ingest([tmp_path / "log.parquet"], tmp_path / "archive", zone=ISTANBUL)
+    part = select(tmp_path / "archive").parts["7"][0]
+    assert part.events == 500_000
+    assert part.bytes / part.events < 3
+    with duckdb.connect(config={"threads": 1}) as con:
         stamps = con.execute(f"SELECT TimeStamp FROM '{tmp_path / 'archive' / part.file}'").fetchnumpy()["TimeStamp"]
     assert (stamps[1:] >= stamps[:-1]).all()
 

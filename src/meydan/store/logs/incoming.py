@@ -27,12 +27,12 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """How many events some files hold, and between which stamps [ms], as written."""
+    """How many events a file holds, of about how many junctions, and between which stamps [ms], as written."""
 
     events: int
+    junctions: int
     first_ms: int
     last_ms: int
-    has_local: bool
 
 
 def quoted(text: str) -> str:
@@ -81,30 +81,19 @@ def looked_through(con: duckdb.DuckDBPyConnection, incoming: Incoming, zone: str
     )
     try:
         row = con.execute(
-            "SELECT count(*), epoch_ms(min(stamp)), epoch_ms(max(stamp)), count(*) FILTER (NOT zoned), "  # noqa: S608
+            "SELECT count(*), epoch_ms(min(stamp)), epoch_ms(max(stamp)), approx_count_distinct(device), "  # noqa: S608
             f"{asked} FROM ({incoming.select})"
         ).fetchone()
     except duckdb.Error as error:
         return [fault(str(incoming.file), 0, "logs.unreadable", why=str(error).splitlines()[0])]
     assert row is not None
-    events, first, last, local, *met = row
+    events, first, last, junctions, *met = row
     faults = [
         fault(str(incoming.file), 0, code, count=count, example=example or "")
         for code, count, example in zip(checks, met[::2], met[1::2], strict=True)
         if count
     ]
-    return faults or Span(events, first or 0, last or 0, local > 0)
-
-
-def span_of(spans: Sequence[Span]) -> Span:
-    """Return the span of all files together."""
-    full = [span for span in spans if span.events]
-    return Span(
-        sum(span.events for span in full),
-        min((span.first_ms for span in full), default=0),
-        max((span.last_ms for span in full), default=0),
-        any(span.has_local for span in full),
-    )
+    return faults or Span(events, junctions, first or 0, last or 0)
 
 
 def all_files(paths: Sequence[Path]) -> Iterator[Path]:

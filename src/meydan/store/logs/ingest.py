@@ -4,23 +4,21 @@ import shutil
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import duckdb
 import numpy as np
 
 from meydan.city.errors import Fault, FeedError, StoreError, fault
-from meydan.measure.junction_log import Detector, Ints
-from meydan.store.logs.catalogue import Catalogue, Part, folder_of, open_catalogue, sync
-from meydan.store.logs.incoming import Incoming, Span, all_files, looked_through, opened, quoted, span_of
-from meydan.store.logs.local_time import is_shown_twice_sql, offset_ms, to_local_sql, to_utc_sql
+from meydan.measure.junction_log import Detector
+from meydan.store.logs.batches import Batch, batches
+from meydan.store.logs.catalogue import Catalogue, Part, open_catalogue
+from meydan.store.logs.incoming import Incoming, Span, all_files, looked_through, opened, quoted
+from meydan.store.logs.local_time import is_shown_twice_sql, to_local_sql, to_utc_sql
+from meydan.store.logs.parts import DAY_MS, Arrived, write_part
 
 MEMORY = "400MB"  # for DuckDB to sort in; what does not fit goes to the archive's own scratch folder
 WRITERS = 2
-DAY_MS = 86_400_000
-
-_EVENT_BITS = 32  # code and parameter, below the time of the day
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,43 +46,38 @@ def ingest(
     StoreError
         If the archive has another zone, is being changed by somebody else, or the disk refuses.
     """
-    with duckdb.connect(config={"memory_limit": MEMORY, "threads": 2, "preserve_insertion_order": False}) as con:
+    with duckdb.connect(config={"memory_limit": MEMORY, "threads": 2}) as con:
         con.execute("SET TimeZone = 'UTC'")
-        incoming, span = _sound(con, list(all_files(files)), zone)
+        sound = _sound(con, list(all_files(files)), zone)
         catalogue = open_catalogue(into, make=True)
         try:
-            return _take(con, catalogue, incoming, span, detectors or {}, zone)
+            return _take(con, catalogue, sound, detectors or {}, zone)
         except (OSError, duckdb.Error) as error:
             raise StoreError("store.disk", error=str(error)) from error
         finally:
             catalogue.close()
 
 
-def _sound(con: duckdb.DuckDBPyConnection, files: Sequence[Path], zone: str | None) -> tuple[list[Incoming], Span]:
-    """Return the files as they can be read, and what they hold; raise every fault of all of them."""
+def _sound(con: duckdb.DuckDBPyConnection, files: Sequence[Path], zone: str | None) -> list[tuple[Incoming, Span]]:
+    """Return the files as they can be read, with what they hold; raise every fault of all of them."""
     faults: list[Fault] = [] if files else [fault("", 0, "logs.no_files")]
-    sound, spans = [], []
+    sound = []
     for file in files:
         one = opened(con, file)
-        if isinstance(one, Fault):
-            faults.append(one)
-            continue
-        found = looked_through(con, one, zone)
-        if isinstance(found, Span):
-            sound.append(one)
-            spans.append(found)
-        else:
+        found = [one] if isinstance(one, Fault) else looked_through(con, one, zone)
+        if isinstance(one, Incoming) and isinstance(found, Span):
+            sound.append((one, found))
+        elif isinstance(found, list):
             faults += found
     if faults:
         raise FeedError("logs.refused", *faults, count=len(faults))
-    return sound, span_of(spans)
+    return sound
 
 
 def _take(
     con: duckdb.DuckDBPyConnection,
     catalogue: Catalogue,
-    incoming: list[Incoming],
-    span: Span,
+    files: Sequence[tuple[Incoming, Span]],
     detectors: dict[str, list[Detector]],
     zone: str | None,
 ) -> Taken:
@@ -99,129 +92,91 @@ def _take(
                 catalogue.begin(days_in)
             catalogue.replace_detectors(detectors)
             con.execute(f"SET temp_directory = {quoted(str(scratch))}")
-            twice = _gather(con, incoming, span, zone or "UTC", days_in) if span.events else 0
-            groups = _groups(con) if span.events else []
-            new = _write_all(con, catalogue, groups, number, days_in)
+            writer = _Writer(con, catalogue, days_in, number)
+            twice = 0
+            for batch in batches(files):
+                twice += _gather(con, batch, zone or "UTC", days_in)
+                writer.write_gathered()
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
-    return Taken(span.events, sum(new), len({group[1] for group in groups}), sum(count > 0 for count in new), twice)
+    read = sum(span.events for _, span in files)
+    return Taken(read, writer.new, len(writer.junctions), len(writer.days), twice)
 
 
-def _gather(con: duckdb.DuckDBPyConnection, incoming: list[Incoming], span: Span, zone: str, days_in: str) -> int:
-    """Put all events into one table by junction and time; return how many local stamps stand for two instants."""
-    union = " UNION ALL ".join(one.select for one in incoming)
-    first, last = span.first_ms, span.last_ms
+def _gather(con: duckdb.DuckDBPyConnection, batch: Batch, zone: str, days_in: str) -> int:
+    """Put a batch into one table by junction and time; return how many local stamps stand for two instants."""
+    first, last = batch.span.first_ms, batch.span.last_ms
     utc = to_utc_sql(zone, "ms", first, last)
     day = f"(({to_local_sql(days_in, 't', first - DAY_MS, last + DAY_MS)}) // {DAY_MS})::INTEGER"
+    con.execute("SET preserve_insertion_order = false")  # it is sorted anyway, and needs less memory
     con.execute(
-        "CREATE TABLE names AS SELECT device, (row_number() OVER (ORDER BY device))::INTEGER AS number "  # noqa: S608
-        f"FROM (SELECT DISTINCT device FROM ({union}))"
+        "CREATE OR REPLACE TABLE names AS "  # noqa: S608
+        "SELECT device, (row_number() OVER (ORDER BY device))::INTEGER AS number "
+        f"FROM (SELECT DISTINCT device FROM ({batch.select}))"
     )
     con.execute(
-        f"CREATE TABLE gathered AS WITH read AS ({union}), "  # noqa: S608
+        f"CREATE OR REPLACE TABLE gathered AS WITH read AS ({batch.select}), "  # noqa: S608
         "stamped AS (SELECT device, zoned, code, parameter, epoch_ms(stamp) AS ms FROM read), "
         f"timed AS (SELECT device, CASE WHEN zoned THEN ms ELSE {utc} END AS t, code, parameter FROM stamped) "
         f"SELECT number, {day} AS day, t, (code::BIGINT << 16) | parameter AS event "
         "FROM timed JOIN names USING (device) ORDER BY number, t"
     )
+    con.execute("SET preserve_insertion_order = true")  # a part is in order of time
     twice = is_shown_twice_sql(zone, "ms", first, last)
     if twice == "false":
         return 0
     row = con.execute(
-        f"SELECT count(*) FROM (SELECT epoch_ms(stamp) AS ms, zoned FROM ({union})) WHERE NOT zoned AND ({twice})"  # noqa: S608
+        f"SELECT count(*) FROM (SELECT epoch_ms(stamp) AS ms, zoned FROM ({batch.select})) "  # noqa: S608
+        f"WHERE NOT zoned AND ({twice})"
     ).fetchone()
     return int(row[0]) if row else 0
 
 
 Group = tuple[int, str, int]
+"""Number and name of a junction, and a local day since 1970."""
 
 
-def _groups(con: duckdb.DuckDBPyConnection) -> list[Group]:
-    """Return number and name of each junction with each of its days."""
-    return [
-        (int(number), str(device), int(day))
-        for number, device, day in con.execute(
+class _Writer:
+    """Writes gathered events as parts, batch after batch of one change."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, catalogue: Catalogue, zone: str, number: int) -> None:
+        self._con = con
+        self._catalogue = catalogue
+        self._zone = zone
+        self._number = number
+        self._batch = 0
+        self._known = {(part.junction, part.day): part for part in catalogue.parts()}
+        self.new = 0
+        self.junctions: set[str] = set()
+        self.days: set[tuple[str, str]] = set()
+
+    def write_gathered(self) -> None:
+        """Write every junction and day of the table `gathered`, and name them in the catalogue."""
+        self._batch += 1
+        groups: list[Group] = self._con.execute(
             "SELECT DISTINCT number, device, day FROM gathered JOIN names USING (number) ORDER BY number, day"
         ).fetchall()
-    ]
+        self.junctions |= {device for _, device, _ in groups}
+        with ThreadPoolExecutor(WRITERS) as pool:
+            for part, new in pool.map(self._write, groups):
+                self.new += new
+                if part is not None:
+                    self.days.add((part.junction, part.day))
+                    self._put(part)
 
+    def _put(self, part: Part) -> None:
+        """Name a part; one that an earlier batch of this change wrote is nowhere named yet and goes at once."""
+        old = self._known.get((part.junction, part.day))
+        self._known[part.junction, part.day] = part
+        self._catalogue.put(part)
+        if old is not None and f"-{self._number}-" in old.file.rsplit("/", 1)[1][len(old.day) :]:
+            (self._catalogue.folder / old.file).unlink()
 
-def _write_all(
-    con: duckdb.DuckDBPyConnection, catalogue: Catalogue, groups: list[Group], number: int, zone: str
-) -> list[int]:
-    """Write every junction's days; return how many events were new in each."""
-    known = {(part.junction, part.day): part for part in catalogue.parts()}
-    con.execute("SET preserve_insertion_order = true")  # a part is in order of time
-    write = partial(_write, con, catalogue.folder, known, number, zone)
-    counts = []
-    with ThreadPoolExecutor(WRITERS) as pool:
-        for part, new in pool.map(write, groups):
-            counts.append(new)
-            if part is not None:
-                catalogue.put(part)
-    return counts
-
-
-def _write(
-    con: duckdb.DuckDBPyConnection,
-    folder: Path,
-    known: dict[tuple[str, str], Part],
-    number: int,
-    zone: str,
-    group: Group,
-) -> tuple[Part | None, int]:
-    """Write one junction's day, with what the archive holds of it; no part if nothing is new."""
-    device_number, device, day_number = group
-    day = str(np.datetime64(day_number, "D"))
-    base = day_number * DAY_MS - offset_ms(zone, day_number * DAY_MS) - DAY_MS  # well before the day's first event
-    with con.cursor() as own:
-        arrived = own.execute(
-            "SELECT t, event FROM gathered WHERE number = ? AND day = ?", [device_number, day_number]
-        ).fetchnumpy()
-        keys = ((arrived["t"] - base) << _EVENT_BITS) | arrived["event"]
-        old = known.get((device, day))
-        held = _keys_of(own, folder / old.file, base) if old else np.empty(0, np.int64)
-        keys = _once(np.concatenate((held, keys)))
-        if keys.size == held.size:
-            return None, 0
-        file = f"{folder_of(device)}/{day}-{number}.parquet"
-        (folder / file).parent.mkdir(exist_ok=True)
-        _copy(own, folder / file, device, keys, base)
-    t = (keys[[0, -1]] >> _EVENT_BITS) + base
-    part = Part(device, day, file, keys.size, int(t[0]), int(t[1]), (folder / file).stat().st_size)
-    return part, int(keys.size - held.size)
-
-
-def _keys_of(con: duckdb.DuckDBPyConnection, file: Path, base: int) -> Ints:
-    """Return time since `base`, code and parameter of every event of a part as one number each, in order."""
-    held = con.execute(
-        "SELECT epoch_ms(TimeStamp) AS t, (EventId::BIGINT << 16) | Parameter AS event "  # noqa: S608
-        f"FROM read_parquet({quoted(str(file))}, hive_partitioning = false)"
-    ).fetchnumpy()
-    keys: Ints = ((held["t"] - base) << _EVENT_BITS) | held["event"]
-    return keys
-
-
-def _once(keys: Ints) -> Ints:
-    keys = np.sort(keys)
-    return keys[np.concatenate(([True], keys[1:] != keys[:-1]))]
-
-
-def _copy(con: duckdb.DuckDBPyConnection, file: Path, device: str, keys: Ints, base: int) -> None:
-    """Write a part in the form that others read, times in UTC."""
-    event = keys & ((1 << _EVENT_BITS) - 1)
-    con.register(
-        "arrived",
-        {
-            "t": (keys >> _EVENT_BITS) + base,
-            "code": (event >> 16).astype(np.uint16),
-            "parameter": (event & 0xFFFF).astype(np.uint16),
-        },
-    )
-    con.execute(
-        f"COPY (SELECT make_timestamp_ms(t)::TIMESTAMP_MS AS TimeStamp, {quoted(device)} AS DeviceId, "  # noqa: S608
-        f"code AS EventId, parameter AS Parameter FROM arrived) TO {quoted(str(file))} "
-        "(FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION V2)"
-    )
-    con.unregister("arrived")
-    sync(file)
+    def _write(self, group: Group) -> tuple[Part | None, int]:
+        number, device, day = group
+        old = self._known.get((device, str(np.datetime64(day, "D"))))
+        with self._con.cursor() as con:
+            rows = con.execute("SELECT t, event FROM gathered WHERE number = ? AND day = ?", [number, day]).fetchnumpy()
+            arrived = Arrived(device, day, rows["t"], rows["event"])
+            version = f"{self._number}-{self._batch}"
+            return write_part(con, self._catalogue.folder, arrived, old, self._zone, version)
