@@ -3,12 +3,14 @@
 import csv
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from meydan.centre.measures import find_measures, known_measures
 from meydan.cli import main
+from tests.measure.odd_log import BEGIN_MS, odd_events
 from tests.measure.odd_log import main as write_odd_log
 
 BERLIN = "Europe/Berlin"
@@ -70,6 +72,27 @@ def test_the_number_of_jobs_changes_nothing(odd: Path, tmp_path: Path, jobs: str
         out = tmp_path / name
         assert main(_words("run", "actuations", "--archive", odd / "archive", "--csv", out, "--jobs", some)) == 0
     assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+
+
+@pytest.mark.parametrize("definitions", ["meydan", "atspm"])
+@pytest.mark.parametrize("bin_min", ["7", "1440"])
+def test_a_long_log_measured_by_windows_is_the_same(
+    definitions: str, bin_min: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events = odd_events(9, seconds=6 * 3600)
+    stamps = (datetime.fromtimestamp((t * 12 - BEGIN_MS * 11) / 1000, UTC).isoformat() for t, *_ in events)
+    log = [f"{stamp},{','.join(map(str, event[1:]))}" for stamp, event in zip(stamps, events, strict=True)]
+    (tmp_path / "log.csv").write_text("\n".join(["TimeStamp,DeviceId,EventId,Parameter", *log]), encoding="utf-8")
+    write_odd_log(str(tmp_path / "unused.csv"), str(tmp_path / "detectors.csv"))
+    assert main(_words("ingest", tmp_path / "log.csv", "--zone", BERLIN, *_into(tmp_path))) == 0
+    run = ("run", "all", "--archive", tmp_path / "archive", "--definitions", definitions, "--bin", bin_min)
+    assert main(_words(*run, "--csv", tmp_path / "whole.csv")) == 0
+    monkeypatch.setattr("meydan.store.logs.reading.MOST_AT_ONCE", 1)
+    assert main(_words(*run, "--csv", tmp_path / "parts.csv")) == 0
+    for name in known_measures():
+        whole, parts = ((tmp_path / f"{which}-{name}.csv").read_text() for which in ("whole", "parts"))
+        assert whole == parts, name
+        assert whole.count("\n") > 5
 
 
 def test_junctions_and_days_select(odd: Path, tmp_path: Path) -> None:

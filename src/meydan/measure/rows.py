@@ -45,3 +45,15 @@ def in_order(rows: Rows, *by: str) -> Rows:
     """Return the rows sorted by bin and by some columns."""
     order = np.lexsort((*(rows.columns[name] for name in reversed(by)), rows.start))
     return Rows(rows.start[order], {name: column[order] for name, column in rows.columns.items()}, rows.why)
+
+
+def within(rows: Rows, since: int | None, until: int | None) -> Rows:
+    """Return the rows whose bin begins at `since` or later and before `until`; None is no limit."""
+    if since is None and until is None:
+        return rows
+    kept = np.ones(rows.start.size, np.bool_)
+    if since is not None:
+        kept &= rows.start >= since
+    if until is not None:
+        kept &= rows.start < until
+    return Rows(rows.start[kept], {name: column[kept] for name, column in rows.columns.items()}, rows.why)

@@ -16,9 +16,9 @@ from meydan.city.because import Because
 from meydan.city.errors import StoreError
 from meydan.measure.bins import Bins
 from meydan.measure.coverage import coverage
-from meydan.measure.rows import Definitions, Measure
+from meydan.measure.rows import Definitions, Measure, within
 from meydan.store.logs.local_time import bins_in
-from meydan.store.logs.reading import Selection, read_junction
+from meydan.store.logs.reading import Selection, read_junction, windows
 from meydan.store.logs.rows_as_text import header, lines
 
 AHEAD = 2  # junctions measured for each worker before the first is written
@@ -100,10 +100,16 @@ def _measured(selection: Selection, asked: Asked, bins: Bins, workers: int) -> I
 def _measure_one(own: local, selection: Selection, asked: Asked, bins: Bins, junction: str) -> Found:
     if not hasattr(own, "con"):
         own.con = duckdb.connect(config={"threads": 1, "memory_limit": "200MB"})
-    log = read_junction(own.con, selection, junction)
-    covered = coverage(log, bins)
-    found: Found = {}
-    for name, (measure, _) in asked.measures.items():
-        rows = measure(log, bins, asked.definitions)
-        found[name] = (rows.why, rows.start.size, lines(junction, rows, covered, bins))
-    return found
+    whys: dict[str, Because | None] = {}
+    texts: dict[str, list[str]] = {name: [] for name in asked.measures}
+    counts = dict.fromkeys(asked.measures, 0)
+    for window in windows(selection, junction):
+        log = read_junction(own.con, selection, junction, window.parts)
+        covered = coverage(log, bins)
+        for name, (measure, _) in asked.measures.items():
+            rows = measure(log, bins, asked.definitions)
+            whys[name] = rows.why
+            rows = within(rows, window.since, window.until)
+            counts[name] += rows.start.size
+            texts[name].append(lines(junction, rows, covered, bins))
+    return {name: (None if counts[name] else whys[name], counts[name], "".join(texts[name])) for name in counts}

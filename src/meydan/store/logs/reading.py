@@ -12,6 +12,9 @@ from meydan.measure.junction_log import Detector, JunctionLog, junction_log
 from meydan.store.logs.catalogue import Part, open_catalogue
 from meydan.store.logs.incoming import quoted
 from meydan.store.logs.local_time import to_local_sql
+from meydan.store.zone import midnight
+
+MOST_AT_ONCE = 4_000_000  # events of one junction in the memory: two weeks of a busy one
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,41 @@ def select(
     return Selection(folder, zone, parts, detectors)
 
 
-def read_junction(con: duckdb.DuckDBPyConnection, selection: Selection, junction: str) -> JunctionLog:
-    """Return the selected log of one junction."""
-    parts = selection.parts[junction]
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Parts of one junction to be read together, and the instants between which what is found in them counts."""
+
+    parts: list[Part]
+    since: int | None
+    until: int | None
+
+
+def windows(selection: Selection, junction: str) -> list[Window]:
+    """Return a junction's days as they are measured: all at once, or weeks, each with the days before and after it.
+
+    So a long log needs no more memory than a short one. Only what lasts for more than a day, such as a detector that
+    hangs, is not seen over the edge of a window.
+    """
+    days = selection.parts[junction]
+    groups: list[list[int]] = []
+    for place, part in enumerate(days):
+        if groups and sum(days[other].events for other in groups[-1]) + part.events <= MOST_AT_ONCE:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    begins = [int(midnight(selection.zone, days[group[0]].day)) for group in groups]
+    edges = [None, *begins[1:], None]
+    return [
+        Window(days[max(group[0] - 1, 0) : group[-1] + 2], since, until)
+        for group, since, until in zip(groups, edges[:-1], edges[1:], strict=True)
+    ]
+
+
+def read_junction(
+    con: duckdb.DuckDBPyConnection, selection: Selection, junction: str, parts: Sequence[Part] | None = None
+) -> JunctionLog:
+    """Return the selected log of one junction, or some parts of it."""
+    parts = selection.parts[junction] if parts is None else parts
     read = con.execute(
         "SELECT TimeStamp AS t, EventId AS code, Parameter AS parameter "  # noqa: S608 - the names are quoted
         f"FROM {_source(selection, parts)}"
