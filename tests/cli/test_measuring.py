@@ -4,7 +4,9 @@ import csv
 import subprocess
 import sys
 from datetime import UTC, datetime
+from math import exp
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -141,6 +143,32 @@ def test_measures_load_neither_the_twin_nor_another_arrow() -> None:
     asked = "import sys, meydan.cli, meydan.cli.measuring; print({m.split('.')[0] for m in sys.modules})"
     loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout
     assert not [name for name in ("libsumo", "pyarrow", "pandas", "fastapi", "numba") if f"'{name}'" in loaded]
+
+
+def test_a_clock_that_is_an_hour_off_and_a_wrong_phase_are_named(
+    tmp_path: Path, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines, table = ["TimeStamp,DeviceId,EventId,Parameter"], ["DeviceId,Phase,Parameter,Function"]
+    for junction in range(1, 7):
+        random = Random(junction)
+        for minute in range(24 * 60):
+            vehicles = 2 + 9 * exp(-(((minute / 60 - 8) / 2) ** 2)) + 7 * exp(-(((minute / 60 - 18) / 2) ** 2))
+            shown = (minute - 60 * (junction == 4)) % (24 * 60)
+            stamp = f"2024-04-15T{shown // 60:02}:{shown % 60:02}"
+            lines += [f"{stamp}:{random.randrange(60):02}Z,{junction},82,11" for _ in range(round(vehicles))]
+        lines.append(f"2024-04-15T12:00:00Z,{junction},1,2")
+        table.append(f"{junction},{5 if junction == 6 else 2},11,Advance")
+    (tmp_path / "log.csv").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "detectors.csv").write_text("\n".join(table), encoding="utf-8")
+    assert main(_words("ingest", tmp_path / "log.csv", *_into(tmp_path))) == 0
+    capsys.readouterr()
+    assert main(_words("check", "--archive", tmp_path / "archive")) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert len(said) == 3
+    assert said[0].startswith("4: ")
+    assert ("60 min behind" if language == "en" else "60 dk geri") in said[0]
+    assert said[1].startswith("6: phase 5" if language == "en" else "6: 11 dedektörlerinin fazı 5")
+    assert main(_words("check", "--archive", tmp_path / "archive", "--junctions", "1")) == 0
 
 
 def test_help_tells_the_measures(capsys: pytest.CaptureFixture[str], language: str) -> None:

@@ -13,6 +13,7 @@ from meydan.store.logs.detector_table import read_detectors
 from meydan.store.logs.ingest import ingest
 from meydan.store.logs.measuring import Asked, Measured, measure_all
 from meydan.store.logs.reading import Selection, export, select
+from meydan.store.logs.setting_up import set_up_faults
 
 FEW = 5  # junctions named of those that have nothing
 
@@ -39,7 +40,9 @@ def add_measure(parser: argparse.ArgumentParser, word: Callable[[str], str], lan
     giving = whats.add_parser("export", help=word("measure_export"))
     giving.add_argument("--into", type=Path, required=True, metavar="FILE", help=word("measure_export_into"))
     giving.set_defaults(do=give_out)
-    for reading in (running, giving):
+    checking = whats.add_parser("check", help=word("measure_check"))
+    checking.set_defaults(do=check_set_up)
+    for reading in (running, giving, checking):
         reading.add_argument("--archive", type=Path, required=True, metavar="ARCHIVE", help=word("measure_archive"))
         reading.add_argument("--junctions", nargs="*", default=[], metavar="J", help=word("measure_junctions"))
         reading.add_argument("--from", dest="since", type=day, default=None, metavar="DAY", help=word("measure_from"))
@@ -80,6 +83,16 @@ def give_out(typed: argparse.Namespace, language: Language) -> int:
     events = export(_selected(typed), typed.into)
     print(say(because("terminal.measure_exported", events=events, file=str(typed.into)), language))
     return 0
+
+
+def check_set_up(typed: argparse.Namespace, language: Language) -> int:
+    """Tell what is set up wrongly, as typed; return 1 if anything is, else 0."""
+    selection = _selected(typed)
+    found = list(set_up_faults(selection))
+    for junction, doubt in found:
+        print(say(because("terminal.measure_doubt", junction=junction, what=say(doubt, language)), language))
+    print(say(because("terminal.measure_checked", junctions=len(selection.parts), faults=len(found)), language))
+    return 1 if found else 0
 
 
 def _selected(typed: argparse.Namespace) -> Selection:

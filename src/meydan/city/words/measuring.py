@@ -150,4 +150,35 @@ MEASURING: dict[str, Sentence] = {
         "  nothing of {count} junctions ({some}): {why}", "  {count} kavşaktan hiçbir şey ({some}): {why}"
     ),
     "terminal.measure_exported": Sentence("{events} events in {file}", "{file} içinde {events} olay"),
+    "setup.no_detectors": Sentence(
+        "has no detector in the detector table: give it with measure ingest --detectors",
+        "dedektör tablosunda dedektörü yok: measure ingest --detectors ile verin",
+    ),
+    "setup.no_green": Sentence(
+        "phase {phase} of detectors {channels} never gets green; green get {phases}",
+        "{channels} dedektörlerinin fazı {phase} hiç yeşil yanmıyor; yeşil yananlar: {phases}",
+    ),
+    "setup.silent": Sentence(
+        "detectors {channels} are in the table and never went on", "{channels} dedektörleri tabloda var, hiç çalışmamış"
+    ),
+    "setup.strange": Sentence(
+        "detectors {channels} go on and are in no row of the table: no phase has them",
+        "{channels} dedektörleri çalışıyor ama tablonun hiçbir satırında yok: hiçbir faza bağlı değil",
+    ),
+    "setup.clock_behind": Sentence(
+        "its clock is about {minutes} min behind the others, by the shape of its traffic",
+        "trafiğinin gün içindeki seyrine göre saati ötekilerden yaklaşık {minutes} dk geri",
+    ),
+    "setup.clock_ahead": Sentence(
+        "its clock is about {minutes} min ahead of the others, by the shape of its traffic",
+        "trafiğinin gün içindeki seyrine göre saati ötekilerden yaklaşık {minutes} dk ileri",
+    ),
+    "terminal.measure_check": Sentence(
+        "find detectors and clocks that are set up wrongly", "yanlış ayarlanmış dedektörleri ve saatleri bul"
+    ),
+    "terminal.measure_checked": Sentence(
+        "{junctions} junctions looked at, {faults} doubts found.",
+        "{junctions} kavşağa bakıldı, {faults} kuşku bulundu.",
+    ),
+    "terminal.measure_doubt": Sentence("{junction}: {what}", "{junction}: {what}"),
 }
