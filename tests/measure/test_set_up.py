@@ -21,6 +21,7 @@ def doubts(*detectors: Detector) -> list[object]:
     [
         (RIGHT, []),
         ((), [because("setup.no_detectors")]),
+        ((RIGHT[0], Detector(12, 0, "advance")), [because("setup.no_phase", channels="12")]),
         ((*RIGHT, Detector(13, 2, "count")), [because("setup.silent", channels="13")]),
         (RIGHT[:1], [because("setup.strange", channels="12")]),
         (
@@ -28,7 +29,7 @@ def doubts(*detectors: Detector) -> list[object]:
             [because("setup.no_green", phase=8, channels="12", phases="2, 4")],
         ),
     ],
-    ids=["right", "none", "silent", "no phase", "wrong phase"],
+    ids=["right", "none", "free", "silent", "no phase", "wrong phase"],
 )
 def test_detectors_that_do_not_fit_are_named(detectors: tuple[Detector, ...], found: list[object]) -> None:
     assert doubts(*detectors) == found

@@ -23,6 +23,7 @@ LAST_STANDARD_CODE = 218  # codes above are the vendor's own
 SILENCE_MS = 30_000  # without any event of the junction: longer may hide a whole cycle
 
 ADVANCE, PRESENCE = "advance", "presence"
+NO_PHASE = 0  # of a detector that is in the table and assigned to no phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def channels_of(log: JunctionLog, function: str) -> dict[int, list[int]]:
     """Return the channels that serve each phase in a function, by phase."""
     found: dict[int, list[int]] = {}
     for detector in log.detectors:
-        if detector.function == function:
+        if detector.function == function and detector.phase != NO_PHASE:
             found.setdefault(detector.phase, []).append(detector.channel)
     return dict(sorted(found.items()))
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from meydan.city.because import Because, because
-from meydan.measure.junction_log import GREEN, Floats, Ints, JunctionLog
+from meydan.measure.junction_log import GREEN, NO_PHASE, Floats, Ints, JunctionLog
 
 BIN_MIN = 15
 FARTHEST = 8  # bins that a clock is looked for on either side: two hours
@@ -20,7 +20,9 @@ def set_up_doubts(log: JunctionLog) -> list[Because]:
     _, code, parameter = log.rest
     green = set(parameter[code == GREEN].tolist())
     doubts = []
-    for phase in sorted({detector.phase for detector in log.detectors} - green if green else ()):
+    if free := {detector.channel for detector in log.detectors if detector.phase == NO_PHASE}:
+        doubts.append(because("setup.no_phase", channels=_listed(free)))
+    for phase in sorted({detector.phase for detector in log.detectors} - green - {NO_PHASE} if green else ()):
         channels = sorted({detector.channel for detector in log.detectors if detector.phase == phase})
         doubts.append(because("setup.no_green", phase=phase, channels=_listed(channels), phases=_listed(green)))
     if silent := known - seen:

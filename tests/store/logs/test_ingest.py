@@ -288,8 +288,9 @@ def test_the_detector_table_tells_all_its_faults(tmp_path: Path) -> None:
     assert [(fault.line, fault.what.code) for fault in caught.value.faults] == [
         (n, "logs.bad_detector") for n in (3, 4, 5)
     ]
-    table.write_text("Device,Phase,Detector,Function\n7,2,14,Advance\n7,2.0,15,PRESENCE\n")
+    table.write_text("Device,Phase,Detector,Function\n7,2,14,Advance\n7,2.0,15,PRESENCE\n7,,16,Count\n")
     assert [(d.channel, d.phase, d.function) for d in read_detectors(table)["7"]] == [
         (14, 2, "advance"),
         (15, 2, "presence"),
+        (16, 0, "count"),
     ]

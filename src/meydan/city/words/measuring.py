@@ -154,6 +154,9 @@ MEASURING: dict[str, Sentence] = {
         "has no detector in the detector table: give it with measure ingest --detectors",
         "dedektör tablosunda dedektörü yok: measure ingest --detectors ile verin",
     ),
+    "setup.no_phase": Sentence(
+        "detectors {channels} have no phase in the table", "tabloda {channels} dedektörlerinin fazı yok"
+    ),
     "setup.no_green": Sentence(
         "phase {phase} of detectors {channels} never gets green; green get {phases}",
         "{channels} dedektörlerinin fazı {phase} hiç yeşil yanmıyor; yeşil yananlar: {phases}",

@@ -5,13 +5,15 @@ from pathlib import Path
 import duckdb
 
 from meydan.city.errors import FeedError, fault
-from meydan.measure.junction_log import Detector
+from meydan.measure.junction_log import NO_PHASE, Detector
 from meydan.store.logs.incoming import MOST, quoted
 from meydan.store.logs.spellings import CHANNEL, DETECTORS, DEVICE, FUNCTION, PHASE, columns_of
 
 
 def read_detectors(file: Path) -> dict[str, list[Detector]]:
     """Read the detectors of each junction from CSV or Parquet; a function is kept in small letters.
+
+    A row without a phase is a detector that no phase has.
 
     Raises
     ------
@@ -46,7 +48,7 @@ def _detectors(file: Path, rows: list[dict[str, object]]) -> dict[str, list[Dete
         device, function = (
             str(row[column] if row[column] is not None else "").strip() for column in (DEVICE, FUNCTION)
         )
-        phase, channel = _number(row[PHASE]), _number(row[CHANNEL])
+        phase, channel = NO_PHASE if _is_empty(row[PHASE]) else _number(row[PHASE]), _number(row[CHANNEL])
         if device and function and phase is not None and channel is not None:
             detectors.setdefault(device, []).append(Detector(channel, phase, function.casefold()))
         else:
@@ -54,6 +56,10 @@ def _detectors(file: Path, rows: list[dict[str, object]]) -> dict[str, list[Dete
     if faults:
         raise FeedError("logs.table_refused", *faults, count=len(faults))
     return detectors
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or str(value).strip().casefold() in ("", "nan", "null")
 
 
 def _number(value: object) -> int | None:
