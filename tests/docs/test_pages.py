@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 PAGE_OF = {
     "meydan.strategy": "docs/strategies/{}.md",
+    "meydan.measure": "docs/measures/{}.md",
     "meydan.field": "docs/field/{}.md",
     "meydan.feed": "docs/import-{}.md",
 }

@@ -1,14 +1,13 @@
 """What can be typed, and how errors are told: every fault in one message, exit code 2."""
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from meydan.city.because import because
 from meydan.city.errors import MeydanError
-from meydan.city.words import CATALOGUE, Language, say
+from meydan.city.words import Language, say
 from meydan.cli.auditing import add_audit, add_invite
 from meydan.cli.bench_typed import bench_faults
 from meydan.cli.benching import bench
@@ -16,10 +15,12 @@ from meydan.cli.certifying import certify
 from meydan.cli.checking import check_city
 from meydan.cli.importing import import_sumo
 from meydan.cli.listening import listen
+from meydan.cli.measuring import add_measure
 from meydan.cli.replaying import replay_log
 from meydan.cli.running import run_city
 from meydan.cli.serving import add_serving, serving_faults
 from meydan.cli.streeting import run_street
+from meydan.cli.telling import spoken_language, told
 from meydan.cli.typed import (
     address,
     check_typed,
@@ -59,25 +60,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def spoken_language() -> Language:
-    """Return the language of the terminal: Turkish if the environment says so, else English."""
-    for name in ("MEYDAN_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(name):
-            return "tr" if value.lower().startswith("tr") else "en"
-    return "en"
-
-
-def told(error: MeydanError, language: Language) -> str:
-    """Return an error as a user reads it: what is wrong, then every fault with its place."""
-    lines = [say(error.what, language)]
-    for fault in error.faults:
-        place = f"{fault.file}:{fault.line}" if fault.line else fault.file
-        lines.append(f"  {place}: {say(fault.what, language)}" if place else f"  {say(fault.what, language)}")
-    if f"hint.{error.code}" in CATALOGUE:
-        lines.append(say(because(f"hint.{error.code}", **dict(error.what.values)), language))
-    return "\n".join(lines)
-
-
 def _parser(language: Language) -> argparse.ArgumentParser:
     def word(code: str) -> str:
         return say(because(f"terminal.{code}"), language)
@@ -90,6 +72,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     _add_street(commands.add_parser("street", help=word("street")), word)
     _add_certificates(commands.add_parser("certificates", help=word("certificates")), word)
     _add_listen(commands.add_parser("listen", help=word("listen")), word)
+    add_measure(commands.add_parser("measure", help=word("measure")), word, language)
     replay = commands.add_parser("replay", help=word("replay"))
     replay.add_argument("log", type=Path, metavar="LOG", help=word("replay_log"))
     replay.add_argument("--strategy", type=Path, default=None, metavar="FILE", help=word("replay_strategy"))

@@ -19,6 +19,7 @@ FASTEST = 1000.0
 FASTEST_STREET = 100.0
 MOST_DEMAND = 10.0
 MOST_JOBS = 1024
+MOST_BIN_MIN = 1440
 _STATUS = re.compile(r"S\d{4}", re.ASCII)
 
 
@@ -90,6 +91,11 @@ def demand(text: str) -> float | Wrong:
 def jobs(text: str) -> int | Wrong:
     """Return how many runs may go at the same time."""
     return _whole(text, 1, MOST_JOBS)
+
+
+def bin_minutes(text: str) -> int | Wrong:
+    """Return the length of a bin, of a day at most."""
+    return _whole(text, 1, MOST_BIN_MIN)
 
 
 def day(text: str) -> str | Wrong:

@@ -1,9 +1,10 @@
 """Every sentence a user sees, in Turkish and English side by side, found by its code.
 
 `alarms` holds what controllers report of themselves, `benching` the words of the bench, `faults` what can be wrong in a
-city or a log, `importing` what an import refuses or changes, `office` accounts and the audit trail, `overrides` what
-operators ask of junctions, `reasons` why a light is what it is, `rsmp` what real controllers say, `screen` the words of
-the web pages, `terminal` those of the command line. A code stands in one of them only.
+city or a log, `importing` what an import refuses or changes, `measuring` logs and measures, `office` accounts and the
+audit trail, `overrides` what operators ask of junctions, `reasons` why a light is what it is, `rsmp` what real
+controllers say, `screen` the words of the web pages, `terminal` those of the command line. A code stands in one of them
+only.
 """
 
 from meydan.city.because import Because, Value
@@ -11,6 +12,7 @@ from meydan.city.words.alarms import ALARMS
 from meydan.city.words.benching import BENCHING
 from meydan.city.words.faults import FAULTS
 from meydan.city.words.importing import IMPORTING
+from meydan.city.words.measuring import MEASURING
 from meydan.city.words.office import OFFICE
 from meydan.city.words.overrides import OVERRIDES
 from meydan.city.words.reasons import REASONS
@@ -27,6 +29,7 @@ CATALOGUE: dict[str, Sentence] = {
     **BENCHING,
     **FAULTS,
     **IMPORTING,
+    **MEASURING,
     **OFFICE,
     **OVERRIDES,
     **REASONS,

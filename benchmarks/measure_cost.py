@@ -1,0 +1,93 @@
+"""What logs and measures cost: CPU, time and memory of a made-up day, and of the package `atspm` beside it.
+
+    python -m benchmarks.measure_cost [--junctions 25] [--city 2500] [--jobs 2] [--atspm ATSPM/bin/python]
+
+Each command runs in a process of its own, start included, as a user types it. `--atspm` is the Python of an
+environment that has `atspm` 2.6.1; it is given the same files, and the rows of both are counted.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from benchmarks.made_day import make_day
+
+MEYDAN = [sys.executable, "-m", "meydan", "measure"]
+SCRIPT = Path(__file__).with_name("atspm_cost.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a process needed: CPU [s], time [s] and memory [MB]."""
+
+    cpu_s: float
+    wall_s: float
+    memory_mb: float
+
+    def __str__(self) -> str:
+        return f"{self.cpu_s:.2f} CPU-s, {self.wall_s:.2f} s, at most {self.memory_mb:.0f} MB"
+
+
+def cost_of(command: list[str]) -> Cost:
+    """Run a command and return what it needed."""
+    began = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.read()
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{command[:5]} failed with {process.returncode}")
+    return Cost(used.ru_utime + used.ru_stime, time.perf_counter() - began, used.ru_maxrss / 1024)
+
+
+def main() -> int:
+    """Make the day, run and print."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
+    parser.add_argument("--junctions", type=int, default=25)
+    parser.add_argument("--city", type=int, default=2500)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--atspm", default=None)
+    typed = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        logs, table = make_day(folder / "day", typed.junctions)
+        events = _count(logs)
+        print(f"{typed.junctions} junctions, {events:,} events")
+        archive, out = folder / "archive", folder / "out.csv"
+        files = sorted(map(str, (folder / "day").glob("day-*.parquet")))
+        taken = cost_of([*MEYDAN, "ingest", *files, "--detectors", str(table), "--into", str(archive), "--zone", "UTC"])
+        print(f"ingest: {taken}; {events / taken.wall_s:,.0f} events/s, {events / taken.cpu_s:,.0f} events/CPU-s")
+        size = sum(file.stat().st_size for file in archive.rglob("*.parquet"))
+        print(f"archive: {size / events:.2f} bytes an event")
+        run = [*MEYDAN, "run", "all", "--archive", str(archive), "--csv", str(out), "--jobs", str(typed.jobs)]
+        for definitions in ("atspm", "meydan"):
+            measured = cost_of([*run, "--definitions", definitions])
+            city = typed.city / typed.junctions
+            print(f"measures, {definitions}: {measured}; {typed.city} junctions: {measured.wall_s * city:.0f} s")
+            if definitions == "atspm" and typed.atspm:
+                theirs = cost_of([typed.atspm, str(SCRIPT), logs, str(table), str(folder / "theirs")])
+                print(f"atspm: {theirs}; {theirs.cpu_s / measured.cpu_s:.1f} times our CPU")
+                print(f"rows: ours {_rows(folder, 'out-*.csv')}, theirs {_rows(folder / 'theirs', '*.csv')}")
+    return 0
+
+
+def _count(logs: str) -> int:
+    with duckdb.connect() as con:
+        row = con.execute(f"SELECT count(*) FROM '{logs}'").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _rows(folder: Path, pattern: str) -> int:
+    return sum(len(file.read_text(encoding="utf-8").splitlines()) - 1 for file in folder.glob(pattern))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

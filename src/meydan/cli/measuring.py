@@ -1,0 +1,113 @@
+"""`meydan measure`: logs of controllers into an archive, measures out of it, without anything else of a city."""
+
+import argparse
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from meydan.centre.measures import find_measures, known_measures
+from meydan.city.because import because
+from meydan.city.words import Language, say
+from meydan.cli.typed import bin_minutes, day, jobs, zone
+from meydan.store.logs.detector_table import read_detectors
+from meydan.store.logs.ingest import ingest
+from meydan.store.logs.measuring import Asked, Measured, measure_all
+from meydan.store.logs.reading import Selection, export, select
+from meydan.store.logs.setting_up import set_up_faults
+
+FEW = 5  # junctions named of those that have nothing
+
+
+def add_measure(parser: argparse.ArgumentParser, word: Callable[[str], str], language: Language) -> None:
+    """Add what can be typed about logs and measures."""
+    whats = parser.add_subparsers(required=True, metavar="WHAT")
+    taking = whats.add_parser("ingest", help=word("measure_ingest"))
+    taking.add_argument("files", type=Path, nargs="+", metavar="FILES", help=word("measure_files"))
+    taking.add_argument("--detectors", type=Path, default=None, metavar="TABLE", help=word("measure_detectors"))
+    taking.add_argument("--into", type=Path, required=True, metavar="ARCHIVE", help=word("measure_into"))
+    taking.add_argument("--zone", type=zone, default=None, metavar="Z", help=word("measure_zone"))
+    taking.set_defaults(do=take_in)
+    running = whats.add_parser("run", help=word("measure_run"))
+    names = say(because("terminal.measure_names", known=", ".join(known_measures())), language)
+    running.add_argument("names", nargs="+", metavar="NAME", help=names)
+    running.add_argument("--bin", type=bin_minutes, default=15, metavar="MIN", help=word("measure_bin"))
+    running.add_argument(
+        "--definitions", choices=("meydan", "atspm"), default="meydan", help=word("measure_definitions")
+    )
+    running.add_argument("--csv", type=Path, required=True, metavar="OUT", help=word("measure_csv"))
+    running.add_argument("--jobs", type=jobs, default=None, metavar="N", help=word("measure_jobs"))
+    running.set_defaults(do=run_measures)
+    giving = whats.add_parser("export", help=word("measure_export"))
+    giving.add_argument("--into", type=Path, required=True, metavar="FILE", help=word("measure_export_into"))
+    giving.set_defaults(do=give_out)
+    checking = whats.add_parser("check", help=word("measure_check"))
+    checking.set_defaults(do=check_set_up)
+    for reading in (running, giving, checking):
+        reading.add_argument("--archive", type=Path, required=True, metavar="ARCHIVE", help=word("measure_archive"))
+        reading.add_argument("--junctions", nargs="*", default=[], metavar="J", help=word("measure_junctions"))
+        reading.add_argument("--from", dest="since", type=day, default=None, metavar="DAY", help=word("measure_from"))
+        reading.add_argument("--to", dest="until", type=day, default=None, metavar="DAY", help=word("measure_to"))
+
+
+def take_in(typed: argparse.Namespace, language: Language) -> int:
+    """Take logs into an archive, as typed; return 0."""
+    detectors = None if typed.detectors is None else read_detectors(typed.detectors)
+    taken = ingest(typed.files, typed.into, detectors, typed.zone)
+    told = because(
+        "terminal.measure_taken",
+        read=taken.read,
+        junctions=taken.junctions,
+        new=taken.new,
+        parts=taken.parts,
+        folder=str(typed.into),
+    )
+    print(say(told, language))
+    if taken.shown_twice:
+        print(say(because("terminal.measure_twice", count=taken.shown_twice), language))
+    return 0
+
+
+def run_measures(typed: argparse.Namespace, language: Language) -> int:
+    """Write measures as typed, and say why some are empty; return 0."""
+    asked = Asked(find_measures(typed.names), typed.bin, typed.definitions)
+    files = {name: _file(typed.csv, name, alone=len(asked.measures) == 1) for name in asked.measures}
+    done = measure_all(_selected(typed), asked, files, typed.jobs or os.cpu_count() or 1)
+    for name, measured in done.items():
+        told = because("terminal.measure_rows", name=name, rows=measured.rows, file=str(files[name]))
+        print("\n".join([say(told, language), *_whys(measured, language)]))
+    return 0
+
+
+def give_out(typed: argparse.Namespace, language: Language) -> int:
+    """Write logs of an archive into one file, as typed; return 0."""
+    events = export(_selected(typed), typed.into)
+    print(say(because("terminal.measure_exported", events=events, file=str(typed.into)), language))
+    return 0
+
+
+def check_set_up(typed: argparse.Namespace, language: Language) -> int:
+    """Tell what is set up wrongly, as typed; return 1 if anything is, else 0."""
+    selection = _selected(typed)
+    found = list(set_up_faults(selection))
+    for junction, doubt in found:
+        print(say(because("terminal.measure_doubt", junction=junction, what=say(doubt, language)), language))
+    print(say(because("terminal.measure_checked", junctions=len(selection.parts), faults=len(found)), language))
+    return 1 if found else 0
+
+
+def _selected(typed: argparse.Namespace) -> Selection:
+    return select(typed.archive, typed.junctions, typed.since, typed.until)
+
+
+def _file(csv: Path, name: str, *, alone: bool) -> Path:
+    """Return the file of one measure: the one typed, or one beside it for each of several."""
+    return csv if alone else csv.with_name(f"{csv.stem}-{name}{csv.suffix or '.csv'}")
+
+
+def _whys(measured: Measured, language: Language) -> list[str]:
+    lines = []
+    for why, junctions in measured.why.items():
+        some = ", ".join(junctions[:FEW]) + (", ..." if len(junctions) > FEW else "")
+        told = because("terminal.measure_why", count=len(junctions), some=some, why=say(why, language))
+        lines.append(say(told, language))
+    return lines

@@ -1,0 +1,41 @@
+"""Where the command `meydan` begins: a command that needs little loads little.
+
+Measures are made again and again, of one day after the other; the rest of Meydan takes longer to load than they take.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from meydan.city.because import because
+from meydan.city.errors import MeydanError
+from meydan.city.words import say
+from meydan.cli.telling import spoken_language, told
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 nothing to do or different, 2 wrong input."""
+    typed = sys.argv[1:] if arguments is None else list(arguments)
+    if typed[:1] == ["measure"]:
+        return _measure(typed[1:])
+    from meydan.cli.main import main as any_command
+
+    return any_command(typed)
+
+
+def _measure(arguments: list[str]) -> int:
+    from meydan.cli.measuring import add_measure
+    from meydan.cli.typed import check_typed
+
+    language = spoken_language()
+    parser = argparse.ArgumentParser(prog="meydan measure", description=say(because("terminal.measure"), language))
+    add_measure(parser, lambda code: say(because(f"terminal.{code}"), language), language)
+    typed = parser.parse_args(arguments)
+    try:
+        check_typed(typed)
+        return int(typed.do(typed, language))
+    except MeydanError as error:
+        print(told(error, language), file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130

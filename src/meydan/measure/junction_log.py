@@ -1,0 +1,137 @@
+"""One junction's high-resolution log in columns, and the detectors that its table names."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Codes = NDArray[np.uint16]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+GREEN, YELLOW, END_OF_YELLOW, RED_CLEARANCE, END_OF_RED_CLEARANCE = 1, 8, 9, 10, 11
+GAP_OUT, MAX_OUT, FORCE_OFF, GREEN_TERMINATION = 4, 5, 6, 7
+WALK, OVERLAP_WALK = 21, 67
+OFF, ON = 81, 82
+PRESS = 90
+FLASH, NOT_IN_FLASH = 173, 2
+CLOCK_SET, POWER_FAILED, POWER_BACK = 181, 182, 184
+LAST_STANDARD_CODE = 218  # codes above are the vendor's own
+SILENCE_MS = 30_000  # without any event of the junction: longer may hide a whole cycle
+
+ADVANCE, PRESENCE = "advance", "presence"
+NO_PHASE = 0  # of a detector that is in the table and assigned to no phase
+
+
+@dataclass(frozen=True, slots=True)
+class Detector:
+    """One row of the detector table: a channel serves a phase in a function, written in small letters."""
+
+    channel: int
+    phase: int
+    function: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detections:
+    """Events of one code at detectors: times of each channel, in order."""
+
+    t: Ints
+    bounds: Ints  # channel c has the times from bounds[c] to bounds[c + 1]
+
+    def channels(self) -> Ints:
+        """Return the channels that have events, in order."""
+        return np.flatnonzero(np.diff(self.bounds))
+
+    def times(self, channel: int) -> Ints:
+        """Return the times of one channel."""
+        if channel + 1 >= self.bounds.size:
+            return self.t[:0]
+        return self.t[self.bounds[channel] : self.bounds[channel + 1]]
+
+
+@dataclass(frozen=True)
+class JunctionLog:
+    """Events in order of time, code and parameter, none twice; `t` in milliseconds since 1970 in UTC.
+
+    At equal times the code decides: a lamp changes before a vehicle arrives. `end` is the last event of all junctions
+    that are measured together; without it, the last of this one.
+    """
+
+    t: Ints
+    code: Codes
+    parameter: Codes
+    detectors: tuple[Detector, ...] = ()
+    end: int | None = None
+
+    # Two thirds of a log are detectors, so whatever several measures need of them is sorted out once.
+
+    @cached_property
+    def on(self) -> Detections:
+        """When detectors went on."""
+        return self._detections(ON)
+
+    @cached_property
+    def off(self) -> Detections:
+        """When detectors went off."""
+        return self._detections(OFF)
+
+    @cached_property
+    def rest(self) -> tuple[Ints, Codes, Codes]:
+        """Time, code and parameter of all events but those of detectors that went on or off."""
+        where = np.flatnonzero((self.code != ON) & (self.code != OFF))
+        return self.t[where], self.code[where], self.parameter[where]
+
+    @cached_property
+    def silences(self) -> Ints:
+        """When the junction fell silent for more than half a minute; events of vendors' own codes break no silence."""
+        vendors = np.flatnonzero(self.code > LAST_STANDARD_CODE)
+        t = np.delete(self.t, vendors) if vendors.size else self.t
+        return t[:-1][np.diff(t) > SILENCE_MS]
+
+    def _detections(self, code: int) -> Detections:
+        where = np.flatnonzero(self.code == code)
+        channel = self.parameter[where]
+        order = np.argsort(channel, kind="stable")
+        return Detections(self.t[where][order], np.concatenate(([0], np.cumsum(np.bincount(channel)))))
+
+
+def junction_log(
+    t: Ints, code: Codes, parameter: Codes, detectors: Iterable[Detector] = (), end: int | None = None
+) -> JunctionLog:
+    """Return the log of events given in any order and any number of times."""
+    if not _is_ordered(t, code, parameter):
+        order = np.lexsort((parameter, code, t))
+        t, code, parameter = t[order], code[order], parameter[order]
+        again = np.zeros(t.size, np.bool_)
+        again[1:] = (t[1:] == t[:-1]) & (code[1:] == code[:-1]) & (parameter[1:] == parameter[:-1])
+        t, code, parameter = t[~again], code[~again], parameter[~again]
+    return JunctionLog(t, code, parameter, tuple(dict.fromkeys(detectors)), end)
+
+
+def channels_of(log: JunctionLog, function: str) -> dict[int, list[int]]:
+    """Return the channels that serve each phase in a function, by phase."""
+    found: dict[int, list[int]] = {}
+    for detector in log.detectors:
+        if detector.function == function and detector.phase != NO_PHASE:
+            found.setdefault(detector.phase, []).append(detector.channel)
+    return dict(sorted(found.items()))
+
+
+def is_one_of(values: Codes, wanted: Sequence[int]) -> Flags:
+    """Return where a value is one of the wanted; a table look-up, because a log is long."""
+    table = np.zeros(1 << 16, np.bool_)
+    table[list(wanted)] = True
+    return table[values]
+
+
+def _is_ordered(t: Ints, code: Codes, parameter: Codes) -> bool:
+    steps = np.diff(t)
+    if np.any(steps < 0):
+        return False
+    same = np.flatnonzero(steps == 0)
+    rank, following = ((code[at].astype(np.uint32) << 16) | parameter[at] for at in (same, same + 1))
+    return bool(np.all(rank < following))
