@@ -8,7 +8,8 @@ import pytest
 
 from meydan.city.errors import CityError, fault
 from meydan.city.words import Language
-from meydan.cli.main import main, spoken_language, told
+from meydan.city.words.telling import told
+from meydan.cli.main import main, spoken_language
 from tests.feeds.sumo.nets import EAST_WEST, NORTH_SOUTH, make_cross, make_programs, program
 
 VARIABLES = ("MEYDAN_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")

@@ -13,7 +13,7 @@ from meydan.city.events import AlarmChanged, HealthChanged, LinkMeasured
 from meydan.web.app import create_app
 from meydan.web.facts import Signs
 from tests.web.browsing import OpenPage
-from tests.web.paper_city import NOW_S, Clock, at, every_state, paper_app, paper_roads
+from tests.web.paper_city import NOW_S, Clock, PaperControl, at, every_state, paper_app, paper_roads
 from tests.web.serving import Served, served
 
 HERE = "http://127.0.0.1:8800"
@@ -59,7 +59,16 @@ def troubled() -> Centre:
 @pytest.fixture
 def virtual() -> Iterator[Served]:
     centre = troubled()
-    with served(create_app(centre, None, paper_roads(centre.city), signs=Signs(virtual=True), clock=Clock())) as server:
+    with served(
+        create_app(
+            centre,
+            None,
+            paper_roads(centre.city),
+            control=PaperControl(centre),
+            signs=Signs(virtual=True),
+            clock=Clock(),
+        )
+    ) as server:
         yield server
 
 
@@ -125,8 +134,8 @@ def test_the_city_tells_what_its_field_is(centre: Centre) -> None:
     told = []
     for app in (
         paper_app(centre),
-        create_app(centre, None, roads, signs=Signs(read_only=True)),
-        create_app(centre, None, roads, signs=Signs(virtual=True)),
+        create_app(centre, None, roads, control=PaperControl(centre), signs=Signs(read_only=True)),
+        create_app(centre, None, roads, control=PaperControl(centre), signs=Signs(virtual=True)),
     ):
         with TestClient(app, base_url=HERE) as client:
             facts = client.get("/api/city").json()

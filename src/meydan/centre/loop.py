@@ -11,25 +11,13 @@ from typing import Any
 
 import structlog
 
-from meydan.centre.overrides import Overrides
-from meydan.city.because import Because, because
+from meydan.centre.board import Board
+from meydan.city.because import because
 from meydan.city.city import City
 from meydan.city.errors import FieldError
-from meydan.city.events import (
-    DetectorChanged,
-    Event,
-    GroupChanged,
-    JunctionHeard,
-    LateValue,
-    LinkMeasured,
-    ModeChanged,
-    RunStarted,
-    Tick,
-    ZoneChanged,
-)
-from meydan.city.instant import NEVER, Instant, later
-from meydan.city.junction import Lamp
-from meydan.city.orders import Cleared, HoldStage, Order, Refused, ReleaseToLocal, Verdict
+from meydan.city.events import Event, RunStarted, Tick
+from meydan.city.instant import Instant, later
+from meydan.city.orders import Cleared, Order, Refused, ReleaseToLocal, Verdict
 from meydan.city.override import OverrideAsked, OverrideGivenBack, Wish
 from meydan.city.state import JunctionState
 from meydan.control import Strategy
@@ -42,10 +30,7 @@ Record = Event | Verdict
 Write = Callable[[Record], object]
 
 RELEASE_LIVES_S = 30.0
-LAMPS_REMEMBERED = 600
-NEWS_REMEMBERED = 20
 _FOR_ALL = (Tick, RunStarted)  # built once: the loop asks for every event
-_NO_NEWS = (DetectorChanged, ZoneChanged, JunctionHeard, LateValue, LinkMeasured)
 _BY_PERSONS = (OverrideAsked, OverrideGivenBack)
 
 
@@ -74,37 +59,32 @@ class Centre:
     def __init__(self, city: City, strategy: Strategy[Any], name: str, write: Write, *, on_street: bool) -> None:
         self.city = city
         self.strategy = name
-        self.now: Instant = NEVER
-        self.seen: dict[str, JunctionState] = {j: JunctionState(city.junctions[j], on_street) for j in city.junctions}
-        self.why: dict[str, Because] = {}
-        self.history: dict[str, deque[tuple[Instant, str, Lamp]]] = {
-            j: deque(maxlen=LAMPS_REMEMBERED) for j in city.junctions
-        }
-        self.recent: dict[str, deque[Record]] = {j: deque(maxlen=NEWS_REMEMBERED) for j in city.junctions}
-        self.overrides = Overrides()
+        self.board = Board(city, name, on_street=on_street)
+        self.seen, self.why, self.overrides = self.board.seen, self.board.why, self.board.overrides
+        self.history, self.recent = self.board.history, self.board.recent
         self.inbox: deque[Wish] = deque()
         self._strategy = strategy
         self._write = write
         self._desks = {j: _Desk(self.seen[j], None) for j in city.junctions}
         self._start_strategy()
 
+    @property
+    def now(self) -> Instant:
+        """The time of the last event."""
+        return self.board.now
+
     def handle(self, event: Event) -> list[Cleared]:
         """Take one event and return the orders that may be sent because of it."""
         self._write(event)
-        self.now = event.t
         if isinstance(event, _FOR_ALL):
             return self._handle_for_all(event)
         desk = self._desks[event.junction]
-        desk.state.observe(event)
-        if not isinstance(event, _NO_NEWS):
-            self._remember(event)
+        self.board.take_of_junction(event, event.junction)
         return self._decide(desk, event)
 
     def _handle_for_all(self, event: Tick | RunStarted) -> list[Cleared]:
-        for state in self.seen.values():
-            state.observe(event)
+        self.board.take_for_all(event)
         if isinstance(event, RunStarted):
-            self.overrides.forget()
             self._start_strategy()
             return []
         return [cleared for desk in self._desks.values() for cleared in self._decide(desk, event)]
@@ -156,28 +136,13 @@ class Centre:
     def _judge(self, state: JunctionState, order: Order) -> Verdict:
         verdict = clear(order, state.junction, state, self.city.plans)
         self._write(verdict)
-        if isinstance(verdict, Cleared):
-            self.why[order.junction] = order.because
-        if not (isinstance(verdict, Cleared) and isinstance(order, HoldStage)):
-            self.recent[order.junction].append(verdict)
+        self.board.take_verdict(verdict)
         return verdict
 
     def _release(self, state: JunctionState, error: Exception) -> ReleaseToLocal:
         why = because("centre.strategy_failed", strategy=self.strategy, error=type(error).__name__)
         until = later(state.now, RELEASE_LIVES_S)
         return ReleaseToLocal(state.now, state.junction.id, until, state.fence, why)
-
-    def _remember(self, event: Event) -> None:
-        match event:
-            case GroupChanged():
-                self.history[event.junction].append((event.t, event.group, event.lamp))
-            case ModeChanged():
-                self.why[event.junction] = event.why
-                self.recent[event.junction].append(event)
-            case RunStarted() | Tick():
-                pass
-            case _:
-                self.recent[event.junction].append(event)
 
     def _start_strategy(self) -> None:
         for junction, desk in self._desks.items():

@@ -18,7 +18,6 @@ from meydan.city.instant import NEVER, Instant
 from meydan.city.interstage import interstage_s
 from meydan.city.junction import Junction, Lamp
 from meydan.city.orders import Verdict
-from meydan.city.override import Wish
 from meydan.city.plan import Plan
 from meydan.city.state import JunctionState
 
@@ -68,11 +67,6 @@ class Live(Protocol):
     @property
     def overrides(self) -> Overrides:
         """What operators asked of junctions."""
-        ...
-
-    @property
-    def inbox(self) -> deque[Wish]:
-        """Where operators' wishes go; the loop takes them one by one."""
         ...
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from meydan.city.because import because
 from meydan.city.errors import MeydanError
-from meydan.city.words import CATALOGUE, Language, say
+from meydan.city.words import Language, say
+from meydan.city.words.telling import told
 from meydan.cli.auditing import add_audit, add_invite
 from meydan.cli.bench_typed import bench_faults
 from meydan.cli.benching import bench
@@ -47,7 +48,9 @@ NOTHING_TO_DO = ("import.no_signals",)  # true and no fault of the input: exit c
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 nothing to do or different, 2 wrong input."""
     language = spoken_language()
-    typed = _parser(language).parse_args(arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    typed = _parser(language).parse_args(words)
+    typed.words = words
     try:
         check_typed(typed)
         return int(typed.do(typed, language))
@@ -64,17 +67,6 @@ def spoken_language() -> Language:
         if value := os.environ.get(name):
             return "tr" if value.lower().startswith("tr") else "en"
     return "en"
-
-
-def told(error: MeydanError, language: Language) -> str:
-    """Return an error as a user reads it: what is wrong, then every fault with its place."""
-    lines = [say(error.what, language)]
-    for fault in error.faults:
-        place = f"{fault.file}:{fault.line}" if fault.line else fault.file
-        lines.append(f"  {place}: {say(fault.what, language)}" if place else f"  {say(fault.what, language)}")
-    if f"hint.{error.code}" in CATALOGUE:
-        lines.append(say(because(f"hint.{error.code}", **dict(error.what.values)), language))
-    return "\n".join(lines)
 
 
 def _parser(language: Language) -> argparse.ArgumentParser:
@@ -134,6 +126,7 @@ def _add_run(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--tls", type=Path, default=None, metavar="DIR", help=word("tls"))
     parser.add_argument("--virtual", action="store_true", help=word("virtual"))
     parser.add_argument("--read-only", action="store_true", help=word("read_only"))
+    parser.add_argument("--control", type=Path, default=None, help=argparse.SUPPRESS)  # what the supervisor types
     add_serving(parser, word)
     parser.set_defaults(do=run_city, more_faults=serving_faults)
 

@@ -1,14 +1,16 @@
 """Every sentence a user sees, in Turkish and English side by side, found by its code.
 
-`alarms` holds what controllers report of themselves, `benching` the words of the bench, `faults` what can be wrong in a
-city or a log, `importing` what an import refuses or changes, `office` accounts and the audit trail, `overrides` what
-operators ask of junctions, `reasons` why a light is what it is, `rsmp` what real controllers say, `screen` the words of
-the web pages, `terminal` those of the command line. A code stands in one of them only.
+`alarms` holds what controllers report of themselves, `benching` the words of the bench, `control` what the
+control process refuses and what is said where it is not there, `faults` what can be wrong in a city or a log,
+`importing` what an import refuses or changes, `office` accounts and the audit trail, `overrides` what operators ask of
+junctions, `reasons` why a light is what it is, `rsmp` what real controllers say, `screen` the words of the web pages,
+`terminal` those of the command line. A code stands in one of them only.
 """
 
 from meydan.city.because import Because, Value
 from meydan.city.words.alarms import ALARMS
 from meydan.city.words.benching import BENCHING
+from meydan.city.words.control import CONTROL
 from meydan.city.words.faults import FAULTS
 from meydan.city.words.importing import IMPORTING
 from meydan.city.words.office import OFFICE
@@ -25,6 +27,7 @@ LANGUAGES: tuple[Language, ...] = ("en", "tr")
 CATALOGUE: dict[str, Sentence] = {
     **ALARMS,
     **BENCHING,
+    **CONTROL,
     **FAULTS,
     **IMPORTING,
     **OFFICE,

@@ -163,7 +163,7 @@ export function stateText(entry) {
 }
 
 function modeText({ mode, stage, to, old, silent }) {
-  if (mode === "unknown") return word(silent >= 0 && freshness.value !== "lost" ? "silent_for" : "mode_unknown", { s: silent });
+  if (mode === "unknown") return word(silent >= 0 && !isLost.value ? "silent_for" : "mode_unknown", { s: silent });
   if (old) return word("silent_for", { s: silent });
   if (to && stage) return `${word(`mode_${mode}`)} · ${word("stage_change", { stage, to })}`;
   if (stage) return `${word(`mode_${mode}`)} · ${word("stage_named", { stage })}`;

@@ -176,7 +176,7 @@ function point(event, layer) {
 // Says across the map what the grey means.
 function OldSign() {
   const state = freshness.value;
-  if (state !== "old" && state !== "lost") return null;
+  if (!["old", "lost", "gone"].includes(state)) return null;
   return html`<p class="old-sign ${state}">${word(`fresh_${state}`, { age: Math.floor(age.value) })}</p>`;
 }
 

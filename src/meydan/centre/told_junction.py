@@ -1,0 +1,47 @@
+"""One junction as control tells it, and as it is taken at the other end."""
+
+from collections import deque
+from collections.abc import Sequence
+
+from meydan.centre.board import LAMPS_REMEMBERED, NEWS_REMEMBERED, Board
+from meydan.centre.frames import JunctionTold
+from meydan.city.state import JunctionState
+from meydan.store.codec import decode_records, encode_records
+
+_NOT_OF_STATE = ("junction", "alarms", "why", "history", "recent")  # what is not told as the state has it
+STATE_FIELDS: Sequence[str] = tuple(name for name in JunctionTold.__struct_fields__ if name not in _NOT_OF_STATE)
+
+
+def tell_junction(board: Board, junction: str) -> JunctionTold:
+    """Return all that is shown of a junction at this moment."""
+    state = board.seen[junction]
+    of_state = {name: getattr(state, name) for name in STATE_FIELDS}
+    return JunctionTold(
+        junction=junction,
+        alarms=list(state.alarms.values()),
+        why=board.why.get(junction),
+        history=list(board.history[junction]),
+        recent=encode_records(board.recent[junction]),
+        **of_state,
+    )
+
+
+def take_junction(board: Board, told: JunctionTold) -> None:
+    """Put a junction on a board as it was told, whatever stood there before.
+
+    Raises
+    ------
+    KeyError, StoreError
+        If there is no such junction, or its news cannot be read.
+    """
+    name = told.junction
+    state = JunctionState(board.city.junctions[name], told.on_street)
+    for field in STATE_FIELDS:
+        setattr(state, field, getattr(told, field))
+    state.alarms = {(alarm.part, alarm.code): alarm for alarm in told.alarms}
+    board.seen[name] = state
+    board.why.pop(name, None)
+    if told.why is not None:
+        board.why[name] = told.why
+    board.history[name] = deque(told.history, maxlen=LAMPS_REMEMBERED)
+    board.recent[name] = deque(decode_records(told.recent), maxlen=NEWS_REMEMBERED)

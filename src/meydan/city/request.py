@@ -1,0 +1,18 @@
+"""What people ask of control: overrides and their end, and how fast a twin runs."""
+
+from dataclasses import dataclass
+
+from meydan.city.override import Wish
+
+SLOWEST, FASTEST = 0.25, 1000.0  # times real time
+
+
+@dataclass(frozen=True, slots=True)
+class SetPace:
+    """Let a twin run `speed` times as fast as the street, None for as fast as it can, or stop its clock."""
+
+    speed: float | None
+    paused: bool
+
+
+Request = Wish | SetPace
