@@ -3,7 +3,7 @@ import { computed, effect, signal } from "@preact/signals";
 import { html } from "htm/preact";
 import { useEffect, useRef } from "preact/hooks";
 import { city, select, selected } from "./city.mjs";
-import { frame, freshness, junctions } from "./live.mjs";
+import { frame, isLost, junctions } from "./live.mjs";
 import { Level, MODES, Mark } from "./marks.mjs";
 import { left } from "./override.mjs";
 import { compare, fold, junctionName, language, word } from "./words.mjs";
