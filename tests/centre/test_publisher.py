@@ -3,10 +3,12 @@
 import asyncio
 import stat
 from pathlib import Path
+from typing import Any
 
 import anyio
 import msgspec
 import pytest
+import uvloop
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,6 +78,19 @@ async def hear(data: bytes) -> None:
             await say(path, data)
             assert len(centre.centre.inbox) == 0
             await lives(centre, path)
+
+
+@pytest.mark.parametrize("loop", [asyncio.new_event_loop, uvloop.new_event_loop])
+def test_it_tells_and_answers_under_each_loop_that_control_runs_in(loop: Any) -> None:
+    async def try_it() -> None:
+        centre = control()
+        with socket_path() as path:
+            async with centre.publisher.listening(path):
+                await say(path, head(0))
+                await lives(centre, path)
+
+    with asyncio.Runner(loop_factory=loop) as runner:
+        runner.run(try_it())
 
 
 @given(st.binary(min_size=1, max_size=300))

@@ -132,7 +132,7 @@ def test_a_web_that_stands_still_holds_nothing_up_and_goes_on_where_control_is(t
         assert until(lambda: twin.ticks() >= before + 50)
     finally:
         os.kill(web, signal.SIGCONT)
-    assert until(lambda: shows(twin) and second_of(twin) >= ticks_of(twin.log)[before + 50])
+    assert until(lambda: shows(twin) and second_of(twin) >= ticks_of(twin.log)[before + 49])
 
 
 def test_a_web_that_is_flooded_by_requests_and_by_those_who_do_not_read_holds_nothing_up(twin: Run) -> None:
@@ -222,7 +222,9 @@ def test_a_signal_ends_all_of_it_in_order(city: Path, tmp_path: Path, number: in
         parts = [run.part("control"), run.part("web")]
         meeting = Path(Path(f"/proc/{parts[0]}/cmdline").read_bytes().split(b"--control\0")[1].split(b"\0")[0].decode())
         assert meeting.stat().st_mode & 0o777 == 0o700
-        assert {path.name: path.stat().st_mode & 0o777 for path in meeting.glob("*.sock")} == {"control.sock": 0o600}
+        assert {path.name: path.stat().st_mode & 0o777 for path in meeting.glob("*-socket")} == {
+            "control-socket": 0o600
+        }
         run.process.send_signal(number)
         assert run.process.wait(PATIENCE_S) == code
         assert not [part for part in parts if Path(f"/proc/{part}").exists()]

@@ -12,6 +12,7 @@ import pytest
 from meydan.city.words import CATALOGUE, Sentence
 from meydan.city.words.alarms import ALARMS
 from meydan.city.words.benching import BENCHING
+from meydan.city.words.control import CONTROL
 from meydan.city.words.faults import FAULTS
 from meydan.city.words.importing import IMPORTING
 from meydan.city.words.office import OFFICE
@@ -89,7 +90,7 @@ def test_no_longer_sentence_was_left_untranslated() -> None:
 
 
 def test_a_code_stands_in_one_dictionary_only() -> None:
-    parts = (ALARMS, BENCHING, FAULTS, IMPORTING, OFFICE, OVERRIDES, REASONS, RSMP, SCREEN, TERMINAL)
+    parts = (ALARMS, BENCHING, CONTROL, FAULTS, IMPORTING, OFFICE, OVERRIDES, REASONS, RSMP, SCREEN, TERMINAL)
     assert len(CATALOGUE) == sum(map(len, parts))
 
 

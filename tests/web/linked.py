@@ -71,7 +71,7 @@ class Linked:
 def socket_path() -> Iterator[Path]:
     """Give a path short enough for a socket."""
     with tempfile.TemporaryDirectory(prefix="meydan-test-") as folder:
-        yield Path(folder) / "control.sock"
+        yield Path(folder) / "control-socket"
 
 
 @asynccontextmanager

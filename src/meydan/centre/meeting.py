@@ -8,12 +8,12 @@ from meydan.store.whole_file import write_whole
 
 def socket_in(meeting: Path) -> Path:
     """Return where control listens."""
-    return meeting / "control.sock"
+    return meeting / "control-socket"
 
 
 def served_in(meeting: Path) -> Path:
     """Return the file that is there once the map was served."""
-    return meeting / "web.served"
+    return meeting / "web-served"
 
 
 def write_hello(meeting: Path, hello: Hello) -> None:
@@ -39,4 +39,4 @@ def find_hello(meeting: Path) -> Hello | None:
 
 
 def _hello_in(meeting: Path) -> Path:
-    return meeting / "control.hello"
+    return meeting / "control-hello"
