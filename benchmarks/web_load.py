@@ -13,7 +13,7 @@ twenty times a second and notes how late it was. Phases of so many seconds follo
 - `killed`: the web is killed with kill -9 as soon as it serves and begun again, while it is hammered
 
 `hammered` beside `burned` says what the web adds to what a busy machine does anyway; `work` is the processor time that
-control took for each second, which no other process changes. The phases come in several rounds, and are counted together.
+control took for each second, which no other process changes. The phases come in several rounds, counted together.
 """
 
 import argparse

@@ -81,12 +81,14 @@ async def test_nothing_is_asked_of_control_that_is_not_there_and_it_is_found_whe
 
 
 async def test_who_waits_for_an_answer_when_control_goes_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(link_module, "ANSWER_S", 1e6)
     centre = control()
     with socket_path() as path:
         async with linked(centre, path) as web, centre.publisher.listening(path):
             await web.there()
             monkeypatch.setattr(Counter, "take", lambda *_: centre.publisher._cut_all())
-            assert await why(web, ask()) == "control.no_answer"
+            with anyio.fail_after(PATIENCE_S):
+                assert await why(web, ask()) == "control.no_answer"
 
 
 async def test_control_that_does_not_answer_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,6 +119,9 @@ async def test_control_that_falls_silent_is_not_there() -> None:
                     await anyio.sleep(0.005)
                 clock.s += link_module.SILENT_S
                 assert not link.is_there
+                refused = await link.ask(ask())
+                assert refused is not None
+                assert refused.code == "control.gone"
                 link._take(Alive())
                 assert link.is_there
             group.cancel_scope.cancel()

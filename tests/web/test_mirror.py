@@ -86,6 +86,21 @@ def test_whoever_comes_at_any_moment_knows_what_control_knows(comes_at: int, tol
 
 
 @pytest.mark.anyio
+@pytest.mark.parametrize("comes_at", [0, 12, 33, 45])
+async def test_whoever_comes_is_told_what_happened_before(comes_at: int) -> None:
+    control = PaperControl(two_junctions(), actuated)
+    with socket_path() as path:
+        async with control.publisher.listening(path):
+            async for s in life(control):
+                if s == comes_at:
+                    break
+            async with linked(control, path) as web:
+                await web.caught_up(control)
+                assert shown(web.mirror.board) == shown(control.centre)
+                assert any(state.alarms for state in web.mirror.seen.values()) == (comes_at > 0)
+
+
+@pytest.mark.anyio
 async def test_who_was_cut_shows_the_old_until_everything_was_told_anew() -> None:
     control = PaperControl(two_junctions(), actuated)
     with socket_path() as path:

@@ -13,7 +13,6 @@ import msgspec
 
 from meydan.centre.overrides import Override
 from meydan.city.because import Because
-from meydan.city.errors import StoreError
 from meydan.city.events import AlarmChanged, LinkMeasured, Mode
 from meydan.city.instant import Instant
 from meydan.city.junction import Lamp
@@ -157,7 +156,7 @@ def decode_asked(payload: bytes) -> tuple[int, Request]:
         kind = KINDS[asked.kind]
         _check_names(asked.request, kind)
         request: Request = msgspec.msgpack.decode(asked.request, type=kind)
-    except (msgspec.MsgspecError, KeyError, ValueError, RecursionError, StoreError) as error:
+    except (msgspec.MsgspecError, KeyError, ValueError, RecursionError) as error:
         raise FrameError(str(error)) from error
     return asked.number, request
 

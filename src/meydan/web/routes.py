@@ -118,7 +118,11 @@ def _add_facts(routes: APIRouter, live: Live, meter: RoadMeter, roads: RoadMap, 
 def _add_streams(routes: APIRouter, live: Live, hub: Hub, reception: Reception | None) -> None:
     @routes.get("/live", summary="The city each second", tags=["live"], responses=STREAM, response_class=Response)
     async def live_city(request: Request) -> StreamingResponse:
-        """Server-sent events `city`: `t`, `quiet_s` (since the last event came in), `pace`, `junctions`, `roads`."""
+        """Server-sent events `city`.
+
+        They hold `t`, `quiet_s` (since the last event came in), `control` (whether the control process is there, so
+        that this is how things stand), `pace`, `junctions` and `roads`.
+        """
         return _stream(hub, "", request, reception)
 
     @routes.get(
