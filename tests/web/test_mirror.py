@@ -86,7 +86,7 @@ def test_whoever_comes_at_any_moment_knows_what_control_knows(comes_at: int, tol
 
 
 @pytest.mark.anyio
-@pytest.mark.parametrize("comes_at", [0, 12, 33, 45])
+@pytest.mark.parametrize("comes_at", [0, 12, 30, 44])
 async def test_whoever_comes_is_told_what_happened_before(comes_at: int) -> None:
     control = PaperControl(two_junctions(), actuated)
     with socket_path() as path:
@@ -97,7 +97,7 @@ async def test_whoever_comes_is_told_what_happened_before(comes_at: int) -> None
             async with linked(control, path) as web:
                 await web.caught_up(control)
                 assert shown(web.mirror.board) == shown(control.centre)
-                assert any(state.alarms for state in web.mirror.seen.values()) == (comes_at > 0)
+                assert web.mirror.seen["J1"].alarms  # so that there was something to miss
 
 
 @pytest.mark.anyio
