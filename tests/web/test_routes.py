@@ -133,12 +133,14 @@ def test_a_street_has_no_pace(street: TestClient) -> None:
 def test_every_route_of_the_api_is_documented(street: TestClient) -> None:
     told = street.get("/api/openapi.json").json()["paths"]
     assert {(path, method) for path, methods in told.items() for method in methods} == {
+        ("/api/alarms", "get"),
         ("/api/city", "get"),
         ("/api/junctions/{junction}", "get"),
         ("/api/live", "get"),
         ("/api/live/{junction}", "get"),
         ("/api/pace", "post"),
         ("/api/roads", "get"),
+        ("/api/sites", "get"),
         ("/api/words/{language}", "get"),
     }
 

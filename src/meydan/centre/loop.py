@@ -11,11 +11,15 @@ from typing import Any
 
 import structlog
 
+from meydan.centre.alarm_book import AlarmBook
+from meydan.centre.order_book import OrderBook
 from meydan.centre.overrides import Overrides
+from meydan.city.alarm import AlarmHandled
 from meydan.city.because import Because, because
 from meydan.city.city import City
 from meydan.city.errors import FieldError
 from meydan.city.events import (
+    AlarmUntold,
     DetectorChanged,
     Event,
     GroupChanged,
@@ -29,7 +33,7 @@ from meydan.city.events import (
 )
 from meydan.city.instant import NEVER, Instant, later
 from meydan.city.junction import Lamp
-from meydan.city.orders import Cleared, HoldStage, Order, Refused, ReleaseToLocal, Verdict
+from meydan.city.orders import Cleared, HoldStage, Order, Refused, ReleaseToLocal, TellAlarm, Verdict
 from meydan.city.override import OverrideAsked, OverrideGivenBack, Wish
 from meydan.city.state import JunctionState
 from meydan.control import Strategy
@@ -47,6 +51,7 @@ NEWS_REMEMBERED = 20
 _FOR_ALL = (Tick, RunStarted)  # built once: the loop asks for every event
 _NO_NEWS = (DetectorChanged, ZoneChanged, JunctionHeard, LateValue, LinkMeasured)
 _BY_PERSONS = (OverrideAsked, OverrideGivenBack)
+_OF_ALARMS = (AlarmHandled, AlarmUntold)  # of no interest to strategies
 
 
 @dataclass(slots=True)
@@ -82,6 +87,8 @@ class Centre:
         }
         self.recent: dict[str, deque[Record]] = {j: deque(maxlen=NEWS_REMEMBERED) for j in city.junctions}
         self.overrides = Overrides()
+        self.alarms = AlarmBook()
+        self.orders = OrderBook()
         self.inbox: deque[Wish] = deque()
         self._strategy = strategy
         self._write = write
@@ -98,16 +105,25 @@ class Centre:
         desk.state.observe(event)
         if not isinstance(event, _NO_NEWS):
             self._remember(event)
-        return self._decide(desk, event)
+        if event.junction in self.orders.open:
+            self.orders.watch(event, desk.state)
+        told = self._tell(self.alarms.take(event, desk.state)) if self.alarms.concerns(event) else []
+        return told if isinstance(event, _OF_ALARMS) else told + self._decide(desk, event)
 
     def _handle_for_all(self, event: Tick | RunStarted) -> list[Cleared]:
         for state in self.seen.values():
             state.observe(event)
         if isinstance(event, RunStarted):
             self.overrides.forget()
+            self.alarms.forget()
+            self.orders.forget()
             self._start_strategy()
             return []
-        return [cleared for desk in self._desks.values() for cleared in self._decide(desk, event)]
+        for junction in tuple(self.orders.open):
+            self.orders.watch(event, self.seen[junction])
+        self.inbox.extend(self.alarms.tell_again(self.now))
+        told = self._tell(self.alarms.pass_time(self.now, self.seen))
+        return told + [cleared for desk in self._desks.values() for cleared in self._decide(desk, event)]
 
     def take_wish(self) -> list[Cleared]:
         """Take the first wish of the inbox, as an event of this moment."""
@@ -146,6 +162,7 @@ class Centre:
         except Exception as error:  # the supervisor of strategies: one junction fails, the city runs on
             log.exception("strategy_failed", junction=desk.state.junction.id, strategy=self.strategy)
             desk.fenced = True
+            self.alarms.raise_own(desk.state, "strategy_failed", type(error).__name__)
             orders = [self._release(desk.state, error)]
         return self._clear(desk.state, orders) if orders else []
 
@@ -153,9 +170,21 @@ class Centre:
         verdicts = (self._judge(state, order) for order in orders)
         return [verdict for verdict in verdicts if isinstance(verdict, Cleared)]
 
+    def _tell(self, orders: Iterable[TellAlarm]) -> list[Cleared]:
+        """Ask safety about what controllers are told of their alarms; it is no reason for what their lamps show."""
+        told = []
+        for order in orders:
+            state = self.seen[order.junction]
+            verdict = clear(order, state.junction, state, self.city.plans)
+            self._write(verdict)
+            if isinstance(verdict, Cleared):
+                told.append(verdict)
+        return told
+
     def _judge(self, state: JunctionState, order: Order) -> Verdict:
         verdict = clear(order, state.junction, state, self.city.plans)
         self._write(verdict)
+        self.orders.take(verdict)
         if isinstance(verdict, Cleared):
             self.why[order.junction] = order.because
         if not (isinstance(verdict, Cleared) and isinstance(order, HoldStage)):
@@ -198,10 +227,13 @@ def check_fit(strategy: Strategy[Any], name: str, field: Field) -> None:
         raise FieldError("centre.does_not_fit", strategy=name, missing=", ".join(missing))
 
 
-async def run(centre: Centre, field: Field, start: RunStarted, standing: Sequence[OverrideAsked] = ()) -> None:
+async def run(
+    centre: Centre, field: Field, start: RunStarted, standing: Sequence[OverrideAsked | AlarmHandled] = ()
+) -> None:
     """Run the loop until the field ends: one event at a time, orders sent before the next one is read.
 
-    `standing` are overrides of an earlier run, told again; what persons wish meanwhile is taken from the inbox.
+    `standing` is what persons did in an earlier run and still holds, told again; what they wish meanwhile is taken from
+    the inbox.
     """
     centre.handle(start)
     for asked in standing:

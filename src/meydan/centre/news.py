@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from meydan.city.alarm import AlarmHandled
 from meydan.city.because import Because, because
 from meydan.city.events import (
     AlarmChanged,
+    AlarmUntold,
     DetectorHealth,
     DetectorJudged,
     Event,
@@ -19,12 +21,14 @@ from meydan.city.events import (
 from meydan.city.orders import CallStage, Cleared, HoldStage, Order, Refused, SetPlan, Verdict
 from meydan.city.override import OverrideAsked, OverrideGivenBack
 
+_Report = AlarmChanged | AlarmHandled | AlarmUntold | HealthChanged | OverrideAsked | OverrideGivenBack
+
 
 def tell(record: Event | Verdict) -> dict[str, Any] | None:
     """Return time, sentence and reason of an event or verdict; None for what is no news to a person."""
     match record:
         case Cleared(order=order):
-            return _item(order.t, _order(order), order.because)
+            return _item(order.t, describe(order), order.because)
         case Refused(order=order, why=why):
             return _item(order.t, because("news.refused"), why)
         case StageStarted():
@@ -37,15 +41,16 @@ def tell(record: Event | Verdict) -> dict[str, Any] | None:
             return _item(record.t, because(_HEALTH[record.health], detector=record.detector))
         case OrderRejected():
             return _item(record.t, because("news.rejected"), record.why)
-        case AlarmChanged() | HealthChanged() | OverrideAsked() | OverrideGivenBack():
-            return _item(record.t, _report(record))
+        case AlarmChanged() | AlarmHandled() | AlarmUntold() | HealthChanged() | OverrideAsked() | OverrideGivenBack():
+            return _item(record.t, _report(record), getattr(record, "why", None))
         case JunctionLost():
             return _item(record.t, because("news.lost"))
         case _:
             return None
 
 
-def _order(order: Order) -> Because:
+def describe(order: Order) -> Because:
+    """Return what an order asks for."""
     match order:
         case CallStage():
             return because("news.call", stage=order.stage)
@@ -57,11 +62,15 @@ def _order(order: Order) -> Because:
             return because(_OTHER_ORDERS[type(order).__name__])
 
 
-def _report(report: AlarmChanged | HealthChanged | OverrideAsked | OverrideGivenBack) -> Because:
+def _report(report: _Report) -> Because:
     """Return what a controller says of itself, or what a person did."""
     match report:
         case AlarmChanged():
             return _alarm(report)
+        case AlarmUntold():
+            return because("news.alarm_untold", alarm=report.code)
+        case AlarmHandled():
+            return because(f"news.alarm_by_{report.act}", person=report.person, alarm=report.code)
         case HealthChanged():
             return because(f"news.health_{_worst(report.says)}")
         case _:
@@ -109,6 +118,7 @@ _OTHER_ORDERS = {
     "SetCycle": "news.set_cycle",
     "SetMode": "news.set_mode",
     "ReleaseToLocal": "news.release",
+    "TellAlarm": "news.alarm_told",
 }
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from meydan.city.alarm import AlarmHandled, Handling
 from meydan.city.because import Because
 from meydan.city.instant import Instant
 from meydan.city.junction import Lamp
@@ -181,6 +182,18 @@ class AlarmChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class AlarmUntold:
+    """A controller does not know what a person did with one of its alarms, and why; here it holds all the same."""
+
+    t: Instant
+    junction: str
+    part: str
+    code: str
+    act: Handling
+    why: Because
+
+
+@dataclass(frozen=True, slots=True)
 class HealthChanged:
     """A controller sums up how it is, since `since` by its own clock; `says` are words of `HEALTH_WORDS`."""
 
@@ -245,6 +258,8 @@ Event = (
     | JunctionHeard
     | JunctionLost
     | AlarmChanged
+    | AlarmHandled
+    | AlarmUntold
     | HealthChanged
     | LateValue
     | LinkMeasured

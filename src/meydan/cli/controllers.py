@@ -16,7 +16,7 @@ from meydan.city.events import RunStarted
 from meydan.city.orders import Order
 from meydan.city.secret import Secret
 from meydan.city.words import Language, say
-from meydan.cli.serving import actions_of, reception_of, standing_overrides, telling
+from meydan.cli.serving import actions_of, reception_of, telling, told_again
 from meydan.field.rsmp import Listening, RsmpField, SiteMap
 from meydan.field.rsmp.clock import read_clocks
 from meydan.field.rsmp.site_map import declared_maps, maps_of
@@ -55,7 +55,7 @@ def run_controllers(typed: argparse.Namespace, city: City, language: Language) -
         centre = Centre(city, strategy, typed.strategy, log.append, on_street=field.on_street)
         told = because("terminal.controllers_at", sites=len(maps), host=rsmp.host, port=rsmp.port)
         print(say(told, language), flush=True)
-        loop = run(centre, field, start, standing_overrides(folder, city, start.t))
+        loop = run(centre, field, start, told_again(folder, city, start.t))
         takes = frozenset[type[Order]]() if rsmp.read_only else field.takes
         whole = _until(loop, typed.until) if typed.headless else _shown(typed, centre, rsmp, takes, language, loop)
         with asyncio.Runner(loop_factory=None if tls is None else _loop_for_tls()) as runner:

@@ -9,6 +9,7 @@ from typing import Any
 
 from meydan.centre.loop import Centre, check_fit, run
 from meydan.centre.registry import find_strategy
+from meydan.city.alarm import AlarmHandled
 from meydan.city.city import City, Twin
 from meydan.city.errors import CityError
 from meydan.city.events import RunStarted
@@ -16,7 +17,7 @@ from meydan.city.instant import Instant
 from meydan.city.override import OverrideAsked
 from meydan.city.words import Language
 from meydan.cli.controllers import run_controllers
-from meydan.cli.serving import actions_of, reception_of, standing_overrides, telling
+from meydan.cli.serving import actions_of, reception_of, telling, told_again
 from meydan.cli.summary import Summary, table
 from meydan.control import Strategy
 from meydan.field.sumo import Pace, SumoField, TwinRun
@@ -109,8 +110,8 @@ class _Parts:
         asyncio.run(run(centre, field, self._started(), self._standing()))
         return centre
 
-    def _standing(self) -> list[OverrideAsked]:
-        return standing_overrides(self.log.folder, self.city, self.begin)
+    def _standing(self) -> list[OverrideAsked | AlarmHandled]:
+        return told_again(self.log.folder, self.city, self.begin)
 
     def _centre(self, field: SumoField) -> Centre:
         check_fit(self.strategy, self.typed.strategy, field)

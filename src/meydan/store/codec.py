@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from meydan.city import events, orders, override
+from meydan.city import alarm, events, orders, override
 from meydan.city.because import Because
 from meydan.city.errors import StoreError, fault
 from meydan.city.events import DetectorHealth, Event, Mode
@@ -48,8 +48,10 @@ _EVENTS: dict[int, type[Any]] = {
     14: events.HealthChanged,
     15: events.LateValue,
     16: events.LinkMeasured,
+    17: events.AlarmUntold,
     30: override.OverrideAsked,
     31: override.OverrideGivenBack,
+    32: alarm.AlarmHandled,
 }
 _ORDERS: dict[int, type[Any]] = {
     20: orders.CallStage,
@@ -60,6 +62,7 @@ _ORDERS: dict[int, type[Any]] = {
     25: orders.SetCycle,
     26: orders.SetMode,
     27: orders.ReleaseToLocal,
+    28: orders.TellAlarm,
 }
 _CLEARED, _REFUSED = 40, 41
 _ROW_OF_FIELDS = 0x90  # how msgpack begins an array of fewer than 16
@@ -67,8 +70,10 @@ _FROM_TEXT: dict[str, Callable[[Any], Any]] = {
     "lamp": {lamp.value: lamp for lamp in Lamp}.__getitem__,
     "mode": Mode,
     "health": DetectorHealth,
+    "act": alarm.Handling,
     "action": override.Action,
     "cause": override.Cause,
+    "reason": alarm.Reason,
     "greens_s": tuple,
     "says": tuple,
     "why": _because,

@@ -14,6 +14,7 @@ from meydan.centre.road_meter import RoadMeter
 from meydan.centre.snapshot import Live, Pace
 from meydan.city.errors import StoreError
 from meydan.web.access import HERE
+from meydan.web.alarm_routes import make_alarm_routes
 from meydan.web.drawing import RoadMap
 from meydan.web.facts import PLAIN, Signs
 from meydan.web.guard import Guard, content_policy
@@ -83,6 +84,7 @@ def create_app(
     else:
         app.include_router(make_session_routes(reception, list(live.seen)))
         app.include_router(make_office_routes(reception))
+        app.include_router(make_alarm_routes(live, reception))
         app.include_router(make_override_routes(live, reception, signs.actions))
 
     app.add_exception_handler(RequestValidationError, _tell_faults)

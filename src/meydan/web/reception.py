@@ -78,6 +78,7 @@ class Reception:
         self._by_address = Attempts(PER_ADDRESS, MINUTE_S, clock)
         self._acts_a_minute = Attempts(10, MINUTE_S, clock)
         self._acts_an_hour = Attempts(60, HOUR_S, clock)
+        self._alarm_acts = Attempts(60, MINUTE_S, clock)
 
     async def ask(self, do: Callable[..., T], *arguments: Any) -> T:
         """Do something in the office, in a thread."""
@@ -173,6 +174,10 @@ class Reception:
         """Count an act of a person that moves signals; 429 if there were too many (promise P-17)."""
         name = session.person.name
         self._limit((self._acts_a_minute, name), (self._acts_an_hour, name), code="override.too_many")
+
+    def limit_alarm_acts(self, session: Session) -> None:
+        """Count an act of a person on an alarm; 429 if there were too many. It moves no signals, so more are usual."""
+        self._limit((self._alarm_acts, session.person.name), code="alarm.too_many")
 
     def _limit(self, *limits: tuple[Attempts, str], code: str = "account.too_many") -> None:
         if wait_s := first_wait_s(*limits):

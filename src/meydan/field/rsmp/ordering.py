@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from meydan.city.because import Because, because
-from meydan.city.orders import Order, ReleaseToLocal, SetCycle, SetOffset, SetPlan, SetSplits
+from meydan.city.orders import Order, ReleaseToLocal, SetCycle, SetOffset, SetPlan, SetSplits, TellAlarm
 from meydan.city.plan import Plan
 from meydan.city.secret import Secret
 from meydan.field.rsmp.messages import Argument, CommandRequest
 from meydan.field.rsmp.site_map import SiteMap
 
-TAKES: frozenset[type[Order]] = frozenset({SetPlan, SetOffset, SetCycle, SetSplits, ReleaseToLocal})
+TAKES: frozenset[type[Order]] = frozenset({SetPlan, SetOffset, SetCycle, SetSplits, ReleaseToLocal, TellAlarm})
 MOST = 255  # of a plan's number, of an offset and a cycle [s]
 MOST_OF_A_BAND_S = 99
 

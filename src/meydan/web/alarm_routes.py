@@ -1,0 +1,72 @@
+"""The alarms of the city, and what a person does with one."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request, Response
+from pydantic import Field
+
+from meydan.centre.alarm_snapshot import snapshot_alarms
+from meydan.centre.site_snapshot import snapshot_sites
+from meydan.centre.snapshot import Live
+from meydan.city.alarm import LONGEST_REST_S, SHORTEST_REST_S, HandleAlarm, Handling, Reason
+from meydan.city.rights import Act
+from meydan.store.office import people
+from meydan.web.guard import same_origin
+from meydan.web.reception import Reception, refusal
+from meydan.web.session_routes import Asked
+
+Text = Annotated[str, Field(max_length=400)]
+
+
+class AlarmWish(Asked):
+    """What a person wants done with an alarm; a suspension needs its reason and its end."""
+
+    junction: Text
+    part: Text
+    code: Text
+    act: Handling
+    reason: Reason = Reason.NONE
+    lasts_s: float = Field(default=0.0, ge=0, le=LONGEST_REST_S)
+
+
+def add_alarm_pictures(routes: APIRouter, live: Live) -> None:
+    """Add what can be looked at: the list of alarms, and the sites with their links."""
+
+    @routes.get("/alarms", summary="The open alarms, and the latest closed ones", tags=["alarms"])
+    async def alarms() -> dict[str, Any]:
+        return snapshot_alarms(live.alarms, live.now)
+
+    @routes.get("/sites", summary="The sites and their links", tags=["alarms"])
+    async def sites() -> dict[str, Any]:
+        return snapshot_sites(live.seen, live.now)
+
+
+def make_alarm_routes(live: Live, reception: Reception) -> APIRouter:
+    """Return the route by which a person acts on an alarm."""
+    routes = APIRouter(prefix="/api/alarms", tags=["alarms"])
+
+    @routes.post("", summary="Do something with an alarm", status_code=202, dependencies=[Depends(same_origin)])
+    async def handle(asked: AlarmWish, request: Request) -> Response:
+        session = await reception.need(request, Act.HANDLE_ALARMS, asked.junction)
+        wish = _wish(asked, session.person.name)
+        why = live.alarms.why_not(wish.at(live.now))
+        if why is not None:
+            raise refusal(404 if why.code == "alarm.gone" else 409, why.code, **dict(why.values))
+        reception.limit_alarm_acts(session)
+        detail = {"part": wish.part, "code": wish.code, "reason": wish.reason}
+        detail |= {"lasts_s": f"{wish.lasts_s:g}"} if wish.lasts_s else {}
+        entry = reception.by(request, session).entry(f"alarm_{wish.act}", wish.junction, **detail)
+        await reception.ask(people.record, entry)  # first: an act that cannot be written down does not happen
+        live.inbox.append(wish)
+        return Response(status_code=202)
+
+    return routes
+
+
+def _wish(asked: AlarmWish, person: str) -> HandleAlarm:
+    """Return what is wanted; a suspension without a reason or an end is refused, other acts have neither."""
+    if asked.act is not Handling.SUSPEND:
+        return HandleAlarm(asked.junction, asked.part, asked.code, asked.act, person)
+    if asked.reason is Reason.NONE or asked.lasts_s < SHORTEST_REST_S:
+        raise refusal(422, "alarm.no_reason")
+    return HandleAlarm(asked.junction, asked.part, asked.code, asked.act, person, asked.reason, asked.lasts_s)
