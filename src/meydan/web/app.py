@@ -24,7 +24,9 @@ from meydan.web.override_routes import make_override_routes
 from meydan.web.pages import PAGE, STATIC, Files, import_map_hash
 from meydan.web.reception import Reception
 from meydan.web.routes import make_routes
+from meydan.web.second_routes import make_second_routes
 from meydan.web.session_routes import make_session_routes
+from meydan.web.two_persons import TwoPersons
 
 
 def create_app(
@@ -85,7 +87,9 @@ def create_app(
         app.include_router(make_session_routes(reception, list(live.seen)))
         app.include_router(make_office_routes(reception))
         app.include_router(make_alarm_routes(live, reception))
-        app.include_router(make_override_routes(live, reception, signs.actions))
+        two = TwoPersons(reception.clock)
+        app.include_router(make_override_routes(live, reception, signs.actions, two))
+        app.include_router(make_second_routes(live, reception, two))
 
     app.add_exception_handler(RequestValidationError, _tell_faults)
     app.add_exception_handler(StoreError, _tell_refusal)

@@ -72,6 +72,7 @@ class Reception:
     ) -> None:
         self.office, self.areas, self.access, self.now = office, areas, access, now
         self.cookie = "__Host-meydan" if access.is_secure else "meydan"
+        self.clock = clock
         self._hashing = asyncio.Semaphore(HASHES_AT_ONCE)
         self._waiting = 0
         self._by_account = Attempts(PER_ACCOUNT, MINUTE_S, clock)
@@ -124,9 +125,9 @@ class Reception:
             raise refusal(403, "account.not_allowed", role=session.person.role)
         return session
 
-    async def need_proof(self, request: Request, act: Act) -> Session:
+    async def need_proof(self, request: Request, act: Act, junction: str = "") -> Session:
         """Return who asks, if they may do this and typed their password a moment ago; 403 with its own code if not."""
-        session = await self.need(request, act)
+        session = await self.need(request, act, junction)
         if not session.is_proved(self.now()):
             raise refusal(403, "account.prove")
         return session

@@ -7,7 +7,8 @@ import { clock, day, has, word } from "./words.mjs";
 
 const ACTS = [
   "signed_in", "signed_out", "sign_in_failed", "password_set", "password_proved", "first_invitation",
-  "person_added", "person_changed", "person_invited", "override_asked", "override_given_back",
+  "person_added", "person_changed", "person_invited", "override_asked", "override_given_back", "override_agreed",
+  "override_declined",
   "alarm_acknowledge", "alarm_suspend", "alarm_resume", "alarm_clear",
 ];
 const A_PAGE = 50;

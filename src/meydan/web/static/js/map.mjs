@@ -4,7 +4,7 @@ import { html } from "htm/preact";
 import { Map as MapLibre } from "maplibre-gl";
 import { useEffect, useRef } from "preact/hooks";
 import { city, fetchJson, select, selected, themeShown } from "./city.mjs";
-import { Held } from "./held.mjs";
+import { HeldBox } from "./held.mjs";
 import { age, frame, freshness, junctions } from "./live.mjs";
 import { stateText } from "./list.mjs";
 import { Level, MODES, Mark } from "./marks.mjs";
@@ -34,7 +34,7 @@ export function MapView() {
       <div class="map-box" ref=${box}></div>
       ${failed.value && html`<p class="map-failed">${word("no_map")}</p>`}
       <${OldSign} />
-      <${Held} />
+      <${HeldBox} />
       <${Hint} />
       <${Zoom} />
       <${Legend} />
