@@ -7,6 +7,7 @@ import pytest
 from meydan.centre.loop import Centre
 from meydan.centre.order_book import CONFIRM_S, OrderLife, OrderStand
 from meydan.centre.snapshot import snapshot_junction
+from meydan.city.alarm import HandleAlarm, Handling
 from meydan.city.because import because
 from meydan.city.events import (
     Event,
@@ -107,6 +108,12 @@ def test_time_alone_confirms_nothing() -> None:
     again = cleared(CallStage, 5, "B")
     assert stands(*shown, again, Tick(at(6), OFFSET_S)) == [OrderStand.PENDING]
     assert stands(*shown, again, JunctionHeard(at(6), "J1")) == [OrderStand.CONFIRMED]
+
+
+def test_what_a_person_does_confirms_nothing() -> None:
+    asked = HandleAlarm("J1", "", "failsafe", Handling.ACKNOWLEDGE, "ayse").at(at(6))
+    again = cleared(SetPlan, 5, "day")
+    assert stands(LOCAL, PlanChanged(at(2), "J1", "day", START), again, asked) == [OrderStand.PENDING]
 
 
 def test_a_refusal_of_safety_or_of_the_controller_says_why() -> None:

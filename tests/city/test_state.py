@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from meydan.city.alarm import AlarmHandled, Handling, Reason
 from meydan.city.because import because
+from meydan.city.clock_setting import ClockAsked
 from meydan.city.events import (
     AlarmChanged,
     AlarmUntold,
@@ -64,6 +65,7 @@ EVENTS: dict[type[Any], Event] = {
         LINK,
         AlarmHandled(T, "J1", "SG2", "A0201", Handling.SUSPEND, "ayse", Reason.REPAIR, T, later(T, 60)),
         AlarmUntold(T, "J1", "SG2", "A0201", Handling.SUSPEND, WHY),
+        ClockAsked(T, "J1", "ayse"),
         OverrideAsked(T, "J1", "one", "ayse", Action.PLAN, "day", Cause.TEST, T, later(T, 60), ""),
         OverrideGivenBack(T, "J1", "one", "ayse"),
     )
@@ -84,6 +86,7 @@ CHANGES: dict[type[Any], dict[str, Any]] = {
     JunctionLost: {"mode_why": because("contact_lost"), "losses": 1},
     AlarmChanged: {"heard": T},
     AlarmHandled: {},
+    ClockAsked: {},
     AlarmUntold: {},
     HealthChanged: {"heard": T, "health": ("fault", "in_use")},
     LateValue: {"heard": T},
@@ -204,7 +207,8 @@ def test_who_stands_on_the_loop_when_green_ends_waits_from_then_on() -> None:
         [
             event
             for kind, event in EVENTS.items()
-            if kind not in (RunStarted, JunctionLost, OverrideAsked, OverrideGivenBack, AlarmHandled, AlarmUntold)
+            if kind
+            not in (RunStarted, JunctionLost, OverrideAsked, OverrideGivenBack, ClockAsked, AlarmHandled, AlarmUntold)
         ]
     )
 )

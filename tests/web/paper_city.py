@@ -146,7 +146,12 @@ def paper_app(
     """Return the pages of a centre for which no time passes unless it is told."""
     roads = paper_roads(centre.city)
     return create_app(
-        centre, pace, roads, clock=clock or Clock(), reception=reception, signs=Signs(actions=tuple(Action))
+        centre,
+        pace,
+        roads,
+        clock=clock or Clock(),
+        reception=reception,
+        signs=Signs(actions=tuple(Action), sets_clocks=True),
     )
 
 

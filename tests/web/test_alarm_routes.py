@@ -7,8 +7,10 @@ from starlette.testclient import TestClient
 
 from meydan.centre.loop import Centre
 from meydan.city.events import AlarmChanged
+from meydan.city.override import Action, AskOverride, Cause
 from meydan.store.office import people
 from meydan.store.office.database import unusable
+from meydan.web.app import create_app
 from tests.web.paper_city import NOW_S, at
 from tests.web.paper_office import PaperOffice, code
 
@@ -119,3 +121,25 @@ def test_the_sites_are_told_in_the_order_of_the_city(office: PaperOffice) -> Non
     assert {site["junction"]: site["quality"] for site in told if site["quality"] != "good"} == {
         "J6": "lost", "J7": "old", "J8": "lost",
     }  # fmt: skip
+
+
+def test_an_operator_has_a_clock_set_in_own_area_and_it_is_written_down(office: PaperOffice, centre: Centre) -> None:
+    client = office.signed_in("ayse")
+    assert client.post("/api/sites/clock", json={"junction": "J2"}).status_code == 202
+    [wish] = centre.inbox
+    assert (type(wish).__name__, wish.junction) == ("AskClock", "J2")  # type: ignore[union-attr]
+    assert [found.entry.person for found in office.trail("clock_asked")] == ["ayse"]
+    assert code(client.post("/api/sites/clock", json={"junction": "J5"})) == "account.not_allowed"
+    assert code(office.signed_in("ece").post("/api/sites/clock", json={"junction": "J2"})) == "account.not_allowed"
+    assert code(office.signed_in("veli").post("/api/sites/clock", json={"junction": "J99"})) == "clock.no_junction"
+
+
+def test_no_clock_is_set_while_somebody_holds_the_junction(office: PaperOffice, centre: Centre) -> None:
+    centre.handle(AskOverride("J2", "override-1", "veli", Action.LOCAL, "", Cause.TEST, 600, "").at(centre.now))
+    assert code(office.signed_in("ayse").post("/api/sites/clock", json={"junction": "J2"})) == "clock.overridden"
+
+
+def test_where_clocks_cannot_be_set_nobody_is_asked(office: PaperOffice, centre: Centre) -> None:
+    app = create_app(centre, None, b'{"features": []}', reception=office.reception)
+    with TestClient(app, base_url=office.address, headers={"Origin": office.address}) as client:
+        assert client.post("/api/sites/clock", json={"junction": "J2"}).status_code in (404, 405)

@@ -144,6 +144,19 @@ def test_the_sites_show_their_links_the_worst_first(here: Served, open_page: Ope
     expect(page.locator("tbody tr").filter(has_text="Ağaçlı").locator("td").first).to_have_text("silent")
 
 
+def test_an_operator_has_a_wrong_clock_set(here: Served, open_page: OpenPage, centre: Centre) -> None:
+    page = open_page(here.address, drawn=False, at="/?page=sites")
+    expect(page.locator("tbody tr").first).to_be_visible()
+    expect(page.locator(".site-table .plain")).to_have_count(0)
+    sign_in(page, "ayse")
+    button = page.get_by_role("button", name="Set the clock: Çınar – İğde")
+    expect(page.locator(".site-table .plain")).to_have_count(1)  # the one whose clock is off
+    button.click()
+    wait_for_wish(page, here, centre)
+    expect(page.locator(".site-told")).to_have_text("Ordered; the next sign of life tells.")
+    assert type(centre.orders.lives["J2"][-1].order).__name__ == "SetClock"
+
+
 def test_on_a_phone_the_pages_are_read_without_scrolling_sideways(here: Served, open_page: OpenPage) -> None:
     for name in ("alarms", "sites"):
         page = open_page(here.address, drawn=False, size=PHONE, at=f"/?page={name}", language="tr")

@@ -17,6 +17,7 @@ from meydan.centre.overrides import Overrides
 from meydan.city.alarm import AlarmHandled
 from meydan.city.because import Because, because
 from meydan.city.city import City
+from meydan.city.clock_setting import ClockAsked
 from meydan.city.errors import FieldError
 from meydan.city.events import (
     AlarmUntold,
@@ -33,7 +34,7 @@ from meydan.city.events import (
 )
 from meydan.city.instant import NEVER, Instant, later
 from meydan.city.junction import Lamp
-from meydan.city.orders import Cleared, HoldStage, Order, Refused, ReleaseToLocal, TellAlarm, Verdict
+from meydan.city.orders import Cleared, HoldStage, Order, Refused, ReleaseToLocal, SetClock, TellAlarm, Verdict
 from meydan.city.override import OverrideAsked, OverrideGivenBack, Wish
 from meydan.city.state import JunctionState
 from meydan.control import Strategy
@@ -46,6 +47,7 @@ Record = Event | Verdict
 Write = Callable[[Record], object]
 
 RELEASE_LIVES_S = 30.0
+CLOCK_ORDER_LIVES_S = 180.0  # a watchdog a minute says how far off the clock is now
 LAMPS_REMEMBERED = 600
 NEWS_REMEMBERED = 20
 _FOR_ALL = (Tick, RunStarted)  # built once: the loop asks for every event
@@ -108,6 +110,8 @@ class Centre:
         if event.junction in self.orders.open:
             self.orders.watch(event, desk.state)
         told = self._tell(self.alarms.take(event, desk.state)) if self.alarms.concerns(event) else []
+        if isinstance(event, ClockAsked):
+            return self._set_clock(desk.state, event)
         return told if isinstance(event, _OF_ALARMS) else told + self._decide(desk, event)
 
     def _handle_for_all(self, event: Tick | RunStarted) -> list[Cleared]:
@@ -180,6 +184,14 @@ class Centre:
             if isinstance(verdict, Cleared):
                 told.append(verdict)
         return told
+
+    def _set_clock(self, state: JunctionState, asked: ClockAsked) -> list[Cleared]:
+        """Order a clock to be set; not while a person holds the junction: the second of their plan would jump."""
+        if asked.junction in self.overrides.standing:
+            return []
+        why = because("centre.clock_asked", person=asked.person)
+        order = SetClock(state.now, asked.junction, later(state.now, CLOCK_ORDER_LIVES_S), state.fence, why)
+        return self._clear(state, [order])
 
     def _judge(self, state: JunctionState, order: Order) -> Verdict:
         verdict = clear(order, state.junction, state, self.city.plans)

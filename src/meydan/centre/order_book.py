@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from meydan.city.because import Because
-from meydan.city.events import Event, Mode, OrderRejected, Tick
+from meydan.city.events import Event, Mode, OrderRejected
 from meydan.city.instant import NEVER, Instant, elapsed_s
 from meydan.city.orders import (
     CallStage,
@@ -18,6 +18,7 @@ from meydan.city.orders import (
     Order,
     Refused,
     ReleaseToLocal,
+    SetClock,
     SetCycle,
     SetMode,
     SetOffset,
@@ -26,7 +27,8 @@ from meydan.city.orders import (
     TellAlarm,
     Verdict,
 )
-from meydan.city.state import JunctionState
+from meydan.city.state import NOT_HEARD, JunctionState
+from meydan.safety.door import MOST_CLOCK_ERROR_S
 
 CONFIRM_S = 10.0  # promise P-7: confirmed by then, or shown as timed out
 REMEMBERED = 12  # orders of a junction
@@ -123,7 +125,7 @@ def _asked(order: Order) -> object:
             return order.mode
         case TellAlarm():
             return (order.part, order.code, order.act)
-        case ReleaseToLocal():
+        case ReleaseToLocal() | SetClock():
             return None
 
 
@@ -145,7 +147,7 @@ def _after(life: OrderLife, event: Event, state: JunctionState) -> OrderLife:
     order, now = life.order, state.now
     if isinstance(event, OrderRejected) and life.stand is OrderStand.PENDING:
         return replace(life, stand=OrderStand.REFUSED, settled=now, why=event.why)
-    if not isinstance(event, Tick) and _shows(order, state):
+    if not isinstance(event, NOT_HEARD) and _shows(order, state):
         return replace(life, stand=OrderStand.CONFIRMED, settled=now)
     if now >= order.until:
         return replace(life, stand=OrderStand.EXPIRED, settled=now)
@@ -167,5 +169,8 @@ def _shows(order: Order, state: JunctionState) -> bool:
             return state.mode is order.mode
         case ReleaseToLocal():
             return state.mode is Mode.LOCAL and not state.adjusted
+        case SetClock():
+            link = state.link
+            return link is not None and link.t >= order.t and abs(link.clock_error_s) <= MOST_CLOCK_ERROR_S
         case TellAlarm():
             return False

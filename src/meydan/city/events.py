@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from meydan.city.alarm import AlarmHandled, Handling
 from meydan.city.because import Because
+from meydan.city.clock_setting import ClockAsked
 from meydan.city.instant import Instant
 from meydan.city.junction import Lamp
 from meydan.city.override import OverrideAsked, OverrideGivenBack
@@ -265,4 +266,5 @@ Event = (
     | LinkMeasured
     | OverrideAsked
     | OverrideGivenBack
+    | ClockAsked
 )

@@ -123,7 +123,20 @@ class TellAlarm:
     because: Because
 
 
-Order = CallStage | HoldStage | SetPlan | SetSplits | SetOffset | SetCycle | SetMode | ReleaseToLocal | TellAlarm
+@dataclass(frozen=True, slots=True)
+class SetClock:
+    """Set a controller's clock to the centre's at the moment it is sent."""
+
+    t: Instant
+    junction: str
+    until: Instant
+    fence: int
+    because: Because
+
+
+Order = (
+    CallStage | HoldStage | SetPlan | SetSplits | SetOffset | SetCycle | SetMode | ReleaseToLocal | TellAlarm | SetClock
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from meydan.city.alarm import AlarmHandled
 from meydan.city.because import Because
+from meydan.city.clock_setting import ClockAsked
 from meydan.city.events import (
     AlarmChanged,
     AlarmUntold,
@@ -34,7 +35,7 @@ from meydan.city.override import OverrideAsked, OverrideGivenBack
 NOTHING_HEARD = Because("nothing_heard")
 
 # What a person does, and what a driver says of it, says nothing of the junction.
-_NOT_HEARD = (Tick, OverrideAsked, OverrideGivenBack, AlarmHandled, AlarmUntold)
+NOT_HEARD = (Tick, OverrideAsked, OverrideGivenBack, ClockAsked, AlarmHandled, AlarmUntold)
 
 
 @dataclass(slots=True)
@@ -109,7 +110,7 @@ class JunctionState:
     def observe(self, event: Event) -> None:  # noqa: C901, PLR0912 - one flat case per kind of event
         """Take one event of this junction, or one that concerns all (`Tick`, `RunStarted`)."""
         self.now = event.t
-        if isinstance(event, _NOT_HEARD):  # asked first, for a tick comes every second to every junction
+        if isinstance(event, NOT_HEARD):  # asked first, for a tick comes every second to every junction
             return
         match event:
             case DetectorChanged():

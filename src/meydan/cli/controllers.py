@@ -13,7 +13,7 @@ from meydan.city.because import because
 from meydan.city.city import City, Rsmp
 from meydan.city.errors import CityError, Fault
 from meydan.city.events import RunStarted
-from meydan.city.orders import Order
+from meydan.city.orders import Order, SetClock
 from meydan.city.secret import Secret
 from meydan.city.words import Language, say
 from meydan.cli.serving import actions_of, reception_of, telling, told_again
@@ -130,6 +130,6 @@ async def _shown(
     from meydan.web.server import serve
 
     with reception_of(typed, centre.city.junctions) as reception:
-        signs = Signs(rsmp.virtual, rsmp.read_only, actions=actions_of(takes))
+        signs = Signs(rsmp.virtual, rsmp.read_only, actions=actions_of(takes), sets_clocks=SetClock in takes)
         app = create_app(centre, None, read_roads(typed.city), signs=signs, reception=reception)
         await serve(app, port=typed.port, beside=loop, ready=telling(typed, reception, language))

@@ -19,6 +19,7 @@ from meydan.city.orders import (
     Order,
     Refused,
     ReleaseToLocal,
+    SetClock,
     SetCycle,
     SetMode,
     SetOffset,
@@ -107,10 +108,19 @@ def _content(order: Order, junction: Junction, state: JunctionState, plans: Plan
             return _hold(order, junction, state)
         case SetPlan() | SetSplits() | SetOffset() | SetCycle():
             return _plan(order, junction, plans, state.link)
+        case SetClock():
+            return _clock(state.link)
         case SetMode():
             return None if order.mode is Mode.LOCAL else because("safety.mode_not_ours", mode=order.mode)
         case ReleaseToLocal() | TellAlarm():
             return None
+
+
+def _clock(link: LinkMeasured | None) -> Because | None:
+    """Set no clock that nobody measured, nor one that is right: each setting moves the plan's second (I17)."""
+    if link is None:
+        return because("safety.clock_unknown")
+    return because("safety.clock_right") if abs(link.clock_error_s) <= MOST_CLOCK_ERROR_S else None
 
 
 def _call(order: CallStage, junction: Junction, state: JunctionState) -> Because | None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from meydan.city import alarm, events, orders, override
+from meydan.city import alarm, clock_setting, events, orders, override
 from meydan.city.because import Because
 from meydan.city.errors import StoreError, fault
 from meydan.city.events import DetectorHealth, Event, Mode
@@ -52,6 +52,7 @@ _EVENTS: dict[int, type[Any]] = {
     30: override.OverrideAsked,
     31: override.OverrideGivenBack,
     32: alarm.AlarmHandled,
+    33: clock_setting.ClockAsked,
 }
 _ORDERS: dict[int, type[Any]] = {
     20: orders.CallStage,
@@ -63,6 +64,7 @@ _ORDERS: dict[int, type[Any]] = {
     26: orders.SetMode,
     27: orders.ReleaseToLocal,
     28: orders.TellAlarm,
+    29: orders.SetClock,
 }
 _CLEARED, _REFUSED = 40, 41
 _ROW_OF_FIELDS = 0x90  # how msgpack begins an array of fewer than 16

@@ -1,4 +1,4 @@
-"""The alarms of the city, and what a person does with one."""
+"""The alarms and the sites of the city, what a person does with an alarm, and setting a clock."""
 
 from typing import Annotated, Any
 
@@ -9,6 +9,7 @@ from meydan.centre.alarm_snapshot import snapshot_alarms
 from meydan.centre.site_snapshot import snapshot_sites
 from meydan.centre.snapshot import Live
 from meydan.city.alarm import LONGEST_REST_S, SHORTEST_REST_S, HandleAlarm, Handling, Reason
+from meydan.city.clock_setting import AskClock
 from meydan.city.rights import Act
 from meydan.store.office import people
 from meydan.web.guard import same_origin
@@ -27,6 +28,12 @@ class AlarmWish(Asked):
     act: Handling
     reason: Reason = Reason.NONE
     lasts_s: float = Field(default=0.0, ge=0, le=LONGEST_REST_S)
+
+
+class ClockWish(Asked):
+    """Whose clock to set."""
+
+    junction: Text
 
 
 def add_alarm_pictures(routes: APIRouter, live: Live) -> None:
@@ -58,6 +65,26 @@ def make_alarm_routes(live: Live, reception: Reception) -> APIRouter:
         entry = reception.by(request, session).entry(f"alarm_{wish.act}", wish.junction, **detail)
         await reception.ask(people.record, entry)  # first: an act that cannot be written down does not happen
         live.inbox.append(wish)
+        return Response(status_code=202)
+
+    return routes
+
+
+def make_clock_route(live: Live, reception: Reception) -> APIRouter:
+    """Return the route by which a person sets a controller's clock; safety says no where it is right already."""
+    routes = APIRouter(prefix="/api/sites", tags=["alarms"])
+
+    @routes.post("/clock", summary="Set a controller's clock", status_code=202, dependencies=[Depends(same_origin)])
+    async def set_clock(asked: ClockWish, request: Request) -> Response:
+        session = await reception.need(request, Act.OVERRIDE, asked.junction)
+        if asked.junction not in live.seen:
+            raise refusal(404, "clock.no_junction")
+        if asked.junction in live.overrides.standing:
+            raise refusal(409, "clock.overridden")
+        reception.limit_acts(session)
+        entry = reception.by(request, session).entry("clock_asked", asked.junction)
+        await reception.ask(people.record, entry)
+        live.inbox.append(AskClock(asked.junction, session.person.name))
         return Response(status_code=202)
 
     return routes

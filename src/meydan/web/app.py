@@ -14,7 +14,7 @@ from meydan.centre.road_meter import RoadMeter
 from meydan.centre.snapshot import Live, Pace
 from meydan.city.errors import StoreError
 from meydan.web.access import HERE
-from meydan.web.alarm_routes import make_alarm_routes
+from meydan.web.alarm_routes import make_alarm_routes, make_clock_route
 from meydan.web.drawing import RoadMap
 from meydan.web.facts import PLAIN, Signs
 from meydan.web.guard import Guard, content_policy
@@ -87,6 +87,8 @@ def create_app(
         app.include_router(make_session_routes(reception, list(live.seen)))
         app.include_router(make_office_routes(reception))
         app.include_router(make_alarm_routes(live, reception))
+        if signs.sets_clocks:
+            app.include_router(make_clock_route(live, reception))
         two = TwoPersons(reception.clock)
         app.include_router(make_override_routes(live, reception, signs.actions, two))
         app.include_router(make_second_routes(live, reception, two))

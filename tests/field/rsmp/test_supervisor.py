@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -24,7 +25,7 @@ from meydan.city.events import (
 )
 from meydan.city.instant import later
 from meydan.city.junction import Lamp
-from meydan.city.orders import Cleared, Order, SetPlan, TellAlarm
+from meydan.city.orders import Cleared, Order, SetClock, SetPlan, TellAlarm
 from meydan.city.secret import Secret
 from meydan.field.rsmp.clock import read_clocks
 from meydan.field.rsmp.conversation import Timers
@@ -318,3 +319,18 @@ async def test_an_alarm_of_the_centre_is_told_to_no_site() -> None:
         await street.until(is_standing)
         await street.send(replace(tell(street.field, Handling.ACKNOWLEDGE), code="contact_lost"))
         assert untold(await street.until(untold)) == [(Handling.ACKNOWLEDGE, "rsmp.no_such_alarm")]
+
+
+async def test_a_clock_is_set_to_ours_at_the_moment_it_is_sent() -> None:
+    async with listening() as street, street.site() as cabinet:
+        cabinet.lacks = set()
+        await street.until(is_standing)
+        now = street.field.moment().t
+        await street.send(SetClock(now, "J1", later(now, 60), 1, because("test")))
+        async with asyncio.timeout(5):
+            while len(cabinet.obeyed) < 2:
+                await asyncio.sleep(0)
+        _, code, told = cabinet.obeyed[1]
+        assert (code, told.pop("securityCode")) == ("M0104", CODE)
+        set_to = datetime(**{part: int(str(value)) for part, value in told.items()}, tzinfo=UTC)
+        assert abs(set_to.timestamp() * 1000 - now) <= 1500

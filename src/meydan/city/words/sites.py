@@ -22,6 +22,18 @@ SITES: dict[str, Sentence] = {
     "screen.sites_street": Sentence(
         "A street: the centre controls real lamps.", "Sokak: merkez gerçek lambaları yönetiyor."
     ),
+    "screen.site_set_clock": Sentence("Set the clock", "Saati ayarla"),
+    "screen.site_clock_asked": Sentence(
+        "Ordered; the next sign of life tells.", "Komut verildi; sonucu bir sonraki yaşam işareti gösterir."
+    ),
+    "screen.act_clock_asked": Sentence("Set a controller's clock", "Cihazın saatini ayarladı"),
+    "clock.no_junction": Sentence("There is no such junction.", "Böyle bir kavşak yok."),
+    "clock.overridden": Sentence(
+        "Somebody holds this junction: setting the clock now would move the second of its plan. Give it back first.",
+        "Bu kavşak müdahalede: saati şimdi ayarlamak planın saniyesini kaydırır. Önce geri verin.",
+    ),
+    "news.clock_asked": Sentence("{person} had the clock set", "{person} saati ayarlattı"),
+    "news.set_clock": Sentence("Asked for the clock to be set", "Saatin ayarlanması istendi"),
     "screen.sort_quality": Sentence("Worst link first", "Önce en kötü bağlantı"),
     "screen.sort_clock": Sentence("Worst clock first", "Önce en yanlış saat"),
     "screen.site_junction": Sentence("Junction and site", "Kavşak ve cihaz"),

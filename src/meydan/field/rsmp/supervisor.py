@@ -9,7 +9,7 @@ from meydan.city.because import Because, because
 from meydan.city.city import City
 from meydan.city.events import Event, JunctionLost, LinkMeasured, OrderRejected, Tick
 from meydan.city.instant import Instant, elapsed_s
-from meydan.city.orders import Cleared, Order, TellAlarm
+from meydan.city.orders import Cleared, Order, SetClock, TellAlarm
 from meydan.city.secret import Secret
 from meydan.field.rsmp.alarm_orders import rejected, tell_alarm, untold
 from meydan.field.rsmp.clock import Stamps, read_clocks
@@ -28,7 +28,7 @@ from meydan.field.rsmp.messages import (
     StatusUpdate,
     Unreadable,
 )
-from meydan.field.rsmp.ordering import TAKES, Command, command_of
+from meydan.field.rsmp.ordering import TAKES, Command, command_of, set_clock
 from meydan.field.rsmp.reports import Reports
 from meydan.field.rsmp.site_map import SiteMap
 from meydan.field.rsmp.storing import Log, Owed, Receipts
@@ -145,6 +145,8 @@ class RsmpField:
             return tell_alarm(order, connection, self._now())
         if connection is None or not connection.end.is_ready:
             return not_connected()
+        if isinstance(order, SetClock):
+            return self._command(connection, [set_clock(self._now().t)])
         commands = self._desks[site].commands_for(order)
         return commands if isinstance(commands, Because) else self._command(connection, commands)
 

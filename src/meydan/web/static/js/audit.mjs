@@ -9,7 +9,7 @@ const ACTS = [
   "signed_in", "signed_out", "sign_in_failed", "password_set", "password_proved", "first_invitation",
   "person_added", "person_changed", "person_invited", "override_asked", "override_given_back", "override_agreed",
   "override_declined",
-  "alarm_acknowledge", "alarm_suspend", "alarm_resume", "alarm_clear",
+  "alarm_acknowledge", "alarm_suspend", "alarm_resume", "alarm_clear", "clock_asked",
 ];
 const A_PAGE = 50;
 

@@ -1,6 +1,8 @@
 // The sites and their links: since when each is connected, when it was heard, how good its clock and its line are.
 import { signal } from "@preact/signals";
 import { html } from "htm/preact";
+import { useState } from "preact/hooks";
+import { Refusal, ask, can, reaches } from "./account.mjs";
 import { Choice } from "./alarm_list.mjs";
 import { city, select } from "./city.mjs";
 import { LOST_S, OLD_S } from "./live.mjs";
@@ -95,12 +97,30 @@ const Row = ({ site, t }) => html`
     ${cell("quality", html`<b class="severity-word"><i class="severity link-${site.quality}" aria-hidden="true"></i>${word(`quality_${site.quality}`)}</b>`)}
     ${cell("linked", site.linked ? since(site.linked, t) : "–")}
     ${cell("heard", heard(site.silent_s), site.silent_s < 0 || site.silent_s >= LOST_S ? "is-bad" : site.silent_s >= OLD_S ? "is-old" : "")}
-    ${cell("clock", site.clock_s === null ? "–" : clockText(site.clock_s), site.clock_s !== null && isFarOff(site.clock_s) ? "is-bad" : "")}
+    ${cell("clock", site.clock_s === null ? "–" : html`${clockText(site.clock_s)}<${SetClock} site=${site} />`, site.clock_s !== null && isFarOff(site.clock_s) ? "is-bad" : "")}
     ${cell("answer", site.answer_ms === null ? "–" : word("milliseconds", { ms: number(site.answer_ms) }))}
     ${cell("losses", number(site.losses))}
     ${cell("spoken", site.spoken || "–")}
   </tr>
 `;
+
+function SetClock({ site }) {
+  const [told, setTold] = useState("");
+  if (!city.value.sets_clocks || !isFarOff(site.clock_s) || !can("override") || !reaches(site.junction)) return null;
+  const set = () =>
+    ask("POST", "/api/sites/clock", { junction: site.junction }).then(
+      () => setTold(word("site_clock_asked")),
+      (error) => {
+        if (!(error instanceof Refusal)) throw error;
+        setTold(say(error.code, error.values));
+      },
+    );
+  const label = `${word("site_set_clock")}: ${site.name}`;
+  return html`
+    <span><button type="button" class="plain" aria-label=${label} onClick=${set}>${word("site_set_clock")}</button></span>
+    <span class="site-told" role="status">${told}</span>
+  `;
+}
 
 const heard = (s) => (s < 0 ? word("site_never") : word("link_ago", { s }));
 const since = (then, t) => (t - then < 86400000 ? clock(then) : `${day(then)} ${clock(then)}`);
