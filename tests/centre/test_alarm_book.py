@@ -46,7 +46,7 @@ class Desk:
         told: list[TellAlarm] = []
         for event in events:
             self.state.observe(event)
-            told += self.book.take(event, self.state) if self.book.concerns(event) else []
+            told += self.book.take(event, self.state)
         return told
 
     def do(self, act: Handling, s: float, key: tuple[str, str, str] = LAMP, lasts_s: float = 0.0) -> list[TellAlarm]:

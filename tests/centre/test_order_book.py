@@ -133,6 +133,11 @@ def test_an_order_takes_the_place_of_one_that_was_never_shown() -> None:
     assert stands(cleared(SetPlan, 0, "day"), cleared(ReleaseToLocal, 3)) == [OrderStand.REPLACED, OrderStand.PENDING]
 
 
+def test_orders_that_are_given_together_do_not_replace_each_other() -> None:
+    given = (cleared(SetPlan, 3, "day"), cleared(ReleaseToLocal, 3))  # judged in this order, sent the other way round
+    assert stands(*given) == [OrderStand.PENDING, OrderStand.PENDING]
+
+
 def test_the_picture_of_a_junction_tells_each_order_with_how_long_it_took() -> None:
     centre: Centre = paper_centre()
     centre.handle(RunStarted(START, "", "", 1, 1))

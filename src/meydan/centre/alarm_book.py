@@ -32,7 +32,7 @@ FAR_OFF_S = 1.0  # a clock further off coordinates nothing (I17)
 MOST_CLOSED = 500
 
 Key = tuple[str, str, str]  # junction, part, code
-_RAISING = frozenset({AlarmChanged, AlarmUntold, AlarmHandled, DetectorJudged, JunctionLost, LinkMeasured, ModeChanged})
+RAISING = frozenset({AlarmChanged, AlarmUntold, AlarmHandled, DetectorJudged, JunctionLost, LinkMeasured, ModeChanged})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +81,16 @@ class Closed:
 
 
 class AlarmBook:
-    """All alarms of one run; `standing` by junction, part and code, `closed` the latest that left the list."""
+    """All alarms of one run; `standing` by junction, part and code, `closed` the latest that left the list.
+
+    `lost` are the junctions without contact: whatever is heard of one next ends its alarm, besides what is `RAISING`.
+    """
 
     def __init__(self) -> None:
         self.standing: dict[Key, Entry] = {}
         self.closed: deque[Closed] = deque(maxlen=MOST_CLOSED)
         self._told_before: dict[Key, dict[Handling, AlarmHandled]] = {}
-        self._lost: set[str] = set()
+        self.lost: set[str] = set()
         self._owing: set[Key] = set()
         self._told_again = NEVER
 
@@ -96,13 +99,9 @@ class AlarmBook:
         self.standing.clear()
         self.closed.clear()
         self._told_before.clear()
-        self._lost.clear()
+        self.lost.clear()
         self._owing.clear()
         self._told_again = NEVER
-
-    def concerns(self, event: Event) -> bool:
-        """Say whether an event of a junction is for this book; asked of every event, so it must be quick."""
-        return type(event) in _RAISING or (bool(self._lost) and getattr(event, "junction", "") in self._lost)
 
     def of(self, junction: str) -> list[Entry]:
         """Return the alarms of one junction, the worst first."""
@@ -182,10 +181,10 @@ class AlarmBook:
     def _contact(self, event: Event, state: JunctionState) -> None:
         junction = state.junction.id
         if isinstance(event, JunctionLost):
-            self._lost.add(junction)
+            self.lost.add(junction)
             self._own(state, "contact_lost", "", True)
-        elif junction in self._lost and not isinstance(event, AlarmHandled | AlarmUntold):
-            self._lost.discard(junction)
+        elif junction in self.lost and not isinstance(event, AlarmHandled | AlarmUntold):
+            self.lost.discard(junction)
             self._own(state, "contact_lost", "", False)
 
     def _own(self, state: JunctionState, code: str, part: str, active: bool, detail: str = "") -> None:

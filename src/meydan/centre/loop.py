@@ -11,7 +11,7 @@ from typing import Any
 
 import structlog
 
-from meydan.centre.alarm_book import AlarmBook
+from meydan.centre.alarm_book import RAISING, AlarmBook
 from meydan.centre.order_book import OrderBook
 from meydan.centre.overrides import Overrides
 from meydan.city.alarm import AlarmHandled
@@ -54,6 +54,7 @@ _FOR_ALL = (Tick, RunStarted)  # built once: the loop asks for every event
 _NO_NEWS = (DetectorChanged, ZoneChanged, JunctionHeard, LateValue, LinkMeasured)
 _BY_PERSONS = (OverrideAsked, OverrideGivenBack)
 _OF_ALARMS = (AlarmHandled, AlarmUntold)  # of no interest to strategies
+_REPORTS = RAISING | {ClockAsked}
 
 
 @dataclass(slots=True)
@@ -109,9 +110,15 @@ class Centre:
             self._remember(event)
         if event.junction in self.orders.open:
             self.orders.watch(event, desk.state)
-        told = self._tell(self.alarms.take(event, desk.state)) if self.alarms.concerns(event) else []
+        if type(event) in _REPORTS or event.junction in self.alarms.lost:
+            return self._take_report(desk, event)
+        return self._decide(desk, event)
+
+    def _take_report(self, desk: _Desk, event: Event) -> list[Cleared]:
+        """Take what may concern the alarms; what persons do with them is no matter of a strategy's."""
         if isinstance(event, ClockAsked):
             return self._set_clock(desk.state, event)
+        told = self._tell(self.alarms.take(event, desk.state))
         return told if isinstance(event, _OF_ALARMS) else told + self._decide(desk, event)
 
     def _handle_for_all(self, event: Tick | RunStarted) -> list[Cleared]:
