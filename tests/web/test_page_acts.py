@@ -268,6 +268,12 @@ def test_an_auditor_searches_the_trail(here: Served, open_page: OpenPage) -> Non
     dialog.get_by_label("Text").fill("nothing like this")
     dialog.get_by_role("button", name="Search").click()
     expect(dialog.get_by_text("No entry fits")).to_be_visible()
+    dialog.get_by_label("Text").fill("")
+    for since, until, found in (("2026-03-04", "", 0), ("2026-03-03", "2026-03-03", 7), ("", "2026-03-02", 0)):
+        dialog.get_by_label("First day").fill(since)
+        dialog.get_by_label("Last day").fill(until)
+        dialog.get_by_role("button", name="Search").click()
+        expect(rows).to_have_count(found)
 
 
 def test_where_others_can_come_the_page_asks_to_sign_in_first_and_forgets_at_sign_out(
