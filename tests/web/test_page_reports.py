@@ -14,7 +14,7 @@ from meydan.city.orders import CallStage, Cleared, Refused, SetPlan
 from tests.paper_street import OFFSET_S
 from tests.web.browsing import PHONE, OpenPage, texts
 from tests.web.paper_city import NOW_S, WHY, at
-from tests.web.paper_office import PaperOffice
+from tests.web.paper_office import PaperOffice, fill
 from tests.web.serving import Served, served
 from tests.web.test_page_acts import an_override, sign_in, take_wishes, wait_for_wish
 from tests.web.test_page_words import is_of_no_language, looks_unfinished
@@ -209,3 +209,21 @@ def test_an_override_counts_down_on_the_map_and_is_given_back_there(
     held.get_by_role("button", name="Give back now").click()
     wait_for_wish(page, here, centre)
     expect(held).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [1000, 1366])
+def test_the_head_of_a_twin_fits_with_everything_in_it(
+    bare_office: PaperOffice, open_page: OpenPage, width: int
+) -> None:
+    fill(bare_office)
+    with served(bare_office.app) as server:
+        page = open_page(server.address, drawn=False, size=(width, 768), language="tr")
+        sign_in(page, "root", language="tr")
+        boxes = [part.bounding_box() for part in page.locator(".head > :not(.head-space)").all()]
+        keep_picture(page, f"head-{width}")
+        page.close()
+    found = [(box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"]) for box in boxes if box]
+    assert len(found) == len(boxes)
+    assert max(right for _, _, right, _ in found) <= width
+    pairs = [(a, b) for i, a in enumerate(found) for b in found[i + 1 :]]
+    assert [(a, b) for a, b in pairs if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]] == []
