@@ -64,7 +64,7 @@ ALARM_ACTS: dict[str, Sentence] = {
     "screen.alarm_closed": Sentence("ended {clock}", "bitiş {clock}"),
     "screen.alarm_state_closed": Sentence("closed", "kapandı"),
     "screen.alarm_what_to_do": Sentence("What to do", "Ne yapmalı"),
-    "screen.alarm_severity": Sentence("Severity", "Önem"),
+    "screen.alarm_severity": Sentence("Severity", "Öncelik"),
     "screen.alarm_what": Sentence("Alarm", "Alarm"),
     "screen.alarm_age": Sentence("Since", "Ne zamandır"),
     "screen.alarm_state": Sentence("State", "Durum"),
@@ -77,14 +77,14 @@ ALARM_ACTS: dict[str, Sentence] = {
     "screen.alarms_suspended": Sentence("Suspended", "Susturulmuş"),
     "screen.alarms_closed": Sentence("Closed", "Kapanmış"),
     "screen.alarms_by": Sentence("Order", "Sıralama"),
-    "screen.alarms_by_priority": Sentence("Severity", "Önem"),
+    "screen.alarms_by_priority": Sentence("Severity", "Öncelik"),
     "screen.alarms_by_age": Sentence("Newest first", "Önce en yeni"),
     "screen.alarms_by_junction": Sentence("Junction", "Kavşak"),
     "screen.alarms_none": Sentence("No alarm fits", "Uyan alarm yok"),
     "screen.alarms_found": Sentence("{found} of {all}", "{found} / {all}"),
     "screen.alarms_count": Sentence("{n} alarms nobody has acknowledged", "kimsenin görmediği {n} alarm"),
     "screen.alarms_left_out": Sentence(
-        "{n} more alarms, less severe, are not shown.", "Önemi daha düşük {n} alarm daha var, gösterilmiyor."
+        "{n} more alarms, less severe, are not shown.", "Önceliği daha düşük {n} alarm daha var, gösterilmiyor."
     ),
     "screen.alarms_sign_in": Sentence("Sign in to act on alarms", "Alarmlarda işlem için oturum açın"),
     "screen.act_alarm_acknowledge": Sentence("Acknowledged an alarm", "Alarmı gördü"),
