@@ -8,6 +8,9 @@ import pytest
 from meydan.centre import counter as counter_module
 from meydan.centre.counter import Counter
 from meydan.centre.loop import Centre
+from meydan.city.alarm import LONGEST_REST_S, HandleAlarm, Handling, Reason
+from meydan.city.clock_setting import AskClock
+from meydan.city.events import AlarmChanged
 from meydan.city.instant import Instant
 from meydan.city.override import Action, GiveBack
 from meydan.city.request import SetPace
@@ -15,17 +18,20 @@ from tests.centre.overriding import ask, give_back, two_plans
 from tests.paper_street import started
 from tests.web.paper_city import PaperPace, paper_centre
 
+SUSPEND = HandleAlarm("J1", "SG2", "A0201", Handling.SUSPEND, "ayse", Reason.REPAIR, 60.0)
+
 
 @pytest.fixture
 def centre() -> Centre:
     centre = paper_centre(two_plans())
     centre.handle(started())
+    centre.handle(AlarmChanged(started().t, "J1", "SG2", "A0201", True, False, False, 2, started().t))
     return centre
 
 
 @pytest.fixture
 def counter(centre: Centre) -> Counter:
-    return Counter(centre, tuple(Action))
+    return Counter(centre, tuple(Action), sets_clocks=True)
 
 
 def code(counter: Counter, request: object) -> str:
@@ -57,6 +63,21 @@ def test_a_wish_that_is_sound_waits_for_the_loop(counter: Counter, centre: Centr
         (ask(person="x" * 65), "control.not_understood"),
         (GiveBack("J9", "first", "ayse"), "override.gone"),  # the loop would break over a junction nobody knows
         (SetPace(1.0, paused=True), "control.not_understood"),  # a street has no pace
+        (replace(SUSPEND, person=""), "control.not_understood"),
+        (replace(SUSPEND, person="x" * 65), "control.not_understood"),
+        (replace(SUSPEND, reason=Reason.NONE), "alarm.no_reason"),
+        (replace(SUSPEND, lasts_s=59.0), "alarm.no_reason"),
+        (replace(SUSPEND, lasts_s=LONGEST_REST_S + 1), "alarm.rest_too_long"),
+        (replace(SUSPEND, lasts_s=math.nan), "alarm.rest_too_long"),
+        (replace(SUSPEND, lasts_s=math.inf), "alarm.rest_too_long"),
+        (replace(SUSPEND, act=Handling.ACKNOWLEDGE, lasts_s=math.nan), "alarm.rest_too_long"),
+        (replace(SUSPEND, act=Handling.RESUME), "alarm.not_suspended"),
+        (replace(SUSPEND, act=Handling.CLEAR), "alarm.still_stands"),
+        (replace(SUSPEND, junction="J9"), "alarm.gone"),
+        (replace(SUSPEND, code="A0202"), "alarm.gone"),
+        (AskClock("J9", "ayse"), "clock.no_junction"),  # the loop would break over it
+        (AskClock("J1", ""), "control.not_understood"),
+        (AskClock("J1", "x" * 65), "control.not_understood"),
     ],
 )
 def test_what_the_web_should_have_refused_is_refused_here(
@@ -66,7 +87,19 @@ def test_what_the_web_should_have_refused_is_refused_here(
     assert not centre.inbox
 
 
+def test_acts_on_alarms_and_clocks_that_are_sound_wait_for_the_loop(counter: Counter, centre: Centre) -> None:
+    assert code(counter, SUSPEND) == ""
+    assert code(counter, AskClock("J1", "ayse")) == ""
+    assert list(centre.inbox) == [SUSPEND, AskClock("J1", "ayse")]
+
+
+def test_no_clock_is_set_while_somebody_holds_the_junction(counter: Counter, centre: Centre) -> None:
+    centre.handle(replace(ask().at(started().t), since=Instant(started().t - 1000)))
+    assert code(counter, AskClock("J1", "ayse")) == "clock.overridden"
+
+
 def test_what_the_field_does_not_take_is_refused(centre: Centre) -> None:
+    assert code(Counter(centre, []), AskClock("J1", "ayse")) == "control.not_understood"
     assert code(Counter(centre, [Action.LOCAL]), ask()) == "override.not_here"
     assert code(Counter(centre, [Action.LOCAL]), ask(action=Action.LOCAL, plan="")) == ""
 
@@ -94,6 +127,7 @@ def test_only_so_much_waits_and_giving_back_has_room_when_asking_has_none(
     monkeypatch.setattr(counter_module, "MOST_WAITING", 3)
     found = [code(counter, ask(f"number-{i}")) for i in range(4)]
     assert found == ["", "", "", "control.busy"]
+    assert [code(counter, wish) for wish in (SUSPEND, AskClock("J1", "ayse"))] == ["control.busy"] * 2
     assert [code(counter, give_back()) for _ in range(4)] == ["", "", "", "control.busy"]
     assert len(centre.inbox) == 6
 

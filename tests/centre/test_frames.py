@@ -1,6 +1,6 @@
 """Frames: what is asked arrives as it was meant or not at all."""
 
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import pytest
@@ -19,6 +19,8 @@ from meydan.centre.frames import (
     encode_hello,
     length_of,
 )
+from meydan.city.alarm import HandleAlarm, Handling, Reason
+from meydan.city.clock_setting import AskClock
 from meydan.city.override import Action, AskOverride, Cause, GiveBack
 from meydan.city.request import Request, SetPace
 
@@ -36,12 +38,27 @@ REQUESTS: st.SearchStrategy[Request] = st.one_of(
         texts,
     ),
     st.builds(GiveBack, texts, texts, texts),
+    st.builds(
+        HandleAlarm,
+        texts,
+        texts,
+        texts,
+        st.sampled_from(Handling),
+        texts,
+        st.sampled_from(Reason),
+        st.floats(0, 1e9),
+    ),
+    st.builds(AskClock, texts, texts),
     st.builds(SetPace, st.none() | st.floats(0, 1e9), st.booleans()),
 )
 ASK: dict[str, Any] = {
     "junction": "J1", "override": "one", "person": "ayse", "action": "plan", "plan": "day", "cause": "test",
     "lasts_s": 60.0, "instead_of": "",
 }  # fmt: skip
+
+
+def test_all_that_can_be_asked_has_a_name_and_nothing_else() -> None:
+    assert set(KINDS.values()) == set(get_args(Request))
 
 
 def packed(number: object, kind: object, request: object) -> bytes:
@@ -99,6 +116,8 @@ def test_what_is_not_exactly_a_request_is_none(change: dict[str, object]) -> Non
         packed(1, "override", list(ASK.values())),
         packed(1, "override", {name: ASK[name] for name in ASK if name != "person"}),
         packed(1, "set_pace", {"speed": True, "paused": 1}),
+        packed(1, "handle_alarm", {"junction": "J1", "part": "", "code": "x", "act": "forget", "person": "ayse"}),
+        packed(1, "tell_again", {"handled": {}}),  # the loop's own wish
         b"\x91" * 5000,
     ],
 )
@@ -114,5 +133,5 @@ def test_a_frame_that_is_empty_or_too_long_is_not_waited_for(length: int) -> Non
 
 
 def test_a_greeting_comes_back_as_it_was() -> None:
-    hello = Hello("hash", "actuated", True, False, True, [Action.PLAN])
+    hello = Hello("hash", "actuated", True, False, True, [Action.PLAN], True)
     assert decode_told(encode_hello(hello)) == hello

@@ -21,7 +21,7 @@ from meydan.web.link import Link
 from meydan.web.mirror import Mirror, ShownPace
 from tests.web.paper_city import PaperPace, Quiet, paper_city
 
-HELLO = Hello("hash", "quiet", True, False, False, list(Action))
+HELLO = Hello("hash", "quiet", True, False, False, list(Action), True)
 PATIENCE_S = 20.0
 
 
@@ -32,7 +32,8 @@ class PaperControl:
         self.written: list[Record] = []
         self.centre = Centre(of or paper_city(), strategy or Quiet(), "quiet", self._write, on_street=True)
         self.pace = PaperPace()
-        self.publisher = Publisher(self.centre.board, HELLO, Counter(self.centre, tuple(Action), self.pace))
+        counter = Counter(self.centre, tuple(Action), self.pace, sets_clocks=True)
+        self.publisher = Publisher(self.centre.board, HELLO, counter)
 
     def _write(self, record: Record) -> None:
         self.written.append(record)
@@ -99,4 +100,10 @@ def shown(of: Board | Centre) -> dict[str, Any]:
         "standing": of.overrides.standing,
         "latest": of.overrides.latest,
         "overrides": overrides,
+        "alarms": of.alarms.standing,
+        "alarms_closed": of.alarms.closed,
+        "alarms_before": {junction: of.alarms.told_before(junction) for junction in of.seen},
+        "lost": of.alarms.lost,
+        "orders": of.orders.lives,
+        "open": of.orders.open,
     }

@@ -148,7 +148,7 @@ class PaperControl:
 
     def __init__(self, centre: Centre, pace: Pace | None = None) -> None:
         self.is_there = True
-        self._counter = Counter(centre, tuple(Action), pace)
+        self._counter = Counter(centre, tuple(Action), pace, sets_clocks=True)
 
     async def ask(self, request: Request) -> Because | None:
         """Take a request."""
@@ -171,7 +171,7 @@ def paper_app(
         control=control or PaperControl(centre, pace),
         clock=clock or Clock(),
         reception=reception,
-        signs=Signs(actions=tuple(Action)),
+        signs=Signs(actions=tuple(Action), sets_clocks=True),
     )
 
 

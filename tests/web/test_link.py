@@ -5,10 +5,11 @@ from contextlib import suppress
 from dataclasses import replace
 
 import anyio
+import msgspec
 import pytest
 
 from meydan.centre.counter import Counter
-from meydan.centre.frames import Alive, AllTold, Hello, RecordsTold, encode_told
+from meydan.centre.frames import Alive, AllTold, RecordsTold, encode_told
 from meydan.city.override import GiveBack
 from meydan.city.request import Request, SetPace
 from meydan.web import link as link_module
@@ -40,7 +41,7 @@ async def test_a_request_is_taken_or_refused_by_control_itself() -> None:
         async with centre.publisher.listening(path), linked(centre, path) as web:
             await web.there()
             assert await why(web, replace(ask(), plan="day")) == ""
-            assert [wish.override for wish in centre.centre.inbox] == ["first"]
+            assert list(centre.centre.inbox) == [replace(ask(), plan="day")]
             assert await why(web, replace(ask(), plan="none")) == "override.no_plan"
 
 
@@ -130,7 +131,7 @@ async def test_control_that_falls_silent_is_not_there() -> None:
 async def test_another_city_or_strategy_is_not_shown_as_the_old_one() -> None:
     centre = control()
     with socket_path() as path:
-        other = Hello(HELLO.city, "actuated", HELLO.twin, HELLO.virtual, HELLO.read_only, HELLO.actions)
+        other = msgspec.structs.replace(HELLO, strategy="actuated")
         link = Link(path, other, Mirror(centre.centre.city, "actuated"))
         async with centre.publisher.listening(path):
             with pytest.raises(OtherControl):

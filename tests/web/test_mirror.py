@@ -10,9 +10,19 @@ from hypothesis import strategies as st
 
 from meydan.centre import publisher as publisher_module
 from meydan.centre.told_junction import STATE_FIELDS
+from meydan.city.alarm import HandleAlarm, Handling, Reason
 from meydan.city.city import City
-from meydan.city.events import AlarmChanged, Event, LinkMeasured, RunStarted
-from meydan.city.instant import Instant
+from meydan.city.clock_setting import AskClock
+from meydan.city.events import (
+    AlarmChanged,
+    DetectorHealth,
+    DetectorJudged,
+    Event,
+    JunctionLost,
+    LinkMeasured,
+    RunStarted,
+)
+from meydan.city.instant import Instant, later
 from meydan.city.override import Wish
 from meydan.city.state import JunctionState
 from meydan.control import actuated
@@ -22,9 +32,26 @@ from tests.paper_street import START, PaperStreet, city, started
 from tests.web.linked import PaperControl, linked, shown, socket_path
 
 SECONDS = 60
-SAYS_OTHERWISE = {"junction", "alarms", "_asks", "_asked_by"}  # by its id, as a list, and what follows from the city
+SAYS_OTHERWISE = {"junction", "_asks", "_asked_by"}  # by its id, and what follows from the city
 
-WISHES: dict[int, list[Wish]] = {10: [ask()], 30: [give_back()], 40: [ask("second", plan="none")]}
+ALARM = ("J1", "part", "A0301")
+KEPT = ("J2", "lamp", "A0201")  # what was done with it is told again before it comes up
+WISHES: dict[int, list[Wish]] = {
+    7: [HandleAlarm(*ALARM, Handling.SUSPEND, "ayse", Reason.REPAIR, 20.0)],
+    10: [ask()],
+    25: [AskClock("J2", "ayse")],
+    30: [give_back()],
+    36: [HandleAlarm(*ALARM, Handling.ACKNOWLEDGE, "ayse"), HandleAlarm(*KEPT, Handling.ACKNOWLEDGE, "veli")],
+    40: [ask("second", plan="none")],
+    46: [HandleAlarm("J1", "", "detector_stuck", Handling.CLEAR, "ayse")],
+}
+AT: dict[int, list[Event]] = {
+    5: [DetectorJudged(later(START, 5), "J1", "P1s", DetectorHealth.STUCK_ON)],
+    16: [DetectorJudged(later(START, 16), "J1", "P1s", DetectorHealth.OK)],
+    22: [JunctionLost(later(START, 22), "J2")],
+    33: [AlarmChanged(later(START, 33), *KEPT, True, False, True, 1, later(START, 33))],
+    50: [AlarmChanged(later(START, 50), *KEPT, False, True, False, 1, later(START, 50))],
+}
 
 
 def two_junctions() -> City:
@@ -35,14 +62,17 @@ def two_junctions() -> City:
 def more_of(t: Instant) -> list[Event]:
     """Return what a paper street does not say by itself."""
     s = (t - START) // 1000
-    alarm = AlarmChanged(t, "J1", "part", "A0301", s % 2 == 0, s % 4 == 1, False, 2, t)
-    return [alarm, LinkMeasured(t, "J2", "site", "3.2.2", 0.1 * s, 0.02)] if s % 3 == 0 else []
+    alarm = AlarmChanged(t, *ALARM, s % 2 == 0, s % 4 == 1, False, 2, t)
+    often = [alarm, LinkMeasured(t, "J2", "site", "3.2.2", 0.1 * s, 0.02)] if s % 3 == 0 else []
+    return [*often, *AT.get(s, ())]
 
 
 async def life(control: PaperControl) -> AsyncIterator[int]:
     """Let a street live a minute with an override in it; yield the second after each event."""
     field, told = PaperStreet(two_junctions(), TRAFFIC, SECONDS), -1
     control.centre.handle(started())
+    kept = HandleAlarm(*KEPT, Handling.SUSPEND, "veli", Reason.ROADWORKS, 600.0).at(later(START, -60))
+    control.centre.handle(replace(kept, t=started().t))
     async for event in field.events():
         for cleared in control.centre.handle(event):
             await field.send(cleared)
@@ -78,6 +108,8 @@ async def follow(comes_at: int, told_every: int, at_once: int) -> None:
                 await web.caught_up(control)
                 assert shown(web.mirror.board) == shown(control.centre)
                 assert len(web.mirror.overrides.ids()) == 2
+                assert web.mirror.alarms.closed
+                assert web.mirror.orders.lives["J1"]
 
 
 @given(st.integers(0, SECONDS - 1), st.integers(1, 20), st.integers(1, 3))
@@ -97,7 +129,7 @@ async def test_whoever_comes_is_told_what_happened_before(comes_at: int) -> None
             async with linked(control, path) as web:
                 await web.caught_up(control)
                 assert shown(web.mirror.board) == shown(control.centre)
-                assert web.mirror.seen["J1"].alarms  # so that there was something to miss
+                assert web.mirror.alarms.of("J1")  # so that there was something to miss
 
 
 @pytest.mark.anyio
@@ -130,6 +162,8 @@ async def test_a_run_that_begins_anew_is_shown_as_begun_anew() -> None:
             control.centre.handle(RunStarted(Instant(started().t + 20_000), "", "", 1, 2))
             await web.caught_up(control)
             assert web.mirror.overrides.ids() == []
+            assert web.mirror.alarms.standing == {}
+            assert web.mirror.orders.lives == {}
             assert shown(web.mirror.board) == shown(control.centre)
 
 

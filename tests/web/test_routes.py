@@ -142,12 +142,14 @@ def test_control_that_is_not_there_takes_no_pace(centre: Centre, pace: PaperPace
 def test_every_route_of_the_api_is_documented(street: TestClient) -> None:
     told = street.get("/api/openapi.json").json()["paths"]
     assert {(path, method) for path, methods in told.items() for method in methods} == {
+        ("/api/alarms", "get"),
         ("/api/city", "get"),
         ("/api/junctions/{junction}", "get"),
         ("/api/live", "get"),
         ("/api/live/{junction}", "get"),
         ("/api/pace", "post"),
         ("/api/roads", "get"),
+        ("/api/sites", "get"),
         ("/api/words/{language}", "get"),
     }
 

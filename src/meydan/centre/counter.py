@@ -9,7 +9,9 @@ from collections.abc import Collection
 from typing import Protocol
 
 from meydan.centre.snapshot import Live
+from meydan.city.alarm import LONGEST_REST_S, SHORTEST_REST_S, HandleAlarm, Handling, Reason
 from meydan.city.because import Because, because
+from meydan.city.clock_setting import AskClock
 from meydan.city.override import LONGEST_S, Action, AskOverride, GiveBack, Wish
 from meydan.city.request import FASTEST, SLOWEST, Request, SetPace
 
@@ -44,10 +46,19 @@ class Counter:
         What an operator can ask of a junction here.
     pace
         The pace of a twin; None on a street.
+    sets_clocks
+        Whether the clocks of controllers can be set here.
     """
 
-    def __init__(self, centre: Inbox, actions: Collection[Action], pace: SettablePace | None = None) -> None:
-        self._centre, self._actions, self.pace = centre, actions, pace
+    def __init__(
+        self,
+        centre: Inbox,
+        actions: Collection[Action],
+        pace: SettablePace | None = None,
+        *,
+        sets_clocks: bool = False,
+    ) -> None:
+        self._centre, self._actions, self._sets_clocks, self.pace = centre, actions, sets_clocks, pace
 
     def take(self, request: Request) -> Because | None:
         """Take a request; return why not if it is refused."""
@@ -56,6 +67,10 @@ class Counter:
                 return self._ask_override(request)
             case GiveBack():
                 return self._give_back(request)
+            case HandleAlarm():
+                return self._handle_alarm(request)
+            case AskClock():
+                return self._ask_clock(request)
             case SetPace():
                 return self._set_pace(request)
 
@@ -72,6 +87,16 @@ class Counter:
         if asked.junction not in self._centre.seen:
             return because("override.gone")
         return self._put(asked, 2 * MOST_WAITING)
+
+    def _handle_alarm(self, asked: HandleAlarm) -> Because | None:
+        if not _is_name(asked.person):
+            return because("control.not_understood")
+        return why_not_handle(asked, self._centre) or self._put(asked, MOST_WAITING)
+
+    def _ask_clock(self, asked: AskClock) -> Because | None:
+        if not self._sets_clocks or not _is_name(asked.person):
+            return because("control.not_understood")
+        return why_not_set_clock(asked, self._centre) or self._put(asked, MOST_WAITING)
 
     def _put(self, wish: Wish, most: int) -> Because | None:
         if len(self._centre.inbox) >= most:
@@ -101,6 +126,25 @@ def why_not_override(asked: AskOverride, live: Live, actions: Collection[Action]
         return because("override.conflict", person=standing.asked.person)
     if standing is None and asked.instead_of:
         return because("override.gone")
+    return None
+
+
+def why_not_handle(asked: HandleAlarm, live: Live) -> Because | None:
+    """Return why the loop would do nothing with an alarm as things stand, None if it would."""
+    is_rest = asked.act is Handling.SUSPEND
+    if is_rest and (asked.reason is Reason.NONE or asked.lasts_s < SHORTEST_REST_S):
+        return because("alarm.no_reason")
+    if not 0 <= asked.lasts_s <= LONGEST_REST_S:
+        return because("alarm.rest_too_long", days=LONGEST_REST_S / 86_400)
+    return live.alarms.why_not(asked.at(live.now))
+
+
+def why_not_set_clock(asked: AskClock, live: Live) -> Because | None:
+    """Return why no clock would be set as things stand; whether it is off, and may be set, is safety's to say."""
+    if asked.junction not in live.seen:
+        return because("clock.no_junction")
+    if asked.junction in live.overrides.standing:
+        return because("clock.overridden")
     return None
 
 

@@ -11,9 +11,13 @@ from typing import Any
 
 import msgspec
 
+from meydan.centre.alarm_book import Closed, Entry
+from meydan.centre.order_book import OrderStand
 from meydan.centre.overrides import Override
+from meydan.city.alarm import AlarmHandled, HandleAlarm
 from meydan.city.because import Because
-from meydan.city.events import AlarmChanged, LinkMeasured, Mode
+from meydan.city.clock_setting import AskClock
+from meydan.city.events import LinkMeasured, Mode
 from meydan.city.instant import Instant
 from meydan.city.junction import Lamp
 from meydan.city.override import Action, AskOverride, GiveBack
@@ -38,6 +42,7 @@ class Hello(msgspec.Struct, frozen=True, array_like=True, tag="hello"):
     virtual: bool
     read_only: bool
     actions: list[Action]
+    sets_clocks: bool
 
 
 class RecordsTold(msgspec.Struct, frozen=True, array_like=True, tag="records"):
@@ -47,7 +52,10 @@ class RecordsTold(msgspec.Struct, frozen=True, array_like=True, tag="records"):
 
 
 class JunctionTold(msgspec.Struct, frozen=True, array_like=True, tag="junction"):
-    """All that is shown of one junction at one moment: the fields of its state, and what is remembered beside it."""
+    """All that is shown of one junction at one moment: the fields of its state, and what is remembered beside it.
+
+    `recent` and `orders` are rows of the log's codec; `became` holds for each order what became of it, when and why.
+    """
 
     junction: str
     on_street: bool
@@ -68,12 +76,24 @@ class JunctionTold(msgspec.Struct, frozen=True, array_like=True, tag="junction")
     detectors: dict[str, DetectorState]
     waiting: dict[str, Instant]
     rejected: Because | None
-    alarms: list[AlarmChanged]
     health: tuple[str, ...]
     link: LinkMeasured | None
+    linked: Instant
+    losses: int
     why: Because | None
     history: list[tuple[Instant, str, Lamp]]
     recent: bytes
+    alarms: list[Entry]
+    alarms_before: list[AlarmHandled]
+    is_lost: bool
+    orders: bytes
+    became: list[tuple[OrderStand, Instant, Because | None]]
+
+
+class ClosedTold(msgspec.Struct, frozen=True, array_like=True, tag="closed"):
+    """The latest alarms that left the list, the oldest first."""
+
+    alarms: list[Closed]
 
 
 class OverrideTold(msgspec.Struct, frozen=True, array_like=True, tag="override"):
@@ -107,9 +127,15 @@ class Answer(msgspec.Struct, frozen=True, array_like=True, tag="answer"):
     refused: Because | None
 
 
-Told = Hello | RecordsTold | JunctionTold | OverrideTold | PaceTold | AllTold | Alive | Answer
+Told = Hello | RecordsTold | JunctionTold | ClosedTold | OverrideTold | PaceTold | AllTold | Alive | Answer
 
-KINDS: dict[str, type[Any]] = {"override": AskOverride, "give_back": GiveBack, "set_pace": SetPace}
+KINDS: dict[str, type[Any]] = {
+    "override": AskOverride,
+    "give_back": GiveBack,
+    "handle_alarm": HandleAlarm,
+    "set_clock": AskClock,
+    "set_pace": SetPace,
+}
 _NAMES = {kind: name for name, kind in KINDS.items()}
 
 

@@ -11,13 +11,15 @@ from typing import Any
 
 import structlog
 
-from meydan.centre.board import Board
+from meydan.centre.board import STRATEGY_FAILED, Board
+from meydan.city.alarm import AlarmHandled
 from meydan.city.because import because
 from meydan.city.city import City
+from meydan.city.clock_setting import ClockAsked
 from meydan.city.errors import FieldError
-from meydan.city.events import Event, RunStarted, Tick
+from meydan.city.events import AlarmUntold, Event, RunStarted, Tick
 from meydan.city.instant import Instant, later
-from meydan.city.orders import Cleared, Order, Refused, ReleaseToLocal, Verdict
+from meydan.city.orders import Cleared, Order, Refused, ReleaseToLocal, SetClock, TellAlarm, Verdict
 from meydan.city.override import OverrideAsked, OverrideGivenBack, Wish
 from meydan.city.state import JunctionState
 from meydan.control import Strategy
@@ -30,8 +32,10 @@ Record = Event | Verdict
 Write = Callable[[Record], object]
 
 RELEASE_LIVES_S = 30.0
+CLOCK_ORDER_LIVES_S = 180.0  # a watchdog a minute says how far off the clock is now
 _FOR_ALL = (Tick, RunStarted)  # built once: the loop asks for every event
 _BY_PERSONS = (OverrideAsked, OverrideGivenBack)
+_NOT_DECIDED = frozenset({AlarmHandled, AlarmUntold, ClockAsked})  # of no interest to strategies
 
 
 @dataclass(slots=True)
@@ -62,6 +66,7 @@ class Centre:
         self.board = Board(city, name, on_street=on_street)
         self.seen, self.why, self.overrides = self.board.seen, self.board.why, self.board.overrides
         self.history, self.recent = self.board.history, self.board.recent
+        self.alarms, self.orders = self.board.alarms, self.board.orders
         self.inbox: deque[Wish] = deque()
         self._strategy = strategy
         self._write = write
@@ -79,15 +84,20 @@ class Centre:
         if isinstance(event, _FOR_ALL):
             return self._handle_for_all(event)
         desk = self._desks[event.junction]
-        self.board.take_of_junction(event, event.junction)
+        told = self.board.take_of_junction(event, event.junction)
+        if type(event) in _NOT_DECIDED:
+            return self._set_clock(desk.state, event) if isinstance(event, ClockAsked) else self._tell(told)
+        if told:
+            return self._tell(told) + self._decide(desk, event)
         return self._decide(desk, event)
 
     def _handle_for_all(self, event: Tick | RunStarted) -> list[Cleared]:
-        self.board.take_for_all(event)
+        told = self.board.take_for_all(event)
         if isinstance(event, RunStarted):
             self._start_strategy()
             return []
-        return [cleared for desk in self._desks.values() for cleared in self._decide(desk, event)]
+        self.inbox.extend(self.alarms.tell_again(self.now))
+        return self._tell(told) + [cleared for desk in self._desks.values() for cleared in self._decide(desk, event)]
 
     def take_wish(self) -> list[Cleared]:
         """Take the first wish of the inbox, as an event of this moment."""
@@ -133,6 +143,18 @@ class Centre:
         verdicts = (self._judge(state, order) for order in orders)
         return [verdict for verdict in verdicts if isinstance(verdict, Cleared)]
 
+    def _tell(self, orders: Iterable[TellAlarm]) -> list[Cleared]:
+        """Ask safety about what controllers are told of their alarms."""
+        return [cleared for order in orders for cleared in self._clear(self.seen[order.junction], [order])]
+
+    def _set_clock(self, state: JunctionState, asked: ClockAsked) -> list[Cleared]:
+        """Order a clock to be set; not while a person holds the junction: the second of their plan would jump."""
+        if asked.junction in self.overrides.standing:
+            return []
+        why = because("centre.clock_asked", person=asked.person)
+        order = SetClock(state.now, asked.junction, later(state.now, CLOCK_ORDER_LIVES_S), state.fence, why)
+        return self._clear(state, [order])
+
     def _judge(self, state: JunctionState, order: Order) -> Verdict:
         verdict = clear(order, state.junction, state, self.city.plans)
         self._write(verdict)
@@ -140,7 +162,7 @@ class Centre:
         return verdict
 
     def _release(self, state: JunctionState, error: Exception) -> ReleaseToLocal:
-        why = because("centre.strategy_failed", strategy=self.strategy, error=type(error).__name__)
+        why = because(STRATEGY_FAILED, strategy=self.strategy, error=type(error).__name__)
         until = later(state.now, RELEASE_LIVES_S)
         return ReleaseToLocal(state.now, state.junction.id, until, state.fence, why)
 
@@ -163,10 +185,13 @@ def check_fit(strategy: Strategy[Any], name: str, field: Field) -> None:
         raise FieldError("centre.does_not_fit", strategy=name, missing=", ".join(missing))
 
 
-async def run(centre: Centre, field: Field, start: RunStarted, standing: Sequence[OverrideAsked] = ()) -> None:
+async def run(
+    centre: Centre, field: Field, start: RunStarted, standing: Sequence[OverrideAsked | AlarmHandled] = ()
+) -> None:
     """Run the loop until the field ends: one event at a time, orders sent before the next one is read.
 
-    `standing` are overrides of an earlier run, told again; what persons wish meanwhile is taken from the inbox.
+    `standing` is what persons did in an earlier run and still holds, told again; what they wish meanwhile is taken from
+    the inbox.
     """
     centre.handle(start)
     for asked in standing:

@@ -24,6 +24,7 @@ from meydan.centre.frames import (
     Alive,
     AllTold,
     Answer,
+    ClosedTold,
     FrameError,
     Hello,
     OverrideTold,
@@ -170,6 +171,7 @@ class Publisher:
             yield pace
         for junction in self._board.seen:
             yield tell_junction(self._board, junction)
+        yield ClosedTold(list(self._board.alarms.closed))
         for name in self._board.overrides.ids():
             override = self._board.overrides.find(name)
             if override is not None:

@@ -1,8 +1,10 @@
-"""What people ask of control: overrides and their end, and how fast a twin runs."""
+"""What people ask of control: overrides, what to do with alarms, a clock to be set, and how fast a twin runs."""
 
 from dataclasses import dataclass
 
-from meydan.city.override import Wish
+from meydan.city.alarm import HandleAlarm
+from meydan.city.clock_setting import AskClock
+from meydan.city.override import AskOverride, GiveBack
 
 SLOWEST, FASTEST = 0.25, 1000.0  # times real time
 
@@ -15,4 +17,4 @@ class SetPace:
     paused: bool
 
 
-Request = Wish | SetPace
+Request = AskOverride | GiveBack | HandleAlarm | AskClock | SetPace

@@ -15,11 +15,11 @@ from meydan.city.because import because
 from meydan.city.city import City, Rsmp
 from meydan.city.errors import CityError, Fault
 from meydan.city.events import RunStarted
-from meydan.city.orders import Order
+from meydan.city.orders import Order, SetClock
 from meydan.city.secret import Secret
 from meydan.city.words import Language, say
 from meydan.cli.driving import Outlet, drive, open_log
-from meydan.cli.serving import actions_of, log_folder, standing_overrides
+from meydan.cli.serving import actions_of, log_folder, told_again
 from meydan.field.rsmp import Listening, RsmpField, SiteMap
 from meydan.field.rsmp.clock import read_clocks
 from meydan.field.rsmp.site_map import declared_maps, maps_of
@@ -58,7 +58,7 @@ def run_controllers(typed: argparse.Namespace, city: City, language: Language) -
         centre = Centre(city, strategy, typed.strategy, outlet.write, on_street=field.on_street)
         told = because("terminal.controllers_at", sites=len(maps), host=rsmp.host, port=rsmp.port)
         print(say(told, language), flush=True)
-        loop = run(centre, field, start, standing_overrides(folder, city, start.t))
+        loop = run(centre, field, start, told_again(folder, city, start.t))
         takes = frozenset[type[Order]]() if rsmp.read_only else field.takes
         whole = _until(loop, typed.until) if typed.headless else _driven(typed, centre, outlet, rsmp, takes, loop)
         with asyncio.Runner(loop_factory=None if tls is None else _loop_for_tls()) as runner:
@@ -128,8 +128,8 @@ async def _driven(
     loop: Coroutine[Any, Any, None],
 ) -> int:
     """Run with a socket for the process that serves the map; return the exit code."""
-    actions = actions_of(takes)
+    actions, sets_clocks = actions_of(takes), SetClock in takes
     version = city_hash(centre.city)
-    hello = Hello(version, typed.strategy, False, rsmp.virtual, rsmp.read_only, actions)
-    publisher = outlet.publish(centre.board, hello, Counter(centre, actions))
+    hello = Hello(version, typed.strategy, False, rsmp.virtual, rsmp.read_only, actions, sets_clocks)
+    publisher = outlet.publish(centre.board, hello, Counter(centre, actions, sets_clocks=sets_clocks))
     return await drive(loop, publisher, hello, typed.control)

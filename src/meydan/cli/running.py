@@ -11,15 +11,17 @@ from meydan.centre.counter import Counter
 from meydan.centre.frames import Hello
 from meydan.centre.loop import Centre, Write, check_fit, run
 from meydan.centre.registry import find_strategy
+from meydan.city.alarm import AlarmHandled
 from meydan.city.city import City, Twin
 from meydan.city.errors import CityError
 from meydan.city.events import RunStarted
 from meydan.city.instant import Instant
+from meydan.city.orders import SetClock
 from meydan.city.override import OverrideAsked
 from meydan.city.words import Language
 from meydan.cli.controllers import run_controllers
 from meydan.cli.driving import Outlet, drive, open_log
-from meydan.cli.serving import actions_of, log_folder, standing_overrides
+from meydan.cli.serving import actions_of, log_folder, told_again
 from meydan.cli.summary import Summary, table
 from meydan.cli.supervising import supervise
 from meydan.control import Strategy
@@ -103,9 +105,10 @@ class _Parts:
         field = self._field(pace, ("--time-to-teleport", STUCK_S), repeat=True)
         outlet = Outlet(self.log)
         centre = self._centre(field, outlet.write)
-        actions = actions_of(field.takes)
-        hello = Hello(self.version, self.typed.strategy, True, False, False, actions)
-        publisher = outlet.publish(centre.board, hello, Counter(centre, actions, pace))
+        actions, sets_clocks = actions_of(field.takes), SetClock in field.takes
+        hello = Hello(self.version, self.typed.strategy, True, False, False, actions, sets_clocks)
+        counter = Counter(centre, actions, pace, sets_clocks=sets_clocks)
+        publisher = outlet.publish(centre.board, hello, counter)
         loop = run(centre, field, self._started(), self._standing())
         return asyncio.run(drive(loop, publisher, hello, self.typed.control))
 
@@ -114,8 +117,8 @@ class _Parts:
         asyncio.run(run(centre, field, self._started(), self._standing()))
         return centre
 
-    def _standing(self) -> list[OverrideAsked]:
-        return standing_overrides(self.log.folder, self.city, self.begin)
+    def _standing(self) -> list[OverrideAsked | AlarmHandled]:
+        return told_again(self.log.folder, self.city, self.begin)
 
     def _centre(self, field: SumoField, write: Write) -> Centre:
         check_fit(self.strategy, self.typed.strategy, field)

@@ -6,13 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from meydan.centre.alarm_book import handled_before
 from meydan.centre.overrides import standing_after
+from meydan.city.alarm import AlarmHandled
 from meydan.city.city import City
 from meydan.city.errors import Fault, fault
 from meydan.city.instant import Instant
 from meydan.city.orders import Order, ReleaseToLocal, SetPlan
 from meydan.city.override import Action, OverrideAsked
 from meydan.city.words import Language
+from meydan.store.alarm_records import alarm_records
 from meydan.store.override_records import override_records
 
 if TYPE_CHECKING:
@@ -74,3 +77,14 @@ def standing_overrides(log: Path, city: City, begin: Instant) -> list[OverrideAs
     found = standing_after(override_records(log))
     known = [asked for asked in found if asked.since <= begin and asked.junction in city.junctions]
     return [replace(asked, t=begin, instead_of="") for asked in known]
+
+
+def alarms_before(log: Path, city: City, begin: Instant) -> list[AlarmHandled]:
+    """Return what people did with alarms and still holds at the end of a log, told again for a run that begins now."""
+    found = handled_before(alarm_records(log))
+    return [replace(done, t=begin) for done in found if done.since < begin and done.junction in city.junctions]
+
+
+def told_again(log: Path, city: City, begin: Instant) -> list[OverrideAsked | AlarmHandled]:
+    """Return all that people did and still holds at the end of a log, for a run that begins now."""
+    return [*standing_overrides(log, city, begin), *alarms_before(log, city, begin)]

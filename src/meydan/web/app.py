@@ -14,6 +14,7 @@ from meydan.centre.road_meter import RoadMeter
 from meydan.centre.snapshot import Live, Pace
 from meydan.city.errors import StoreError
 from meydan.web.access import HERE
+from meydan.web.alarm_routes import make_alarm_routes, make_clock_route
 from meydan.web.control import Control
 from meydan.web.drawing import RoadMap
 from meydan.web.facts import PLAIN, Signs
@@ -24,7 +25,9 @@ from meydan.web.override_routes import make_override_routes
 from meydan.web.pages import PAGE, STATIC, Files, import_map_hash
 from meydan.web.reception import Reception
 from meydan.web.routes import make_routes
+from meydan.web.second_routes import make_second_routes
 from meydan.web.session_routes import make_session_routes
+from meydan.web.two_persons import TwoPersons
 
 
 def create_app(
@@ -89,7 +92,12 @@ def create_app(
     else:
         app.include_router(make_session_routes(reception, list(live.seen)))
         app.include_router(make_office_routes(reception))
-        app.include_router(make_override_routes(live, control, reception, signs.actions))
+        app.include_router(make_alarm_routes(live, control, reception))
+        if signs.sets_clocks:
+            app.include_router(make_clock_route(live, control, reception))
+        two = TwoPersons(reception.clock)
+        app.include_router(make_override_routes(live, control, reception, signs.actions, two))
+        app.include_router(make_second_routes(control, reception, two))
 
     app.add_exception_handler(RequestValidationError, _tell_faults)
     app.add_exception_handler(StoreError, _tell_refusal)

@@ -13,6 +13,10 @@ _STATUS: Mapping[str, int] = {
     NO_ANSWER: 504,
     "control.busy": 503,
     "control.not_understood": 422,
+    "alarm.gone": 404,
+    "alarm.no_reason": 422,
+    "alarm.rest_too_long": 422,
+    "clock.no_junction": 404,
     "override.not_here": 422,
     "override.no_plan": 422,
     "override.too_long": 422,
@@ -30,6 +34,17 @@ class Control(Protocol):
     async def ask(self, request: Request) -> Because | None:
         """Ask something in the name of a person; return why not if it is refused."""
         ...
+
+
+def need_there(control: Control) -> None:
+    """Raise HTTPException with a sentence for the page if control is not there: nothing is written down then."""
+    if not control.is_there:
+        raise refusal(_STATUS[GONE], GONE)
+
+
+def is_for_later(why: Because) -> bool:
+    """Say whether the same request, made again later, may be taken: nothing was wrong with it."""
+    return why.code in {GONE, NO_ANSWER, "control.busy"}
 
 
 async def need_taken(control: Control, request: Request) -> None:

@@ -77,6 +77,11 @@ class Hub:
         """Whether no more clients are taken."""
         return self._closed or len(self._listeners) >= MOST_LISTENERS
 
+    @property
+    def quiet_s(self) -> float:
+        """For how long no event has come in."""
+        return self._clock() - self._heard
+
     @contextmanager
     def listen(self, junction: str = "") -> Iterator[Listener]:
         """Take a client in, show it the present at once, and let it go at the end."""
@@ -134,7 +139,7 @@ class Hub:
     def _city(self) -> Message:
         self._notice()
         picture = snapshot_city(self._live, self._meter)
-        picture["quiet_s"] = round(self._clock() - self._heard, 1)
+        picture["quiet_s"] = round(self.quiet_s, 1)
         picture["control"] = self._is_there()
         picture["pace"] = {"speed": self._pace.speed, "paused": self._pace.paused} if self._pace else None
         return _event(b"city", picture)

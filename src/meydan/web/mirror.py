@@ -4,8 +4,10 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from meydan.centre.alarm_book import AlarmBook
 from meydan.centre.board import Board, History, Record
-from meydan.centre.frames import AllTold, JunctionTold, OverrideTold, PaceTold, RecordsTold
+from meydan.centre.frames import AllTold, ClosedTold, JunctionTold, OverrideTold, PaceTold, RecordsTold
+from meydan.centre.order_book import OrderBook
 from meydan.centre.overrides import Overrides
 from meydan.centre.told_junction import take_junction
 from meydan.city.because import Because
@@ -71,11 +73,21 @@ class Mirror:
         """What operators asked of junctions."""
         return self.board.overrides
 
+    @property
+    def alarms(self) -> AlarmBook:
+        """What controllers and the centre raise, and what people did about it."""
+        return self.board.alarms
+
+    @property
+    def orders(self) -> OrderBook:
+        """What became of the latest orders."""
+        return self.board.orders
+
     def begin(self) -> None:
         """Expect to be told everything anew."""
         self._coming = self._fresh()
 
-    def take(self, told: RecordsTold | JunctionTold | OverrideTold | PaceTold | AllTold) -> None:
+    def take(self, told: RecordsTold | JunctionTold | ClosedTold | OverrideTold | PaceTold | AllTold) -> None:
         """Take what control says.
 
         Raises
@@ -89,6 +101,8 @@ class Mirror:
                     self._coming.take(record)
             case JunctionTold():
                 take_junction(self._coming, told)
+            case ClosedTold():
+                self._coming.alarms.adopt_closed(told.alarms)
             case OverrideTold():
                 self._coming.overrides.adopt(told.override, is_latest=told.is_latest)
             case PaceTold():

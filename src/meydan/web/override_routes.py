@@ -13,10 +13,11 @@ from meydan.city.errors import StoreError
 from meydan.city.override import LONGEST_S, Action, AskOverride, Cause, GiveBack
 from meydan.city.rights import Act
 from meydan.store.office import people
-from meydan.web.control import GONE, Control, need_taken, refuse
+from meydan.web.control import Control, need_taken, need_there, refuse
 from meydan.web.guard import same_origin
 from meydan.web.reception import Reception, refusal
 from meydan.web.session_routes import Asked
+from meydan.web.two_persons import TwoPersons
 
 log = structlog.get_logger(__name__)
 
@@ -39,13 +40,15 @@ class OverrideWish(Asked):
 
 
 class OverrideStand(BaseModel):
-    """What became of an override so far; "waiting" until the loop has taken it."""
+    """What became of an override so far; "second_person" and "waiting" until the loop has taken it."""
 
     stand: str
     why: dict[str, Any] | None = None
 
 
-def make_override_routes(live: Live, control: Control, reception: Reception, actions: Collection[Action]) -> APIRouter:
+def make_override_routes(
+    live: Live, control: Control, reception: Reception, actions: Collection[Action], two: TwoPersons
+) -> APIRouter:
     """Return the routes under `/api/overrides`; `actions` are those the field can take."""
     routes = APIRouter(prefix="/api/overrides", tags=["override"])
 
@@ -55,18 +58,26 @@ def make_override_routes(live: Live, control: Control, reception: Reception, act
         if live.overrides.find(wish.id) is None:
             asked = _asked(wish, session.person.name)
             _check(asked, live, control, actions)
+            is_for_two = two.needs_second(live, asked)
+            if is_for_two:
+                await reception.need_proof(request, Act.OVERRIDE, wish.junction)
             reception.limit_acts(session)
+            if not is_for_two:
+                two.note(asked)
             detail = {"id": wish.id, "action": wish.action, "plan": wish.plan, "cause": wish.cause}
             detail |= {"lasts_s": f"{wish.lasts_s:g}", "instead_of": wish.instead_of}
             entry = reception.by(request, session).entry("override_asked", wish.junction, **detail)
             await reception.ask(people.record, entry)  # first: an act that cannot be written down does not happen
-            await need_taken(control, asked)
-        return _stand(live, wish.id)
+            if is_for_two:
+                two.ask(asked)
+            else:
+                await need_taken(control, asked)
+        return _stand(live, two, wish.id)
 
     @routes.get("/{override}", summary="What became of an override")
     async def look(override: PathId, request: Request) -> OverrideStand:
         await reception.need(request, Act.SEE)
-        return _stand(live, override)
+        return _stand(live, two, override)
 
     @routes.delete(
         "/{junction}/{override}", summary="Give a junction back", status_code=202, dependencies=[Depends(same_origin)]
@@ -89,8 +100,7 @@ def make_override_routes(live: Live, control: Control, reception: Reception, act
 
 def _check(asked: AskOverride, live: Live, control: Control, actions: Collection[Action]) -> None:
     """Refuse at once what control or its loop would refuse, with a sentence for whoever asks."""
-    if not control.is_there:
-        raise refusal(503, GONE)
+    need_there(control)
     if asked.action in actions and asked.junction not in live.seen:
         raise refusal(404, "override.gone")
     refuse(why_not_override(asked, live, actions))
@@ -101,9 +111,9 @@ def _asked(wish: OverrideWish, person: str) -> AskOverride:
     return AskOverride(wish.junction, wish.id, person, wish.action, plan, wish.cause, wish.lasts_s, wish.instead_of)
 
 
-def _stand(live: Live, override: str) -> OverrideStand:
+def _stand(live: Live, two: TwoPersons, override: str) -> OverrideStand:
     known = live.overrides.find(override)
     if known is None:
-        return OverrideStand(stand="waiting")
+        return OverrideStand(stand="second_person" if two.find(override) else "waiting")
     why = {"code": known.why.code, "values": dict(known.why.values)} if known.why else None
     return OverrideStand(stand=known.stand, why=why)

@@ -62,7 +62,7 @@ def _serve(serving: Serving, hello: Hello) -> None:
     pace = ShownPace() if hello.twin else None
     mirror = Mirror(city, hello.strategy, pace)
     link = Link(socket_in(serving.meeting), hello, mirror)
-    signs = Signs(hello.virtual, hello.read_only, actions=hello.actions)
+    signs = Signs(hello.virtual, hello.read_only, actions=hello.actions, sets_clocks=hello.sets_clocks)
     with _reception(serving, city) as reception:
         app = create_app(mirror, pace, read_roads(serving.city), control=link, signs=signs, reception=reception)
         asyncio.run(serve(app, port=serving.port, beside=link.run(), ready=_telling(serving, reception)))

@@ -16,6 +16,7 @@ from meydan.centre.snapshot import Live, Pace
 from meydan.city.request import FASTEST, SLOWEST, SetPace
 from meydan.city.rights import Act
 from meydan.city.words import Language
+from meydan.city.words.alarm_acts import ALARM_ACTS
 from meydan.city.words.alarms import ALARMS
 from meydan.city.words.control import CONTROL
 from meydan.city.words.office import OFFICE
@@ -23,6 +24,8 @@ from meydan.city.words.overrides import OVERRIDES
 from meydan.city.words.reasons import REASONS
 from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
+from meydan.city.words.sites import SITES
+from meydan.web.alarm_routes import add_alarm_pictures
 from meydan.web.control import Control, need_taken
 from meydan.web.drawing import RoadMap
 from meydan.web.facts import CityFacts, JunctionFacts, Signs, city_facts, junction_facts
@@ -71,6 +74,7 @@ def make_routes(  # noqa: PLR0913 - one for each part of the page
 
     seeing = APIRouter(dependencies=[Depends(may_look)])
     _add_facts(seeing, live, meter, roads, replace(signs, twin=pace is not None))
+    add_alarm_pictures(seeing, live, lambda: 0.0 if control.is_there else hub.quiet_s)
     _add_streams(seeing, live, hub, reception)
     routes = APIRouter(prefix="/api")
     _add_words(routes)
@@ -187,7 +191,7 @@ def _kept(media_type: str) -> Answers:
 
 
 def _words(language: Language) -> bytes:
-    shown = {**ALARMS, **CONTROL, **OFFICE, **OVERRIDES, **SCREEN, **REASONS, **RSMP}
+    shown = {**ALARM_ACTS, **ALARMS, **CONTROL, **OFFICE, **OVERRIDES, **SCREEN, **SITES, **REASONS, **RSMP}
     return msgspec.json.encode({code: getattr(s, language) for code, s in shown.items()})
 
 

@@ -4,6 +4,7 @@ import { html } from "htm/preact";
 import { Map as MapLibre } from "maplibre-gl";
 import { useEffect, useRef } from "preact/hooks";
 import { city, fetchJson, select, selected, themeShown } from "./city.mjs";
+import { HeldBox } from "./held.mjs";
 import { age, frame, freshness, junctions } from "./live.mjs";
 import { stateText } from "./list.mjs";
 import { Level, MODES, Mark } from "./marks.mjs";
@@ -33,6 +34,7 @@ export function MapView() {
       <div class="map-box" ref=${box}></div>
       ${failed.value && html`<p class="map-failed">${word("no_map")}</p>`}
       <${OldSign} />
+      <${HeldBox} />
       <${Hint} />
       <${Zoom} />
       <${Legend} />
@@ -85,7 +87,7 @@ function around(box) {
 
 // The junctions as points; drawn anew only when what they show changes.
 function points() {
-  const features = junctions.value.map(({ junction, mode, stage, old }) => ({
+  const features = junctions.value.map(({ junction, mode, stage, old, until }) => ({
     type: "Feature",
     geometry: { type: "Point", coordinates: [junction.lon, junction.lat] },
     properties: {
@@ -95,16 +97,21 @@ function points() {
       old: Boolean(old),
       stage: mode === "unknown" || stage.length > 2 ? "" : stage,
       urgency: MODES.indexOf(mode),
+      held: until ? minutesLeft(until) : "",
     },
   }));
   return { type: "FeatureCollection", features };
 }
 
+// Whole minutes, so that the map is drawn anew once a minute and not each second.
+const minutesLeft = (until) =>
+  word("override_minutes", { min: Math.max(0, Math.ceil((until - (frame.value?.t ?? until)) / 60000)) });
+
 function listen(box) {
   let drawn = "";
   effect(() => {
     const data = points();
-    const shown = data.features.map(({ properties: p }) => `${p.mode} ${p.old} ${p.stage} ${p.name}`).join();
+    const shown = data.features.map(({ properties: p }) => `${p.mode} ${p.old} ${p.stage} ${p.name} ${p.held}`).join();
     if (shown === drawn) return;
     delete box.dataset.ready; // until it is drawn
     map.getSource("junctions").setData(data);
@@ -228,6 +235,7 @@ const Legend = () => html`
     <div class="legend-parts" lang=${language.value}>
       <ul aria-label=${word("legend_junctions")}>
         ${MODES.toReversed().map((mode) => html`<li><${Mark} mode=${mode} />${word(`mode_${mode}`)}</li>`)}
+        <li><i class="ring" aria-hidden="true"></i>${word("override")}</li>
       </ul>
       <ul aria-label=${word("legend_roads")}>
         ${[0, 1, 2, 3].map((level) => html`<li><i class="road level-${level}"></i>${word(`level_${level}`)}</li>`)}
