@@ -108,7 +108,7 @@ class _Span:
 def _pass(phase: str, seconds: float, serving: Serving, control: int, scratch: Path) -> _Span:
     """Let one phase pass, once all that belongs to it is there."""
     with _phase(phase, serving, scratch) as answers:
-        time.sleep(SETTLE_S)
+        time.sleep(min(SETTLE_S, seconds))
         begin, work_s, before = time.time(), _work_s(control), _sum(answers)
         if phase == "killed":
             _kill_on(seconds, serving)
