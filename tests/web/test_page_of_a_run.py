@@ -109,6 +109,21 @@ def test_the_map_draws_roads_and_junctions_and_opens_one(run: Run, open_page: Op
     expect(page.locator(".row.selected .row-name")).to_have_text(page.locator(".panel h2").inner_text())
 
 
+def test_the_map_is_whole_again_after_another_page(run: Run, open_page: OpenPage) -> None:
+    page = open_page(run.address)
+    wait_for_map(page)
+    in_charge(page, 4)
+    expect(page.locator(".row .level:not(.level-none)")).to_have_count(4)
+    for place in (1, 2, 0):
+        page.locator(".nav button").nth(place).click()
+        second = page.locator(".clock").inner_text()
+        expect(page.locator(".clock")).not_to_have_text(second)  # nothing that was left behind may follow this
+    wait_for_map(page)
+    picture = look_at_still_map(page)
+    assert len(picture.blots("mode-central")) == 4
+    assert sum(len(picture.blots(level, 3)) for level in LEVELS) >= 4
+
+
 def test_the_panel_shows_a_junction_alive(run: Run, open_page: OpenPage) -> None:
     page = open_page(run.address, drawn=False)
     in_charge(page, 4)

@@ -17,6 +17,7 @@ const quick = matchMedia("(prefers-reduced-motion: reduce)");
 const narrow = matchMedia("(max-width: 900px)"); // as in shell.css
 
 let map = null;
+let ends = [];
 let bounds = null;
 let isWhole = true; // the whole city is shown, and nobody moved the map since
 
@@ -27,7 +28,7 @@ export function MapView() {
       console.warn(error);
       failed.value = true;
     });
-    return () => map?.remove();
+    return end;
   }, []);
   return html`
     <main class="map" aria-label=${word("map")}>
@@ -49,6 +50,7 @@ async function start(box) {
     document.fonts.load("400 14px 'Noto Sans'", "Aşğİ"),
     document.fonts.load("700 14px 'Noto Sans'", "Aşğİ"),
   ]);
+  if (!box.isConnected) return; // another page was asked for meanwhile
   const { centre, all } = extent();
   bounds = all;
   map = new MapLibre({
@@ -107,9 +109,21 @@ function points() {
 const minutesLeft = (until) =>
   word("override_minutes", { min: Math.max(0, Math.ceil((until - (frame.value?.t ?? until)) / 60000)) });
 
+// What the map follows ends with it: the page of alarms stands in its place for a while.
+const follow = (what) => ends.push(effect(what));
+
+function end() {
+  for (const stop of ends) stop();
+  ends = [];
+  levels = [];
+  isWhole = true;
+  map?.remove();
+  map = null;
+}
+
 function listen(box) {
   let drawn = "";
-  effect(() => {
+  follow(() => {
     const data = points();
     const shown = data.features.map(({ properties: p }) => `${p.mode} ${p.old} ${p.stage} ${p.name} ${p.held}`).join();
     if (shown === drawn) return;
@@ -117,14 +131,14 @@ function listen(box) {
     map.getSource("junctions").setData(data);
     drawn = shown;
   });
-  effect(() => colourRoads(frame.value?.roads));
-  effect(() => {
+  follow(() => colourRoads(frame.value?.roads));
+  follow(() => {
     for (const [layer, name, value] of colours(themeShown.value)) map.setPaintProperty(layer, name, value);
     addMarks(map, themeShown.value);
   });
-  effect(() => map.getCanvas().setAttribute("aria-label", word("map")));
-  effect(() => map.setFilter("halo", ["==", ["get", "id"], selected.value]));
-  effect(() => goTo(selected.value));
+  follow(() => map.getCanvas().setAttribute("aria-label", word("map")));
+  follow(() => map.setFilter("halo", ["==", ["get", "id"], selected.value]));
+  follow(() => goTo(selected.value));
   for (const layer of ["marks", "roads"]) {
     map.on("mousemove", layer, (event) => point(event, layer));
     map.on("mouseleave", layer, () => point(null));
