@@ -118,7 +118,7 @@ def test_whoever_comes_at_any_moment_knows_what_control_knows(comes_at: int, tol
 
 
 @pytest.mark.anyio
-@pytest.mark.parametrize("comes_at", [0, 12, 30, 44])
+@pytest.mark.parametrize("comes_at", [0, 12, 22, 30, 44])
 async def test_whoever_comes_is_told_what_happened_before(comes_at: int) -> None:
     control = PaperControl(two_junctions(), actuated)
     with socket_path() as path:

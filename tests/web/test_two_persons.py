@@ -106,6 +106,10 @@ def test_declining_needs_no_second_password_and_ends_it(office: PaperOffice, cen
     assert client.delete("/api/requests/override-2").status_code == 204
     assert waiting(client) == []
     assert [found.entry.person for found in office.trail("override_declined")] == ["veli"]
+    told = office.signed_in("ayse").get("/api/overrides/override-2").json()
+    assert told == {"stand": "refused", "why": {"code": "second.declined", "values": {"person": "veli"}}}
+    office.clock.s += WAITS_S
+    assert office.signed_in("ayse").get("/api/overrides/override-2").json()["stand"] == "waiting"
 
 
 def test_what_cannot_be_written_down_does_not_happen(
@@ -167,6 +171,8 @@ def test_what_became_impossible_while_it_waited_is_refused_and_ends(
     client = office.signed_in("veli")
     assert code(agree(client, asked)) == "override.conflict"
     assert waiting(client) == []
+    told = office.signed_in("ayse").get("/api/overrides/override-2").json()
+    assert (told["stand"], told["why"]["code"]) == ("refused", "override.conflict")  # whoever asked is told too
 
 
 def test_giving_back_is_never_kept_back(office: PaperOffice, centre: Centre, asked: str) -> None:

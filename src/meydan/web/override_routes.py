@@ -8,7 +8,9 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import BaseModel, Field
 
 from meydan.centre.counter import why_not_override
+from meydan.centre.overrides import Stand
 from meydan.centre.snapshot import Live
+from meydan.city.because import Because
 from meydan.city.errors import StoreError
 from meydan.city.override import LONGEST_S, Action, AskOverride, Cause, GiveBack
 from meydan.city.rights import Act
@@ -114,6 +116,12 @@ def _asked(wish: OverrideWish, person: str) -> AskOverride:
 def _stand(live: Live, two: TwoPersons, override: str) -> OverrideStand:
     known = live.overrides.find(override)
     if known is None:
-        return OverrideStand(stand="second_person" if two.find(override) else "waiting")
-    why = {"code": known.why.code, "values": dict(known.why.values)} if known.why else None
-    return OverrideStand(stand=known.stand, why=why)
+        if two.find(override):
+            return OverrideStand(stand="second_person")
+        why = two.why_refused(override)
+        return OverrideStand(stand=Stand.REFUSED, why=_told(why)) if why else OverrideStand(stand="waiting")
+    return OverrideStand(stand=known.stand, why=_told(known.why) if known.why else None)
+
+
+def _told(why: Because) -> dict[str, Any]:
+    return {"code": why.code, "values": dict(why.values)}

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import BaseModel, Field
 
+from meydan.city.because import because
 from meydan.city.rights import Act
 from meydan.store.office import people
 from meydan.web.control import Control, is_for_later, need_there, refuse
@@ -60,6 +61,8 @@ def make_second_routes(control: Control, reception: Reception, two: TwoPersons) 
         why = await control.ask(found.wish)
         if why is not None and is_for_later(why):
             two.wait_on(found)
+        elif why is not None:
+            two.refuse(override, why)
         refuse(why)
         return Response(status_code=202)
 
@@ -68,7 +71,7 @@ def make_second_routes(control: Control, reception: Reception, two: TwoPersons) 
         await reception.need(request, Act.SEE)
         session = await reception.need(request, Act.OVERRIDE, _junction(two, override))
         entry = reception.by(request, session).entry("override_declined", _junction(two, override), id=override)
-        two.end(override)  # first: to say no is never kept back
+        two.refuse(override, because("second.declined", person=session.person.name))  # first: a no is never kept back
         await reception.ask(people.record, entry)
 
     return routes

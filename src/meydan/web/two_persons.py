@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 from meydan.centre.snapshot import Live
+from meydan.city.because import Because
 from meydan.city.override import AskOverride
 from meydan.web.reception import refusal
 
@@ -33,6 +34,7 @@ class TwoPersons:
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._waiting: dict[str, Waiting] = {}
+        self._refused: dict[str, tuple[Because, float]] = {}
         self._asked: dict[str, tuple[AskOverride, float]] = {}
 
     def needs_second(self, live: Live, wish: AskOverride) -> bool:
@@ -90,6 +92,18 @@ class TwoPersons:
     def end(self, override: str) -> Waiting | None:
         """Take a request out; None if somebody else was faster."""
         return self._waiting.pop(override, None)
+
+    def refuse(self, override: str, why: Because) -> None:
+        """Take a request out, and keep for a while why nothing comes of it: whoever asked looks after it."""
+        now_s = self._clock()
+        self._refused = {one: told for one, told in self._refused.items() if now_s < told[1]}
+        self._waiting.pop(override, None)
+        self._refused[override] = (why, now_s + WAITS_S)
+
+    def why_refused(self, override: str) -> Because | None:
+        """Return why nothing came of a request that waited, None if nobody refused it."""
+        why, until_s = self._refused.get(override, (None, 0.0))
+        return why if self._clock() < until_s else None
 
     def wait_on(self, request: Waiting) -> None:
         """Put back what could not be asked of control; it waits no longer than it would have."""

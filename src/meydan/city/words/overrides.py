@@ -37,6 +37,7 @@ OVERRIDES: dict[str, Sentence] = {
         "This request waits no longer: it was agreed to, declined, or older than 15 minutes.",
         "Bu istek artık beklemiyor: onaylandı, reddedildi ya da 15 dakikayı geçti.",
     ),
+    "second.declined": Sentence("{person} declined", "{person} reddetti"),
     "second.same_person": Sentence(
         "You asked for this yourself. Somebody else must agree.", "Bunu siz istediniz. Bir başkası onaylamalı."
     ),
