@@ -252,3 +252,4 @@ def test_a_real_city_is_shown_whole(shared: Path, tmp_path: Path, open_page: Ope
             expect(page.locator(".panel h2")).to_have_text(f"Kavşak {number}")
             expect(page.locator("line.head").first).to_be_visible()
             expect(page.locator(".groups li").first).to_be_visible()
+        page.close()  # before its run ends, or it tries again and complains
