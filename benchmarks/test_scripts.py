@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.promises import PROMISES
+from benchmarks.web_load import PHASES
 from tests.twin_runs import make_city
 
 HERE = Path(__file__).parent
@@ -31,6 +32,14 @@ def test_a_benchmark_runs_and_tells_its_figure(small: Path, script: str, options
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert says in done.stdout
+
+
+@pytest.mark.sumo
+def test_what_the_web_costs_control_is_told_for_each_phase(small: Path) -> None:
+    command = [sys.executable, "-m", "benchmarks.web_load", str(small), "--seconds", "2", "--rounds", "1"]
+    done = subprocess.run(command, cwd=HERE.parent, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert [line.split(":")[0] for line in done.stdout.splitlines()] == list(PHASES)
 
 
 def test_the_long_tests_of_promises_print_their_table() -> None:

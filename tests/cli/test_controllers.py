@@ -201,11 +201,11 @@ def test_a_strategy_whose_orders_the_controllers_do_not_take_is_refused_at_the_s
 
 @pytest.mark.sumo
 def test_where_lamps_may_hang_nobody_guesses_which_site_is_which(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     folder = make_city(2, tmp_path / "city")
     assert main(["run", str(folder), "--field", "rsmp", "--read-only", "--strategy", "fixed_time"]) == 2
-    assert "No junction says which site controls it" in capsys.readouterr().err
+    assert "No junction says which site controls it" in capfd.readouterr().err
     assert main(["check", str(with_sites(folder))]) == 0
 
 

@@ -124,7 +124,7 @@ def test_others_are_not_served_in_the_clear_nor_without_accounts(
     assert said in capsys.readouterr().err
 
 
-def test_a_wrong_area_stops_the_start(city: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_wrong_area_stops_the_start(city: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     areas = city / "areas.toml"
     areas.write_text('[areas]\nwest = ["nowhere"]\n', encoding="utf-8")
     try:
@@ -132,4 +132,4 @@ def test_a_wrong_area_stops_the_start(city: Path, tmp_path: Path, capsys: pytest
         assert main(["check", str(city)]) == 2
     finally:
         areas.unlink()
-    assert len(re.findall("there is no junction nowhere", capsys.readouterr().err)) == 2
+    assert len(re.findall("there is no junction nowhere", capfd.readouterr().err)) == 2

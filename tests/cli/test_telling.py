@@ -8,8 +8,9 @@ import pytest
 
 from meydan.city.errors import CityError, fault
 from meydan.city.words import Language
+from meydan.city.words.telling import told
 from meydan.cli.main import main
-from meydan.cli.telling import spoken_language, told
+from meydan.cli.telling import spoken_language
 from tests.feeds.sumo.nets import EAST_WEST, NORTH_SOUTH, make_cross, make_programs, program
 
 VARIABLES = ("MEYDAN_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from meydan.city.words import CATALOGUE, Sentence
+from meydan.city.words.alarm_acts import ALARM_ACTS
 from meydan.city.words.alarms import ALARMS
 from meydan.city.words.benching import BENCHING
+from meydan.city.words.control import CONTROL
 from meydan.city.words.faults import FAULTS
 from meydan.city.words.importing import IMPORTING
 from meydan.city.words.measuring import MEASURING
@@ -20,6 +22,7 @@ from meydan.city.words.overrides import OVERRIDES
 from meydan.city.words.reasons import REASONS
 from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
+from meydan.city.words.sites import SITES
 from meydan.city.words.terminal import TERMINAL
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "meydan"
@@ -90,8 +93,22 @@ def test_no_longer_sentence_was_left_untranslated() -> None:
 
 
 def test_a_code_stands_in_one_dictionary_only() -> None:
-    parts = (ALARMS, BENCHING, FAULTS, IMPORTING, MEASURING, OFFICE, OVERRIDES, REASONS, RSMP, SCREEN, TERMINAL)
-    assert len(CATALOGUE) == sum(map(len, parts))
+    parts = (
+        ALARM_ACTS,
+        ALARMS,
+        BENCHING,
+        CONTROL,
+        FAULTS,
+        IMPORTING,
+        MEASURING,
+        OFFICE,
+        OVERRIDES,
+        REASONS,
+        RSMP,
+        SCREEN,
+        SITES,
+    )
+    assert len(CATALOGUE) == sum(map(len, (*parts, TERMINAL)))
 
 
 def test_every_code_in_the_source_has_its_sentence() -> None:

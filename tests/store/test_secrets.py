@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from meydan.city.errors import StoreError
 from meydan.city.secret import Secret
-from meydan.cli.telling import told
+from meydan.city.words.telling import told
 from meydan.store.secrets import read_codes
 
 

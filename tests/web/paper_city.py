@@ -7,9 +7,10 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from meydan.centre.counter import Counter
 from meydan.centre.loop import Centre, Record
 from meydan.centre.snapshot import Pace
-from meydan.city.because import because
+from meydan.city.because import Because, because
 from meydan.city.city import City
 from meydan.city.events import (
     DetectorChanged,
@@ -30,8 +31,10 @@ from meydan.city.instant import Instant, later
 from meydan.city.junction import Junction, Lamp
 from meydan.city.orders import Order
 from meydan.city.override import Action
+from meydan.city.request import Request
 from meydan.city.state import JunctionState
 from meydan.web.app import create_app
+from meydan.web.control import GONE
 from meydan.web.facts import Signs
 from meydan.web.reception import Reception
 from tests import junctions
@@ -140,13 +143,35 @@ class Clock:
         return self.s
 
 
+class PaperControl:
+    """Control in the same process: what is asked is taken at once, as long as it is there."""
+
+    def __init__(self, centre: Centre, pace: Pace | None = None) -> None:
+        self.is_there = True
+        self._counter = Counter(centre, tuple(Action), pace, sets_clocks=True)
+
+    async def ask(self, request: Request) -> Because | None:
+        """Take a request."""
+        return self._counter.take(request) if self.is_there else because(GONE)
+
+
 def paper_app(
-    centre: Centre, pace: Pace | None = None, clock: Clock | None = None, reception: Reception | None = None
+    centre: Centre,
+    pace: Pace | None = None,
+    clock: Clock | None = None,
+    reception: Reception | None = None,
+    control: PaperControl | None = None,
 ) -> FastAPI:
     """Return the pages of a centre for which no time passes unless it is told."""
     roads = paper_roads(centre.city)
     return create_app(
-        centre, pace, roads, clock=clock or Clock(), reception=reception, signs=Signs(actions=tuple(Action))
+        centre,
+        pace,
+        roads,
+        control=control or PaperControl(centre, pace),
+        clock=clock or Clock(),
+        reception=reception,
+        signs=Signs(actions=tuple(Action), sets_clocks=True),
     )
 
 

@@ -18,7 +18,7 @@ from meydan.store.office.database import Database
 from meydan.store.office.people import By, accept, add_person, invite_first
 from meydan.web.access import HERE, Access
 from meydan.web.reception import Reception
-from tests.web.paper_city import Clock, PaperPace, paper_app
+from tests.web.paper_city import Clock, PaperControl, PaperPace, paper_app
 
 ADDRESS = "http://127.0.0.1:8800"
 AREAS = {"west": frozenset({"J1", "J2"}), "east": frozenset({"J7", "J8"})}
@@ -65,6 +65,7 @@ class PaperOffice:
     app: FastAPI
     wall: Wall
     clock: Clock
+    control: PaperControl
     address: str = ADDRESS
     clients: list[TestClient] = field(default_factory=list)
 
@@ -93,7 +94,9 @@ def empty_office(
     """Return an office without accounts."""
     office, wall, clock = Database.open(folder / "office"), Wall(), Clock()
     reception = Reception(office, AREAS, access, now=wall, clock=clock)
-    return PaperOffice(office, reception, paper_app(centre, pace, Clock(), reception), wall, clock, address)
+    control = PaperControl(centre, pace)
+    app = paper_app(centre, pace, Clock(), reception, control)
+    return PaperOffice(office, reception, app, wall, clock, control, address)
 
 
 def fill(paper: PaperOffice) -> None:

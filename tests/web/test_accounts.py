@@ -28,7 +28,7 @@ def test_who_signs_in_is_known_until_signing_out(office: PaperOffice) -> None:
     assert client.get("/api/me").json() == {
         "name": "ayse",
         "role": "operator",
-        "acts": ["override", "see", "set_pace"],
+        "acts": ["handle_alarms", "override", "see", "set_pace"],
         "junctions": ["J1", "J2"],
         "sees": True,
         "accounts": True,

@@ -117,6 +117,15 @@ def test_a_street_has_no_pace_to_show(centre: Centre, clock: Clock) -> None:
         assert [p["pace"] for p in pictures(listener)] == [None]
 
 
+def test_control_that_is_not_there_is_told(centre: Centre, clock: Clock) -> None:
+    there = [True, False]
+    hub = Hub(centre, None, RoadMeter(centre.city), clock, lambda: there.pop(0))
+    with hub.listen() as listener:
+        clock.s += EVERY_S
+        hub.publish()
+        assert [p["control"] for p in pictures(listener)] == [True, False]
+
+
 def test_who_leaves_is_forgotten(hub: Hub) -> None:
     with hub.listen() as listener:
         waiting(listener)

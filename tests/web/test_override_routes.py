@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from meydan.centre import counter
 from meydan.centre.loop import Centre
 from meydan.city.events import Mode, ModeChanged, PlanChanged, Tick
 from meydan.city.override import Action
@@ -196,3 +197,24 @@ def test_the_pictures_tell_of_the_override(office: PaperOffice, centre: Centre) 
     assert (told["person"], told["stand"], told["until"]) == ("ayse", "confirmed", until)
     centre.handle(Tick(until, OFFSET_S))
     assert snapshot_junction(centre, "J2")["override"]["stand"] == "expired"
+
+
+def test_nothing_is_asked_of_control_that_is_not_there(office: PaperOffice, centre: Centre) -> None:
+    client = office.signed_in("ayse")
+    client.post("/api/overrides", json=WISH)
+    handle(centre)
+    office.control.is_there = False
+    taken = client.post("/api/overrides", json=SECOND)
+    given = client.delete("/api/overrides/J2/override-1")
+    assert [(answer.status_code, code(answer)) for answer in (taken, given)] == [(503, "control.gone")] * 2
+    assert not centre.inbox
+    assert [found.entry.detail["id"] for found in office.trail("override_asked")] == ["override-1"]
+
+
+def test_what_control_refuses_is_refused_to_the_person(
+    office: PaperOffice, centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counter, "MOST_WAITING", 0)
+    answer = office.signed_in("ayse").post("/api/overrides", json=WISH)
+    assert (answer.status_code, code(answer)) == (503, "control.busy")
+    assert not centre.inbox

@@ -66,7 +66,7 @@ def wait_for_wish(page: Page, here: Served, centre: Centre) -> None:
 
 def test_an_operator_takes_a_junction_and_gives_it_back(here: Served, open_page: OpenPage, centre: Centre) -> None:
     page = open_page(here.address, drawn=False, at="/#J2")
-    box = page.get_by_role("region", name="Override")
+    box = page.get_by_role("region", name="Override", exact=True)
     expect(box.get_by_role("button")).to_have_text(["Sign in to take this junction"])
     sign_in(page, "ayse")
     box.get_by_role("button", name="Take this junction…").click()
@@ -102,7 +102,7 @@ def test_an_operator_takes_a_junction_and_gives_it_back(here: Served, open_page:
 def test_the_countdown_runs_and_the_end_is_shown(here: Served, open_page: OpenPage, centre: Centre) -> None:
     here.do(lambda: centre.handle(an_override("ayse").at(centre.now)))
     page = open_page(here.address, drawn=False, at="/#J2", language="tr")
-    box = page.get_by_role("region", name="Müdahale")
+    box = page.get_by_role("region", name="Müdahale", exact=True)
     expect(box.locator(".override-left b")).to_have_text("1:00:00 kaldı")
     here.do(lambda: centre.handle(Tick(at(NOW_S + 1), OFFSET_S)))
     expect(box.locator(".override-left b")).to_have_text("59:59 kaldı")
@@ -131,7 +131,7 @@ def test_the_second_operator_sees_who_holds_the_junction_and_the_first_who_took_
     first, second = (open_page(here.address, drawn=False, at="/#J2") for _ in range(2))
     here.do(lambda: centre.handle(an_override("ayse").at(centre.now)))
     sign_in(second, "veli")
-    box = second.get_by_role("region", name="Override")
+    box = second.get_by_role("region", name="Override", exact=True)
     expect(box).to_contain_text("ayse, event or match")
     box.get_by_role("button", name="Take over…").click()
     dialog = second.get_by_role("dialog", name="Override")
@@ -141,7 +141,7 @@ def test_the_second_operator_sees_who_holds_the_junction_and_the_first_who_took_
     dialog.get_by_role("button", name="Start the override").click()
     wait_for_wish(second, here, centre)
     expect(box).to_contain_text("veli, incident")
-    expect(first.get_by_role("region", name="Override")).to_contain_text("veli, incident")
+    expect(first.get_by_role("region", name="Override", exact=True)).to_contain_text("veli, incident")
     expect(first.locator(".news li p").first).to_have_text(re.compile("veli"))
 
 
@@ -268,6 +268,12 @@ def test_an_auditor_searches_the_trail(here: Served, open_page: OpenPage) -> Non
     dialog.get_by_label("Text").fill("nothing like this")
     dialog.get_by_role("button", name="Search").click()
     expect(dialog.get_by_text("No entry fits")).to_be_visible()
+    dialog.get_by_label("Text").fill("")
+    for since, until, found in (("2026-03-04", "", 0), ("2026-03-03", "2026-03-03", 7), ("", "2026-03-02", 0)):
+        dialog.get_by_label("First day").fill(since)
+        dialog.get_by_label("Last day").fill(until)
+        dialog.get_by_role("button", name="Search").click()
+        expect(rows).to_have_count(found)
 
 
 def test_where_others_can_come_the_page_asks_to_sign_in_first_and_forgets_at_sign_out(

@@ -15,9 +15,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from meydan.city.words.reasons import REASONS
+from tests.parts import part_of
 from tests.twin_runs import import_scenario, make_city
 from tests.web.browsing import OpenPage, Picture, look, look_at_map, wait_for_map
 from tests.web.serving import free_port, listening
+from tests.web.test_street_shown import keep_picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.sumo]
 
@@ -107,6 +109,21 @@ def test_the_map_draws_roads_and_junctions_and_opens_one(run: Run, open_page: Op
     expect(page.locator(".row.selected .row-name")).to_have_text(page.locator(".panel h2").inner_text())
 
 
+def test_the_map_is_whole_again_after_another_page(run: Run, open_page: OpenPage) -> None:
+    page = open_page(run.address)
+    wait_for_map(page)
+    in_charge(page, 4)
+    expect(page.locator(".row .level:not(.level-none)")).to_have_count(4)
+    for place in (1, 2, 0):
+        page.locator(".nav button").nth(place).click()
+        second = page.locator(".clock").inner_text()
+        expect(page.locator(".clock")).not_to_have_text(second)  # nothing that was left behind may follow this
+    wait_for_map(page)
+    picture = look_at_still_map(page)
+    assert len(picture.blots("mode-central")) == 4
+    assert sum(len(picture.blots(level, 3)) for level in LEVELS) >= 4
+
+
 def test_the_panel_shows_a_junction_alive(run: Run, open_page: OpenPage) -> None:
     page = open_page(run.address, drawn=False)
     in_charge(page, 4)
@@ -147,7 +164,8 @@ def test_a_centre_that_falls_silent_greys_and_comes_back(run: Run, open_page: Op
     page = open_page(run.address, drawn=False, prepare=lambda page: page.clock.install())
     html, status = page.locator("html"), page.get_by_role("status")
     expect(status).to_have_text("Live")
-    run.process.send_signal(signal.SIGSTOP)
+    web = part_of(run.process.pid, "web")
+    os.kill(web, signal.SIGSTOP)
     page.clock.fast_forward(6_000)
     expect(html).to_have_attribute("data-fresh", "old")
     expect(status).to_have_text(re.compile(r"Data is \d+ s old"))
@@ -156,7 +174,7 @@ def test_a_centre_that_falls_silent_greys_and_comes_back(run: Run, open_page: Op
     expect(html).to_have_attribute("data-fresh", "lost")
     expect(status).to_have_text(re.compile(r"No contact for \d+ s"))
     expect(page.locator(".row-state")).to_have_text(["No contact"] * 4)
-    run.process.send_signal(signal.SIGCONT)
+    os.kill(web, signal.SIGCONT)
     expect(html).to_have_attribute("data-fresh", "live")
     in_charge(page, 4)
 
@@ -164,10 +182,38 @@ def test_a_centre_that_falls_silent_greys_and_comes_back(run: Run, open_page: Op
 def test_a_connection_that_died_silently_is_opened_anew(run: Run, open_page: OpenPage) -> None:
     page = open_page(run.address, drawn=False, prepare=lambda page: page.clock.install())
     expect(page.get_by_role("status")).to_have_text("Live")
-    run.process.send_signal(signal.SIGSTOP)
+    web = part_of(run.process.pid, "web")
+    os.kill(web, signal.SIGSTOP)
     with page.expect_request("**/api/live"):
         page.clock.fast_forward(31_000)
-    run.process.send_signal(signal.SIGCONT)
+    os.kill(web, signal.SIGCONT)
+
+
+@pytest.mark.parametrize("language", ["en", "tr"])
+def test_control_that_was_killed_is_missed_and_comes_back(run: Run, open_page: OpenPage, language: str) -> None:
+    said = {
+        "en": r"Control is not there; what is shown is \d+ s old",
+        "tr": r"Kontrol süreci yok; görülenler \d+ sn eski",
+    }
+    page = open_page(run.address, language=language)
+    wait_for_map(page)
+    in_charge(page, 4)
+    supervisor = run.process.pid
+    control, web = part_of(supervisor, "control"), part_of(supervisor, "web")
+    os.kill(supervisor, signal.SIGSTOP)  # so that it begins nothing again yet
+    try:
+        os.kill(control, signal.SIGKILL)
+        expect(page.locator("html")).to_have_attribute("data-fresh", "gone")
+        expect(page.get_by_role("status").first).to_have_text(re.compile(said[language]))
+        expect(page.locator(".old-sign")).to_have_text(re.compile(said[language]))
+        expect(page.locator(".rows")).to_have_css("filter", "grayscale(1)")
+        keep_picture(page, f"control-gone-{language}")
+    finally:
+        os.kill(supervisor, signal.SIGCONT)
+    expect(page.locator("html")).to_have_attribute("data-fresh", "live")
+    in_charge(page, 4)
+    assert part_of(supervisor, "control", other_than=control)
+    assert part_of(supervisor, "web") == web
 
 
 def test_another_run_at_the_same_address_is_shown_as_what_it_is(
@@ -206,3 +252,4 @@ def test_a_real_city_is_shown_whole(shared: Path, tmp_path: Path, open_page: Ope
             expect(page.locator(".panel h2")).to_have_text(f"Kavşak {number}")
             expect(page.locator("line.head").first).to_be_visible()
             expect(page.locator(".groups li").first).to_be_visible()
+        page.close()  # before its run ends, or it tries again and complains

@@ -8,10 +8,11 @@ import pytest
 from starlette.testclient import TestClient
 
 import meydan
+from meydan.centre.loop import Centre
 from meydan.city.words import CATALOGUE
 from meydan.web.pages import STATIC
 from tests.web.conftest import HERE
-from tests.web.paper_city import PaperPace
+from tests.web.paper_city import PaperControl, PaperPace, paper_app
 
 SOURCE = Path(meydan.__file__).parent
 TOLD_BY = ("control", "safety", "centre", "field")  # who gives reasons to an operator
@@ -130,15 +131,25 @@ def test_a_street_has_no_pace(street: TestClient) -> None:
     assert answer.status_code == 409
 
 
+def test_control_that_is_not_there_takes_no_pace(centre: Centre, pace: PaperPace) -> None:
+    control = PaperControl(centre, pace)
+    control.is_there = False
+    with TestClient(paper_app(centre, pace, control=control), base_url=HERE) as client:
+        answer = client.post("/api/pace", json={"speed": 5, "paused": True}, headers={"Origin": HERE})
+    assert (answer.status_code, answer.json()["detail"]["code"], pace) == (503, "control.gone", PaperPace())
+
+
 def test_every_route_of_the_api_is_documented(street: TestClient) -> None:
     told = street.get("/api/openapi.json").json()["paths"]
     assert {(path, method) for path, methods in told.items() for method in methods} == {
+        ("/api/alarms", "get"),
         ("/api/city", "get"),
         ("/api/junctions/{junction}", "get"),
         ("/api/live", "get"),
         ("/api/live/{junction}", "get"),
         ("/api/pace", "post"),
         ("/api/roads", "get"),
+        ("/api/sites", "get"),
         ("/api/words/{language}", "get"),
     }
 

@@ -13,7 +13,7 @@ from meydan.city.events import AlarmChanged, HealthChanged, LinkMeasured
 from meydan.web.app import create_app
 from meydan.web.facts import Signs
 from tests.web.browsing import OpenPage
-from tests.web.paper_city import NOW_S, Clock, at, every_state, paper_app, paper_roads
+from tests.web.paper_city import NOW_S, Clock, PaperControl, at, every_state, paper_app, paper_roads
 from tests.web.serving import Served, served
 
 HERE = "http://127.0.0.1:8800"
@@ -31,12 +31,16 @@ SHOWN = {
         "serious Serious lamp error A0201 · SG2 · color red active for 1 min",
         "slight Detector error (hardware) A0301 · DL1 · detector DL1 active, acknowledged for 3 h",
         "slight The cabinet's door is open A0010 · TC over, not acknowledged for 20 s",
+        "slight A detector cannot be believed raised by the centre · P3a · always occupied active for 1 s",
+        "slight The controller's clock is wrong raised by the centre · 2.3 s behind active for 0 s",
     ],
     "tr": [
-        "acil Cihaza özgü bir alarm A0999 · TC askıda 5 gündür",
+        "acil Cihaza özgü bir alarm A0999 · TC susturuldu 5 gündür",
         "ciddi Ciddi lamba hatası A0201 · SG2 · color red sürüyor 1 dk'dır",
-        "hafif Dedektör hatası (donanım) A0301 · DL1 · detector DL1 sürüyor, onaylandı 3 saattir",
-        "hafif Pano kapısı açık A0010 · TC bitti, onaylanmadı 20 sn'dir",
+        "hafif Dedektör hatası (donanım) A0301 · DL1 · detector DL1 sürüyor, görüldü 3 saattir",
+        "hafif Pano kapısı açık A0010 · TC bitti, görülmedi 20 sn'dir",
+        "hafif Bir dedektöre güvenilemiyor merkezin alarmı · P3a · hep dolu sürüyor 1 sn'dir",
+        "hafif Cihazın saati yanlış merkezin alarmı · 2,3 sn geri sürüyor 0 sn'dir",
     ],
 }
 NEWS = {
@@ -45,7 +49,7 @@ NEWS = {
         "Alarm suspended: A0999, TC",
         "Alarm over: The cabinet's door is open, TC",
     ],
-    "tr": ["Cihaz arıza bildiriyor", "Alarm askıya alındı: A0999, TC", "Alarm bitti: Pano kapısı açık, TC"],
+    "tr": ["Cihaz arıza bildiriyor", "Alarm susturuldu: A0999, TC", "Alarm bitti: Pano kapısı açık, TC"],
 }
 
 
@@ -59,7 +63,16 @@ def troubled() -> Centre:
 @pytest.fixture
 def virtual() -> Iterator[Served]:
     centre = troubled()
-    with served(create_app(centre, None, paper_roads(centre.city), signs=Signs(virtual=True), clock=Clock())) as server:
+    with served(
+        create_app(
+            centre,
+            None,
+            paper_roads(centre.city),
+            control=PaperControl(centre),
+            signs=Signs(virtual=True),
+            clock=Clock(),
+        )
+    ) as server:
         yield server
 
 
@@ -76,7 +89,7 @@ def test_alarms_stand_in_the_panel_the_worst_first_with_their_age(
 ) -> None:
     page = open_page(virtual.address, language=language, at="/#J1")
     rows = page.locator(".alarms li")
-    expect(rows).to_have_count(4)
+    expect(rows).to_have_count(6)
     keep_picture(page, f"alarms-{language}")
     assert [" ".join(text.split()) for text in rows.all_inner_texts()] == SHOWN[language]
     told = page.locator(".news li p").all_text_contents()
@@ -101,7 +114,7 @@ def test_the_panel_says_how_the_controller_is_connected(virtual: Served, open_pa
 
 @pytest.mark.browser
 def test_a_junction_without_alarms_has_no_list_of_them(virtual: Served, open_page: OpenPage) -> None:
-    page = open_page(virtual.address, at="/#J2")
+    page = open_page(virtual.address, at="/#J3")
     expect(page.locator(".why")).to_be_visible()
     expect(page.locator(".alarms")).to_have_count(0)
 
@@ -125,8 +138,8 @@ def test_the_city_tells_what_its_field_is(centre: Centre) -> None:
     told = []
     for app in (
         paper_app(centre),
-        create_app(centre, None, roads, signs=Signs(read_only=True)),
-        create_app(centre, None, roads, signs=Signs(virtual=True)),
+        create_app(centre, None, roads, control=PaperControl(centre), signs=Signs(read_only=True)),
+        create_app(centre, None, roads, control=PaperControl(centre), signs=Signs(virtual=True)),
     ):
         with TestClient(app, base_url=HERE) as client:
             facts = client.get("/api/city").json()

@@ -11,25 +11,15 @@ from typing import Any
 
 import structlog
 
-from meydan.centre.overrides import Overrides
-from meydan.city.because import Because, because
+from meydan.centre.board import STRATEGY_FAILED, Board
+from meydan.city.alarm import AlarmHandled
+from meydan.city.because import because
 from meydan.city.city import City
+from meydan.city.clock_setting import ClockAsked
 from meydan.city.errors import FieldError
-from meydan.city.events import (
-    DetectorChanged,
-    Event,
-    GroupChanged,
-    JunctionHeard,
-    LateValue,
-    LinkMeasured,
-    ModeChanged,
-    RunStarted,
-    Tick,
-    ZoneChanged,
-)
-from meydan.city.instant import NEVER, Instant, later
-from meydan.city.junction import Lamp
-from meydan.city.orders import Cleared, HoldStage, Order, Refused, ReleaseToLocal, Verdict
+from meydan.city.events import AlarmUntold, Event, RunStarted, Tick
+from meydan.city.instant import Instant, later
+from meydan.city.orders import Cleared, Order, Refused, ReleaseToLocal, SetClock, TellAlarm, Verdict
 from meydan.city.override import OverrideAsked, OverrideGivenBack, Wish
 from meydan.city.state import JunctionState
 from meydan.control import Strategy
@@ -42,11 +32,10 @@ Record = Event | Verdict
 Write = Callable[[Record], object]
 
 RELEASE_LIVES_S = 30.0
-LAMPS_REMEMBERED, LAMPS_OF_A_GROUP = 600, 50  # changes: of a junction at most, and of each of its groups
-NEWS_REMEMBERED = 20
+CLOCK_ORDER_LIVES_S = 180.0  # a watchdog a minute says how far off the clock is now
 _FOR_ALL = (Tick, RunStarted)  # built once: the loop asks for every event
-_NO_NEWS = (DetectorChanged, ZoneChanged, JunctionHeard, LateValue, LinkMeasured)
 _BY_PERSONS = (OverrideAsked, OverrideGivenBack)
+_NOT_DECIDED = frozenset({AlarmHandled, AlarmUntold, ClockAsked})  # of no interest to strategies
 
 
 @dataclass(slots=True)
@@ -74,41 +63,41 @@ class Centre:
     def __init__(self, city: City, strategy: Strategy[Any], name: str, write: Write, *, on_street: bool) -> None:
         self.city = city
         self.strategy = name
-        self.now: Instant = NEVER
-        self.seen: dict[str, JunctionState] = {j: JunctionState(city.junctions[j], on_street) for j in city.junctions}
-        self.why: dict[str, Because] = {}
-        self.history: dict[str, deque[tuple[Instant, str, Lamp]]] = {
-            j: deque(maxlen=min(LAMPS_REMEMBERED, LAMPS_OF_A_GROUP * len(city.junctions[j].groups)))
-            for j in city.junctions
-        }
-        self.recent: dict[str, deque[Record]] = {j: deque(maxlen=NEWS_REMEMBERED) for j in city.junctions}
-        self.overrides = Overrides()
+        self.board = Board(city, name, on_street=on_street)
+        self.seen, self.why, self.overrides = self.board.seen, self.board.why, self.board.overrides
+        self.history, self.recent = self.board.history, self.board.recent
+        self.alarms, self.orders = self.board.alarms, self.board.orders
         self.inbox: deque[Wish] = deque()
         self._strategy = strategy
         self._write = write
         self._desks = {j: _Desk(self.seen[j], None) for j in city.junctions}
         self._start_strategy()
 
+    @property
+    def now(self) -> Instant:
+        """The time of the last event."""
+        return self.board.now
+
     def handle(self, event: Event) -> list[Cleared]:
         """Take one event and return the orders that may be sent because of it."""
         self._write(event)
-        self.now = event.t
         if isinstance(event, _FOR_ALL):
             return self._handle_for_all(event)
         desk = self._desks[event.junction]
-        desk.state.observe(event)
-        if not isinstance(event, _NO_NEWS):
-            self._remember(event)
+        told = self.board.take_of_junction(event, event.junction)
+        if type(event) in _NOT_DECIDED:
+            return self._set_clock(desk.state, event) if isinstance(event, ClockAsked) else self._tell(told)
+        if told:
+            return self._tell(told) + self._decide(desk, event)
         return self._decide(desk, event)
 
     def _handle_for_all(self, event: Tick | RunStarted) -> list[Cleared]:
-        for state in self.seen.values():
-            state.observe(event)
+        told = self.board.take_for_all(event)
         if isinstance(event, RunStarted):
-            self.overrides.forget()
             self._start_strategy()
             return []
-        return [cleared for desk in self._desks.values() for cleared in self._decide(desk, event)]
+        self.inbox.extend(self.alarms.tell_again(self.now))
+        return self._tell(told) + [cleared for desk in self._desks.values() for cleared in self._decide(desk, event)]
 
     def take_wish(self) -> list[Cleared]:
         """Take the first wish of the inbox, as an event of this moment."""
@@ -154,31 +143,28 @@ class Centre:
         verdicts = (self._judge(state, order) for order in orders)
         return [verdict for verdict in verdicts if isinstance(verdict, Cleared)]
 
+    def _tell(self, orders: Iterable[TellAlarm]) -> list[Cleared]:
+        """Ask safety about what controllers are told of their alarms."""
+        return [cleared for order in orders for cleared in self._clear(self.seen[order.junction], [order])]
+
+    def _set_clock(self, state: JunctionState, asked: ClockAsked) -> list[Cleared]:
+        """Order a clock to be set; not while a person holds the junction: the second of their plan would jump."""
+        if asked.junction in self.overrides.standing:
+            return []
+        why = because("centre.clock_asked", person=asked.person)
+        order = SetClock(state.now, asked.junction, later(state.now, CLOCK_ORDER_LIVES_S), state.fence, why)
+        return self._clear(state, [order])
+
     def _judge(self, state: JunctionState, order: Order) -> Verdict:
         verdict = clear(order, state.junction, state, self.city.plans)
         self._write(verdict)
-        if isinstance(verdict, Cleared):
-            self.why[order.junction] = order.because
-        if not (isinstance(verdict, Cleared) and isinstance(order, HoldStage)):
-            self.recent[order.junction].append(verdict)
+        self.board.take_verdict(verdict)
         return verdict
 
     def _release(self, state: JunctionState, error: Exception) -> ReleaseToLocal:
-        why = because("centre.strategy_failed", strategy=self.strategy, error=type(error).__name__)
+        why = because(STRATEGY_FAILED, strategy=self.strategy, error=type(error).__name__)
         until = later(state.now, RELEASE_LIVES_S)
         return ReleaseToLocal(state.now, state.junction.id, until, state.fence, why)
-
-    def _remember(self, event: Event) -> None:
-        match event:
-            case GroupChanged():
-                self.history[event.junction].append((event.t, event.group, event.lamp))
-            case ModeChanged():
-                self.why[event.junction] = event.why
-                self.recent[event.junction].append(event)
-            case RunStarted() | Tick():
-                pass
-            case _:
-                self.recent[event.junction].append(event)
 
     def _start_strategy(self) -> None:
         for junction, desk in self._desks.items():
@@ -199,10 +185,13 @@ def check_fit(strategy: Strategy[Any], name: str, field: Field) -> None:
         raise FieldError("centre.does_not_fit", strategy=name, missing=", ".join(missing))
 
 
-async def run(centre: Centre, field: Field, start: RunStarted, standing: Sequence[OverrideAsked] = ()) -> None:
+async def run(
+    centre: Centre, field: Field, start: RunStarted, standing: Sequence[OverrideAsked | AlarmHandled] = ()
+) -> None:
     """Run the loop until the field ends: one event at a time, orders sent before the next one is read.
 
-    `standing` are overrides of an earlier run, told again; what persons wish meanwhile is taken from the inbox.
+    `standing` is what persons did in an earlier run and still holds, told again; what they wish meanwhile is taken from
+    the inbox.
     """
     centre.handle(start)
     for asked in standing:

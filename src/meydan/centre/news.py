@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from meydan.city.alarm import AlarmHandled
 from meydan.city.because import Because, because
+from meydan.city.clock_setting import ClockAsked
 from meydan.city.events import (
     AlarmChanged,
+    AlarmUntold,
     DetectorHealth,
     DetectorJudged,
     Event,
@@ -19,14 +22,14 @@ from meydan.city.events import (
 from meydan.city.orders import CallStage, Cleared, HoldStage, Order, Refused, SetPlan, Verdict
 from meydan.city.override import OverrideAsked, OverrideGivenBack
 
+_Report = AlarmChanged | AlarmHandled | AlarmUntold | HealthChanged
+
 
 def tell(record: Event | Verdict) -> dict[str, Any] | None:
     """Return time, sentence and reason of an event or verdict; None for what is no news to a person."""
     match record:
-        case Cleared(order=order):
-            return _item(order.t, _order(order), order.because)
-        case Refused(order=order, why=why):
-            return _item(order.t, because("news.refused"), why)
+        case Cleared() | Refused():
+            return _verdict(record)
         case StageStarted():
             return _item(record.t, because("news.stage_started", stage=record.stage))
         case ModeChanged():
@@ -37,15 +40,25 @@ def tell(record: Event | Verdict) -> dict[str, Any] | None:
             return _item(record.t, because(_HEALTH[record.health], detector=record.detector))
         case OrderRejected():
             return _item(record.t, because("news.rejected"), record.why)
-        case AlarmChanged() | HealthChanged() | OverrideAsked() | OverrideGivenBack():
-            return _item(record.t, _report(record))
+        case AlarmChanged() | AlarmHandled() | AlarmUntold() | HealthChanged():
+            return _item(record.t, _report(record), getattr(record, "why", None))
+        case OverrideAsked() | OverrideGivenBack() | ClockAsked():
+            return _item(record.t, because(_BY_PERSONS[type(record)], person=record.person))
         case JunctionLost():
             return _item(record.t, because("news.lost"))
         case _:
             return None
 
 
-def _order(order: Order) -> Because:
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    order = verdict.order
+    if isinstance(verdict, Refused):
+        return _item(order.t, because("news.refused"), verdict.why)
+    return _item(order.t, describe(order), order.because)
+
+
+def describe(order: Order) -> Because:
+    """Return what an order asks for."""
     match order:
         case CallStage():
             return because("news.call", stage=order.stage)
@@ -57,15 +70,17 @@ def _order(order: Order) -> Because:
             return because(_OTHER_ORDERS[type(order).__name__])
 
 
-def _report(report: AlarmChanged | HealthChanged | OverrideAsked | OverrideGivenBack) -> Because:
-    """Return what a controller says of itself, or what a person did."""
+def _report(report: _Report) -> Because:
+    """Return what a controller says of itself, or what became of an alarm."""
     match report:
         case AlarmChanged():
             return _alarm(report)
+        case AlarmUntold():
+            return because("news.alarm_untold", alarm=report.code)
+        case AlarmHandled():
+            return because(f"news.alarm_by_{report.act}", person=report.person, alarm=report.code)
         case HealthChanged():
             return because(f"news.health_{_worst(report.says)}")
-        case _:
-            return because(_BY_PERSONS[type(report)], person=report.person)
 
 
 def _alarm(alarm: AlarmChanged) -> Because:
@@ -86,7 +101,8 @@ def _worst(says: tuple[str, ...]) -> str:
 
 
 _WORST_FIRST = ("not_connected", "serious_fault", "fault", "slight_fault", "unheard", "alone", "idle", "in_use")
-_BY_PERSONS: dict[type[OverrideAsked | OverrideGivenBack], str] = {
+_BY_PERSONS: dict[type[OverrideAsked | OverrideGivenBack | ClockAsked], str] = {
+    ClockAsked: "news.clock_asked",
     OverrideAsked: "news.override_asked",
     OverrideGivenBack: "news.override_given_back",
 }
@@ -109,6 +125,8 @@ _OTHER_ORDERS = {
     "SetCycle": "news.set_cycle",
     "SetMode": "news.set_mode",
     "ReleaseToLocal": "news.release",
+    "SetClock": "news.set_clock",
+    "TellAlarm": "news.alarm_told",
 }
 
 

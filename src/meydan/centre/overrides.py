@@ -5,7 +5,7 @@ name the override to be replaced, or is refused. A refusal, the end of its time 
 ordered is then given back. Nothing here reads a clock: time comes in events.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -53,10 +53,12 @@ class Override:
 class Overrides:
     """All overrides of one run.
 
-    `standing` holds those in force and `latest` the last of each junction, by junction.
+    `standing` holds those in force and `latest` the last of each junction, by junction. Whoever shows them elsewhere
+    is told of each change by `tell`.
     """
 
     def __init__(self) -> None:
+        self.tell: Callable[[Override], None] = lambda _: None
         self.standing: dict[str, Override] = {}
         self.latest: dict[str, Override] = {}
         self._known: dict[str, Override] = {}
@@ -64,6 +66,26 @@ class Overrides:
     def find(self, override: str) -> Override | None:
         """Return the override of this id, None if it is not known."""
         return self._known.get(override)
+
+    def ids(self) -> list[str]:
+        """Return the ids of all that are known, oldest first."""
+        return list(self._known)
+
+    def is_latest(self, override: Override) -> bool:
+        """Say whether an override is the last of its junction; one that was refused at once never was."""
+        latest = self.latest.get(override.asked.junction)
+        return latest is not None and latest.asked.override == override.asked.override
+
+    def adopt(self, override: Override, *, is_latest: bool) -> None:
+        """Take over what others know of an override."""
+        asked = override.asked
+        before = self.standing.get(asked.junction)
+        if before is not None and before.asked.override == asked.override:
+            del self.standing[asked.junction]
+        if is_latest:
+            self._keep(override)
+        else:
+            self._know(override)
 
     def forget(self) -> None:
         """Begin a run with none."""
@@ -101,8 +123,7 @@ class Overrides:
         if (before.asked.override if before else "") != asked.instead_of:
             holder = before.asked.person if before else ""
             why = because("override.conflict", person=holder) if before else because("override.gone")
-            self._known[asked.override] = replace(override, stand=Stand.REFUSED, ended=state.now, why=why)
-            return []
+            return self._refuse(override, why, state)
         if not 0 < elapsed_s(asked.until, asked.since) <= LONGEST_S:
             return self._refuse(override, because("override.too_long", hours=LONGEST_S / 3600), state)
         if before:
@@ -112,7 +133,7 @@ class Overrides:
         return [] if is_told_again else _orders(asked, state)
 
     def _refuse(self, override: Override, why: Because, state: JunctionState) -> list[Order]:
-        self._known[override.asked.override] = replace(override, stand=Stand.REFUSED, ended=state.now, why=why)
+        self._know(replace(override, stand=Stand.REFUSED, ended=state.now, why=why))
         return []
 
     def _give_back(self, event: OverrideGivenBack, state: JunctionState) -> list[Order]:
@@ -151,9 +172,14 @@ class Overrides:
 
     def _keep(self, override: Override) -> None:
         asked = override.asked
-        self._known[asked.override] = self.latest[asked.junction] = override
+        self.latest[asked.junction] = override
         if override.stand in STANDING:
             self.standing[asked.junction] = override
+        self._know(override)
+
+    def _know(self, override: Override) -> None:
+        self._known[override.asked.override] = override
+        self.tell(override)
         if len(self._known) > MOST_REMEMBERED:
             del self._known[next(iter(self._known))]
 

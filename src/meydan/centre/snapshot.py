@@ -8,17 +8,19 @@ from collections import deque
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from meydan.centre.news import tell
+from meydan.centre.alarm_book import AlarmBook
+from meydan.centre.alarm_snapshot import told_alarm
+from meydan.centre.news import describe, tell
+from meydan.centre.order_book import OrderBook, OrderLife
 from meydan.centre.overrides import Override, Overrides
 from meydan.centre.road_meter import RoadMeter
 from meydan.city.because import Because
 from meydan.city.city import City
-from meydan.city.events import AlarmChanged, Event, LinkMeasured, Mode
-from meydan.city.instant import NEVER, Instant
+from meydan.city.events import Event, LinkMeasured, Mode
+from meydan.city.instant import NEVER, Instant, elapsed_s
 from meydan.city.interstage import interstage_s
 from meydan.city.junction import Junction, Lamp
 from meydan.city.orders import Verdict
-from meydan.city.override import Wish
 from meydan.city.plan import Plan
 from meydan.city.state import JunctionState
 
@@ -71,8 +73,13 @@ class Live(Protocol):
         ...
 
     @property
-    def inbox(self) -> deque[Wish]:
-        """Where operators' wishes go; the loop takes them one by one."""
+    def alarms(self) -> AlarmBook:
+        """What controllers and the centre raise, and what people did about it."""
+        ...
+
+    @property
+    def orders(self) -> OrderBook:
+        """What became of the latest orders."""
         ...
 
 
@@ -88,7 +95,8 @@ def snapshot_city(live: Live, meter: RoadMeter) -> dict[str, Any]:
 
     A junction's row is mode, stage, stage it moves to, second of the cycle (-1: no plan known), seconds since it
     was heard (-1: never), the longest wait at a red [s] and the end of the override that stands (0: none). A road's
-    row is a `RoadLevel`, or None.
+    row is a `RoadLevel`, or None. `alarms` are how many of each priority nobody has acknowledged, `overrides` are
+    those that stand, the first to end first.
     """
     now, plans, standing = live.now, live.city.plans, live.overrides.standing
     return {
@@ -98,6 +106,8 @@ def snapshot_city(live: Live, meter: RoadMeter) -> dict[str, Any]:
             for junction, state in live.seen.items()
         ],
         "roads": meter.levels(now, live.seen),
+        "alarms": live.alarms.unseen(),
+        "overrides": [_standing_override(one) for one in sorted(standing.values(), key=lambda one: one.asked.until)],
     }
 
 
@@ -126,10 +136,17 @@ def snapshot_junction(live: Live, junction: str) -> dict[str, Any]:
         "detectors": {name: [int(d.occupied), d.health, d.count] for name, d in state.detectors.items()},
         "bars": {"from": from_ms, "groups": _bars(live.history.get(junction, ()), from_ms, len(state.lamps))},
         "link": _link(state.link),
-        "alarms": [_alarm(alarm) for alarm in sorted(state.alarms.values(), key=lambda a: (a.priority, a.since))],
+        "alarms": [told_alarm(entry) for entry in live.alarms.of(junction)],
+        "orders": [_told_order(life) for life in reversed(live.orders.lives.get(junction, ()))],
         "recent": _news(live.recent.get(junction, ())),
         "override": _told_override(live.overrides.latest.get(junction)),
     }
+
+
+def _standing_override(override: Override) -> dict[str, Any]:
+    asked = override.asked
+    told = {"id": asked.override, "junction": asked.junction, "person": asked.person, "until": asked.until}
+    return {**told, "action": asked.action, "plan": asked.plan, "stand": override.stand}
 
 
 def _told_override(override: Override | None) -> dict[str, Any] | None:
@@ -159,16 +176,18 @@ def _link(link: LinkMeasured | None) -> dict[str, Any] | None:
     return {"site": link.site, "spoken": link.spoken, "clock_s": clock_s, "answer_ms": answer_ms, "t": link.t}
 
 
-def _alarm(alarm: AlarmChanged) -> dict[str, Any]:
-    """Return an alarm with the one word that says how it stands."""
-    if alarm.suspended:
-        state = "suspended"
-    elif not alarm.active:
-        state = "over"
-    else:
-        state = "acknowledged" if alarm.acknowledged else "active"
-    told = {name: getattr(alarm, name) for name in ("code", "part", "priority", "since", "detail")}
-    return {**told, "state": state}
+def _told_order(life: OrderLife) -> dict[str, Any]:
+    """Return an order with what became of it and after how many seconds; -1 as long as it is open."""
+    what, because, why = describe(life.order), life.order.because, life.why
+    return {
+        "t": life.order.t,
+        "what": {"code": what.code, "values": dict(what.values)},
+        "because": {"code": because.code, "values": dict(because.values)},
+        "stand": life.stand,
+        "took_s": round(elapsed_s(life.settled, life.order.t), 1) if life.settled != NEVER else -1,
+        "until": life.order.until,
+        "why": {"code": why.code, "values": dict(why.values)} if why else None,
+    }
 
 
 def _junction_row(state: JunctionState, plans: Mapping[tuple[str, str], Plan], now: Instant) -> tuple[Any, ...]:

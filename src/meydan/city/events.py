@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from meydan.city.alarm import AlarmHandled, Handling
 from meydan.city.because import Because
+from meydan.city.clock_setting import ClockAsked
 from meydan.city.instant import Instant
 from meydan.city.junction import Lamp
 from meydan.city.override import OverrideAsked, OverrideGivenBack
@@ -181,6 +183,18 @@ class AlarmChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class AlarmUntold:
+    """A controller does not know what a person did with one of its alarms, and why; here it holds all the same."""
+
+    t: Instant
+    junction: str
+    part: str
+    code: str
+    act: Handling
+    why: Because
+
+
+@dataclass(frozen=True, slots=True)
 class HealthChanged:
     """A controller sums up how it is, since `since` by its own clock; `says` are words of `HEALTH_WORDS`."""
 
@@ -245,9 +259,12 @@ Event = (
     | JunctionHeard
     | JunctionLost
     | AlarmChanged
+    | AlarmHandled
+    | AlarmUntold
     | HealthChanged
     | LateValue
     | LinkMeasured
     | OverrideAsked
     | OverrideGivenBack
+    | ClockAsked
 )

@@ -5,6 +5,7 @@ Every order says why, expires at `until`, and carries the fencing number of the 
 
 from dataclasses import dataclass
 
+from meydan.city.alarm import Handling
 from meydan.city.because import Because
 from meydan.city.events import Mode
 from meydan.city.instant import Instant
@@ -108,7 +109,34 @@ class ReleaseToLocal:
     because: Because
 
 
-Order = CallStage | HoldStage | SetPlan | SetSplits | SetOffset | SetCycle | SetMode | ReleaseToLocal
+@dataclass(frozen=True, slots=True)
+class TellAlarm:
+    """Tell a controller what a person did with one of its alarms. It moves no lamp."""
+
+    t: Instant
+    junction: str
+    part: str
+    code: str
+    act: Handling
+    until: Instant
+    fence: int
+    because: Because
+
+
+@dataclass(frozen=True, slots=True)
+class SetClock:
+    """Set a controller's clock to the centre's at the moment it is sent."""
+
+    t: Instant
+    junction: str
+    until: Instant
+    fence: int
+    because: Because
+
+
+Order = (
+    CallStage | HoldStage | SetPlan | SetSplits | SetOffset | SetCycle | SetMode | ReleaseToLocal | TellAlarm | SetClock
+)
 
 
 @dataclass(frozen=True, slots=True)

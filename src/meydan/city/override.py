@@ -6,6 +6,8 @@ What is asked for is a wish; the centre makes an event of it, so that a replay k
 from dataclasses import dataclass
 from enum import StrEnum
 
+from meydan.city.alarm import HandleAlarm, TellAgain
+from meydan.city.clock_setting import AskClock
 from meydan.city.instant import Instant, later
 
 LONGEST_S = 4 * 3600.0
@@ -102,4 +104,4 @@ class GiveBack:
         return OverrideGivenBack(now, self.junction, self.override, self.person)
 
 
-Wish = AskOverride | GiveBack
+Wish = AskOverride | GiveBack | HandleAlarm | TellAgain | AskClock

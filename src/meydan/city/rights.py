@@ -32,6 +32,7 @@ class Act(StrEnum):
     SEE = "see"
     SET_PACE = "set_pace"  # of a twin
     OVERRIDE = "override"
+    HANDLE_ALARMS = "handle_alarms"
     DESIGN = "design"
     APPROVE = "approve"
     COORDINATE = "coordinate"
@@ -51,14 +52,14 @@ class Person:
 
 _ACTS: dict[Role, frozenset[Act]] = {
     Role.VIEWER: frozenset({Act.SEE}),
-    Role.OPERATOR: frozenset({Act.SEE, Act.SET_PACE, Act.OVERRIDE}),
-    Role.ENGINEER: frozenset({Act.SEE, Act.SET_PACE, Act.DESIGN}),
+    Role.OPERATOR: frozenset({Act.SEE, Act.SET_PACE, Act.OVERRIDE, Act.HANDLE_ALARMS}),
+    Role.ENGINEER: frozenset({Act.SEE, Act.SET_PACE, Act.DESIGN, Act.HANDLE_ALARMS}),
     Role.SAFETY_APPROVER: frozenset({Act.SEE, Act.APPROVE}),
     Role.COORDINATOR: frozenset({Act.SEE, Act.COORDINATE}),
     Role.AUDITOR: frozenset({Act.SEE, Act.READ_AUDIT}),
     Role.ADMIN: frozenset({Act.SEE, Act.MANAGE_PEOPLE}),
 }
-_AT_A_JUNCTION = frozenset({Act.OVERRIDE, Act.DESIGN, Act.APPROVE})
+_AT_A_JUNCTION = frozenset({Act.OVERRIDE, Act.HANDLE_ALARMS, Act.DESIGN, Act.APPROVE})
 
 
 def acts_of(person: Person) -> frozenset[Act]:

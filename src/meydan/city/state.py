@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from meydan.city.alarm import AlarmHandled
 from meydan.city.because import Because
+from meydan.city.clock_setting import ClockAsked
 from meydan.city.events import (
     AlarmChanged,
+    AlarmUntold,
     DetectorChanged,
     DetectorHealth,
     DetectorJudged,
@@ -31,7 +34,8 @@ from meydan.city.override import OverrideAsked, OverrideGivenBack
 
 NOTHING_HEARD = Because("nothing_heard")
 
-_NOT_HEARD = (Tick, OverrideAsked, OverrideGivenBack)  # what a person wants says nothing of the junction
+# What a person does, and what a driver says of it, says nothing of the junction.
+NOT_HEARD = (Tick, OverrideAsked, OverrideGivenBack, ClockAsked, AlarmHandled, AlarmUntold)
 
 
 @dataclass(slots=True)
@@ -64,8 +68,8 @@ class JunctionState:
     `adjusted` says that the plan runs with other numbers than are stored.
     `waiting[group]` is since when a group that is not green has been asked for: by an occupied stop-line loop, which
     is remembered until green, or by a standing vehicle in a zone at the line, until green or until nobody is there.
-    `alarms` are those of the controller that are active, not acknowledged or suspended, by part and code; `health` is
-    how it sums itself up, `link` how it was connected when that was last measured.
+    `health` is how the controller sums itself up, `link` how it was connected when that was last measured, `linked`
+    since when it has been connected, `losses` how often contact was lost in this run.
     """
 
     junction: Junction
@@ -87,9 +91,10 @@ class JunctionState:
     detectors: dict[str, DetectorState] = field(default_factory=dict)
     waiting: dict[str, Instant] = field(default_factory=dict)
     rejected: Because | None = None
-    alarms: dict[tuple[str, str], AlarmChanged] = field(default_factory=dict)
     health: tuple[str, ...] = ()
     link: LinkMeasured | None = None
+    linked: Instant = NEVER
+    losses: int = 0
     _asks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _asked_by: dict[str, list[str]] = field(default_factory=dict)
 
@@ -105,10 +110,10 @@ class JunctionState:
     def observe(self, event: Event) -> None:  # noqa: C901, PLR0912 - one flat case per kind of event
         """Take one event of this junction, or one that concerns all (`Tick`, `RunStarted`)."""
         self.now = event.t
-        if isinstance(event, _NOT_HEARD):  # asked first, for a tick comes every second to every junction
+        if isinstance(event, NOT_HEARD):  # asked first, for a tick comes every second to every junction
             return
         match event:
-            case JunctionHeard() | LateValue():
+            case JunctionHeard() | LateValue() | AlarmChanged():
                 pass
             case DetectorChanged():
                 self._detector_changed(event)
@@ -128,14 +133,14 @@ class JunctionState:
                 self.detectors[event.detector].health = event.health
             case OrderRejected():
                 self.rejected = event.why
-            case AlarmChanged():
-                self._alarm_changed(event)
             case HealthChanged():
                 self.health = event.says
             case LinkMeasured():
                 self.link = event
+                self.linked = self.linked if self.linked != NEVER else event.t
             case JunctionLost():
                 self.mode, self.mode_why = Mode.UNKNOWN, Because("contact_lost")
+                self.linked, self.losses = NEVER, self.losses + 1
                 return
             case RunStarted():
                 self._forget(event)
@@ -189,14 +194,6 @@ class JunctionState:
             self.waiting.pop(event.group, None)
         elif (asked_by := self._asked_by.get(event.group)) and any(map(self._stands_on, asked_by)):
             self.waiting.setdefault(event.group, event.t)  # who stands there when green ends still waits
-
-    def _alarm_changed(self, event: AlarmChanged) -> None:
-        """Take an alarm as it stands; what comes late may show an alarm again and never hides a newer one."""
-        key, known = (event.part, event.code), self.alarms.get((event.part, event.code))
-        if event.active or event.suspended or not event.acknowledged:
-            self.alarms[key] = event
-        elif known is not None and event.since >= known.since:
-            del self.alarms[key]
 
     def _forget(self, event: RunStarted) -> None:
         fresh = JunctionState(self.junction, self.on_street, fence=event.fence, now=event.t, began=event.t)

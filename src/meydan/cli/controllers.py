@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from meydan.centre.counter import Counter
+from meydan.centre.frames import Hello
 from meydan.centre.long_run import fast_loop, settle_memory
 from meydan.centre.loop import Centre, check_fit, run
 from meydan.centre.registry import find_strategy
@@ -14,26 +16,26 @@ from meydan.city.because import because
 from meydan.city.city import City, Rsmp
 from meydan.city.errors import CityError, Fault
 from meydan.city.events import RunStarted
-from meydan.city.orders import Order
+from meydan.city.orders import Order, SetClock
 from meydan.city.secret import Secret
 from meydan.city.words import Language, say
-from meydan.cli.serving import actions_of, reception_of, standing_overrides, telling
+from meydan.cli.driving import Outlet, drive, open_log
+from meydan.cli.serving import actions_of, log_folder, told_again
 from meydan.field.rsmp import Listening, RsmpField, SiteMap
 from meydan.field.rsmp.clock import read_clocks
 from meydan.field.rsmp.site_map import declared_maps, maps_of
 from meydan.field.rsmp.street import CODE
 from meydan.field.rsmp.tls import centre_context
 from meydan.store.city_check import rsmp_faults
-from meydan.store.city_folder import read_roads
 from meydan.store.event_log import EventLog, last_fence
-from meydan.store.run_folder import keep_city
+from meydan.store.run_folder import city_hash, keep_city
 from meydan.store.sealer import Sealer
 from meydan.store.secrets import read_codes
 from meydan.store.zone import utc_offset_s
 
 
 def run_controllers(typed: argparse.Namespace, city: City, language: Language) -> int:
-    """Control a city's controllers until somebody stops it; return 0."""
+    """Control a city's controllers until somebody stops it; return the exit code."""
     rsmp = reached(typed, city)
     strategy = find_strategy(typed.strategy)
     maps = maps_of(city) if rsmp.virtual else declared_maps(city)
@@ -41,8 +43,8 @@ def run_controllers(typed: argparse.Namespace, city: City, language: Language) -
         raise CityError("run.no_sites")
     codes = _codes(typed.city, rsmp, maps)
     tls = centre_context(typed.city / rsmp.tls) if rsmp.tls else None
-    folder: Path = typed.log or typed.city / "log"
-    log = EventLog.open(folder)
+    folder = log_folder(typed)
+    log = EventLog.open(folder) if typed.control is None else open_log(folder)
     sealer = Sealer(log)
     try:
         listening = Listening(rsmp.host, rsmp.port, tls, read_only=rsmp.read_only, virtual=rsmp.virtual)
@@ -53,19 +55,19 @@ def run_controllers(typed: argparse.Namespace, city: City, language: Language) -
         start = RunStarted(
             read_clocks().t, keep_city(folder, city), typed.strategy, 0, last_fence(folder) + 1, field.on_street
         )
-        centre = Centre(city, strategy, typed.strategy, log.append, on_street=field.on_street)
+        outlet = Outlet(log)
+        centre = Centre(city, strategy, typed.strategy, outlet.write, on_street=field.on_street)
         told = because("terminal.controllers_at", sites=len(maps), host=rsmp.host, port=rsmp.port)
         print(say(told, language), flush=True)
-        loop = run(centre, field, start, standing_overrides(folder, city, start.t))
+        loop = run(centre, field, start, told_again(folder, city, start.t))
         takes = frozenset[type[Order]]() if rsmp.read_only else field.takes
-        whole = _until(loop, typed.until) if typed.headless else _shown(typed, centre, rsmp, takes, language, loop)
+        whole = _until(loop, typed.until) if typed.headless else _driven(typed, centre, outlet, rsmp, takes, loop)
         settle_memory()
         with asyncio.Runner(loop_factory=fast_loop()) as runner:
-            runner.run(whole)
+            return runner.run(whole)
     finally:
         log.close()  # first, so that its last segment is sealed too
         sealer.close()
-    return 0
 
 
 def reached(typed: argparse.Namespace, city: City) -> Rsmp:
@@ -100,29 +102,27 @@ def _codes(folder: Path, rsmp: Rsmp, maps: tuple[SiteMap, ...]) -> Mapping[str, 
     return {} if rsmp.read_only else read_codes(folder / rsmp.secrets)
 
 
-async def _until(loop: Coroutine[Any, Any, None], until_s: float | None) -> None:
-    """Run without the map, for so many seconds if there is an end."""
+async def _until(loop: Coroutine[Any, Any, None], until_s: float | None) -> int:
+    """Run without the map, for so many seconds if there is an end; return 0."""
     try:
         async with asyncio.timeout(until_s):
             await loop
     except TimeoutError:
         pass
+    return 0
 
 
-async def _shown(
+async def _driven(
     typed: argparse.Namespace,
     centre: Centre,
+    outlet: Outlet,
     rsmp: Rsmp,
     takes: frozenset[type[Order]],
-    language: Language,
     loop: Coroutine[Any, Any, None],
-) -> None:
-    """Run with the map served beside it."""
-    from meydan.web.app import create_app  # a headless run needs no web
-    from meydan.web.facts import Signs
-    from meydan.web.server import serve
-
-    with reception_of(typed, centre.city.junctions) as reception:
-        signs = Signs(rsmp.virtual, rsmp.read_only, actions=actions_of(takes))
-        app = create_app(centre, None, read_roads(typed.city), signs=signs, reception=reception)
-        await serve(app, port=typed.port, beside=loop, ready=telling(typed, reception, language))
+) -> int:
+    """Run with a socket for the process that serves the map; return the exit code."""
+    actions, sets_clocks = actions_of(takes), SetClock in takes
+    version = city_hash(centre.city)
+    hello = Hello(version, typed.strategy, False, rsmp.virtual, rsmp.read_only, actions, sets_clocks)
+    publisher = outlet.publish(centre.board, hello, Counter(centre, actions, sets_clocks=sets_clocks))
+    return await drive(loop, publisher, hello, typed.control)

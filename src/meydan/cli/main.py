@@ -8,6 +8,7 @@ from pathlib import Path
 from meydan.city.because import because
 from meydan.city.errors import MeydanError
 from meydan.city.words import Language, say
+from meydan.city.words.telling import told
 from meydan.cli.auditing import add_audit, add_invite
 from meydan.cli.bench_typed import bench_faults
 from meydan.cli.benching import bench
@@ -20,7 +21,7 @@ from meydan.cli.replaying import replay_log
 from meydan.cli.running import run_city
 from meydan.cli.serving import add_serving, serving_faults
 from meydan.cli.streeting import run_street
-from meydan.cli.telling import spoken_language, told
+from meydan.cli.telling import spoken_language
 from meydan.cli.typed import (
     address,
     check_typed,
@@ -49,7 +50,9 @@ NOTHING_TO_DO = ("import.no_signals",)  # true and no fault of the input: exit c
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 nothing to do or different, 2 wrong input."""
     language = spoken_language()
-    typed = _parser(language).parse_args(arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    typed = _parser(language).parse_args(words)
+    typed.words = words
     try:
         check_typed(typed)
         return int(typed.do(typed, language))
@@ -118,6 +121,7 @@ def _add_run(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--tls", type=Path, default=None, metavar="DIR", help=word("tls"))
     parser.add_argument("--virtual", action="store_true", help=word("virtual"))
     parser.add_argument("--read-only", action="store_true", help=word("read_only"))
+    parser.add_argument("--control", type=Path, default=None, help=argparse.SUPPRESS)  # what the supervisor types
     add_serving(parser, word)
     parser.set_defaults(do=run_city, more_faults=serving_faults)
 

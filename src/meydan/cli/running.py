@@ -7,20 +7,27 @@ import time
 from pathlib import Path
 from typing import Any
 
-from meydan.centre.loop import Centre, check_fit, run
+from meydan.centre.counter import Counter
+from meydan.centre.frames import Hello
+from meydan.centre.loop import Centre, Write, check_fit, run
 from meydan.centre.registry import find_strategy
+from meydan.city.alarm import AlarmHandled
 from meydan.city.city import City, Twin
 from meydan.city.errors import CityError
 from meydan.city.events import RunStarted
 from meydan.city.instant import Instant
+from meydan.city.orders import SetClock
 from meydan.city.override import OverrideAsked
 from meydan.city.words import Language
 from meydan.cli.controllers import run_controllers
-from meydan.cli.serving import actions_of, reception_of, standing_overrides, telling
+from meydan.cli.driving import Outlet, drive, open_log
+from meydan.cli.serving import actions_of, log_folder, told_again
 from meydan.cli.summary import Summary, table
+from meydan.cli.supervising import supervise
 from meydan.control import Strategy
 from meydan.field.sumo import Pace, SumoField, TwinRun
-from meydan.store.city_folder import read_city, read_roads
+from meydan.store.areas import read_areas
+from meydan.store.city_folder import read_city
 from meydan.store.event_log import EventLog, last_fence, last_instant
 from meydan.store.run_folder import keep_city
 from meydan.store.sealer import Sealer
@@ -32,24 +39,27 @@ STUCK_S = "300"  # on the map only: a vehicle that stood so long is lifted over,
 
 
 def run_city(typed: argparse.Namespace, language: Language) -> int:
-    """Run a city as typed; return 0."""
+    """Run a city as typed, in one process without the map, or in two with it; return the exit code."""
+    if not typed.headless and typed.control is None:
+        return supervise(typed, language)
     city = read_city(typed.city)
     field = typed.field or city.field
+    if not typed.headless:
+        read_areas(typed.city, city.junctions)  # before a lamp is taken; the web process needs them
     if field == "rsmp":
         return run_controllers(typed, city, language)
     if field != "sumo" or city.twin is None:
         raise CityError("run.no_field", field=field)
     strategy = find_strategy(typed.strategy)
-    roads = b"" if typed.headless else read_roads(typed.city)
-    folder: Path = typed.log or typed.city / "log"
-    log = EventLog.open(folder)
+    folder = log_folder(typed)
+    log = EventLog.open(folder) if typed.control is None else open_log(folder)
     sealer = Sealer(log)
     try:
         parts = _Parts(typed, city, city.twin, strategy, log, keep_city(folder, city))
         if typed.headless:
             print(table(parts.headless(), language))
         else:
-            parts.on_the_map(roads, language)
+            return parts.under_supervision()
     finally:
         log.close()  # first, so that its last segment is sealed too
         sealer.close()
@@ -89,32 +99,29 @@ class _Parts:
             trips=travelled,
         )
 
-    def on_the_map(self, roads: bytes, language: Language) -> None:
-        """Run at the asked speed with the map served beside it, until someone stops it."""
-        from meydan.web.app import create_app  # a headless run needs no web
-        from meydan.web.facts import Signs
-        from meydan.web.server import serve
-
+    def under_supervision(self) -> int:
+        """Run at the asked speed with a socket for the process that serves the map; return the exit code."""
         pace = Pace(speed=self.typed.speed)
         field = self._field(pace, ("--time-to-teleport", STUCK_S), repeat=True)
-        centre = self._centre(field)
-        with reception_of(self.typed, self.city.junctions) as reception:
-            app = create_app(centre, pace, roads, signs=Signs(actions=actions_of(field.takes)), reception=reception)
-            loop = run(centre, field, self._started(), self._standing())
-            ready = telling(self.typed, reception, language)
-            asyncio.run(serve(app, port=self.typed.port, beside=loop, ready=ready))
+        outlet = Outlet(self.log)
+        centre = self._centre(field, outlet.write)
+        actions, sets_clocks = actions_of(field.takes), SetClock in field.takes
+        hello = Hello(self.version, self.typed.strategy, True, False, False, actions, sets_clocks)
+        counter = Counter(centre, actions, pace, sets_clocks=sets_clocks)
+        publisher = outlet.publish(centre.board, hello, counter)
+        loop = run(centre, field, self._started(), self._standing())
+        return asyncio.run(drive(loop, publisher, hello, self.typed.control))
 
     def _run(self, field: SumoField) -> Centre:
-        centre = self._centre(field)
+        centre = self._centre(field, self.log.append)
         asyncio.run(run(centre, field, self._started(), self._standing()))
         return centre
 
-    def _standing(self) -> list[OverrideAsked]:
-        return standing_overrides(self.log.folder, self.city, self.begin)
+    def _standing(self) -> list[OverrideAsked | AlarmHandled]:
+        return told_again(self.log.folder, self.city, self.begin)
 
-    def _centre(self, field: SumoField) -> Centre:
+    def _centre(self, field: SumoField, write: Write) -> Centre:
         check_fit(self.strategy, self.typed.strategy, field)
-        write = self.log.append
         return Centre(self.city, self.strategy, self.typed.strategy, write, on_street=field.on_street)
 
     def _started(self) -> RunStarted:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from meydan.city.because import because
 from meydan.city.errors import MeydanError
 from meydan.city.words import say
-from meydan.cli.telling import spoken_language, told
+from meydan.city.words.telling import told
+from meydan.cli.telling import spoken_language
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,10 +1,8 @@
-"""How errors are told, and in which language."""
+"""In which language the terminal speaks."""
 
 import os
 
-from meydan.city.because import because
-from meydan.city.errors import MeydanError
-from meydan.city.words import CATALOGUE, Language, say
+from meydan.city.words import Language
 
 
 def spoken_language() -> Language:
@@ -13,14 +11,3 @@ def spoken_language() -> Language:
         if value := os.environ.get(name):
             return "tr" if value.lower().startswith("tr") else "en"
     return "en"
-
-
-def told(error: MeydanError, language: Language) -> str:
-    """Return an error as a user reads it: what is wrong, then every fault with its place."""
-    lines = [say(error.what, language)]
-    for fault in error.faults:
-        place = f"{fault.file}:{fault.line}" if fault.line else fault.file
-        lines.append(f"  {place}: {say(fault.what, language)}" if place else f"  {say(fault.what, language)}")
-    if f"hint.{error.code}" in CATALOGUE:
-        lines.append(say(because(f"hint.{error.code}", **dict(error.what.values)), language))
-    return "\n".join(lines)

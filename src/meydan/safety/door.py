@@ -19,11 +19,13 @@ from meydan.city.orders import (
     Order,
     Refused,
     ReleaseToLocal,
+    SetClock,
     SetCycle,
     SetMode,
     SetOffset,
     SetPlan,
     SetSplits,
+    TellAlarm,
     Verdict,
 )
 from meydan.city.plan import Plan
@@ -36,6 +38,8 @@ OLDEST_DATA_S = 10.0  # a junction not heard of for longer is not controlled (I1
 MOST_CLOCK_ERROR_S = 1.0  # an offset means nothing to a controller whose clock is further off (I17)
 LONGEST_STAGE_ORDER_S = 60.0
 LONGEST_PLAN_ORDER_S = 24 * 3600.0
+
+_NEVER_KEPT_BACK = (ReleaseToLocal, TellAlarm)  # they move no lamp, or give it back
 
 Plans = Mapping[tuple[str, str], Plan]
 
@@ -65,7 +69,7 @@ def _authority(order: Order, junction: Junction, state: JunctionState) -> Becaus
         return because("safety.other_junction", plan="", junction=order.junction)
     if order.fence != state.fence:
         return because("safety.other_writer", fence=order.fence, holder=state.fence)
-    if not isinstance(order, ReleaseToLocal) and state.mode not in (Mode.LOCAL, Mode.CENTRAL):
+    if not isinstance(order, _NEVER_KEPT_BACK) and state.mode not in (Mode.LOCAL, Mode.CENTRAL):
         return because(f"safety.mode_{state.mode}")
     return None
 
@@ -83,14 +87,14 @@ def _time(order: Order, junction: Junction, state: JunctionState) -> Because | N
 def _freshness(order: Order, junction: Junction, state: JunctionState) -> Because | None:
     """I13: decide nothing on stale data; giving back is always possible."""
     silent_s = elapsed_s(state.now, state.heard)
-    if not isinstance(order, ReleaseToLocal) and not 0 <= silent_s <= OLDEST_DATA_S:
+    if not isinstance(order, _NEVER_KEPT_BACK) and not 0 <= silent_s <= OLDEST_DATA_S:
         return because("safety.stale", silent_s=silent_s)
     return None
 
 
 def _data(order: Order, junction: Junction, state: JunctionState) -> Because | None:
     """Refuse where declared data is missing or wrong, and on a street where any of it is guessed."""
-    if isinstance(order, ReleaseToLocal):
+    if isinstance(order, _NEVER_KEPT_BACK):
         return None
     missing, guessed = _judged(_ById(junction))
     return missing or (guessed if state.on_street else None)
@@ -104,10 +108,19 @@ def _content(order: Order, junction: Junction, state: JunctionState, plans: Plan
             return _hold(order, junction, state)
         case SetPlan() | SetSplits() | SetOffset() | SetCycle():
             return _plan(order, junction, plans, state.link)
+        case SetClock():
+            return _clock(state.link)
         case SetMode():
             return None if order.mode is Mode.LOCAL else because("safety.mode_not_ours", mode=order.mode)
-        case ReleaseToLocal():
+        case ReleaseToLocal() | TellAlarm():
             return None
+
+
+def _clock(link: LinkMeasured | None) -> Because | None:
+    """Set no clock that nobody measured, nor one that is right: each setting moves the plan's second (I17)."""
+    if link is None:
+        return because("safety.clock_unknown")
+    return because("safety.clock_right") if abs(link.clock_error_s) <= MOST_CLOCK_ERROR_S else None
 
 
 def _call(order: CallStage, junction: Junction, state: JunctionState) -> Because | None:

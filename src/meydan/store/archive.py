@@ -14,7 +14,7 @@ import duckdb
 import msgspec
 import numpy as np
 
-from meydan.city import events, override
+from meydan.city import alarm, clock_setting, events, override
 from meydan.city.because import Because
 from meydan.city.errors import StoreError
 from meydan.city.events import GroupChanged, Mode, ModeChanged, PlanChanged, RunStarted, ZoneChanged
@@ -48,8 +48,11 @@ _SUBJECT_AND_VALUE: dict[type[Any], tuple[str, str]] = {
     events.OrderRejected: ("", ""),
     override.OverrideAsked: ("action", "plan"),
     override.OverrideGivenBack: ("", ""),
+    clock_setting.ClockAsked: ("", "person"),
     events.RunStarted: ("city", "strategy"),
     events.AlarmChanged: ("code", "active"),
+    alarm.AlarmHandled: ("code", "act"),
+    events.AlarmUntold: ("code", "act"),
     events.HealthChanged: ("", ""),
     events.LateValue: ("code", "value"),
     events.LinkMeasured: ("site", "clock_error_s"),
@@ -57,7 +60,9 @@ _SUBJECT_AND_VALUE: dict[type[Any], tuple[str, str]] = {
 _WHOLE = (
     RunStarted,
     ZoneChanged,
+    alarm.AlarmHandled,
     events.AlarmChanged,
+    events.AlarmUntold,
     events.HealthChanged,
     events.LateValue,
     events.LinkMeasured,

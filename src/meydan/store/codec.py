@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from meydan.city import events, orders, override
+from meydan.city import alarm, clock_setting, events, orders, override
 from meydan.city.because import Because
 from meydan.city.errors import StoreError, fault
 from meydan.city.events import DetectorHealth, Event, Mode
@@ -48,8 +48,11 @@ _EVENTS: dict[int, type[Any]] = {
     14: events.HealthChanged,
     15: events.LateValue,
     16: events.LinkMeasured,
+    17: events.AlarmUntold,
     30: override.OverrideAsked,
     31: override.OverrideGivenBack,
+    32: alarm.AlarmHandled,
+    33: clock_setting.ClockAsked,
 }
 _ORDERS: dict[int, type[Any]] = {
     20: orders.CallStage,
@@ -60,6 +63,8 @@ _ORDERS: dict[int, type[Any]] = {
     25: orders.SetCycle,
     26: orders.SetMode,
     27: orders.ReleaseToLocal,
+    28: orders.TellAlarm,
+    29: orders.SetClock,
 }
 _CLEARED, _REFUSED = 40, 41
 _ROW_OF_FIELDS = 0x90  # how msgpack begins an array of fewer than 16
@@ -67,8 +72,10 @@ _FROM_TEXT: dict[str, Callable[[Any], Any]] = {
     "lamp": {lamp.value: lamp for lamp in Lamp}.__getitem__,
     "mode": Mode,
     "health": DetectorHealth,
+    "act": alarm.Handling,
     "action": override.Action,
     "cause": override.Cause,
+    "reason": alarm.Reason,
     "greens_s": tuple,
     "says": tuple,
     "why": _because,
@@ -95,6 +102,19 @@ def decode_records(payload: bytes, file: str = "") -> list[Record]:
         return [_RECORDS[row[0]](row) for row in _DECODE(payload)]
     except (msgspec.MsgspecError, LookupError, TypeError, ValueError, RecursionError) as error:
         raise StoreError("store.damaged", fault(file, 0, "store.bad_record", found=str(error))) from error
+
+
+def encode_orders(orders: Iterable[Order]) -> bytes:
+    """Return orders as one msgpack array of rows; in a log they stand only within what safety said to them."""
+    return _ENCODE([_order_row(order) for order in orders])
+
+
+def decode_orders(payload: bytes) -> list[Order]:
+    """Return the orders of one array of rows; raises as `decode_records` does."""
+    try:
+        return [_ORDER_OF[row[0]](row) for row in _DECODE(payload)]
+    except (msgspec.MsgspecError, LookupError, TypeError, ValueError, RecursionError) as error:
+        raise StoreError("store.damaged", fault("", 0, "store.bad_record", found=str(error))) from error
 
 
 def decode_kinds(payload: bytes, kinds: Collection[type[Any]], file: str = "") -> list[Record]:

@@ -21,14 +21,15 @@ def override_records(folder: Path) -> Iterator[Record]:
     What lies before the first override is not even decoded: most days have none.
     """
     met_one = False
-    for path in _segments_within_reach(folder):
+    for path in segments_within_reach(folder, LONGEST_S):
         for payload, _ in read_frames(path):
             met_one = met_one or may_hold(payload, OverrideAsked)
             if met_one:
                 yield from decode_kinds(payload, _KINDS, path.name)
 
 
-def _segments_within_reach(folder: Path) -> list[Path]:
+def segments_within_reach(folder: Path, reach_s: float) -> list[Path]:
+    """Return the segments at the end of a log that hold its last `reach_s` [s], or its last few runs."""
     newest, found, runs = last_instant(folder), [], 0
     for path in reversed(list_segments(folder)):
         first_frame = next(read_frames(path), None)
@@ -37,7 +38,7 @@ def _segments_within_reach(folder: Path) -> list[Path]:
         found.append(path)
         first = decode_records(first_frame[0], path.name)[0]
         runs += isinstance(first, RunStarted)
-        if runs >= RUNS_BACK or elapsed_s(newest, _time_of(first)) > LONGEST_S:
+        if runs >= RUNS_BACK or elapsed_s(newest, _time_of(first)) > reach_s:
             break
     return found[::-1]
 

@@ -14,6 +14,8 @@ from meydan.centre.road_meter import RoadMeter
 from meydan.centre.snapshot import Live, Pace
 from meydan.city.errors import StoreError
 from meydan.web.access import HERE
+from meydan.web.alarm_routes import make_alarm_routes, make_clock_route
+from meydan.web.control import Control
 from meydan.web.drawing import RoadMap
 from meydan.web.facts import PLAIN, Signs
 from meydan.web.guard import Guard, content_policy
@@ -23,7 +25,9 @@ from meydan.web.override_routes import make_override_routes
 from meydan.web.pages import PAGE, STATIC, Files, import_map_hash
 from meydan.web.reception import Reception
 from meydan.web.routes import make_routes
+from meydan.web.second_routes import make_second_routes
 from meydan.web.session_routes import make_session_routes
+from meydan.web.two_persons import TwoPersons
 
 
 def create_app(
@@ -31,22 +35,25 @@ def create_app(
     pace: Pace | None,
     roads: bytes,
     *,
+    control: Control,
     signs: Signs = PLAIN,
     clock: Callable[[], float] = time.monotonic,
     reception: Reception | None = None,
 ) -> FastAPI:
     """Return the application.
 
-    It must run in the event loop of the centre: requests read `live` directly and never wait while they do.
+    It must run in the event loop that changes `live`: requests read it directly and never wait while they do.
 
     Parameters
     ----------
     live
-        The running centre.
+        What is known of the running centre.
     pace
         The speed of the twin; None on a street.
     roads
         The city's GeoJSON.
+    control
+        Who takes what people ask.
     signs
         What is shown of the field at all times, and what an operator can ask of a junction there.
     clock
@@ -55,7 +62,7 @@ def create_app(
         The accounts; without them nobody can act, and whoever can come may look.
     """
     meter = RoadMeter(live.city)
-    hub = Hub(live, pace, meter, clock)
+    hub = Hub(live, pace, meter, clock, lambda: control.is_there)
 
     @asynccontextmanager
     async def publishing(_: FastAPI) -> AsyncIterator[None]:
@@ -77,13 +84,20 @@ def create_app(
     )
     access = reception.access if reception else HERE
     app.state.hub, app.state.access = hub, access
-    app.include_router(make_routes(live, pace, meter, RoadMap(roads), hub, signs, reception))
+    app.include_router(
+        make_routes(live, pace, meter, RoadMap(roads), hub, signs=signs, control=control, reception=reception)
+    )
     if reception is None:
         app.get("/api/me", include_in_schema=False)(_nobody)
     else:
         app.include_router(make_session_routes(reception, list(live.seen)))
         app.include_router(make_office_routes(reception))
-        app.include_router(make_override_routes(live, reception, signs.actions))
+        app.include_router(make_alarm_routes(live, control, reception))
+        if signs.sets_clocks:
+            app.include_router(make_clock_route(live, control, reception))
+        two = TwoPersons(reception.clock)
+        app.include_router(make_override_routes(live, control, reception, signs.actions, two))
+        app.include_router(make_second_routes(control, reception, two))
 
     app.add_exception_handler(RequestValidationError, _tell_faults)
     app.add_exception_handler(StoreError, _tell_refusal)

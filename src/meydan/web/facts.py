@@ -17,12 +17,16 @@ from meydan.web.drawing import RoadMap
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What the page must know of its field; `actions` are what an operator can ask of a junction there."""
+    """What the page must know of its field.
+
+    `actions` are what an operator can ask of a junction there, `sets_clocks` whether clocks of controllers can be set.
+    """
 
     virtual: bool = False
     read_only: bool = False
     twin: bool = False
     actions: Collection[Action] = ()
+    sets_clocks: bool = False
 
 
 PLAIN = Signs()
@@ -57,6 +61,7 @@ class CityFacts(BaseModel):
     virtual: bool = Field(description="True if the controllers are a virtual street: no lamp hangs on them")
     read_only: bool = Field(description="True if the centre only listens and orders nothing")
     actions: list[Action] = Field(description="What an operator can ask of a junction here")
+    sets_clocks: bool = Field(description="Whether the clocks of its controllers can be set")
     languages: list[str]
     junctions: list[JunctionEntry] = Field(description="In the order of the rows of `city` events")
     roads: list[str] = Field(description="Roads with detectors, in the order of the rows of `city` events")
@@ -164,6 +169,7 @@ def city_facts(live: Live, meter: RoadMeter, signs: Signs) -> CityFacts:
         virtual=signs.virtual,
         read_only=signs.read_only,
         actions=sorted(signs.actions),
+        sets_clocks=signs.sets_clocks,
         languages=list(LANGUAGES),
         junctions=[_entry(city.junctions[j], place) for j in live.seen],
         roads=list(meter.roads),

@@ -53,12 +53,19 @@ class Hub:
         What is shown; `pace` is None on a street.
     clock
         Seconds that never run back, for the age of what is shown.
+    is_there
+        Whether what is shown is what control knows now.
     """
 
     def __init__(
-        self, live: Live, pace: Pace | None, meter: RoadMeter, clock: Callable[[], float] = time.monotonic
+        self,
+        live: Live,
+        pace: Pace | None,
+        meter: RoadMeter,
+        clock: Callable[[], float] = time.monotonic,
+        is_there: Callable[[], bool] = lambda: True,
     ) -> None:
-        self._live, self._pace, self._meter, self._clock = live, pace, meter, clock
+        self._live, self._pace, self._meter, self._clock, self._is_there = live, pace, meter, clock, is_there
         self._listeners: set[Listener] = set()
         self._told = NEVER
         self._heard = clock()
@@ -69,6 +76,11 @@ class Hub:
     def is_full(self) -> bool:
         """Whether no more clients are taken."""
         return self._closed or len(self._listeners) >= MOST_LISTENERS
+
+    @property
+    def quiet_s(self) -> float:
+        """For how long no event has come in."""
+        return self._clock() - self._heard
 
     @contextmanager
     def listen(self, junction: str = "") -> Iterator[Listener]:
@@ -127,7 +139,8 @@ class Hub:
     def _city(self) -> Message:
         self._notice()
         picture = snapshot_city(self._live, self._meter)
-        picture["quiet_s"] = round(self._clock() - self._heard, 1)
+        picture["quiet_s"] = round(self.quiet_s, 1)
+        picture["control"] = self._is_there()
         picture["pace"] = {"speed": self._pace.speed, "paused": self._pace.paused} if self._pace else None
         return _event(b"city", picture)
 

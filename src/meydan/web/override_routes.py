@@ -7,14 +7,19 @@ import structlog
 from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import BaseModel, Field
 
+from meydan.centre.counter import why_not_override
+from meydan.centre.overrides import Stand
 from meydan.centre.snapshot import Live
+from meydan.city.because import Because
 from meydan.city.errors import StoreError
 from meydan.city.override import LONGEST_S, Action, AskOverride, Cause, GiveBack
 from meydan.city.rights import Act
 from meydan.store.office import people
+from meydan.web.control import Control, need_taken, need_there, refuse
 from meydan.web.guard import same_origin
 from meydan.web.reception import Reception, refusal
 from meydan.web.session_routes import Asked
+from meydan.web.two_persons import TwoPersons
 
 log = structlog.get_logger(__name__)
 
@@ -37,13 +42,15 @@ class OverrideWish(Asked):
 
 
 class OverrideStand(BaseModel):
-    """What became of an override so far; "waiting" until the loop has taken it."""
+    """What became of an override so far; "second_person" and "waiting" until the loop has taken it."""
 
     stand: str
     why: dict[str, Any] | None = None
 
 
-def make_override_routes(live: Live, reception: Reception, actions: Collection[Action]) -> APIRouter:
+def make_override_routes(
+    live: Live, control: Control, reception: Reception, actions: Collection[Action], two: TwoPersons
+) -> APIRouter:
     """Return the routes under `/api/overrides`; `actions` are those the field can take."""
     routes = APIRouter(prefix="/api/overrides", tags=["override"])
 
@@ -51,19 +58,28 @@ def make_override_routes(live: Live, reception: Reception, actions: Collection[A
     async def take(wish: OverrideWish, request: Request) -> OverrideStand:
         session = await reception.need(request, Act.OVERRIDE, wish.junction)
         if live.overrides.find(wish.id) is None:
-            _check(wish, live, actions)
+            asked = _asked(wish, session.person.name)
+            _check(asked, live, control, actions)
+            is_for_two = two.needs_second(live, asked)
+            if is_for_two:
+                await reception.need_proof(request, Act.OVERRIDE, wish.junction)
             reception.limit_acts(session)
+            if not is_for_two:
+                two.note(asked)
             detail = {"id": wish.id, "action": wish.action, "plan": wish.plan, "cause": wish.cause}
             detail |= {"lasts_s": f"{wish.lasts_s:g}", "instead_of": wish.instead_of}
             entry = reception.by(request, session).entry("override_asked", wish.junction, **detail)
             await reception.ask(people.record, entry)  # first: an act that cannot be written down does not happen
-            live.inbox.append(_asked(wish, session.person.name))
-        return _stand(live, wish.id)
+            if is_for_two:
+                two.ask(asked)
+            else:
+                await need_taken(control, asked)
+        return _stand(live, two, wish.id)
 
     @routes.get("/{override}", summary="What became of an override")
     async def look(override: PathId, request: Request) -> OverrideStand:
         await reception.need(request, Act.SEE)
-        return _stand(live, override)
+        return _stand(live, two, override)
 
     @routes.delete(
         "/{junction}/{override}", summary="Give a junction back", status_code=202, dependencies=[Depends(same_origin)]
@@ -72,30 +88,24 @@ def make_override_routes(live: Live, reception: Reception, actions: Collection[A
         session = await reception.need(request, Act.OVERRIDE, junction)
         if junction not in live.seen:
             raise refusal(404, "override.gone")
-        live.inbox.append(GiveBack(junction, override, session.person.name))  # first: nothing may keep it back
+        why = await control.ask(GiveBack(junction, override, session.person.name))  # first: nothing may keep it back
         entry = reception.by(request, session).entry("override_given_back", junction, id=override)
         try:
             await reception.ask(people.record, entry)
         except StoreError:
             log.exception("audit_not_written", act=entry.act, person=entry.person, subject=entry.subject)
+        refuse(why)
         return Response(status_code=202)
 
     return routes
 
 
-def _check(wish: OverrideWish, live: Live, actions: Collection[Action]) -> None:
-    """Refuse at once what the loop would refuse, with a sentence for whoever asks."""
-    if wish.action not in actions:
-        raise refusal(422, "override.not_here", action=wish.action)
-    if wish.junction not in live.seen:
+def _check(asked: AskOverride, live: Live, control: Control, actions: Collection[Action]) -> None:
+    """Refuse at once what control or its loop would refuse, with a sentence for whoever asks."""
+    need_there(control)
+    if asked.action in actions and asked.junction not in live.seen:
         raise refusal(404, "override.gone")
-    if wish.action is Action.PLAN and (wish.junction, wish.plan) not in live.city.plans:
-        raise refusal(422, "override.no_plan", plan=wish.plan)
-    standing = live.overrides.standing.get(wish.junction)
-    if standing is not None and standing.asked.override != wish.instead_of:
-        raise refusal(409, "override.conflict", person=standing.asked.person)
-    if standing is None and wish.instead_of:
-        raise refusal(409, "override.gone")
+    refuse(why_not_override(asked, live, actions))
 
 
 def _asked(wish: OverrideWish, person: str) -> AskOverride:
@@ -103,9 +113,15 @@ def _asked(wish: OverrideWish, person: str) -> AskOverride:
     return AskOverride(wish.junction, wish.id, person, wish.action, plan, wish.cause, wish.lasts_s, wish.instead_of)
 
 
-def _stand(live: Live, override: str) -> OverrideStand:
+def _stand(live: Live, two: TwoPersons, override: str) -> OverrideStand:
     known = live.overrides.find(override)
     if known is None:
-        return OverrideStand(stand="waiting")
-    why = {"code": known.why.code, "values": dict(known.why.values)} if known.why else None
-    return OverrideStand(stand=known.stand, why=why)
+        if two.find(override):
+            return OverrideStand(stand="second_person")
+        why = two.why_refused(override)
+        return OverrideStand(stand=Stand.REFUSED, why=_told(why)) if why else OverrideStand(stand="waiting")
+    return OverrideStand(stand=known.stand, why=_told(known.why) if known.why else None)
+
+
+def _told(why: Because) -> dict[str, Any]:
+    return {"code": why.code, "values": dict(why.values)}

@@ -72,12 +72,14 @@ class Reception:
     ) -> None:
         self.office, self.areas, self.access, self.now = office, areas, access, now
         self.cookie = "__Host-meydan" if access.is_secure else "meydan"
+        self.clock = clock
         self._hashing = asyncio.Semaphore(HASHES_AT_ONCE)
         self._waiting = 0
         self._by_account = Attempts(PER_ACCOUNT, MINUTE_S, clock)
         self._by_address = Attempts(PER_ADDRESS, MINUTE_S, clock)
         self._acts_a_minute = Attempts(10, MINUTE_S, clock)
         self._acts_an_hour = Attempts(60, HOUR_S, clock)
+        self._alarm_acts = Attempts(60, MINUTE_S, clock)
 
     async def ask(self, do: Callable[..., T], *arguments: Any) -> T:
         """Do something in the office, in a thread."""
@@ -123,9 +125,9 @@ class Reception:
             raise refusal(403, "account.not_allowed", role=session.person.role)
         return session
 
-    async def need_proof(self, request: Request, act: Act) -> Session:
+    async def need_proof(self, request: Request, act: Act, junction: str = "") -> Session:
         """Return who asks, if they may do this and typed their password a moment ago; 403 with its own code if not."""
-        session = await self.need(request, act)
+        session = await self.need(request, act, junction)
         if not session.is_proved(self.now()):
             raise refusal(403, "account.prove")
         return session
@@ -173,6 +175,10 @@ class Reception:
         """Count an act of a person that moves signals; 429 if there were too many (promise P-17)."""
         name = session.person.name
         self._limit((self._acts_a_minute, name), (self._acts_an_hour, name), code="override.too_many")
+
+    def limit_alarm_acts(self, session: Session) -> None:
+        """Count an act of a person on an alarm; 429 if there were too many. It moves no signals, so more are usual."""
+        self._limit((self._alarm_acts, session.person.name), code="alarm.too_many")
 
     def _limit(self, *limits: tuple[Attempts, str], code: str = "account.too_many") -> None:
         if wait_s := first_wait_s(*limits):

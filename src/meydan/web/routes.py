@@ -13,14 +13,20 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from meydan.centre.road_meter import RoadMeter
 from meydan.centre.snapshot import Live, Pace
+from meydan.city.request import FASTEST, SLOWEST, SetPace
 from meydan.city.rights import Act
 from meydan.city.words import Language
+from meydan.city.words.alarm_acts import ALARM_ACTS
 from meydan.city.words.alarms import ALARMS
+from meydan.city.words.control import CONTROL
 from meydan.city.words.office import OFFICE
 from meydan.city.words.overrides import OVERRIDES
 from meydan.city.words.reasons import REASONS
 from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
+from meydan.city.words.sites import SITES
+from meydan.web.alarm_routes import add_alarm_pictures
+from meydan.web.control import Control, need_taken
 from meydan.web.drawing import RoadMap
 from meydan.web.facts import CityFacts, JunctionFacts, Signs, city_facts, junction_facts
 from meydan.web.guard import same_origin
@@ -45,17 +51,19 @@ class PaceWish(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    speed: float | None = Field(ge=0.25, le=1000)
+    speed: float | None = Field(ge=SLOWEST, le=FASTEST)
     paused: bool = Field(strict=True)
 
 
-def make_routes(
+def make_routes(  # noqa: PLR0913 - one for each part of the page
     live: Live,
     pace: Pace | None,
     meter: RoadMeter,
     roads: RoadMap,
     hub: Hub,
+    *,
     signs: Signs,
+    control: Control,
     reception: Reception | None = None,
 ) -> APIRouter:
     """Return all routes under `/api` about the city; without a reception everybody who can come may look."""
@@ -66,11 +74,12 @@ def make_routes(
 
     seeing = APIRouter(dependencies=[Depends(may_look)])
     _add_facts(seeing, live, meter, roads, replace(signs, twin=pace is not None))
+    add_alarm_pictures(seeing, live, lambda: 0.0 if control.is_there else hub.quiet_s)
     _add_streams(seeing, live, hub, reception)
     routes = APIRouter(prefix="/api")
     _add_words(routes)
     routes.include_router(seeing)
-    _add_pace(routes, pace, hub, reception)
+    _add_pace(routes, pace, hub, control, reception)
     return routes
 
 
@@ -113,7 +122,11 @@ def _add_facts(routes: APIRouter, live: Live, meter: RoadMeter, roads: RoadMap, 
 def _add_streams(routes: APIRouter, live: Live, hub: Hub, reception: Reception | None) -> None:
     @routes.get("/live", summary="The city each second", tags=["live"], responses=STREAM, response_class=Response)
     async def live_city(request: Request) -> StreamingResponse:
-        """Server-sent events `city`: `t`, `quiet_s` (since the last event came in), `pace`, `junctions`, `roads`."""
+        """Server-sent events `city`.
+
+        They hold `t`, `quiet_s` (since the last event came in), `control` (whether the control process is there, so
+        that this is how things stand), `pace`, `junctions` and `roads`.
+        """
         return _stream(hub, "", request, reception)
 
     @routes.get(
@@ -128,8 +141,12 @@ def _add_streams(routes: APIRouter, live: Live, hub: Hub, reception: Reception |
         return _stream(hub, _known(live, junction), request, reception)
 
 
-def _add_pace(routes: APIRouter, pace: Pace | None, hub: Hub, reception: Reception | None) -> None:
-    refused: Answers = {403: {"description": "Asked by another site"}, 409: {"description": "A street has no pace"}}
+def _add_pace(routes: APIRouter, pace: Pace | None, hub: Hub, control: Control, reception: Reception | None) -> None:
+    refused: Answers = {
+        403: {"description": "Asked by another site"},
+        409: {"description": "A street has no pace"},
+        503: {"description": "Control is not there"},
+    }
 
     @routes.post(
         "/pace", summary="Set the pace of a twin", tags=["twin"], responses=refused, dependencies=[Depends(same_origin)]
@@ -139,7 +156,7 @@ def _add_pace(routes: APIRouter, pace: Pace | None, hub: Hub, reception: Recepti
             raise HTTPException(409, "A street has no pace")
         if reception is not None and await reception.has_accounts():  # without any, a twin is anybody's
             await reception.need(request, Act.SET_PACE)
-        pace.speed, pace.paused = wish.speed, wish.paused
+        await need_taken(control, SetPace(wish.speed, wish.paused))
         hub.publish()
         return wish
 
@@ -174,7 +191,7 @@ def _kept(media_type: str) -> Answers:
 
 
 def _words(language: Language) -> bytes:
-    shown = {**ALARMS, **OFFICE, **OVERRIDES, **SCREEN, **REASONS, **RSMP}
+    shown = {**ALARM_ACTS, **ALARMS, **CONTROL, **OFFICE, **OVERRIDES, **SCREEN, **SITES, **REASONS, **RSMP}
     return msgspec.json.encode({code: getattr(s, language) for code, s in shown.items()})
 
 

@@ -11,8 +11,11 @@ import uvicorn
 from fastapi import FastAPI
 
 from meydan.city.errors import FieldError
-from meydan.web.access import LOOPBACK, Access
+from meydan.store.office.database import Database
+from meydan.store.office.people import has_admin
+from meydan.web.access import LOOPBACK, Access, check_access
 from meydan.web.hub import Hub
+from meydan.web.serving import Serving
 
 GRACE_S = 2
 
@@ -73,6 +76,24 @@ async def serve(
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
+
+
+def check_serving(serving: Serving) -> None:
+    """Refuse what cannot be served as typed, before anything is started for it.
+
+    Raises
+    ------
+    FieldError
+        As `serve` does, or because nobody could sign in.
+    StoreError
+        If the office cannot be used.
+    """
+    office = Database.open(serving.office)
+    try:
+        check_access(serving.access, has_accounts=has_admin(office))
+    finally:
+        office.close()
+    _listen(serving.access, serving.port).close()
 
 
 def _config(app: FastAPI, access: Access) -> uvicorn.Config:

@@ -5,15 +5,28 @@ import contextlib
 import socket
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 import pytest
 
+from meydan.city.alarm import Handling
 from meydan.city.because import because
 from meydan.city.errors import FieldError
-from meydan.city.events import Event, GroupChanged, JunctionLost, Mode, ModeChanged, OrderRejected, PlanChanged, Tick
+from meydan.city.events import (
+    AlarmChanged,
+    AlarmUntold,
+    Event,
+    GroupChanged,
+    JunctionLost,
+    Mode,
+    ModeChanged,
+    OrderRejected,
+    PlanChanged,
+    Tick,
+)
 from meydan.city.instant import later
 from meydan.city.junction import Lamp
-from meydan.city.orders import Cleared, Order, SetPlan
+from meydan.city.orders import Cleared, Order, SetClock, SetPlan, TellAlarm
 from meydan.city.secret import Secret
 from meydan.field.rsmp.clock import read_clocks
 from meydan.field.rsmp.conversation import Timers
@@ -50,7 +63,7 @@ class Street:
     told: list[Event]
     _news: asyncio.Condition
 
-    async def until(self, is_so: Callable[[list[Event]], bool]) -> list[Event]:
+    async def until(self, is_so: Callable[[list[Event]], object]) -> list[Event]:
         """Wait until what was told makes something true."""
         async with asyncio.timeout(10), self._news:
             await self._news.wait_for(lambda: is_so(self.told))
@@ -263,3 +276,73 @@ async def test_a_port_in_use_is_told() -> None:
         with pytest.raises(FieldError) as told:
             await anext(second.events())
         assert told.value.code == "rsmp.no_port"
+
+
+def tell(field: RsmpField, act: Handling) -> TellAlarm:
+    now = field.moment().t
+    return TellAlarm(now, "J1", "DL1", "A0301", act, later(now, 10), 1, because("test"))
+
+
+def flags(told: list[Event]) -> tuple[bool, bool, bool] | None:
+    """Return whether the alarm is active, acknowledged and suspended, as it was told last."""
+    alarms = [e for e in told if isinstance(e, AlarmChanged)]
+    return (alarms[-1].active, alarms[-1].acknowledged, alarms[-1].suspended) if alarms else None
+
+
+async def test_what_a_person_does_with_an_alarm_reaches_its_site_and_comes_back_as_a_fact() -> None:
+    async with listening() as street, street.site() as cabinet:
+        await street.until(is_standing)
+        cabinet.active.add(("DL1", "A0301"))
+        await street.until(lambda told: flags(told) == (True, False, False))
+        for act, shown in {
+            Handling.ACKNOWLEDGE: (True, True, False),
+            Handling.SUSPEND: (True, True, True),
+            Handling.RESUME: (True, True, False),
+        }.items():
+            await street.send(tell(street.field, act))
+            await street.until(lambda told, shown=shown: flags(told) == shown)  # type: ignore[misc]
+        assert cabinet.obeyed == [cabinet.obeyed[0]]  # the release of the start: no command was sent for an alarm
+
+
+def untold(told: list[Event]) -> list[tuple[Handling, str]]:
+    return [(e.act, e.why.code) for e in told if isinstance(e, AlarmUntold)]
+
+
+async def test_a_site_that_does_not_learn_of_it_is_told_apart_from_orders() -> None:
+    async with listening() as street:
+        await street.send(tell(street.field, Handling.ACKNOWLEDGE))
+        told = await street.until(untold)
+        assert (untold(told), rejections(told)) == ([(Handling.ACKNOWLEDGE, "rsmp.not_connected")], [])
+    async with listening(read_only=True) as street, street.site():
+        await street.until(is_standing)
+        await street.send(tell(street.field, Handling.SUSPEND))
+        assert untold(await street.until(untold)) == [(Handling.SUSPEND, "rsmp.read_only")]
+
+
+async def test_an_alarm_the_site_does_not_know_is_told_with_its_reason() -> None:
+    async with listening() as street, street.site():
+        await street.until(is_standing)
+        await street.send(replace(tell(street.field, Handling.ACKNOWLEDGE), code="A0302"))
+        assert untold(await street.until(untold)) == [(Handling.ACKNOWLEDGE, "rsmp.declined")]
+
+
+async def test_an_alarm_of_the_centre_is_told_to_no_site() -> None:
+    async with listening() as street, street.site():
+        await street.until(is_standing)
+        await street.send(replace(tell(street.field, Handling.ACKNOWLEDGE), code="contact_lost"))
+        assert untold(await street.until(untold)) == [(Handling.ACKNOWLEDGE, "rsmp.no_such_alarm")]
+
+
+async def test_a_clock_is_set_to_ours_at_the_moment_it_is_sent() -> None:
+    async with listening() as street, street.site() as cabinet:
+        cabinet.lacks = set()
+        await street.until(is_standing)
+        now = street.field.moment().t
+        await street.send(SetClock(now, "J1", later(now, 60), 1, because("test")))
+        async with asyncio.timeout(5):
+            while len(cabinet.obeyed) < 2:
+                await asyncio.sleep(0)
+        _, code, told = cabinet.obeyed[1]
+        assert (code, told.pop("securityCode")) == ("M0104", CODE)
+        set_to = datetime(**{part: int(str(value)) for part, value in told.items()}, tzinfo=UTC)
+        assert abs(set_to.timestamp() * 1000 - now) <= 1500

@@ -1,15 +1,19 @@
 """Every sentence a user sees, in Turkish and English side by side, found by its code.
 
-`alarms` holds what controllers report of themselves, `benching` the words of the bench, `faults` what can be wrong in a
-city or a log, `importing` what an import refuses or changes, `measuring` logs and measures, `office` accounts and the
+`alarm_acts` holds what to do about alarms, `alarms` what controllers report of themselves, `benching` the words of the
+bench, `control` what the control process refuses and what is said where it is not there, `faults` what can be wrong in
+a city or a log, `importing` what an import refuses or changes, `measuring` logs and measures, `office` accounts and the
 audit trail, `overrides` what operators ask of junctions, `reasons` why a light is what it is, `rsmp` what real
-controllers say, `screen` the words of the web pages, `terminal` those of the command line. A code stands in one of them
+controllers say, `screen` the words of the web pages, `sites` the pages beside the map, `terminal` those of the command
+line. A code stands in one of them
 only.
 """
 
 from meydan.city.because import Because, Value
+from meydan.city.words.alarm_acts import ALARM_ACTS
 from meydan.city.words.alarms import ALARMS
 from meydan.city.words.benching import BENCHING
+from meydan.city.words.control import CONTROL
 from meydan.city.words.faults import FAULTS
 from meydan.city.words.importing import IMPORTING
 from meydan.city.words.measuring import MEASURING
@@ -19,14 +23,17 @@ from meydan.city.words.reasons import REASONS
 from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
 from meydan.city.words.sentence import Language, Sentence
+from meydan.city.words.sites import SITES
 from meydan.city.words.terminal import TERMINAL
 
 __all__ = ["CATALOGUE", "LANGUAGES", "Language", "Sentence", "say"]
 
 LANGUAGES: tuple[Language, ...] = ("en", "tr")
 CATALOGUE: dict[str, Sentence] = {
+    **ALARM_ACTS,
     **ALARMS,
     **BENCHING,
+    **CONTROL,
     **FAULTS,
     **IMPORTING,
     **MEASURING,
@@ -35,6 +42,7 @@ CATALOGUE: dict[str, Sentence] = {
     **REASONS,
     **RSMP,
     **SCREEN,
+    **SITES,
     **TERMINAL,
 }
 

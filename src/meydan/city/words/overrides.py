@@ -33,6 +33,20 @@ OVERRIDES: dict[str, Sentence] = {
         "Too many overrides in a short time. Try again in {wait_s} s; giving back is always possible.",
         "Kısa sürede çok fazla müdahale. {wait_s} sn sonra yeniden deneyin; geri vermek her zaman olanaklı.",
     ),
+    "second.gone": Sentence(
+        "This request waits no longer: it was agreed to, declined, or older than 15 minutes.",
+        "Bu istek artık beklemiyor: onaylandı, reddedildi ya da 15 dakikayı geçti.",
+    ),
+    "second.declined": Sentence("{person} declined", "{person} reddetti"),
+    "second.same_person": Sentence(
+        "You asked for this yourself. Somebody else must agree.", "Bunu siz istediniz. Bir başkası onaylamalı."
+    ),
+    "second.changed": Sentence(
+        "This is not what was asked for. Look at the request again.", "İstenen bu değil. İsteğe yeniden bakın."
+    ),
+    "second.too_many": Sentence(
+        "Too many requests wait for a second person.", "İkinci kişiyi bekleyen çok fazla istek var."
+    ),
     "news.override_asked": Sentence("{person} asked for an override", "{person} müdahale istedi"),
     "news.override_given_back": Sentence("{person} gave the override back", "{person} müdahaleyi geri verdi"),
     "screen.override": Sentence("Override", "Müdahale"),
@@ -73,6 +87,16 @@ OVERRIDES: dict[str, Sentence] = {
     "screen.override_left": Sentence("{left} left", "{left} kaldı"),
     "screen.override_row": Sentence("Override, {left}", "Müdahale, {left}"),
     "screen.override_ends": Sentence("ends at {clock}", "bitiş {clock}"),
+    "screen.stand_second_person": Sentence(
+        "You hold 20 junctions. A second operator must agree to this one, within 15 minutes.",
+        "20 kavşak müdahalenizde. Bunu 15 dakika içinde ikinci bir operatör onaylamalı.",
+    ),
+    "screen.requests": Sentence("Waiting for a second person", "İkinci kişi bekleniyor"),
+    "screen.request_lasts": Sentence("for {min} min", "{min} dk için"),
+    "screen.request_agree": Sentence("Agree", "Onayla"),
+    "screen.request_decline": Sentence("Decline", "Reddet"),
+    "screen.act_override_agreed": Sentence("Agreed as second person", "İkinci kişi olarak onayladı"),
+    "screen.act_override_declined": Sentence("Declined a request", "İsteği reddetti"),
     "screen.stand_pending": Sentence(
         "Pending: the controller has not confirmed yet", "Bekliyor: cihaz henüz onaylamadı"
     ),

@@ -245,6 +245,9 @@ REASONS: dict[str, Sentence] = {
     "safety.order_life": Sentence(
         "The order's life of {life_s} s is not allowed", "Komutun {life_s} sn'lik süresi kabul edilmiyor"
     ),
+    "safety.clock_unknown": Sentence("Nobody has measured the controller's clock yet", "Cihazın saati henüz ölçülmedi"),
+    "safety.clock_right": Sentence("The controller's clock is right already", "Cihazın saati zaten doğru"),
+    "centre.clock_asked": Sentence("{person} had the clock set", "Saati {person} ayarlattı"),
     "safety.clock": Sentence(
         "The controller's clock is {error_s} s off; an offset needs it within {most_s} s",
         "Cihazın saati {error_s} sn sapmış; ofset için en çok {most_s} sn olmalı",

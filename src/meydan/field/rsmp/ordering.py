@@ -6,16 +6,20 @@ each back when its time is over (I10). A stage is never ordered: M0005 and M0006
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from meydan.city.because import Because, because
-from meydan.city.orders import Order, ReleaseToLocal, SetCycle, SetOffset, SetPlan, SetSplits
+from meydan.city.instant import Instant
+from meydan.city.orders import Order, ReleaseToLocal, SetClock, SetCycle, SetOffset, SetPlan, SetSplits, TellAlarm
 from meydan.city.plan import Plan
 from meydan.city.secret import Secret
 from meydan.field.rsmp.bands import MOST_OF_A_BAND_S
 from meydan.field.rsmp.messages import Argument, CommandRequest
 from meydan.field.rsmp.site_map import SiteMap
 
-TAKES: frozenset[type[Order]] = frozenset({SetPlan, SetOffset, SetCycle, SetSplits, ReleaseToLocal})
+TAKES: frozenset[type[Order]] = frozenset(
+    {SetPlan, SetOffset, SetCycle, SetSplits, ReleaseToLocal, TellAlarm, SetClock}
+)
 MOST = 255  # of a plan's number, of an offset and a cycle [s]
 
 
@@ -86,6 +90,13 @@ def _wish_of_plan(
             return _number("M0018", "setCycleTime", s, plan.cycle_s, number)
         case SetSplits():
             return _bands(order, of, plan, number)
+
+
+def set_clock(now: Instant) -> Command:
+    """Return the command that sets a site's clock to `now`, to the nearest second: it takes no finer one."""
+    at = datetime.fromtimestamp(round(now / 1000), UTC)
+    parts = ("year", "month", "day", "hour", "minute", "second")
+    return Command("M0104", "setDate", tuple((part, str(getattr(at, part))) for part in parts))
 
 
 def _number(code: str, order: str, wanted_s: float, stored_s: float, plan: int) -> Wish | Because:

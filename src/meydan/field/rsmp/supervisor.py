@@ -9,8 +9,9 @@ from meydan.city.because import Because, because
 from meydan.city.city import City
 from meydan.city.events import Event, JunctionLost, LinkMeasured, OrderRejected, Tick
 from meydan.city.instant import Instant, elapsed_s
-from meydan.city.orders import Cleared, Order
+from meydan.city.orders import Cleared, Order, SetClock, TellAlarm
 from meydan.city.secret import Secret
+from meydan.field.rsmp.alarm_orders import rejected, tell_alarm, untold
 from meydan.field.rsmp.clock import Stamps, read_clocks
 from meydan.field.rsmp.conversation import Moment
 from meydan.field.rsmp.desk import Desk, not_connected
@@ -19,6 +20,7 @@ from meydan.field.rsmp.hearing import Hearing
 from meydan.field.rsmp.listener import Connection, Listener, Listening
 from meydan.field.rsmp.messages import (
     AggregatedStatus,
+    AlarmOrder,
     AlarmStatus,
     CommandRequest,
     CommandResponse,
@@ -26,7 +28,7 @@ from meydan.field.rsmp.messages import (
     StatusUpdate,
     Unreadable,
 )
-from meydan.field.rsmp.ordering import TAKES, Command, command_of, takes_of
+from meydan.field.rsmp.ordering import TAKES, Command, command_of, set_clock, takes_of
 from meydan.field.rsmp.reports import Reports
 from meydan.field.rsmp.site_map import SiteMap
 from meydan.field.rsmp.storing import Log, Owed, Receipts
@@ -121,10 +123,9 @@ class RsmpField:
 
     async def send(self, order: Cleared) -> None:
         """Send an order to its site; whether it was followed comes back as an event."""
-        junction = order.order.junction
         why = self._cannot(order) or self._obey(order.order)
         if why is not None:
-            self._tell(OrderRejected(self._stamp(), junction, why))
+            self._tell(rejected(order.order, self._stamp(), why))
 
     def why(self, junction: str) -> Mapping[str, Because]:
         """Return of each signal group why it shows what it shows, as its controller says."""
@@ -143,8 +144,12 @@ class RsmpField:
     def _obey(self, order: Order) -> Because | None:
         site = self._site_of[order.junction]
         connection = self._connected.get(site)
+        if isinstance(order, TellAlarm):
+            return tell_alarm(order, connection, self._now())
         if connection is None or not connection.end.is_ready:
             return not_connected()
+        if isinstance(order, SetClock):
+            return self._command(connection, [set_clock(self._now().t)])
         commands = self._desks[site].commands_for(order)
         return commands if isinstance(commands, Because) else self._command(connection, commands)
 
@@ -221,11 +226,15 @@ class RsmpField:
                 self._measured(connection, desk)
             case WatchdogLate():
                 log.warning("watchdog_late", site=desk.map.site)
-                for event in desk.reports.watchdog(desk.map.main, self._stamp(), is_late=True):
-                    self._tell(event)
+                self._tell_all(desk.reports.watchdog(desk.map.main, self._stamp(), is_late=True))
             case Declined(request=CommandRequest() as request):
                 desk.declined(command_of(request))
                 self._tell(OrderRejected(self._stamp(), junction, because("rsmp.declined", reason=one.reason[:200])))
+            case Declined(request=AlarmOrder() as told, reason=reason):
+                why = because("rsmp.declined", reason=reason[:200])
+                self._tell_all(untold(told, junction, self._stamp(), why))
+            case Unanswered(request=AlarmOrder() as told):
+                self._tell_all(untold(told, junction, self._stamp(), because("rsmp.unanswered")))
             case Answered(request=CommandRequest() as request, answer=CommandResponse() as answer):
                 self._receipt(desk, command_of(request), answer)
             case Unanswered(request=CommandRequest()):  # it may stand all the same, so it is still taken back later
@@ -235,8 +244,7 @@ class RsmpField:
 
     def _values(self, connection: Connection, desk: Desk, update: StatusUpdate) -> None:
         now = self._stamp()
-        for event in desk.hearing.hear(update, now):
-            self._tell(event)
+        self._tell_all(desk.hearing.hear(update, now))
         if must_be_stored(update):
             self._keep(connection, update, desk.reports.late(update, now))
 
@@ -245,8 +253,7 @@ class RsmpField:
         end, of, now = connection.end, desk.map, self._stamp()
         spoken = f"{end.conversation.core.name}, SXL {end.conversation.sxl}"
         self._tell(LinkMeasured(now, of.junction, of.site, spoken, end.clock_error_s, end.answer_s))
-        for event in desk.reports.watchdog(of.main, now, is_late=False):
-            self._tell(event)
+        self._tell_all(desk.reports.watchdog(of.main, now, is_late=False))
 
     def _reported(self, connection: Connection, desk: Desk, one: AlarmStatus | AggregatedStatus) -> None:
         now, reports = self._stamp(), desk.reports
@@ -259,8 +266,7 @@ class RsmpField:
         A message that says nothing new waits too: what it repeats may not be stored yet.
         """
         before = 0 if self._receipts is None else self._receipts.log.dropped
-        for event in events:
-            self._tell(event)
+        self._tell_all(events)
         if self._receipts is not None and must_be_stored(message):
             self._queue.put_nowait(Owed(lambda: self._confirm(connection, message.id), before))
 
@@ -313,6 +319,10 @@ class RsmpField:
 
     def _tell(self, event: Event) -> None:
         self._queue.put_nowait(event)
+
+    def _tell_all(self, events: Iterable[Event]) -> None:
+        for event in events:
+            self._queue.put_nowait(event)
 
 
 def _desk(city: City, of: SiteMap) -> Desk:

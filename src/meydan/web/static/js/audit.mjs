@@ -3,11 +3,13 @@ import { html } from "htm/preact";
 import { useEffect, useState } from "preact/hooks";
 import { Refusal, ask, dialog } from "./account.mjs";
 import { Dialog, Field, Form, Refused } from "./dialog.mjs";
-import { clock, day, has, word } from "./words.mjs";
+import { clock, day, dayBegins, has, word } from "./words.mjs";
 
 const ACTS = [
   "signed_in", "signed_out", "sign_in_failed", "password_set", "password_proved", "first_invitation",
-  "person_added", "person_changed", "person_invited", "override_asked", "override_given_back",
+  "person_added", "person_changed", "person_invited", "override_asked", "override_given_back", "override_agreed",
+  "override_declined",
+  "alarm_acknowledge", "alarm_suspend", "alarm_resume", "alarm_clear", "clock_asked",
 ];
 const A_PAGE = 50;
 
@@ -29,7 +31,7 @@ export function AuditDialog() {
   useEffect(() => void find({}).catch(told), []);
   return html`
     <${Dialog} title=${word("audit")} close=${() => (dialog.value = "")} wide>
-      <${Form} act=${(typed) => find(Object.fromEntries(typed))} button=${word("audit_find")}>
+      <${Form} act=${(typed) => find(wish(typed))} button=${word("audit_find")}>
         <div class="search">
           <${Field} label=${word("audit_who")}><input name="person" autocapitalize="none" autocomplete="off" /><//>
           <${Field} label=${word("audit_what")}>
@@ -39,6 +41,8 @@ export function AuditDialog() {
             </select>
           <//>
           <${Field} label=${word("audit_text")}><input name="text" autocomplete="off" /><//>
+          <${Field} label=${word("audit_since")}><input name="since" type="date" /><//>
+          <${Field} label=${word("audit_until")}><input name="until" type="date" /><//>
         </div>
       <//>
       <${Refused} refusal=${refusal} />
@@ -61,6 +65,12 @@ export function AuditDialog() {
   `;
 }
 
+// What was typed, with days as instants: from the first one's begin to the last one's end, in the city.
+function wish(typed) {
+  const { since, until, ...rest } = Object.fromEntries(typed);
+  return { ...rest, since: since && dayBegins(since), until: until && dayBegins(until, 1) - 1 };
+}
+
 const actName = (act) => (has(`screen.act_${act}`) ? word(`act_${act}`) : act);
 
 const Row = ({ entry }) => html`
@@ -73,9 +83,15 @@ const Row = ({ entry }) => html`
   </tr>
 `;
 
-// Fields and values as they were written down: of no language.
+// Fields and values as they were written down, in the words of the page where it has some.
 const detail = (values) =>
   Object.entries(values)
     .filter(([, value]) => value)
-    .map(([name, value]) => `${name}: ${value}`)
+    .map(([name, value]) => `${has(`screen.detail_${name}`) ? word(`detail_${name}`) : name}: ${valueOf(name, value)}`)
     .join(" · ");
+
+function valueOf(name, value) {
+  if (name === "lasts_s") return word("detail_minutes", { min: Number(value) / 60 });
+  if (has(`screen.${name}_${value}`)) return word(`${name}_${value}`);
+  return has(`screen.detail_${name}_${value}`) ? word(`detail_${name}_${value}`) : value;
+}

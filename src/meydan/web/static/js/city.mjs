@@ -39,7 +39,7 @@ export function select(id) {
   if (known === selected.value) return;
   selected.value = known;
   facts.value = null;
-  history.replaceState(null, "", known ? `#${encodeURIComponent(known)}` : location.pathname);
+  history.replaceState(null, "", location.pathname + location.search + (known ? `#${encodeURIComponent(known)}` : ""));
   if (!known) return;
   fetchJson(`/api/junctions/${encodeURIComponent(known)}`)
     .then((found) => {

@@ -6,7 +6,6 @@ const FAR_OFF_S = 1; // beyond this no offset is ordered
 
 export const Link = ({ now }) => {
   const { link, silent_s } = now;
-  const off = Math.abs(link.clock_s);
   return html`
     <section class="link">
       <h3>${word("link")}</h3>
@@ -14,7 +13,7 @@ export const Link = ({ now }) => {
         <div><dt>${word("link_site")}</dt><dd>${link.site}</dd></div>
         <div><dt>${word("link_spoken")}</dt><dd>${link.spoken}</dd></div>
         <div><dt>${word("link_heard")}</dt><dd>${silent_s < 0 ? "–" : word("link_ago", { s: silent_s })}</dd></div>
-        <div class=${off > FAR_OFF_S ? "is-bad" : ""}>
+        <div class=${isFarOff(link.clock_s) ? "is-bad" : ""}>
           <dt>${word("link_clock")}</dt>
           <dd>${clockText(link.clock_s)}</dd>
         </div>
@@ -25,7 +24,9 @@ export const Link = ({ now }) => {
   `;
 };
 
-function clockText(s) {
+export const isFarOff = (s) => Math.abs(s) > FAR_OFF_S;
+
+export function clockText(s) {
   if (s === 0) return word("link_clock_right");
   return word(s > 0 ? "link_clock_ahead" : "link_clock_behind", { s: Math.abs(s) });
 }

@@ -3,7 +3,7 @@ import { computed, effect, signal } from "@preact/signals";
 import { html } from "htm/preact";
 import { useEffect, useRef } from "preact/hooks";
 import { city, select, selected } from "./city.mjs";
-import { frame, freshness, junctions } from "./live.mjs";
+import { frame, isLost, junctions } from "./live.mjs";
 import { Level, MODES, Mark } from "./marks.mjs";
 import { left } from "./override.mjs";
 import { compare, fold, junctionName, language, word } from "./words.mjs";
@@ -163,7 +163,7 @@ export function stateText(entry) {
 }
 
 function modeText({ mode, stage, to, old, silent }) {
-  if (mode === "unknown") return word(silent >= 0 && freshness.value !== "lost" ? "silent_for" : "mode_unknown", { s: silent });
+  if (mode === "unknown") return word(silent >= 0 && !isLost.value ? "silent_for" : "mode_unknown", { s: silent });
   if (old) return word("silent_for", { s: silent });
   if (to && stage) return `${word(`mode_${mode}`)} · ${word("stage_change", { stage, to })}`;
   if (stage) return `${word(`mode_${mode}`)} · ${word("stage_named", { stage })}`;

@@ -21,9 +21,15 @@ export const age = computed(() => {
 });
 export const isPaused = computed(() => Boolean(frame.value?.pace?.paused));
 
-// "waiting" for the first word, "live", "paused" (a twin's clock stands), "old" or "lost".
+export const isLost = computed(() => age.value >= LOST_S);
+
+// Whether the page still hears of the centre, but the centre's control process is not there.
+const isGone = computed(() => frame.value?.control === false && now.value - received.value < OLD_S * 1000);
+
+// "waiting" for the first word, "live", "paused" (a twin's clock stands), "old", "lost" or "gone".
 export const freshness = computed(() => {
-  if (age.value >= LOST_S) return "lost";
+  if (isGone.value) return "gone";
+  if (isLost.value) return "lost";
   if (age.value >= OLD_S) return "old";
   if (!frame.value?.t) return "waiting";
   return isPaused.value ? "paused" : "live";
@@ -40,7 +46,7 @@ export const junctions = computed(() => {
 function entry(junction, row, levels) {
   if (!row) return { junction, mode: "unknown", stage: "", to: "", second: -1, silent: -1, wait: 0, level: -1, until: 0 };
   const [mode, stage, to, second, silent, wait, until] = row;
-  const lost = silent < 0 || silent >= LOST_S || freshness.value === "lost";
+  const lost = silent < 0 || silent >= LOST_S || isLost.value;
   const level = Math.max(-1, ...junction.roads.map((road) => levels[road]?.[0] ?? -1));
   return { junction, mode: lost ? "unknown" : mode, stage, to, second, silent, wait, level, until, old: !lost && silent >= OLD_S };
 }

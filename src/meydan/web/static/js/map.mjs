@@ -4,6 +4,7 @@ import { html } from "htm/preact";
 import { Map as MapLibre } from "maplibre-gl";
 import { useEffect, useRef } from "preact/hooks";
 import { city, fetchJson, select, selected, themeShown } from "./city.mjs";
+import { HeldBox } from "./held.mjs";
 import { age, frame, freshness, junctions } from "./live.mjs";
 import { stateText } from "./list.mjs";
 import { Level, MODES, Mark } from "./marks.mjs";
@@ -16,6 +17,7 @@ const quick = matchMedia("(prefers-reduced-motion: reduce)");
 const narrow = matchMedia("(max-width: 900px)"); // as in shell.css
 
 let map = null;
+let ends = [];
 let bounds = null;
 let isWhole = true; // the whole city is shown, and nobody moved the map since
 
@@ -26,13 +28,14 @@ export function MapView() {
       console.warn(error);
       failed.value = true;
     });
-    return () => map?.remove();
+    return end;
   }, []);
   return html`
     <main class="map" aria-label=${word("map")}>
       <div class="map-box" ref=${box}></div>
       ${failed.value && html`<p class="map-failed">${word("no_map")}</p>`}
       <${OldSign} />
+      <${HeldBox} />
       <${Hint} />
       <${Zoom} />
       <${Legend} />
@@ -47,6 +50,7 @@ async function start(box) {
     document.fonts.load("400 14px 'Noto Sans'", "Aşğİ"),
     document.fonts.load("700 14px 'Noto Sans'", "Aşğİ"),
   ]);
+  if (!box.isConnected) return; // another page was asked for meanwhile
   const { centre, all } = extent();
   bounds = all;
   map = new MapLibre({
@@ -85,7 +89,7 @@ function around(box) {
 
 // The junctions as points; drawn anew only when what they show changes.
 function points() {
-  const features = junctions.value.map(({ junction, mode, stage, old }) => ({
+  const features = junctions.value.map(({ junction, mode, stage, old, until }) => ({
     type: "Feature",
     geometry: { type: "Point", coordinates: [junction.lon, junction.lat] },
     properties: {
@@ -95,29 +99,46 @@ function points() {
       old: Boolean(old),
       stage: mode === "unknown" || stage.length > 2 ? "" : stage,
       urgency: MODES.indexOf(mode),
+      held: until ? minutesLeft(until) : "",
     },
   }));
   return { type: "FeatureCollection", features };
 }
 
+// Whole minutes, so that the map is drawn anew once a minute and not each second.
+const minutesLeft = (until) =>
+  word("override_minutes", { min: Math.max(0, Math.ceil((until - (frame.value?.t ?? until)) / 60000)) });
+
+// What the map follows ends with it: the page of alarms stands in its place for a while.
+const follow = (what) => ends.push(effect(what));
+
+function end() {
+  for (const stop of ends) stop();
+  ends = [];
+  levels = [];
+  isWhole = true;
+  map?.remove();
+  map = null;
+}
+
 function listen(box) {
   let drawn = "";
-  effect(() => {
+  follow(() => {
     const data = points();
-    const shown = data.features.map(({ properties: p }) => `${p.mode} ${p.old} ${p.stage} ${p.name}`).join();
+    const shown = data.features.map(({ properties: p }) => `${p.mode} ${p.old} ${p.stage} ${p.name} ${p.held}`).join();
     if (shown === drawn) return;
     delete box.dataset.ready; // until it is drawn
     map.getSource("junctions").setData(data);
     drawn = shown;
   });
-  effect(() => colourRoads(frame.value?.roads));
-  effect(() => {
+  follow(() => colourRoads(frame.value?.roads));
+  follow(() => {
     for (const [layer, name, value] of colours(themeShown.value)) map.setPaintProperty(layer, name, value);
     addMarks(map, themeShown.value);
   });
-  effect(() => map.getCanvas().setAttribute("aria-label", word("map")));
-  effect(() => map.setFilter("halo", ["==", ["get", "id"], selected.value]));
-  effect(() => goTo(selected.value));
+  follow(() => map.getCanvas().setAttribute("aria-label", word("map")));
+  follow(() => map.setFilter("halo", ["==", ["get", "id"], selected.value]));
+  follow(() => goTo(selected.value));
   for (const layer of ["marks", "roads"]) {
     map.on("mousemove", layer, (event) => point(event, layer));
     map.on("mouseleave", layer, () => point(null));
@@ -176,7 +197,7 @@ function point(event, layer) {
 // Says across the map what the grey means.
 function OldSign() {
   const state = freshness.value;
-  if (state !== "old" && state !== "lost") return null;
+  if (!["old", "lost", "gone"].includes(state)) return null;
   return html`<p class="old-sign ${state}">${word(`fresh_${state}`, { age: Math.floor(age.value) })}</p>`;
 }
 
@@ -228,6 +249,7 @@ const Legend = () => html`
     <div class="legend-parts" lang=${language.value}>
       <ul aria-label=${word("legend_junctions")}>
         ${MODES.toReversed().map((mode) => html`<li><${Mark} mode=${mode} />${word(`mode_${mode}`)}</li>`)}
+        <li><i class="ring" aria-hidden="true"></i>${word("override")}</li>
       </ul>
       <ul aria-label=${word("legend_roads")}>
         ${[0, 1, 2, 3].map((level) => html`<li><i class="road level-${level}"></i>${word(`level_${level}`)}</li>`)}

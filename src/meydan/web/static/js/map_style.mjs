@@ -11,6 +11,8 @@ const width = (plus) =>
   BY_ZOOM(11, 0.8 + plus / 2, 14, ["+", 1.6 + plus, ["*", 0.5, WIDE]], 18, ["+", 4 + plus * 2, ["*", 7, WIDE]]);
 const beside = BY_ZOOM(12, 0.6, 14, ["+", 1, ["*", 0.3, WIDE]], 18, ["+", 3, ["*", 3.5, WIDE]]); // right-hand traffic
 
+const IS_HELD = ["!=", ["get", "held"], ""];
+
 export function layers() {
   const line = { "line-cap": "round", "line-join": "round" };
   return [
@@ -18,6 +20,7 @@ export function layers() {
     { id: "edges", type: "line", source: "roads", layout: line, paint: { "line-width": width(1.2), "line-offset": beside } },
     { id: "roads", type: "line", source: "roads", layout: line, paint: { "line-width": width(0), "line-offset": beside } },
     { id: "halo", type: "circle", source: "junctions", filter: ["==", ["get", "id"], ""], paint: { "circle-radius": BY_ZOOM(11, 10, 15, 21), "circle-stroke-width": 2.5, "circle-opacity": 0.22 } },
+    { id: "held", type: "circle", source: "junctions", filter: IS_HELD, paint: { "circle-radius": BY_ZOOM(11, 8, 15, 19), "circle-stroke-width": 3, "circle-opacity": 0 } },
     {
       id: "marks",
       type: "symbol",
@@ -33,6 +36,20 @@ export function layers() {
         "text-size": BY_ZOOM(13, 10, 15, 13),
         "text-allow-overlap": true,
         "text-ignore-placement": true,
+      },
+    },
+    {
+      id: "held-left",
+      type: "symbol",
+      source: "junctions",
+      filter: IS_HELD,
+      layout: {
+        "text-field": ["get", "held"],
+        "text-font": ["Noto Sans"],
+        "text-size": BY_ZOOM(11, 11, 16, 14),
+        "text-anchor": "bottom",
+        "text-offset": [0, -1.75],
+        "text-allow-overlap": true,
       },
     },
     {
@@ -64,6 +81,10 @@ export function colours() {
     ["halo", "circle-color", c("accent")],
     ["halo", "circle-stroke-color", c("accent")],
     ["marks", "text-color", ["case", ["get", "old"], c("text-2"), c("on-mark")]],
+    ["held", "circle-stroke-color", c("mode-manual")],
+    ["held-left", "text-color", c("mode-manual")],
+    ["held-left", "text-halo-color", c("ground")],
+    ["held-left", "text-halo-width", 1.8],
     ["names", "text-color", c("text-1")],
     ["names", "text-halo-color", c("ground")],
     ["names", "text-halo-width", 1.6],

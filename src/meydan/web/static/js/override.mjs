@@ -156,7 +156,7 @@ function watch(id) {
     try {
       const told = await ask("GET", `/api/overrides/${id}`);
       if (asked.value?.id === id) asked.value = { ...asked.value, ...told };
-      if (told.stand !== "waiting") clearInterval(timer);
+      if (told.stand !== "waiting" && told.stand !== "second_person") clearInterval(timer);
     } catch (error) {
       console.warn(error);
     }

@@ -8,6 +8,7 @@ import { Drawing } from "./drawing.mjs";
 import { detail, entryOf } from "./live.mjs";
 import { Link } from "./link.mjs";
 import { Mark } from "./marks.mjs";
+import { Orders } from "./orders.mjs";
 import { Override } from "./override.mjs";
 import { SafetyData } from "./safety_data.mjs";
 import { Trend } from "./trend.mjs";
@@ -39,6 +40,7 @@ export function Panel() {
       ${facts.value && html`<${Drawing} facts=${facts.value} now=${now} />`}
       ${facts.value && now && html`<${Bars} facts=${facts.value} now=${now} />`}
       ${facts.value && html`<${Trend} facts=${facts.value} />`}
+      ${now && html`<${Orders} now=${now} />`}
       ${now && html`<${News} news=${now.recent} />`}
       ${now?.link && html`<${Link} now=${now} />`}
       ${facts.value && html`<${SafetyData} facts=${facts.value} />`}
@@ -49,7 +51,7 @@ export function Panel() {
 // Whoever closes the panel from within goes on where it was opened.
 function close() {
   select("");
-  requestAnimationFrame(() => document.getElementById("junctions").focus({ preventScroll: true }));
+  requestAnimationFrame(() => document.getElementById("junctions")?.focus({ preventScroll: true }));
 }
 
 const Why = ({ now, entry }) => html`

@@ -2,15 +2,18 @@
 import { html } from "htm/preact";
 import { useEffect } from "preact/hooks";
 import { dialog, proving } from "./account.mjs";
+import { AlarmPage } from "./alarm_list.mjs";
 import { AuditDialog } from "./audit.mjs";
 import { city, selected, setTheme, theme } from "./city.mjs";
 import { age, frame, freshness } from "./live.mjs";
 import { List } from "./list.mjs";
 import { MapView } from "./map.mjs";
+import { Nav, page } from "./nav.mjs";
 import { OverrideDialog } from "./override.mjs";
 import { Pace } from "./pace.mjs";
 import { Panel } from "./panel.mjs";
 import { PeopleDialog } from "./people.mjs";
+import { SitesPage } from "./sites.mjs";
 import { Account, ProveDialog, SignInDialog } from "./sign_in.mjs";
 import { LANGUAGES, clock, day, has, language, setLanguage, weekday, word } from "./words.mjs";
 
@@ -20,11 +23,12 @@ export function Shell() {
     document.title = `${name} – Meydan`;
   }, [name]);
   return html`
-    <a class="skip" href="#junctions" onClick=${toList}>${word("skip")}</a>
-    <div class="shell ${twin || virtual ? "is-twin" : ""} ${selected.value ? "has-panel" : ""}">
+    <a class="skip" href="#junctions" hidden=${page.value !== "map"} onClick=${toList}>${word("skip")}</a>
+    <div class="shell ${twin || virtual ? "is-twin" : ""} ${selected.value ? "has-panel" : ""} ${page.value === "map" ? "" : "has-page"}">
       <${Head} />
-      <${List} />
-      <${MapView} />
+      ${page.value === "map" && html`<${List} /><${MapView} />`}
+      ${page.value === "alarms" && html`<${AlarmPage} />`}
+      ${page.value === "sites" && html`<${SitesPage} />`}
       ${selected.value && html`<${Panel} />`}
     </div>
     <${Dialogs} />
@@ -61,6 +65,7 @@ const Head = () => html`
     ${city.value.twin && html`<${Sign} what="twin" note=${word("twin_note")} />`}
     ${city.value.virtual && html`<${Sign} what="virtual" note=${word("virtual_note")} />`}
     ${city.value.read_only && html`<${Sign} what="read_only" note=${word("read_only_note")} />`}
+    <${Nav} />
     <div class="head-space"></div>
     ${city.value.twin && html`<${Pace} />`}
     <${Freshness} />

@@ -60,6 +60,13 @@ export const day = (t) =>
     new Date(t),
   );
 
+// The instant at which a day ("2026-03-03", or so many days later) begins in the city.
+export function dayBegins(text, later = 0) {
+  const utc = Date.parse(`${text}T00:00:00Z`) + later * 86400000;
+  const there = Date.parse(`${new Date(utc).toLocaleString("sv-SE", { timeZone: city.value.zone }).replace(" ", "T")}Z`);
+  return utc - (there - utc);
+}
+
 export const weekday = (t) => format("weekday", { weekday: "long" }).format(new Date(t));
 
 export const compare = (a, b) => new Intl.Collator(locale(), { numeric: true, sensitivity: "base" }).compare(a, b);

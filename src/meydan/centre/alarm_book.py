@@ -1,0 +1,320 @@
+"""The book of alarms: what controllers and the centre raise, and what people did about it.
+
+A controller says itself whether an alarm of its own is acknowledged or suspended. What a person does here holds here at
+once, and the controller is told; whether it knows is kept apart. Nothing here reads a clock: time comes in events.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from meydan.city.alarm import LONGEST_REST_S, OWN_ALARMS, AlarmHandled, Handling, TellAgain
+from meydan.city.because import Because, because
+from meydan.city.events import (
+    AlarmChanged,
+    AlarmUntold,
+    DetectorHealth,
+    DetectorJudged,
+    Event,
+    JunctionLost,
+    LinkMeasured,
+    Mode,
+    ModeChanged,
+)
+from meydan.city.instant import NEVER, Instant, elapsed_s, later
+from meydan.city.orders import TellAlarm
+from meydan.city.state import NOT_HEARD, JunctionState
+
+ORDER_LIVES_S = 10.0
+TELL_AGAIN_S = 900.0  # how far back a restart must read
+GOOD_AGAIN_S = 120.0  # what was told again before an alarm came up is of that alarm only if it came up soon after
+FAR_OFF_S = 1.0  # a clock further off coordinates nothing (I17)
+MOST_CLOSED = 500
+
+Key = tuple[str, str, str]  # junction, part, code
+RAISING = frozenset({AlarmChanged, AlarmUntold, AlarmHandled, DetectorJudged, JunctionLost, LinkMeasured, ModeChanged})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One alarm: the fact, since when the centre knows of this raising, and what people did with it.
+
+    `seen` is who acknowledged it, `rest` who suspended it; `untold` says why its controller does not know of that, and
+    `owes_resume` whether it still has to be told that a suspension of ours is over.
+    """
+
+    fact: AlarmChanged
+    raised: Instant
+    seen: AlarmHandled | None = None
+    rest: AlarmHandled | None = None
+    untold: Because | None = None
+    owes_resume: bool = False
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the centre raised it, so that no controller knows of it."""
+        return self.fact.code in OWN_ALARMS
+
+    @property
+    def is_acknowledged(self) -> bool:
+        """Whether somebody saw it."""
+        return self.seen is not None or (self.fact.acknowledged and not self.is_ours)
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether it is kept quiet."""
+        return self.rest is not None or self.fact.suspended
+
+    @property
+    def stands(self) -> bool:
+        """Whether it belongs to the list: nothing is left to do with any other."""
+        return self.fact.active or self.is_suspended or not self.is_acknowledged
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """An alarm that left the list, when, and by whose hand ("" if it ended after somebody had acknowledged it)."""
+
+    entry: Entry
+    t: Instant
+    person: str = ""
+
+
+class AlarmBook:
+    """All alarms of one run; `standing` by junction, part and code, `closed` the latest that left the list.
+
+    `lost` are the junctions without contact: whatever is heard of one next ends its alarm, besides what is `RAISING`.
+    """
+
+    def __init__(self) -> None:
+        self.standing: dict[Key, Entry] = {}
+        self.closed: deque[Closed] = deque(maxlen=MOST_CLOSED)
+        self.lost: set[str] = set()
+        self._places: dict[str, dict[Key, None]] = {}
+        self._told_before: dict[str, dict[Key, dict[Handling, AlarmHandled]]] = {}
+        self._owing: set[Key] = set()
+        self._told_again = NEVER
+
+    def forget(self) -> None:
+        """Begin a run with none."""
+        self.standing.clear()
+        self.closed.clear()
+        self.lost.clear()
+        self._places.clear()
+        self._told_before.clear()
+        self._owing.clear()
+        self._told_again = NEVER
+
+    def of(self, junction: str) -> list[Entry]:
+        """Return the alarms of one junction, the worst first."""
+        found = [self.standing[key] for key in self._places.get(junction, ())]
+        return sorted(found, key=lambda entry: (entry.fact.priority, entry.fact.since))
+
+    def told_before(self, junction: str) -> list[AlarmHandled]:
+        """Return what was told again of a junction's alarms that have not come up since."""
+        return [done for acts in self._told_before.get(junction, {}).values() for done in acts.values()]
+
+    def adopt(self, junction: str, entries: Iterable[Entry], before: Iterable[AlarmHandled], *, is_lost: bool) -> None:
+        """Take over what others know of a junction's alarms, whatever stood here."""
+        for key in self._places.pop(junction, {}):
+            del self.standing[key]
+        self._told_before.pop(junction, None)
+        self.lost.discard(junction)
+        self.lost |= {junction} if is_lost else set()
+        for done in before:
+            self._note_before((junction, done.part, done.code), done)
+        for entry in entries:
+            self._keep(entry, entry.raised)
+
+    def adopt_closed(self, alarms: Iterable[Closed]) -> None:
+        """Take over what others know of the alarms that left the list."""
+        self.closed = deque(alarms, maxlen=MOST_CLOSED)
+
+    def unseen(self) -> tuple[int, int, int]:
+        """Return how many alarms of priority 1, 2 and 3 nobody has acknowledged or suspended."""
+        waiting = [e.fact.priority for e in self.standing.values() if not (e.is_acknowledged or e.is_suspended)]
+        return (waiting.count(1), waiting.count(2), waiting.count(3))
+
+    def why_not(self, handled: AlarmHandled) -> Because | None:
+        """Return why something cannot be done with an alarm, None if it can."""
+        entry = self.standing.get((handled.junction, handled.part, handled.code))
+        if entry is None:
+            return because("alarm.gone")
+        match handled.act:
+            case Handling.ACKNOWLEDGE if entry.is_acknowledged:
+                return because("alarm.seen_already")
+            case Handling.CLEAR if entry.fact.active:
+                return because("alarm.still_stands")
+            case Handling.SUSPEND if not 0 < elapsed_s(handled.until, handled.since) <= LONGEST_REST_S:
+                return because("alarm.rest_too_long", days=LONGEST_REST_S / 86_400)
+            case Handling.RESUME if not entry.is_suspended:
+                return because("alarm.not_suspended")
+            case _:
+                return None
+
+    def take(self, event: Event, state: JunctionState) -> list[TellAlarm]:
+        """Take an event of a junction and return what its controller must be told."""
+        self._contact(event, state)
+        match event:
+            case AlarmChanged():
+                self._changed(event, state.now)
+            case AlarmHandled():
+                return self._handle(event, state)
+            case AlarmUntold(part=part, code=code):
+                if (entry := self.standing.get((event.junction, part, code))) is not None:
+                    self._keep(replace(entry, untold=event.why), event.t)
+            case DetectorJudged(detector=part, health=health):
+                self._own(state, "detector_stuck", part, health is not DetectorHealth.OK, health)
+            case ModeChanged(mode=mode):
+                self._own(state, "failsafe", "", mode is Mode.FAILURE)
+            case LinkMeasured(clock_error_s=off_s):
+                self._own(state, "clock_off", "", abs(off_s) > FAR_OFF_S, f"{off_s:+.1f} s")
+                return self._resume_again(state)
+            case _:
+                pass
+        return []
+
+    def raise_own(self, state: JunctionState, code: str, detail: str = "") -> None:
+        """Raise an alarm of the centre's."""
+        self._own(state, code, "", True, detail)
+
+    def pass_time(self, now: Instant, seen: Mapping[str, JunctionState]) -> list[TellAlarm]:
+        """End the suspensions that are over, and return what controllers must be told of that."""
+        told = []
+        for key, entry in list(self.standing.items()):
+            if entry.rest is None or now < entry.rest.until:
+                continue
+            if entry.fact.suspended:
+                told.append(_tell(seen[key[0]], key, Handling.RESUME, because("alarm.rest_over")))
+            self._keep(replace(entry, rest=None, owes_resume=entry.fact.suspended), now)
+        return told
+
+    def tell_again(self, now: Instant) -> list[TellAgain]:
+        """Return what still holds, to be written down once more; nothing if that was done lately."""
+        if self._told_again == NEVER:
+            self._told_again = now
+        if elapsed_s(now, self._told_again) < TELL_AGAIN_S:
+            return []
+        self._told_again = now
+        unused = [done for junction in self._told_before for done in self.told_before(junction) if now < done.until]
+        holding = [done for entry in self.standing.values() for done in (entry.seen, entry.rest) if done]
+        return [TellAgain(done) for done in (*unused, *holding)]
+
+    def _contact(self, event: Event, state: JunctionState) -> None:
+        junction = state.junction.id
+        if isinstance(event, JunctionLost):
+            self.lost.add(junction)
+            self._own(state, "contact_lost", "", True)
+        elif junction in self.lost and not isinstance(event, NOT_HEARD):
+            self.lost.discard(junction)
+            self._own(state, "contact_lost", "", False)
+
+    def _own(self, state: JunctionState, code: str, part: str, active: bool, detail: str = "") -> None:
+        junction = state.junction.id
+        known = self.standing.get((junction, part, code))
+        if active == (known is not None and known.fact.active):
+            return
+        priority = OWN_ALARMS[code]
+        self._changed(
+            AlarmChanged(state.now, junction, part, code, active, False, False, priority, state.now, detail), state.now
+        )
+
+    def _changed(self, fact: AlarmChanged, now: Instant) -> None:
+        """Take an alarm as it stands; what comes late may show an alarm again and never hides a newer one."""
+        key = (fact.junction, fact.part, fact.code)
+        known = self.standing.get(key)
+        if known is None:
+            self._come_up(key, fact, now)
+            return
+        if fact.since < known.fact.since and not (fact.active or fact.suspended or not fact.acknowledged):
+            return
+        is_new = (fact.active and not known.fact.active) or (known.fact.acknowledged and not fact.acknowledged)
+        was_resumed = known.fact.suspended and not fact.suspended
+        self._keep(
+            replace(
+                known,
+                fact=fact,
+                raised=now if is_new else known.raised,
+                seen=None if is_new else known.seen,
+                rest=None if was_resumed else known.rest,
+                untold=None,
+                owes_resume=known.owes_resume and fact.suspended,
+            ),
+            now,
+        )
+
+    def _come_up(self, key: Key, fact: AlarmChanged, now: Instant) -> None:
+        if not fact.active and key[2] in OWN_ALARMS:
+            return
+        before = self._told_before.get(key[0], {}).pop(key, {})
+        seen, rest = before.get(Handling.ACKNOWLEDGE), before.get(Handling.SUSPEND)
+        if seen is not None and elapsed_s(now, seen.t) > GOOD_AGAIN_S:
+            seen = None
+        self._keep(Entry(fact, now, seen, rest), now)
+
+    def _keep(self, entry: Entry, now: Instant, person: str = "") -> None:
+        """Keep an alarm, or close it if nothing is left to do with it."""
+        key = (entry.fact.junction, entry.fact.part, entry.fact.code)
+        if entry.owes_resume:
+            self._owing.add(key)
+        else:
+            self._owing.discard(key)
+        if entry.stands:
+            self.standing[key] = entry
+            self._places.setdefault(key[0], {})[key] = None
+        elif self.standing.pop(key, None) is not None:
+            del self._places[key[0]][key]
+            self.closed.append(Closed(entry, now, person))
+
+    def _handle(self, handled: AlarmHandled, state: JunctionState) -> list[TellAlarm]:
+        key = (handled.junction, handled.part, handled.code)
+        entry = self.standing.get(key)
+        if handled.since < handled.t:
+            if entry is None:
+                self._note_before(key, handled)
+            return []
+        if entry is None or self.why_not(handled) is not None:
+            return []
+        match handled.act:
+            case Handling.ACKNOWLEDGE:
+                entry = replace(entry, seen=handled, untold=None)
+            case Handling.SUSPEND:
+                entry = replace(entry, rest=handled, untold=None)
+            case Handling.RESUME:
+                entry = replace(entry, rest=None, untold=None, owes_resume=entry.fact.suspended)
+            case Handling.CLEAR:
+                entry = replace(entry, seen=handled, rest=None, fact=replace(entry.fact, suspended=False))
+        told = Handling.ACKNOWLEDGE if handled.act is Handling.CLEAR else handled.act
+        self._keep(entry, handled.t, handled.person)
+        return [] if entry.is_ours else [_tell(state, key, told, because("alarm.handled", person=handled.person))]
+
+    def _note_before(self, key: Key, handled: AlarmHandled) -> None:
+        self._told_before.setdefault(key[0], {}).setdefault(key, {})[handled.act] = handled
+
+    def _resume_again(self, state: JunctionState) -> list[TellAlarm]:
+        """Tell a controller once more that a suspension of ours is over, if it did not hear it."""
+        owing = [key for key in sorted(self._owing) if key[0] == state.junction.id]
+        return [_tell(state, key, Handling.RESUME, because("alarm.rest_over")) for key in owing]
+
+
+def _tell(state: JunctionState, key: Key, act: Handling, why: Because) -> TellAlarm:
+    return TellAlarm(state.now, *key, act, later(state.now, ORDER_LIVES_S), state.fence, why)
+
+
+def handled_before(records: Iterable[object]) -> list[AlarmHandled]:
+    """Return what people did with alarms and still holds after these records of a log, as a restart finds it."""
+    found: dict[tuple[Key, Handling], AlarmHandled] = {}
+    for record in records:
+        match record:
+            case AlarmHandled(act=Handling.ACKNOWLEDGE | Handling.SUSPEND):
+                found[(record.junction, record.part, record.code), record.act] = record
+            case AlarmHandled(act=Handling.RESUME):
+                found.pop(((record.junction, record.part, record.code), Handling.SUSPEND), None)
+            case AlarmHandled(act=Handling.CLEAR):
+                for act in Handling:
+                    found.pop(((record.junction, record.part, record.code), act), None)
+            case AlarmChanged(active=False, acknowledged=True):
+                found.pop(((record.junction, record.part, record.code), Handling.ACKNOWLEDGE), None)
+            case _:
+                pass
+    return list(found.values())

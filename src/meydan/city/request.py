@@ -1,0 +1,20 @@
+"""What people ask of control: overrides, what to do with alarms, a clock to be set, and how fast a twin runs."""
+
+from dataclasses import dataclass
+
+from meydan.city.alarm import HandleAlarm
+from meydan.city.clock_setting import AskClock
+from meydan.city.override import AskOverride, GiveBack
+
+SLOWEST, FASTEST = 0.25, 1000.0  # times real time
+
+
+@dataclass(frozen=True, slots=True)
+class SetPace:
+    """Let a twin run `speed` times as fast as the street, None for as fast as it can, or stop its clock."""
+
+    speed: float | None
+    paused: bool
+
+
+Request = AskOverride | GiveBack | HandleAlarm | AskClock | SetPace
