@@ -171,6 +171,15 @@ def test_a_clock_that_is_an_hour_off_and_a_wrong_phase_are_named(
     assert main(_words("check", "--archive", tmp_path / "archive", "--junctions", "1")) == 0
 
 
+def test_old_days_are_forgotten(tmp_path: Path, language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "log.csv").write_text("TimeStamp,DeviceId,EventId,Parameter\n2024-04-15 12:00:00Z,7,1,2\n")
+    assert main(_words("ingest", tmp_path / "log.csv", "--into", tmp_path / "archive")) == 0
+    assert main(_words("forget", "--archive", tmp_path / "archive", "--before", "2024-04-16")) == 0
+    assert "2024-04-16" in capsys.readouterr().out
+    assert main(_words("forget", "--archive", tmp_path / "archive", "--before", "soon")) == 2
+    assert main(_words("run", "splits", "--archive", tmp_path / "archive", "--csv", tmp_path / "o.csv")) == 2
+
+
 def test_help_tells_the_measures(capsys: pytest.CaptureFixture[str], language: str) -> None:
     with pytest.raises(SystemExit):
         main(_words("run", "--help"))
