@@ -1,6 +1,7 @@
 """`meydan measure`: logs in, measures out, in both languages; what is wrong is told in one message."""
 
 import csv
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -137,6 +138,14 @@ def test_a_file_that_cannot_be_written_leaves_nothing(odd: Path, tmp_path: Path)
     out = tmp_path / "no folder" / "o.csv"
     assert main(_words("run", "splits", "--archive", odd / "archive", "--csv", out)) == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_that_breaks_off_leaves_nothing(odd: Path, tmp_path: Path) -> None:
+    archive = shutil.copytree(odd / "archive", tmp_path / "archive")
+    next((archive / "junction=B2").glob("*.parquet")).unlink()
+    (tmp_path / "out").mkdir()
+    assert main(_words("run", "all", "--archive", archive, "--csv", tmp_path / "out" / "o.csv")) == 2
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_measures_load_neither_the_twin_nor_another_arrow() -> None:
