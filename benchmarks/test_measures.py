@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from benchmarks.made_day import CHANNELS, FUNCTIONS, junction_day, make_day
+from benchmarks.measure_cost import SIX
 from meydan.centre.measures import find_measures
 from meydan.measure.bins import bins_of_minutes
 from meydan.measure.coverage import coverage
@@ -21,7 +22,7 @@ DETECTORS = [Detector(c + 1, c // 3 + 1, FUNCTIONS[c % 3].lower()) for c in rang
 def test_six_measures_of_a_day(benchmark: Any, definitions: Any) -> None:
     t, code, parameter = junction_day(1)
     columns = t, code.astype(np.uint16), parameter.astype(np.uint16)
-    measures = [measure for measure, _ in find_measures(["all"]).values()]
+    measures = [measure for measure, _ in find_measures(SIX).values()]
 
     def six() -> int:
         log = junction_log(*columns, DETECTORS)

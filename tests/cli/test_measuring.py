@@ -1,6 +1,7 @@
 """`meydan measure`: logs in, measures out, in both languages; what is wrong is told in one message."""
 
 import csv
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -139,6 +140,14 @@ def test_a_file_that_cannot_be_written_leaves_nothing(odd: Path, tmp_path: Path)
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_run_that_breaks_off_leaves_nothing(odd: Path, tmp_path: Path) -> None:
+    archive = shutil.copytree(odd / "archive", tmp_path / "archive")
+    next((archive / "junction=B2").glob("*.parquet")).unlink()
+    (tmp_path / "out").mkdir()
+    assert main(_words("run", "all", "--archive", archive, "--csv", tmp_path / "out" / "o.csv")) == 2
+    assert list((tmp_path / "out").iterdir()) == []
+
+
 def test_measures_load_neither_the_twin_nor_another_arrow() -> None:
     asked = "import sys, meydan.cli, meydan.cli.measuring; print({m.split('.')[0] for m in sys.modules})"
     loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout
@@ -169,6 +178,15 @@ def test_a_clock_that_is_an_hour_off_and_a_wrong_phase_are_named(
     assert ("60 min behind" if language == "en" else "60 dk geri") in said[0]
     assert said[1].startswith("6: phase 5" if language == "en" else "6: 11 dedektörlerinin fazı 5")
     assert main(_words("check", "--archive", tmp_path / "archive", "--junctions", "1")) == 0
+
+
+def test_old_days_are_forgotten(tmp_path: Path, language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "log.csv").write_text("TimeStamp,DeviceId,EventId,Parameter\n2024-04-15 12:00:00Z,7,1,2\n")
+    assert main(_words("ingest", tmp_path / "log.csv", "--into", tmp_path / "archive")) == 0
+    assert main(_words("forget", "--archive", tmp_path / "archive", "--before", "2024-04-16")) == 0
+    assert "2024-04-16" in capsys.readouterr().out
+    assert main(_words("forget", "--archive", tmp_path / "archive", "--before", "soon")) == 2
+    assert main(_words("run", "splits", "--archive", tmp_path / "archive", "--csv", tmp_path / "o.csv")) == 2
 
 
 def test_help_tells_the_measures(capsys: pytest.CaptureFixture[str], language: str) -> None:

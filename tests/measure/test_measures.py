@@ -5,11 +5,13 @@ import pytest
 
 from meydan.city.because import because
 from meydan.measure.actuations import actuations
+from meydan.measure.approach_delay import approach_delay
 from meydan.measure.arrivals_on_green import arrivals_on_green
 from meydan.measure.bins import Bins, bins_of_minutes
 from meydan.measure.coverage import coverage
 from meydan.measure.junction_log import Detector, JunctionLog, junction_log
 from meydan.measure.pedestrian_services import pedestrian_services
+from meydan.measure.platoon_ratio import platoon_ratio
 from meydan.measure.presence import presence
 from meydan.measure.rows import Measure, Rows
 from meydan.measure.split_failures import split_failures
@@ -103,6 +105,25 @@ def test_a_cycle_over_a_silence_counts_no_vehicle() -> None:
     assert (found["vehicles"], found["unplaced"]) == (0, 1)
 
 
+def test_who_comes_on_red_waits_until_green_and_the_others_do_not() -> None:
+    came = [(second, 82, 11) for second in (5, 12.5, 25, 51, 100)]
+    assert row(approach_delay(log(*RED, *CYCLE, *HEARD, *came), BINS)) == {
+        "phase": 2,
+        "vehicles": 4,
+        "waited": 2,
+        "delay_s": 22.5,
+        "mean_delay_s": 5.625,
+        "unplaced": 1,
+    }
+
+
+def test_a_platoon_ratio_is_the_share_on_green_by_the_share_of_green() -> None:
+    came = [(second, 82, 11) for second in (5, 25, 30, 51)]
+    found = row(platoon_ratio(log(*RED, *CYCLE, *HEARD, *came), bins_of_minutes(1)), 0)
+    assert (found["vehicles"], found["on_green"], found["green_s"]) == (4, 2, 30)
+    assert (found["green_ratio"], found["platoon_ratio"], found["arrival_type"]) == (0.5, 1, 3)
+
+
 @pytest.mark.parametrize(
     ("on", "off", "failed", "green", "red"),
     [(20, 60, 1, 1.0, 1.0), (26, 58, 1, 0.8, 0.8), (26.1, 60, 0, 0.797, 1.0), (20, 57.9, 0, 1.0, 0.78)],
@@ -183,6 +204,8 @@ def test_a_silent_detector_of_the_table_has_zero_and_a_silent_junction_no_row() 
     [
         (actuations, because("measure.no_events", codes="82")),
         (arrivals_on_green, because("measure.no_detectors", function="advance")),
+        (approach_delay, because("measure.no_detectors", function="advance")),
+        (platoon_ratio, because("measure.no_detectors", function="advance")),
         (split_failures, because("measure.no_detectors", function="presence")),
         (terminations, because("measure.no_events", codes="4, 5, 6")),
         (pedestrian_services, because("measure.no_events", codes="21, 67, 90")),

@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meydan.measure.actuations import actuations
+from meydan.measure.approach_delay import approach_delay
 from meydan.measure.arrivals_on_green import arrivals_on_green
 from meydan.measure.bins import bins_of_minutes
 from meydan.measure.cycles import Cycles, green_to_green, red_to_red
 from meydan.measure.junction_log import Detector, JunctionLog, junction_log
 from meydan.measure.pedestrian_services import pedestrian_services
+from meydan.measure.platoon_ratio import platoon_ratio
 from meydan.measure.rows import Measure, Rows
 from meydan.measure.split_failures import split_failures
 from meydan.measure.splits import splits
@@ -21,8 +23,10 @@ from tests.measure.odd_log import BEGIN_MS, DETECTORS, Event, odd_events
 
 MEASURES: tuple[Measure, ...] = (
     actuations,
+    approach_delay,
     arrivals_on_green,
     pedestrian_services,
+    platoon_ratio,
     split_failures,
     splits,
     terminations,

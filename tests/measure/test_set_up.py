@@ -48,7 +48,7 @@ def usual() -> Floats:
     return usual_day(np.stack([day_of(seed) * (seed + 1) for seed in range(9)]).astype(np.float64))
 
 
-@pytest.mark.parametrize(("late_bins", "minutes"), [(0, 0), (4, 60), (-4, -60), (8, 120)])
+@pytest.mark.parametrize(("late_bins", "minutes"), [(0, 0), (1, 0), (4, 60), (-4, -60), (8, 120)])
 def test_a_clock_that_is_off_by_an_hour_is_found(late_bins: int, minutes: int, usual: Floats) -> None:
     assert clock_off_min(day_of(20, late_bins), usual) == minutes
 

@@ -13,6 +13,7 @@ from meydan.store.logs.detector_table import read_detectors
 from meydan.store.logs.ingest import ingest
 from meydan.store.logs.measuring import Asked, Measured, measure_all
 from meydan.store.logs.reading import Selection, export, select
+from meydan.store.logs.retention import forget
 from meydan.store.logs.setting_up import set_up_faults
 
 FEW = 5  # junctions named of those that have nothing
@@ -42,6 +43,10 @@ def add_measure(parser: argparse.ArgumentParser, word: Callable[[str], str], lan
     giving.set_defaults(do=give_out)
     checking = whats.add_parser("check", help=word("measure_check"))
     checking.set_defaults(do=check_set_up)
+    forgetting = whats.add_parser("forget", help=word("measure_forget"))
+    forgetting.add_argument("--archive", type=Path, required=True, metavar="ARCHIVE", help=word("measure_archive"))
+    forgetting.add_argument("--before", type=day, required=True, metavar="DAY", help=word("measure_before"))
+    forgetting.set_defaults(do=forget_days)
     for reading in (running, giving, checking):
         reading.add_argument("--archive", type=Path, required=True, metavar="ARCHIVE", help=word("measure_archive"))
         reading.add_argument("--junctions", nargs="*", default=[], metavar="J", help=word("measure_junctions"))
@@ -93,6 +98,13 @@ def check_set_up(typed: argparse.Namespace, language: Language) -> int:
         print(say(because("terminal.measure_doubt", junction=junction, what=say(doubt, language)), language))
     print(say(because("terminal.measure_checked", junctions=len(selection.parts), faults=len(found)), language))
     return 1 if found else 0
+
+
+def forget_days(typed: argparse.Namespace, language: Language) -> int:
+    """Remove old days from an archive, as typed; return 0."""
+    parts, events = forget(typed.archive, typed.before)
+    print(say(because("terminal.measure_forgotten", parts=parts, events=events, day=typed.before), language))
+    return 0
 
 
 def _selected(typed: argparse.Namespace) -> Selection:

@@ -36,8 +36,8 @@ def clock_off_min(own: Ints, others: Floats) -> int:
     """Return by how many minutes a junction's clock is behind the others (negative: ahead of them), or 0.
 
     Both are counts of vehicles by bins of 15 minutes, of the same days: the junction's own, and what is usual for
-    the others. Only a clock that is off by a quarter of an hour or more can be seen, and only if the traffic of a day
-    has a shape of its own.
+    the others. Only a clock that is off by three quarters of an hour or more is seen for sure: less looks like a
+    junction whose peak comes a little later. The traffic of a day must have a shape of its own.
     """
     if own.size < LEAST_BINS:
         return 0

@@ -10,6 +10,7 @@ from meydan.measure.arrivals_on_green import arrivals_on_green
 from meydan.measure.bins import bins_of_minutes
 from meydan.measure.junction_log import JunctionLog
 from meydan.measure.pedestrian_services import pedestrian_services
+from meydan.measure.platoon_ratio import platoon_ratio
 from meydan.measure.rows import Definitions, Rows
 from meydan.measure.split_failures import split_failures
 from meydan.measure.splits import splits
@@ -97,3 +98,13 @@ def test_splits_are_those_the_controller_logs_where_it_logs_whole_ones(shared: P
     assert len(same) >= 12
     for name in same:
         assert ours[name]["mean_s"] == pytest.approx(theirs[name]["mean_s"], abs=1.0)
+
+
+def test_the_first_quarter_hour_is_as_green_as_was_published(shared: Path) -> None:
+    rows = by_name(platoon_ratio(real_logs(shared)["1136"], BINS, "atspm"), "phase")
+    first = min(start for start, _ in rows)
+    for phase, vehicles, green_s, ratio in ((2, 80, 726.8, 1.068), (6, 212, 531.7, 1.038)):
+        found = rows[first, phase]
+        assert found["vehicles"] == vehicles
+        assert found["green_s"] == pytest.approx(green_s)
+        assert found["platoon_ratio"] == pytest.approx(ratio, abs=0.0005)

@@ -14,6 +14,7 @@ from meydan.store.logs.catalogue import open_catalogue
 from meydan.store.logs.detector_table import read_detectors
 from meydan.store.logs.ingest import Taken, ingest
 from meydan.store.logs.reading import export, read_junction, select
+from meydan.store.logs.retention import forget
 
 ISTANBUL = "Europe/Istanbul"
 BERLIN = "Europe/Berlin"
@@ -225,6 +226,16 @@ def test_files_that_were_replaced_are_swept_by_the_next_ingest(tmp_path: Path) -
     ingest([more], archive, zone=ISTANBUL)
     parts = [file for file in files_of(archive) if file.endswith(".parquet")]
     assert parts == [part.file for part in select(archive).parts["7"]]
+
+
+def test_days_before_one_are_forgotten_with_their_files(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    lines = [(f"2024-04-{number} 12:00:00", name, 1, 2) for number in (14, 15, 16) for name in ("7", "8")]
+    ingest([csv(tmp_path / "log.csv", lines)], archive, zone=ISTANBUL)
+    assert forget(archive, "2024-04-16") == (4, 4)
+    assert {part.day for parts in select(archive).parts.values() for part in parts} == {"2024-04-16"}
+    assert len([file for file in files_of(archive) if file.endswith(".parquet")]) == 2
+    assert ingest([tmp_path / "log.csv"], archive, zone=ISTANBUL).new == 4
 
 
 def test_an_archive_keeps_its_zone(tmp_path: Path) -> None:

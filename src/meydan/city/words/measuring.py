@@ -176,6 +176,12 @@ MEASURING: dict[str, Sentence] = {
         "its clock is about {minutes} min ahead of the others, by the shape of its traffic",
         "trafiğinin gün içindeki seyrine göre saati ötekilerden yaklaşık {minutes} dk ileri",
     ),
+    "terminal.measure_forget": Sentence("remove old days from an archive", "eski günleri bir arşivden sil"),
+    "terminal.measure_before": Sentence("first day that is kept, YYYY-MM-DD", "saklanan ilk gün, YYYY-AA-GG"),
+    "terminal.measure_forgotten": Sentence(
+        "{parts} junction-days before {day} removed, {events} events.",
+        "{day} gününden önceki {parts} kavşak günü silindi, {events} olay.",
+    ),
     "terminal.measure_check": Sentence(
         "find detectors and clocks that are set up wrongly", "yanlış ayarlanmış dedektörleri ve saatleri bul"
     ),

@@ -113,6 +113,10 @@ class Catalogue:
         values = (part.junction, part.day, part.file, part.events, part.first_ms, part.last_ms, part.bytes)
         self._connection.execute("INSERT OR REPLACE INTO parts VALUES (?, ?, ?, ?, ?, ?, ?)", values)
 
+    def remove(self, part: Part) -> None:
+        """Name a part no longer, within a change."""
+        self._connection.execute("DELETE FROM parts WHERE junction = ? AND day = ?", (part.junction, part.day))
+
     def replace_detectors(self, detectors: dict[str, list[Detector]]) -> None:
         """Set the detectors of some junctions, within a change; other junctions keep theirs."""
         self._connection.executemany(
