@@ -2,6 +2,6 @@
 
 import sys
 
-from meydan.cli import main
+from meydan.cli.starting import main
 
 sys.exit(main())

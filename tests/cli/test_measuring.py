@@ -12,7 +12,7 @@ from random import Random
 import pytest
 
 from meydan.centre.measures import find_measures, known_measures
-from meydan.cli import main
+from meydan.cli.starting import main
 from tests.measure.odd_log import BEGIN_MS, odd_events
 from tests.measure.odd_log import main as write_odd_log
 
