@@ -54,7 +54,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
     parser.add_argument("--junctions", type=int, default=25)
     parser.add_argument("--city", type=int, default=2500)
-    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--jobs", type=int, default=None)
     parser.add_argument("--atspm", default=None)
     typed = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
@@ -68,7 +68,8 @@ def main() -> int:
         print(f"ingest: {taken}; {events / taken.wall_s:,.0f} events/s, {events / taken.cpu_s:,.0f} events/CPU-s")
         size = sum(file.stat().st_size for file in archive.rglob("*.parquet"))
         print(f"archive: {size / events:.2f} bytes an event")
-        run = [*MEYDAN, "run", *SIX, "--archive", str(archive), "--csv", str(out), "--jobs", str(typed.jobs)]
+        run = [*MEYDAN, "run", *SIX, "--archive", str(archive), "--csv", str(out)]
+        run += ["--jobs", str(typed.jobs)] if typed.jobs else []
         for definitions in ("atspm", "meydan"):
             measured = cost_of([*run, "--definitions", definitions])
             city = typed.city / typed.junctions

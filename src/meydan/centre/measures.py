@@ -1,7 +1,8 @@
 """The measures there are: those that packages registered under `meydan.measure`."""
 
 from collections.abc import Sequence
-from importlib.metadata import entry_points
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
 
 from meydan.city.errors import CityError, Fault, fault
 from meydan.measure.rows import Measure
@@ -19,7 +20,7 @@ def find_measures(names: Sequence[str]) -> dict[str, tuple[Measure, tuple[str, .
     CityError
         With every name that is none.
     """
-    entries = {entry.name: entry for entry in entry_points(group="meydan.measure")}
+    entries = _entries()
     wanted = sorted(entries) if ALL in names else list(dict.fromkeys(names))
     known = ", ".join(sorted(entries))
     faults: list[Fault] = [
@@ -33,4 +34,9 @@ def find_measures(names: Sequence[str]) -> dict[str, tuple[Measure, tuple[str, .
 
 def known_measures() -> list[str]:
     """Return the names of all measures."""
-    return sorted(entry.name for entry in entry_points(group="meydan.measure"))
+    return sorted(_entries())
+
+
+@cache
+def _entries() -> dict[str, EntryPoint]:
+    return {entry.name: entry for entry in entry_points(group="meydan.measure")}

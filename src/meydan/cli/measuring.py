@@ -16,6 +16,7 @@ from meydan.store.logs.reading import Selection, export, select
 from meydan.store.logs.retention import forget
 from meydan.store.logs.setting_up import set_up_faults
 
+EVENTS_A_WORKER = 10_000_000
 FEW = 5  # junctions named of those that have nothing
 
 
@@ -76,7 +77,8 @@ def run_measures(typed: argparse.Namespace, language: Language) -> int:
     """Write measures as typed, and say why some are empty; return 0."""
     asked = Asked(find_measures(typed.names), typed.bin, typed.definitions)
     files = {name: _file(typed.csv, name, alone=len(asked.measures) == 1) for name in asked.measures}
-    done = measure_all(_selected(typed), asked, files, typed.jobs or os.cpu_count() or 1)
+    selection = _selected(typed)
+    done = measure_all(selection, asked, files, typed.jobs or _worth(selection.events))
     for name, measured in done.items():
         told = because("terminal.measure_rows", name=name, rows=measured.rows, file=str(files[name]))
         print("\n".join([say(told, language), *_whys(measured, language)]))
@@ -109,6 +111,11 @@ def forget_days(typed: argparse.Namespace, language: Language) -> int:
 
 def _selected(typed: argparse.Namespace) -> Selection:
     return select(typed.archive, typed.junctions, typed.since, typed.until)
+
+
+def _worth(events: int) -> int:
+    """Return how many workers are worth their start."""
+    return min(os.cpu_count() or 1, 1 + events // EVENTS_A_WORKER)
 
 
 def _file(csv: Path, name: str, *, alone: bool) -> Path:

@@ -4,6 +4,7 @@ Measures are made again and again, of one day after the other; the rest of Meyda
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -25,6 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _measure(arguments: list[str]) -> int:
+    # No measure multiplies matrices, and the threads that numpy starts for that cost more than a small run.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from meydan.cli.measuring import add_measure
     from meydan.cli.typed import check_typed
 

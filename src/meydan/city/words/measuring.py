@@ -129,8 +129,8 @@ MEASURING: dict[str, Sentence] = {
     "terminal.measure_from": Sentence("first day, YYYY-MM-DD", "ilk gün, YYYY-AA-GG"),
     "terminal.measure_to": Sentence("last day, YYYY-MM-DD", "son gün, YYYY-AA-GG"),
     "terminal.measure_jobs": Sentence(
-        "junctions measured at the same time (default: one for each core)",
-        "aynı anda ölçülen kavşak sayısı (varsayılan: çekirdek başına bir)",
+        "junctions measured at the same time (default: up to one for each core, as many as are worth it)",
+        "aynı anda ölçülen kavşak sayısı (varsayılan: en çok çekirdek başına bir, değdiği kadar)",
     ),
     "terminal.measure_export": Sentence(
         "write logs of the archive as one file for other tools, in local time",
