@@ -246,3 +246,9 @@ def test_a_virtual_street_knows_no_real_code_and_is_of_this_computer_only() -> N
 def test_controllers_that_are_not_virtual_need_codes_or_get_no_orders() -> None:
     assert refused(None) == ["city.no_secrets"]
     assert reached(typed(read_only=True), city_with(None)).read_only
+
+
+def test_who_controls_a_street_loads_no_twin() -> None:
+    asked = "import sys, meydan.cli.main, meydan.cli.running; print({m.split('.')[0] for m in sys.modules})"
+    loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout
+    assert not [name for name in ("libsumo", "sumolib", "pyproj", "matplotlib", "numba") if f"'{name}'" in loaded]

@@ -149,7 +149,7 @@ def test_a_run_that_breaks_off_leaves_nothing(odd: Path, tmp_path: Path) -> None
 
 
 def test_measures_load_neither_the_twin_nor_another_arrow() -> None:
-    asked = "import sys, meydan.cli, meydan.cli.measuring; print({m.split('.')[0] for m in sys.modules})"
+    asked = "import sys, meydan.cli.starting, meydan.cli.measuring; print({m.split('.')[0] for m in sys.modules})"
     loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout
     assert not [name for name in ("libsumo", "pyarrow", "pandas", "fastapi", "numba") if f"'{name}'" in loaded]
 

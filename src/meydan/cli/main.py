@@ -10,17 +10,9 @@ from meydan.city.errors import MeydanError
 from meydan.city.words import Language, say
 from meydan.city.words.telling import told
 from meydan.cli.auditing import add_audit, add_invite
-from meydan.cli.bench_typed import bench_faults
-from meydan.cli.benching import bench
-from meydan.cli.certifying import certify
-from meydan.cli.checking import check_city
-from meydan.cli.importing import import_sumo
-from meydan.cli.listening import listen
+from meydan.cli.later import later
 from meydan.cli.measuring import add_measure
-from meydan.cli.replaying import replay_log
-from meydan.cli.running import run_city
 from meydan.cli.serving import add_serving, serving_faults
-from meydan.cli.streeting import run_street
 from meydan.cli.telling import spoken_language
 from meydan.cli.typed import (
     address,
@@ -79,12 +71,12 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     replay = commands.add_parser("replay", help=word("replay"))
     replay.add_argument("log", type=Path, metavar="LOG", help=word("replay_log"))
     replay.add_argument("--strategy", type=Path, default=None, metavar="FILE", help=word("replay_strategy"))
-    replay.set_defaults(do=replay_log)
+    replay.set_defaults(do=later("replaying", "replay_log"))
     add_audit(commands.add_parser("audit", help=word("audit")), word)
     add_invite(commands.add_parser("invite", help=word("invite")), word)
     check = commands.add_parser("check", help=word("check"))
     check.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
-    check.set_defaults(do=check_city)
+    check.set_defaults(do=later("checking", "check_city"))
     return parser
 
 
@@ -101,7 +93,7 @@ def _add_import(parser: argparse.ArgumentParser, word: Word) -> None:
         sumo.add_argument(f"--{name}", type=kind, default=None, help=word(name))
     for name, time in (("begin", seconds), ("end", seconds), ("yellow", some_seconds), ("min-green", some_seconds)):
         sumo.add_argument(f"--{name}", type=time, default=None, metavar="S", help=word(name.replace("-", "_")))
-    sumo.set_defaults(do=import_sumo)
+    sumo.set_defaults(do=later("importing", "import_sumo"))
 
 
 def _add_run(parser: argparse.ArgumentParser, word: Word) -> None:
@@ -123,7 +115,7 @@ def _add_run(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--read-only", action="store_true", help=word("read_only"))
     parser.add_argument("--control", type=Path, default=None, help=argparse.SUPPRESS)  # what the supervisor types
     add_serving(parser, word)
-    parser.set_defaults(do=run_city, more_faults=serving_faults)
+    parser.set_defaults(do=later("running", "run_city"), more_faults=serving_faults)
 
 
 def _add_street(parser: argparse.ArgumentParser, word: Word) -> None:
@@ -142,7 +134,7 @@ def _add_street(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--without-vehicles", action="store_true", help=word("without_vehicles"))
     parser.add_argument("--actuated", action="store_true", help=word("street_actuated"))
     parser.add_argument("--tls", type=Path, default=None, metavar="DIR", help=word("street_tls"))
-    parser.set_defaults(do=run_street)
+    parser.set_defaults(do=later("streeting", "run_street"))
 
 
 def _add_certificates(parser: argparse.ArgumentParser, word: Word) -> None:
@@ -150,7 +142,7 @@ def _add_certificates(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--into", type=Path, required=True, metavar="DIR", help=word("certificates_into"))
     parser.add_argument("--host", nargs="*", default=[], metavar="H", help=word("certificates_host"))
     parser.add_argument("--days", type=days, default=90.0, metavar="N", help=word("certificates_days"))
-    parser.set_defaults(do=certify)
+    parser.set_defaults(do=later("certifying", "certify"))
 
 
 def _add_listen(parser: argparse.ArgumentParser, word: Word) -> None:
@@ -159,7 +151,7 @@ def _add_listen(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--watchdog", type=some_seconds, default=60.0, metavar="S", help=word("watchdog"))
     parser.add_argument("--acknowledge", type=some_seconds, default=30.0, metavar="S", help=word("acknowledge"))
     parser.add_argument("--tls", type=Path, default=None, metavar="DIR", help=word("tls"))
-    parser.set_defaults(do=listen)
+    parser.set_defaults(do=later("listening", "listen"))
 
 
 def _add_bench(parser: argparse.ArgumentParser, word: Word) -> None:
@@ -175,4 +167,4 @@ def _add_bench(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--until", type=some_seconds, default=None, metavar="S", help=word("bench_until"))
     parser.add_argument("--plots", type=Path, default=None, metavar="DIR", help=word("bench_plots"))
     parser.add_argument("--jobs", type=jobs, default=None, metavar="N", help=word("bench_jobs"))
-    parser.set_defaults(do=bench, more_faults=bench_faults)
+    parser.set_defaults(do=later("benching", "bench"), more_faults=later("bench_typed", "bench_faults"))

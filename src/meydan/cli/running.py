@@ -1,41 +1,16 @@
-"""`meydan run`: a city under a strategy, on the map or headless."""
+"""`meydan run`: in one process or in two, on the twin or on controllers."""
 
 import argparse
-import asyncio
-import tempfile
-import time
-from pathlib import Path
-from typing import Any
 
-from meydan.centre.counter import Counter
-from meydan.centre.frames import Hello
-from meydan.centre.loop import Centre, Write, check_fit, run
-from meydan.centre.registry import find_strategy
-from meydan.city.alarm import AlarmHandled
-from meydan.city.city import City, Twin
 from meydan.city.errors import CityError
-from meydan.city.events import RunStarted
-from meydan.city.instant import Instant
-from meydan.city.orders import SetClock
-from meydan.city.override import OverrideAsked
 from meydan.city.words import Language
 from meydan.cli.controllers import run_controllers
-from meydan.cli.driving import Outlet, drive, open_log
-from meydan.cli.serving import actions_of, log_folder, told_again
-from meydan.cli.summary import Summary, table
+from meydan.cli.later import later
 from meydan.cli.supervising import supervise
-from meydan.control import Strategy
-from meydan.field.sumo import Pace, SumoField, TwinRun
 from meydan.store.areas import read_areas
 from meydan.store.city_folder import read_city
-from meydan.store.event_log import EventLog, last_fence, last_instant
-from meydan.store.run_folder import keep_city
-from meydan.store.sealer import Sealer
-from meydan.store.zone import midnight, utc_offset_s
-from meydan.twin.monitor import CityMonitor
-from meydan.twin.trips import read_trips, trip_options
 
-STUCK_S = "300"  # on the map only: a vehicle that stood so long is lifted over, so that one knot does not end the show
+run_twin = later("twin_running", "run_twin")  # SUMO is not loaded where no twin runs: it takes 80 MB
 
 
 def run_city(typed: argparse.Namespace, language: Language) -> int:
@@ -50,104 +25,4 @@ def run_city(typed: argparse.Namespace, language: Language) -> int:
         return run_controllers(typed, city, language)
     if field != "sumo" or city.twin is None:
         raise CityError("run.no_field", field=field)
-    strategy = find_strategy(typed.strategy)
-    folder = log_folder(typed)
-    log = EventLog.open(folder) if typed.control is None else open_log(folder)
-    sealer = Sealer(log)
-    try:
-        parts = _Parts(typed, city, city.twin, strategy, log, keep_city(folder, city))
-        if typed.headless:
-            print(table(parts.headless(), language))
-        else:
-            return parts.under_supervision()
-    finally:
-        log.close()  # first, so that its last segment is sealed too
-        sealer.close()
-    return 0
-
-
-class _Parts:
-    """Everything one run is built from."""
-
-    def __init__(
-        self, typed: argparse.Namespace, city: City, twin: Twin, strategy: Strategy[Any], log: EventLog, version: str
-    ) -> None:
-        self.typed, self.city, self.twin, self.strategy, self.log = typed, city, twin, strategy, log
-        self.version = version
-        self.fence = last_fence(log.folder) + 1
-        self.epoch = midnight(city.zone, twin.day)
-        self.monitor = CityMonitor(city)
-        self.begin = self._begin()
-
-    def headless(self) -> Summary:
-        """Run as fast as it can, watched by the monitor, and sum up."""
-        wall_s, cpu_s, first = time.monotonic(), time.process_time(), self.log.next_number
-        with tempfile.TemporaryDirectory(prefix="meydan-run-") as scratch:
-            trips = Path(scratch) / "trips.xml"
-            options = () if self.typed.repeat else trip_options(trips)
-            centre = self._run(self._field(Pace(speed=None), options, repeat=self.typed.repeat))
-            travelled = read_trips(trips) if trips.exists() else None
-        return Summary(
-            city=self.city.name,
-            strategy=self.typed.strategy,
-            seed=self.typed.seed,
-            simulated_s=(centre.now - self.begin) / 1000,
-            wall_s=time.monotonic() - wall_s,
-            cpu_s=time.process_time() - cpu_s,
-            records=self.log.next_number - first,
-            violations=self.monitor.count,
-            trips=travelled,
-        )
-
-    def under_supervision(self) -> int:
-        """Run at the asked speed with a socket for the process that serves the map; return the exit code."""
-        pace = Pace(speed=self.typed.speed)
-        field = self._field(pace, ("--time-to-teleport", STUCK_S), repeat=True)
-        outlet = Outlet(self.log)
-        centre = self._centre(field, outlet.write)
-        actions, sets_clocks = actions_of(field.takes), SetClock in field.takes
-        hello = Hello(self.version, self.typed.strategy, True, False, False, actions, sets_clocks)
-        counter = Counter(centre, actions, pace, sets_clocks=sets_clocks)
-        publisher = outlet.publish(centre.board, hello, counter)
-        loop = run(centre, field, self._started(), self._standing())
-        return asyncio.run(drive(loop, publisher, hello, self.typed.control))
-
-    def _run(self, field: SumoField) -> Centre:
-        centre = self._centre(field, self.log.append)
-        asyncio.run(run(centre, field, self._started(), self._standing()))
-        return centre
-
-    def _standing(self) -> list[OverrideAsked | AlarmHandled]:
-        return told_again(self.log.folder, self.city, self.begin)
-
-    def _centre(self, field: SumoField, write: Write) -> Centre:
-        check_fit(self.strategy, self.typed.strategy, field)
-        return Centre(self.city, self.strategy, self.typed.strategy, write, on_street=field.on_street)
-
-    def _started(self) -> RunStarted:
-        return RunStarted(self.begin, self.version, self.typed.strategy, self.typed.seed, self.fence)
-
-    def _field(self, pace: Pace, options: tuple[str, ...], *, repeat: bool) -> SumoField:
-        return SumoField(
-            self.city,
-            self.typed.city,
-            epoch=self.epoch,
-            utc_offset_s=lambda t: utc_offset_s(self.city.zone, t),
-            run=TwinRun(self.typed.seed, (self.begin - self.epoch) / 1000, self._length_s(), repeat, options),
-            pace=pace,
-            on_lamps=self.monitor.watch,
-        )
-
-    def _begin(self) -> Instant:
-        """Return the instant the run begins: the demand's first second, or where the log ended."""
-        first = Instant(self.epoch + round(self.twin.begin_s * 1000))
-        reached = last_instant(self.log.folder) if self.typed.resume else None
-        return first if reached is None else max(first, reached)
-
-    def _length_s(self) -> float | None:
-        """Return how long to run: `--until` is the twin's clock, or counts from the start if that time is past."""
-        until, first_s = self.typed.until, self.twin.begin_s
-        if until is None:
-            return None
-        end_s = until if until > first_s else first_s + until
-        return max(0.0, float(end_s) - (self.begin - self.epoch) / 1000)
+    return int(run_twin(typed, city, language))
