@@ -2,14 +2,13 @@
 
 Two signals a few car lengths apart lock each other: those who turn left at the one stand behind those who turn left at
 the other, and no lamp can free them any more. So nobody is sent into such a road while it holds nearly as many as it
-can.
+can. Only zones say how many stand there: with loops, which see one vehicle of each lane, it locked no less often.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from meydan.city.city import City
-from meydan.city.instant import elapsed_s
 from meydan.city.junction import DetectorKind, Junction
 from meydan.city.state import DetectorState, JunctionState
 from meydan.control.demand import is_sound
@@ -17,27 +16,20 @@ from meydan.control.traffic import VEHICLE_M
 
 SHORT_M = 45.0  # from stop line to stop line
 MOST_GO_THERE = 0.5  # share of a lane's traffic from which the road counts
-STANDS_S = 2.0  # a loop at the line covered for longer: somebody stands there
 
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A short road on: the state of the junction at its end, what watches it, and how many vehicles it holds."""
+    """A short road on: the state of the junction at its end, the zones on it, and how many vehicles it holds."""
 
     seen: JunctionState
     zones: tuple[DetectorState, ...]
-    loops: tuple[DetectorState, ...]
     room: float
 
     def is_full(self) -> bool:
         """Say whether hardly anybody more finds room; not if nobody can tell."""
         standing = sum(zone.standing for zone in self.zones if is_sound(zone, self.seen))
-        standing += sum(self._is_stood_on(loop) for loop in self.loops)
         return standing >= max(1, int(self.room) - 1)
-
-    def _is_stood_on(self, loop: DetectorState) -> bool:
-        is_old = elapsed_s(self.seen.now, loop.changed) > STANDS_S
-        return loop.occupied and is_old and is_sound(loop, self.seen)
 
 
 def outlets_of(city: City, junction: Junction, seen: Mapping[str, JunctionState]) -> dict[str, Outlet]:
@@ -52,9 +44,5 @@ def outlets_of(city: City, junction: Junction, seen: Mapping[str, JunctionState]
 
 def _outlet(there: Junction, road: str, seen: JunctionState) -> Outlet:
     lanes = {lane.id: lane.length_m for lane in there.lanes.values() if lane.approach == road and lane.ahead_m == 0.0}
-    on_it = [d for d in there.detectors.values() if d.lane in lanes]
-    zones, loops = (
-        tuple(seen.detectors[d.id] for d in on_it if d.kind is kind)
-        for kind in (DetectorKind.ZONE, DetectorKind.STOP_LINE)
-    )
-    return Outlet(seen, zones, loops, sum(lanes.values()) / VEHICLE_M)
+    zones = [d.id for d in there.detectors.values() if d.lane in lanes and d.kind is DetectorKind.ZONE]
+    return Outlet(seen, tuple(seen.detectors[zone] for zone in zones), sum(lanes.values()) / VEHICLE_M)
