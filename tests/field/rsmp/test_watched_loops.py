@@ -34,8 +34,8 @@ def test_a_pulse_between_two_looks_is_shown_at_one_of_them() -> None:
 
 
 def test_whoever_looks_only_when_the_next_change_is_due_misses_none() -> None:
-    always = loops(*pulse("D1", 0.2, 0.6), *pulse("D2", 0.61, 0.64), *pulse("D2", 0.8))
-    rarely = loops(*pulse("D1", 0.2, 0.6), *pulse("D2", 0.61, 0.64), *pulse("D2", 0.8))
+    always = loops(*pulse("D1", 0.2, 0.6), *pulse("D2", 0.61, 0.64), *pulse("D2", 0.9))
+    rarely = loops(*pulse("D1", 0.2, 0.6), *pulse("D2", 0.61, 0.64), *pulse("D2", 0.9))
     due, shown = at(0), frozenset[str]()
     looks = 0
     for tenth in range(40):
