@@ -54,19 +54,6 @@ def test_a_short_road_is_full_when_one_more_would_fill_it() -> None:
     assert is_full(pair(), stands(3))
 
 
-def test_a_lane_that_is_full_fills_the_road_whatever_stands_on_the_others() -> None:
-    of = pair()
-    there = of.junctions["J2"]
-    lane = replace(there.lanes["P1_0"], length_m=15.0)
-    more = {f"P1_{n}": replace(lane, id=f"P1_{n}") for n in range(4)}
-    wide = with_zones(
-        replace(of, junctions={**of.junctions, "J2": replace(there, lanes=more)}),
-        {"J1": of.junctions["J1"].lanes.values(), "J2": more.values()},
-    )
-    assert not is_full(wide, stands(1))
-    assert is_full(wide, stands(2))
-
-
 def test_who_drives_on_it_does_not_fill_it() -> None:
     assert not is_full(pair(), ZoneChanged(later(START, 5), "J2", "Z1", 4, 0))
 
@@ -91,7 +78,7 @@ async def test_a_queue_before_a_short_road_that_is_full_waits_for_it(
 ) -> None:
     seen = JunctionState(zoned().junctions["J1"], on_street=False)
     monkeypatch.setattr(Outlet, "is_full", lambda _: is_blocked)
-    monkeypatch.setattr(predictive, "outlets_of", lambda *_: {"P1_0": Outlet(seen, ())})
+    monkeypatch.setattr(predictive, "outlets_of", lambda *_: {"P1_0": Outlet(seen, (), 1.0)})
     goes = ((s, 9 - k, 9 - k) for k, s in enumerate(range(8, 27, 2)))
     happens = script(at("Z1", *goes), at("Z2", (9, 4, 4)))
     first = calls(await live_through(zoned(), predictive, 90, happens))[0]

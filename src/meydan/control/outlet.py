@@ -15,24 +15,21 @@ from meydan.control.demand import is_sound
 from meydan.control.traffic import VEHICLE_M
 
 SHORT_M = 45.0  # from stop line to stop line
-CLOSE_M = 6.0  # of lane that each takes where they stand close
 MOST_GO_THERE = 0.5  # share of a lane's traffic from which the road counts
 
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A short road on: the state of the junction at its end, and its zones with the length of the lane of each."""
+    """A short road on: the state of the junction at its end, the zones on it, and how many vehicles it holds."""
 
     seen: JunctionState
-    zones: tuple[tuple[DetectorState, float], ...]
+    zones: tuple[DetectorState, ...]
+    room: float
 
     def is_full(self) -> bool:
-        """Say whether one lane of it is full, or hardly anybody more finds room on all; not if nobody can tell."""
-        stand = [(zone.standing, length_m) for zone, length_m in self.zones if is_sound(zone, self.seen)]
-        if any(standing >= max(1, int(length_m / CLOSE_M)) for standing, length_m in stand):
-            return True
-        room = sum(length_m for _, length_m in self.zones) / VEHICLE_M
-        return sum(standing for standing, _ in stand) >= max(1, int(room) - 1)
+        """Say whether hardly anybody more finds room; not if nobody can tell."""
+        standing = sum(zone.standing for zone in self.zones if is_sound(zone, self.seen))
+        return standing >= max(1, int(self.room) - 1)
 
 
 def outlets_of(city: City, junction: Junction, seen: Mapping[str, JunctionState]) -> dict[str, Outlet]:
@@ -47,5 +44,5 @@ def outlets_of(city: City, junction: Junction, seen: Mapping[str, JunctionState]
 
 def _outlet(there: Junction, road: str, seen: JunctionState) -> Outlet:
     lanes = {lane.id: lane.length_m for lane in there.lanes.values() if lane.approach == road and lane.ahead_m == 0.0}
-    on_it = [d for d in there.detectors.values() if d.lane in lanes and d.kind is DetectorKind.ZONE]
-    return Outlet(seen, tuple((seen.detectors[d.id], lanes[d.lane]) for d in on_it))
+    zones = [d.id for d in there.detectors.values() if d.lane in lanes and d.kind is DetectorKind.ZONE]
+    return Outlet(seen, tuple(seen.detectors[zone] for zone in zones), sum(lanes.values()) / VEHICLE_M)
