@@ -47,7 +47,10 @@ def _odd_junctions(draw: st.DrawFn, name: str) -> Junction:
         permitted=frozenset((g[a], g[b]) for a, b in permitted),
         intergreens={(g[a], g[b]): known for (a, b), known in j.intergreens.items()},
         lanes={
-            lanes[k]: Lane(lanes[k], v.approach, (g[v.groups[0]],), 50 + draw(metres), draw(st.floats(0.1, 100)))
+            lanes[k]: Lane(
+                *(lanes[k], v.approach, (g[v.groups[0]],), 50 + draw(metres), draw(st.floats(0.1, 100))),
+                leads_to=tuple(draw(st.lists(st.sampled_from([*lanes.values()]), max_size=2))),
+            )
             for k, v in j.lanes.items()
         },
         detectors={

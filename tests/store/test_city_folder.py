@@ -137,6 +137,7 @@ def test_ten_faults_over_all_files_are_each_told_with_file_and_line(folder: Path
         (JUNCTION, "ahead_m = 0.0", leads_on('"J1"', "road P9", 0.5), "city.no_approach"),
         (JUNCTION, "ahead_m = 0.0", leads_on('"J1"', "road P1", 0.6, 2), "city.onward_shares"),
         (JUNCTION, "ahead_m = 0.0", leads_on('"J1"', "road P1", 1.5), "city.want_most"),
+        (JUNCTION, "ahead_m = 0.0", 'ahead_m = 0.0\nleads_to = ["P9_0"]', "city.no_lane"),
         (JUNCTION, "ahead_m = 0.0", leads_on("1", "road P1", 0.5), "city.want_text"),
         (JUNCTION, "position = [29.0, 41.0]", "position = [290.0, 41.0]", "city.want_most"),
         (JUNCTION, "position = [29.0, 41.0]", "position = [29.0]", "city.missing_key"),

@@ -26,8 +26,8 @@ from meydan.control.fill import Fill, fill_of
 from meydan.control.lane_traffic import green_s_of, lane_traffic
 from meydan.control.lease import Lease
 from meydan.control.limits import must_stay, starving
-from meydan.control.outlet import Outlet, outlets_of
 from meydan.control.search import FAR, Changes, Lanes, Rates, first_choice, search
+from meydan.control.short_exit import ShortExit, short_exits
 from meydan.control.traffic import BLOCKED_S, START_UP_S, Traffic
 from meydan.control.trust import DEAF_S, is_deaf
 
@@ -56,7 +56,7 @@ class State:
     discharge: Discharge
     changes: Changes
     roads: list[Road]
-    outlets: list[Outlet | None]
+    exits: list[ShortExit | None]
     fill: Fill
     in_order: actuated.State
     by_clock: fixed_time.State
@@ -75,7 +75,7 @@ def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State
     traffic = [*of_lanes.values(), *others]
     discharge = first_guess(stands, tuple(stages), traffic)
     changes = _changes(stands, plan, tuple(stages), traffic)
-    outlets = outlets_of(city, stands, seen)
+    exits = short_exits(city, stands, seen)
     return State(
         seen=seen[junction],
         stages=stages,
@@ -83,7 +83,7 @@ def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State
         discharge=discharge,
         changes=changes,
         roads=roads_into(city, junction, seen, of_lanes),
-        outlets=[*(outlets.get(name) for name in of_lanes), *(None for _ in others)],
+        exits=[*(exits.get(name) for name in of_lanes), *(None for _ in others)],
         fill=fill_of(stands, of_lanes),
         in_order=_in_order(city, junction, seen),
         by_clock=fixed_time.start(city, junction, seen),
@@ -186,8 +186,8 @@ def _lanes(state: State, lit: frozenset[str]) -> Lanes:
         lane.expect(seen.now, coming[n])
         held[n] = lane.queue + (lane.unseen(red_s) if green_s < 0 else 0.0)
         opens[n] = max(0, int(START_UP_S - green_s)) if green_s >= 0 else 0
-        outlet = state.outlets[n]
-        if outlet is not None and outlet.is_full():
+        exit_road = state.exits[n]
+        if exit_road is not None and exit_road.is_full():
             opens[n] = GATE_S
     for road in state.roads:
         road.expect(seen.now, state.traffic, coming)

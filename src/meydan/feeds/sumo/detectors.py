@@ -19,7 +19,7 @@ STOP_LINE_M = 1.0
 ADVANCE = ((55.0, 50.0), (45.0, 40.0))  # (road needed, distance) [m]
 NEAREST_M, FARTHEST_M = 40.0, 60.0  # where an advance loop may lie
 SHORTEST_M = 6.0
-BACK = "t"  # the direction of a way that turns back, as SUMO writes it
+STRAIGHT, BACK = "s", "t"  # directions of a way over a node, as SUMO writes them
 
 
 @dataclass(frozen=True, slots=True)

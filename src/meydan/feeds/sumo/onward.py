@@ -11,12 +11,11 @@ from typing import Any
 
 from meydan.city.city import City
 from meydan.city.junction import Onward
-from meydan.feeds.sumo.detectors import BACK, Upstream
+from meydan.feeds.sumo.detectors import BACK, STRAIGHT, Upstream
 
 FARTHEST_M = 600.0
 STRAIGHT_COUNTS = 3.0
 LEAST_SHARE = 0.05
-_STRAIGHT = "s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +73,11 @@ def _next_signals(net: Any, upstream: Upstream, lane: str, line_at: Mapping[str,
 def _parted(upstream: Upstream, connections: list[Any], way: _Way) -> Iterator[_Way]:
     """Yield the ways on from the end of a way, each with its share."""
     first: dict[str, Any] = {}
-    for c in sorted(connections, key=lambda c: c.getDirection() != _STRAIGHT):
+    for c in sorted(connections, key=lambda c: c.getDirection() != STRAIGHT):
         edge = c.getTo()
         if not edge.getFunction() and c.getDirection() != BACK and edge.getID() not in way.roads:
             first.setdefault(edge.getID(), c)
-    counts = {road: STRAIGHT_COUNTS if c.getDirection() == _STRAIGHT else 1.0 for road, c in first.items()}
+    counts = {road: STRAIGHT_COUNTS if c.getDirection() == STRAIGHT else 1.0 for road, c in first.items()}
     for road, c in first.items():
         over_m = upstream.over_node_m(c)
         yield _Way(

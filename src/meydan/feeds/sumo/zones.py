@@ -17,9 +17,7 @@ import sumolib
 from meydan.city.city import City
 from meydan.city.junction import Junction, Lane
 from meydan.city.zones import ZONE_REACH_M
-from meydan.feeds.sumo.detectors import BACK, Upstream
-
-STRAIGHT = "s"
+from meydan.feeds.sumo.detectors import BACK, STRAIGHT, Upstream
 
 
 def read_zone_lanes(net: Path, city: City) -> dict[str, list[Lane]]:

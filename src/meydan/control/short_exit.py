@@ -19,7 +19,7 @@ MOST_GO_THERE = 0.5  # share of a lane's traffic from which the road counts
 
 
 @dataclass(frozen=True, slots=True)
-class Outlet:
+class ShortExit:
     """A short road on: the state of the junction at its end, the zones on it, and how many vehicles it holds."""
 
     seen: JunctionState
@@ -32,17 +32,17 @@ class Outlet:
         return standing >= max(1, int(self.room) - 1)
 
 
-def outlets_of(city: City, junction: Junction, seen: Mapping[str, JunctionState]) -> dict[str, Outlet]:
+def short_exits(city: City, junction: Junction, seen: Mapping[str, JunctionState]) -> dict[str, ShortExit]:
     """Return the short road on of each lane that has one, by lane."""
     return {
-        lane.id: _outlet(city.junctions[to.junction], to.approach, seen[to.junction])
+        lane.id: _short_exit(city.junctions[to.junction], to.approach, seen[to.junction])
         for lane in junction.lanes.values()
         for to in lane.onward
         if to.distance_m <= SHORT_M and to.share >= MOST_GO_THERE
     }
 
 
-def _outlet(there: Junction, road: str, seen: JunctionState) -> Outlet:
+def _short_exit(there: Junction, road: str, seen: JunctionState) -> ShortExit:
     lanes = {lane.id: lane.length_m for lane in there.lanes.values() if lane.approach == road and lane.ahead_m == 0.0}
     zones = [d.id for d in there.detectors.values() if d.lane in lanes and d.kind is DetectorKind.ZONE]
-    return Outlet(seen, tuple(seen.detectors[zone] for zone in zones), sum(lanes.values()) / VEHICLE_M)
+    return ShortExit(seen, tuple(seen.detectors[zone] for zone in zones), sum(lanes.values()) / VEHICLE_M)

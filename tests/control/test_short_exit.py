@@ -11,7 +11,7 @@ from meydan.city.junction import Onward
 from meydan.city.state import JunctionState
 from meydan.city.zones import with_zones
 from meydan.control import predictive
-from meydan.control.outlet import SHORT_M, Outlet, outlets_of
+from meydan.control.short_exit import SHORT_M, ShortExit, short_exits
 from tests.control.test_predictive import at, calls, zoned
 from tests.junctions import without_crossing
 from tests.paper_street import START, city, live_through, script
@@ -30,16 +30,16 @@ def pair(*, distance_m: float = 30.0, share: float = 1.0, zones: bool = True) ->
     return with_zones(of, {j.id: j.lanes.values() for j in (first, second)}) if zones else of
 
 
-def outlet(of: City, *events: Event) -> Outlet | None:
+def exit_road(of: City, *events: Event) -> ShortExit | None:
     """Return the road on of P1 after what its detectors said."""
     seen = {name: JunctionState(junction, on_street=False) for name, junction in of.junctions.items()}
     for event in (RunStarted(START, "", "", 1, 1), *events, Tick(later(START, 10), 0)):
         seen["J2"].observe(event)
-    return outlets_of(of, of.junctions["J1"], seen).get("P1_0")
+    return short_exits(of, of.junctions["J1"], seen).get("P1_0")
 
 
 def is_full(of: City, *events: Event) -> bool:
-    found = outlet(of, *events)
+    found = exit_road(of, *events)
     assert found is not None
     return found.is_full()
 
@@ -67,8 +67,8 @@ def test_loops_see_one_vehicle_of_each_lane_and_fill_nothing() -> None:
 
 
 def test_a_longer_road_and_one_that_few_take_are_left_alone() -> None:
-    assert outlet(pair(distance_m=SHORT_M + 1)) is None
-    assert outlet(pair(share=0.4)) is None
+    assert exit_road(pair(distance_m=SHORT_M + 1)) is None
+    assert exit_road(pair(share=0.4)) is None
 
 
 @pytest.mark.anyio
@@ -77,8 +77,8 @@ async def test_a_queue_before_a_short_road_that_is_full_waits_for_it(
     monkeypatch: pytest.MonkeyPatch, *, is_blocked: bool
 ) -> None:
     seen = JunctionState(zoned().junctions["J1"], on_street=False)
-    monkeypatch.setattr(Outlet, "is_full", lambda _: is_blocked)
-    monkeypatch.setattr(predictive, "outlets_of", lambda *_: {"P1_0": Outlet(seen, (), 1.0)})
+    monkeypatch.setattr(ShortExit, "is_full", lambda _: is_blocked)
+    monkeypatch.setattr(predictive, "short_exits", lambda *_: {"P1_0": ShortExit(seen, (), 1.0)})
     goes = ((s, 9 - k, 9 - k) for k, s in enumerate(range(8, 27, 2)))
     happens = script(at("Z1", *goes), at("Z2", (9, 4, 4)))
     first = calls(await live_through(zoned(), predictive, 90, happens))[0]
