@@ -19,6 +19,7 @@ import pytest
 from meydan.city.events import GroupChanged, ModeChanged, RunStarted, Tick
 from meydan.city.orders import Cleared
 from meydan.store.event_log import read_log
+from meydan.store.segments import list_segments
 from tests.cli.test_controllers import with_timetable
 from tests.parts import find_part, part_of
 from tests.twin_runs import make_city
@@ -41,8 +42,8 @@ class Run:
         return part_of(self.process.pid, name, other_than=other_than)
 
     def ticks(self) -> int:
-        """Return how many seconds are in the log."""
-        return sum(isinstance(record, Tick) for record in read_log(self.log)) if self.log.exists() else 0
+        """Return how many seconds are in the log; none while its folder or its first segment is not there yet."""
+        return sum(isinstance(record, Tick) for record in read_log(self.log)) if list_segments(self.log) else 0
 
 
 @pytest.fixture(scope="module")
