@@ -4,38 +4,26 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meydan.measure.actuations import actuations
-from meydan.measure.approach_delay import approach_delay
+from meydan.centre.measures import find_measures
 from meydan.measure.arrivals_on_green import arrivals_on_green
 from meydan.measure.bins import bins_of_minutes
 from meydan.measure.cycles import Cycles, green_to_green, red_to_red
 from meydan.measure.junction_log import Detector, JunctionLog, junction_log
-from meydan.measure.pedestrian_services import pedestrian_services
-from meydan.measure.platoon_ratio import platoon_ratio
-from meydan.measure.rows import Measure, Rows
+from meydan.measure.rows import Definitions, Rows
 from meydan.measure.split_failures import split_failures
-from meydan.measure.splits import splits
-from meydan.measure.terminations import terminations
-from tests.measure.odd_log import BEGIN_MS, DETECTORS, Event, odd_events
+from tests.measure.odd_log import ALL_DETECTORS, BEGIN_MS, Event, odd_events
+from tests.nightly import NIGHTLY
 
-MEASURES: tuple[Measure, ...] = (
-    actuations,
-    approach_delay,
-    arrivals_on_green,
-    pedestrian_services,
-    platoon_ratio,
-    split_failures,
-    splits,
-    terminations,
-)
+MEASURES = {name: measure for name, (measure, _) in find_measures(["all"]).items()}
 SECONDS = 1200
 BINS = bins_of_minutes(5)
-TABLE = [Detector(channel, phase, function.lower()) for j, phase, channel, function in DETECTORS if j == "A1"]
+TABLE = [Detector(channel, phase, function.lower()) for j, phase, channel, function in ALL_DETECTORS if j == "A1"]
 
 seeds = st.integers(0, 10_000)
+each_is_slow = settings() if NIGHTLY else settings(max_examples=20)
 
 
 def log_of(events: list[Event]) -> JunctionLog:
@@ -58,14 +46,15 @@ def cycles_in(cycles: Cycles) -> set[tuple[int, ...]]:
 
 
 @pytest.mark.parametrize("definitions", ["meydan", "atspm"])
+@each_is_slow
 @given(seed=seeds)
-def test_order_and_repetition_change_nothing(definitions: str, seed: int) -> None:
-    events = odd_events(seed, seconds=SECONDS)
+def test_order_and_repetition_change_nothing(definitions: Definitions, seed: int) -> None:
+    events = odd_events(seed, seconds=SECONDS, more=True)
     again = events + Random(seed).sample(events, len(events) // 3)
     Random(seed + 1).shuffle(again)
     one, other = log_of(events), log_of(again)
-    for measure in MEASURES:
-        assert same(measure(one, BINS, definitions), measure(other, BINS, definitions))  # type: ignore[arg-type]
+    for name, measure in MEASURES.items():
+        assert same(measure(one, BINS, definitions), measure(other, BINS, definitions)), name
 
 
 @given(seed=seeds, begin_s=st.integers(0, SECONDS), length_s=st.integers(31, 900))

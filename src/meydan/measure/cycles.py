@@ -55,6 +55,15 @@ def green_to_green(log: JunctionLog) -> Cycles:
     return _cycles(log, (GREEN, YELLOW, _RED))
 
 
+def cycle_of(cycles: Cycles, phase: int, t: Ints) -> Ints:
+    """Return the place among all cycles of that of a phase in which each instant lies, or -1."""
+    first, last = np.searchsorted(cycles.phase, (phase, phase + 1)).tolist()
+    if first == last:
+        return np.full(t.size, -1)
+    at = first + np.searchsorted(cycles.first[first:last], t, "right") - 1
+    return np.where((at >= first) & (t < cycles.end[at]), at, -1)
+
+
 def is_interrupted(log: JunctionLog, begin: Ints, end: Ints) -> Flags:
     """Return which of these times hold a silence of the log, a change of flashing or a loss of power."""
     t, code, _ = log.rest

@@ -14,15 +14,17 @@ Flags = NDArray[np.bool_]
 
 GREEN, YELLOW, END_OF_YELLOW, RED_CLEARANCE, END_OF_RED_CLEARANCE = 1, 8, 9, 10, 11
 GAP_OUT, MAX_OUT, FORCE_OFF, GREEN_TERMINATION = 4, 5, 6, 7
-WALK, OVERLAP_WALK = 21, 67
+WALK, WALK_CLEARANCE, DO_NOT_WALK, OVERLAP_WALK = 21, 22, 23, 67
+CALL, DROPPED = 43, 44
 OFF, ON = 81, 82
 PRESS = 90
+PREEMPT_ON, PREEMPT_OFF = 102, 104
 FLASH, NOT_IN_FLASH = 173, 2
 CLOCK_SET, POWER_FAILED, POWER_BACK = 181, 182, 184
 LAST_STANDARD_CODE = 218  # codes above are the vendor's own
 SILENCE_MS = 30_000  # without any event of the junction: longer may hide a whole cycle
 
-ADVANCE, PRESENCE = "advance", "presence"
+ADVANCE, PRESENCE, COUNT, YELLOW_RED = "advance", "presence", "count", "yellow_red"
 NO_PHASE = 0  # of a detector that is in the table and assigned to no phase
 
 
@@ -119,6 +121,14 @@ def channels_of(log: JunctionLog, function: str) -> dict[int, list[int]]:
         if detector.function == function and detector.phase != NO_PHASE:
             found.setdefault(detector.phase, []).append(detector.channel)
     return dict(sorted(found.items()))
+
+
+def came_at(log: JunctionLog, function: str) -> dict[int, Ints]:
+    """Return when detectors of a function went on, in order, by the phase that they serve."""
+    return {
+        phase: np.sort(np.concatenate([log.on.times(channel) for channel in channels]))
+        for phase, channels in channels_of(log, function).items()
+    }
 
 
 def is_one_of(values: Codes, wanted: Sequence[int]) -> Flags:

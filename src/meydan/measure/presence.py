@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from meydan.measure.junction_log import Flags, Ints
+from meydan.measure.junction_log import Flags, Ints, JunctionLog
 
 RAPID_MS = 2_000  # two ons closer than this are two vehicles, else the off between them got lost
 
@@ -32,6 +32,14 @@ class Presence:
         return np.where(last < 0, 0, before[np.maximum(last, 0)] + np.maximum(in_last, 0))
 
 
+def changes_of(log: JunctionLog, channel: int) -> tuple[Ints, Flags]:
+    """Return the times of a detector's events in order, and whether it went on."""
+    on, off = log.on.times(channel), log.off.times(channel)
+    t = np.concatenate((off, on))
+    order = np.argsort(t, kind="stable")
+    return t[order], order >= off.size
+
+
 def presence(detectors: list[tuple[Ints, Flags]], first: int, last: int, lead_ms: int | None = None) -> Presence:
     """Return when any of the detectors was occupied, each given by the times of its events and whether it went on.
 
@@ -42,7 +50,13 @@ def presence(detectors: list[tuple[Ints, Flags]], first: int, last: int, lead_ms
     if not spans:
         nothing = np.empty(0, np.int64)
         return Presence(nothing, nothing)
-    begin, end = (np.concatenate([span[side] for span in spans]) for side in (0, 1))
+    return together(*(np.concatenate([span[side] for span in spans]) for side in (0, 1)))
+
+
+def together(begin: Ints, end: Ints) -> Presence:
+    """Return when at least one of some times, in any order, was going on."""
+    if begin.size == 0:
+        return Presence(begin, end)
     order = np.argsort(begin, kind="stable")
     begin, reach = begin[order], np.maximum.accumulate(end[order])
     opens = np.concatenate(([True], begin[1:] > reach[:-1]))

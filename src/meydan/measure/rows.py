@@ -41,10 +41,27 @@ def no_rows(names: tuple[str, ...], why: Because) -> Rows:
     return Rows(np.empty(0, np.int64), {name: np.empty(0, np.int64) for name in names}, why)
 
 
+def rows_of(start: Ints, names: tuple[str, ...], *values: Column) -> Rows:
+    """Return rows by the begin of their bins, the names of the columns, and the columns."""
+    return Rows(start, dict(zip(names, values, strict=True)))
+
+
 def in_order(rows: Rows, *by: str) -> Rows:
     """Return the rows sorted by bin and by some columns."""
     order = np.lexsort((*(rows.columns[name] for name in reversed(by)), rows.start))
     return Rows(rows.start[order], {name: column[order] for name, column in rows.columns.items()}, rows.why)
+
+
+def at_moments(t: Ints, bins: Bins, columns: Mapping[str, Column]) -> Rows:
+    """Return a row for each moment, by bin, then by its second in the bin, which is the column `after_s`.
+
+    Moments of the same time keep the order of the columns.
+    """
+    start = bins.starts(t)
+    after_s = (t - start) / 1000
+    order = np.lexsort((*reversed(list(columns.values())), after_s, start))
+    every = {"after_s": after_s, **columns}
+    return Rows(start[order], {name: column[order] for name, column in every.items()})
 
 
 def within(rows: Rows, since: int | None, until: int | None) -> Rows:

@@ -24,7 +24,8 @@ from meydan.measure.junction_log import (
     JunctionLog,
     channels_of,
 )
-from meydan.measure.presence import Presence, presence
+from meydan.measure.nearest import next_from
+from meydan.measure.presence import Presence, changes_of, presence
 from meydan.measure.rows import Definitions, Rows, in_order, no_rows
 
 COLUMNS = (
@@ -71,7 +72,7 @@ def split_failures(log: JunctionLog, bins: Bins, definitions: Definitions = "mey
     cycles = _cycles_as_atspm(log, bins, channels) if definitions == "atspm" else _cycles(log, channels)
     parts = []
     for phase, numbers in channels.items():
-        detectors = [changes for number in numbers if (changes := _changes(log, number))[0].size]
+        detectors = [changes for number in numbers if (changes := changes_of(log, number))[0].size]
         if detectors:
             parts.append(_rows_of(phase, cycles[phase], detectors, bins, definitions))
     if not parts:
@@ -80,14 +81,6 @@ def split_failures(log: JunctionLog, bins: Bins, definitions: Definitions = "mey
         return no_rows(COLUMNS, because("measure.no_cycles"))
     columns = {name: np.concatenate([part.columns[name] for part in parts]) for name in COLUMNS}
     return in_order(Rows(np.concatenate([part.start for part in parts]), columns), "phase")
-
-
-def _changes(log: JunctionLog, channel: int) -> tuple[Ints, Flags]:
-    """Return the times of a detector's events in order, and whether it went on."""
-    on, off = log.on.times(channel), log.off.times(channel)
-    t = np.concatenate((off, on))
-    order = np.argsort(t, kind="stable")
-    return t[order], order >= off.size
 
 
 def _cycles(log: JunctionLog, channels: dict[int, list[int]]) -> dict[int, _Cycles]:
@@ -127,16 +120,10 @@ def _one_yellow_one_barrier(t: Ints, code: Ints) -> _Cycles:
     for count in counts.values():
         valid &= count[upto] - count[at] == 1
     invalid, at, upto = t[at[~valid]], at[valid], upto[valid]
-    red, barrier = (_next(code == c, at) for c in (RED_CLEARANCE, _BARRIER))
+    red, barrier = (next_from(code == c, at) for c in (RED_CLEARANCE, _BARRIER))
     told = t[barrier]
     red = t[np.minimum(red, barrier)]  # none if these five seconds began in the cycle before
     return _Cycles(t[at], t[np.minimum(at + 1, t.size - 1)], red, told, told, invalid)
-
-
-def _next(wanted: Flags, at: Ints) -> Ints:
-    """Return the first place from each one on where something wanted is, or the end."""
-    places = np.append(np.flatnonzero(wanted), wanted.size)
-    return places[np.searchsorted(places, at)]
 
 
 def _rows_of(

@@ -93,6 +93,10 @@ MEASURING: dict[str, Sentence] = {
     "measure.no_cycles": Sentence(
         "its log holds no cycle with all its boundaries", "kaydında bütün sınırları bulunan bir devre yok"
     ),
+    "measure.no_whole_hour": Sentence(
+        "its log holds no hour of a day without a silent quarter",
+        "kaydında, çeyreklerinden hiçbiri sessiz olmayan bir saat yok",
+    ),
     "measure.no_green_arrivals": Sentence("no vehicle met green", "hiçbir taşıt yeşile denk gelmedi"),
     "terminal.measure": Sentence(
         "measures from the logs of controllers", "kavşak kontrol cihazlarının kayıtlarından ölçütler"
