@@ -172,6 +172,46 @@ MEASURING: dict[str, Sentence] = {
         "detectors {channels} go on and are in no row of the table: no phase has them",
         "{channels} dedektörleri çalışıyor ama tablonun hiçbir satırında yok: hiçbir faza bağlı değil",
     ),
+    "setup.fault_silent": Sentence(
+        "detector {channel} had nothing while its neighbours had a lot: {days} of {of} days, last on {last}",
+        "{channel} dedektörü komşuları çok sayarken hiç saymadı: {of} günün {days} gününde, en son {last}",
+    ),
+    "setup.fault_stuck_on": Sentence(
+        "detector {channel} was on through more than five minutes of green: {days} of {of} days, last on {last}",
+        "{channel} dedektörü beş dakikalık yeşilde hep dolu gösterdi: {of} günün {days} gününde, en son {last}",
+    ),
+    "setup.fault_chattering": Sentence(
+        "detector {channel} went on more than once a second: {days} of {of} days, last on {last}",
+        "{channel} dedektörü saniyede birden çok kez çalıştı: {of} günün {days} gününde, en son {last}",
+    ),
+    "setup.fault_too_many": Sentence(
+        "detector {channel} counted more vehicles than a lane lets pass: {days} of {of} days, last on {last}",
+        "{channel} dedektörü bir şeritten geçebilenden çok taşıt saydı: {of} günün {days} gününde, en son {last}",
+    ),
+    "setup.fault_reported": Sentence(
+        "detector {channel} was reported faulty by the controller: {days} of {of} days, last on {last}",
+        "{channel} dedektörü kontrol cihazınca arızalı bildirildi: {of} günün {days} gününde, en son {last}",
+    ),
+    "setup.fault_watchdog": Sentence(
+        "detector {channel} was reported silent by the controller: {days} of {of} days, last on {last}",
+        "{channel} dedektörü kontrol cihazınca sessiz bildirildi: {of} günün {days} gününde, en son {last}",
+    ),
+    "setup.fault_open": Sentence(
+        "detector {channel} was reported as an open loop by the controller: {days} of {of} days, last on {last}",
+        "{channel} dedektörü kontrol cihazınca açık devre döngü bildirildi: {of} günün {days} gününde, en son {last}",
+    ),
+    "setup.fault_shorted": Sentence(
+        "detector {channel} was reported as a shorted loop by the controller: {days} of {of} days, last on {last}",
+        "{channel} dedektörü kontrol cihazınca kısa devre döngü bildirildi: {of} günün {days} gününde, en son {last}",
+    ),
+    "setup.fault_erratic": Sentence(
+        "detector {channel} was reported erratic by the controller: {days} of {of} days, last on {last}",
+        "{channel} dedektörü kontrol cihazınca düzensiz bildirildi: {of} günün {days} gününde, en son {last}",
+    ),
+    "setup.fault_unusual": Sentence(
+        "detector {channel} counted unlike on other days of its kind: {days} of {of} days, last on {last}",
+        "{channel} dedektörü benzer günlerdekinden farklı saydı: {of} günün {days} gününde, en son {last}",
+    ),
     "setup.clock_behind": Sentence(
         "its clock is about {minutes} min behind the others, by the shape of its traffic",
         "trafiğinin gün içindeki seyrine göre saati ötekilerden yaklaşık {minutes} dk geri",
@@ -187,7 +227,8 @@ MEASURING: dict[str, Sentence] = {
         "{day} gününden önceki {parts} kavşak günü silindi, {events} olay.",
     ),
     "terminal.measure_check": Sentence(
-        "find detectors and clocks that are set up wrongly", "yanlış ayarlanmış dedektörleri ve saatleri bul"
+        "find detectors that are set up wrongly or do not work, and clocks that are off",
+        "yanlış ayarlanmış ya da çalışmayan dedektörleri ve yanlış giden saatleri bul",
     ),
     "terminal.measure_checked": Sentence(
         "{junctions} junctions looked at, {faults} doubts found.",
