@@ -60,7 +60,8 @@ class JunctionLog:
     """Events in order of time, code and parameter, none twice; `t` in milliseconds since 1970 in UTC.
 
     At equal times the code decides: a lamp changes before a vehicle arrives. `end` is the last event of all junctions
-    that are measured together; without it, the last of this one.
+    that are measured together; without it, the last of this one. `silent` tells when the junction fell silent, where
+    the events do not show it because some are no longer kept.
     """
 
     t: Ints
@@ -68,6 +69,7 @@ class JunctionLog:
     parameter: Codes
     detectors: tuple[Detector, ...] = ()
     end: int | None = None
+    silent: Ints | None = None
 
     # Two thirds of a log are detectors, so whatever several measures need of them is sorted out once.
 
@@ -90,9 +92,11 @@ class JunctionLog:
     @cached_property
     def silences(self) -> Ints:
         """When the junction fell silent for more than half a minute; events of vendors' own codes break no silence."""
+        if self.silent is not None:
+            return self.silent
         vendors = np.flatnonzero(self.code > LAST_STANDARD_CODE)
         t = np.delete(self.t, vendors) if vendors.size else self.t
-        return t[:-1][np.diff(t) > SILENCE_MS]
+        return silences(t)
 
     def _detections(self, code: int) -> Detections:
         where = np.flatnonzero(self.code == code)
@@ -112,6 +116,11 @@ def junction_log(
         again[1:] = (t[1:] == t[:-1]) & (code[1:] == code[:-1]) & (parameter[1:] == parameter[:-1])
         t, code, parameter = t[~again], code[~again], parameter[~again]
     return JunctionLog(t, code, parameter, tuple(dict.fromkeys(detectors)), end)
+
+
+def silences(t: Ints) -> Ints:
+    """Return after which of some times in order nothing came for more than half a minute."""
+    return t[:-1][np.diff(t) > SILENCE_MS]
 
 
 def channels_of(log: JunctionLog, function: str) -> dict[int, list[int]]:

@@ -49,9 +49,11 @@ def pedestrian_delay(log: JunctionLog, bins: Bins, definitions: Definitions = "m
 def _delays_s(log: JunctionLog, phase: Ints, t: Ints, code: Ints) -> Floats:
     """Return how long who pressed first waited for each walk [s], or NaN if nobody did."""
     walk = np.flatnonzero(code == WALK)
-    first_of_phase = np.searchsorted(phase, phase[walk])
-    since = np.maximum(last_before(code == WALK)[walk] + 1, first_of_phase)
-    ended = next_from((code == WALK_CLEARANCE) | (code == DO_NOT_WALK), since)
+    before = np.maximum(last_before(code == WALK)[walk], np.searchsorted(phase, phase[walk]) - 1)
+    clearance, steady = (last_before(code == ended)[walk] for ended in (WALK_CLEARANCE, DO_NOT_WALK))
+    ended = np.maximum(np.where(clearance > before, clearance, steady), before)
     press = np.minimum(next_from(code == PRESS, ended), walk)
-    fits = (press < walk) & (t[walk] - t[press] <= LONGEST_MS) & ~is_interrupted(log, t[press], t[walk])
+    fits = (
+        (ended > before) & (press < walk) & (t[walk] - t[press] <= LONGEST_MS) & ~is_interrupted(log, t[press], t[walk])
+    )
     return np.where(fits, (t[walk] - t[press]) / 1000, np.nan)

@@ -97,6 +97,10 @@ MEASURING: dict[str, Sentence] = {
         "its log holds no hour of a day without a silent quarter",
         "kaydında, çeyreklerinden hiçbiri sessiz olmayan bir saat yok",
     ),
+    "measure.needs_a_day": Sentence("it needs the whole day", "bütün gün gerekir"),
+    "measure.nothing_lately": Sentence(
+        "nothing of the kind was logged in this time", "bu süre içinde böyle bir şey kaydedilmedi"
+    ),
     "measure.no_green_arrivals": Sentence("no vehicle met green", "hiçbir taşıt yeşile denk gelmedi"),
     "terminal.measure": Sentence(
         "measures from the logs of controllers", "kavşak kontrol cihazlarının kayıtlarından ölçütler"
