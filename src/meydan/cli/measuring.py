@@ -9,12 +9,9 @@ from meydan.centre.measures import find_measures, known_measures
 from meydan.city.because import because
 from meydan.city.words import Language, say
 from meydan.cli.typed import bin_minutes, day, jobs, zone
-from meydan.store.logs.detector_table import read_detectors
-from meydan.store.logs.ingest import ingest
 from meydan.store.logs.measuring import Asked, Measured, measure_all
 from meydan.store.logs.reading import Selection, export, select
 from meydan.store.logs.retention import forget
-from meydan.store.logs.setting_up import set_up_faults
 
 EVENTS_A_WORKER = 10_000_000
 FEW = 5  # junctions named of those that have nothing
@@ -57,6 +54,9 @@ def add_measure(parser: argparse.ArgumentParser, word: Callable[[str], str], lan
 
 def take_in(typed: argparse.Namespace, language: Language) -> int:
     """Take logs into an archive, as typed; return 0."""
+    from meydan.store.logs.detector_table import read_detectors
+    from meydan.store.logs.ingest import ingest
+
     detectors = None if typed.detectors is None else read_detectors(typed.detectors)
     taken = ingest(typed.files, typed.into, detectors, typed.zone)
     told = because(
@@ -94,6 +94,8 @@ def give_out(typed: argparse.Namespace, language: Language) -> int:
 
 def check_set_up(typed: argparse.Namespace, language: Language) -> int:
     """Tell what is set up wrongly, as typed; return 1 if anything is, else 0."""
+    from meydan.store.logs.setting_up import set_up_faults
+
     selection = _selected(typed)
     found = list(set_up_faults(selection))
     for junction, doubt in found:

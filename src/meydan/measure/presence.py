@@ -79,6 +79,8 @@ def _settled(t: Ints, is_on: Flags) -> tuple[Ints, Flags]:
 def _spans(events: tuple[Ints, Flags], first: int, last: int, lead_ms: int | None) -> tuple[Ints, Ints]:
     """Return begin and end of the times in which one detector was on, its lost events put in."""
     t, is_on = events
+    if is_on[0] and np.all(is_on[1:] != is_on[:-1]):  # nothing got lost, as in most logs
+        return t[::2], np.append(t[1::2], [max(last, int(t[-1]))] * (t.size % 2))
     gap = np.diff(t)
     half = t[1:] - (gap + 1) // 2
     both_on = is_on[1:] & is_on[:-1]

@@ -102,7 +102,7 @@ def _cycles_as_atspm(log: JunctionLog, bins: Bins, channels: dict[int, list[int]
     phases, times, codes = by_phase(log, (GREEN, YELLOW, RED_CLEARANCE))
     cycles = {}
     for phase in channels:
-        mine = phases == phase
+        mine = slice(*np.searchsorted(phases, (phase, phase + 1)).tolist())
         t, code = times[mine], codes[mine]
         barrier = t[code == RED_CLEARANCE] + RED_MS
         barrier = barrier[barrier < end_of_log] if last.size else barrier
