@@ -6,10 +6,19 @@ from random import Random
 Timed = tuple[int, int, int]  # milliseconds since 1970, code, parameter
 
 MORE_DETECTORS = tuple(
-    (junction, phase, 100 * place + phase, function)
+    (junction, *row)
     for junction in ("A1", "B2")
-    for phase in (2, 4, 5)
-    for place, function in ((1, "Yellow_Red"),)
+    for row in (
+        (2, 102, "Yellow_Red", "", 0, 0, 0),
+        (4, 104, "Yellow_Red", "", 0, 0, 0),
+        (5, 105, "Yellow_Red", "", 0, 0, 0),
+        (2, 111, "Count", "T", 1, 0, 0),
+        (2, 112, "Count", "T", 2, 0, 0),
+        (4, 113, "Count", "T", 1, 0, 0),
+        (5, 114, "Count", "L", 1, 0, 2),
+        (2, 121, "Speed", "", 1, 80, 0),
+        (2, 122, "Speed", "", 1, 74, 0),
+    )
 )
 
 
@@ -64,7 +73,7 @@ def _interruptions(random: Random, begin: int, end: int) -> Iterator[Timed]:
 
 
 def _at_detectors(random: Random, begin: int, end: int) -> Iterator[Timed]:
-    for _, _, channel, _ in MORE_DETECTORS[: len(MORE_DETECTORS) // 2]:
+    for _, _, channel, *_ in MORE_DETECTORS[: len(MORE_DETECTORS) // 2]:
         t = begin
         while (t := t + 100 * random.randrange(2, 300)) < end:
             yield t, 82, channel

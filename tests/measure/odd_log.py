@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
+from meydan.measure.junction_log import Detector
 from tests.measure.more_events import MORE_DETECTORS, more_events
 
 Event = tuple[int, str, int, int]  # milliseconds since 1970, junction, code, parameter
@@ -25,7 +26,16 @@ DETECTORS = tuple(
 )
 
 
-ALL_DETECTORS = (*DETECTORS, *MORE_DETECTORS)
+ALL_DETECTORS = (*((*row, "", 0, 0, 0) for row in DETECTORS), *MORE_DETECTORS)
+
+
+def table_of(junction: str) -> list[Detector]:
+    """Return the detectors of one junction, those of `more_events` too."""
+    return [
+        Detector(channel, phase, function.lower(), movement, lane, distance_m, opposed_by)
+        for name, phase, channel, function, movement, lane, distance_m, opposed_by in ALL_DETECTORS
+        if name == junction
+    ]
 
 
 def odd_events(seed: int, *, lost: float = 0.02, seconds: int = SECONDS, more: bool = False) -> list[Event]:
@@ -107,10 +117,9 @@ def main(events: str, detectors: str, *, more: bool = False) -> None:
         stamp = datetime.fromtimestamp(t / 1000, UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
         lines.append(",".join(map(str, (stamp, *others))))
     Path(events).write_text("\n".join(lines) + "\n", encoding="utf-8")
-    table = [
-        "DeviceId,Phase,Parameter,Function",
-        *(",".join(map(str, row)) for row in (ALL_DETECTORS if more else DETECTORS)),
-    ]
+    known = ALL_DETECTORS if more else DETECTORS
+    names = "DeviceId,Phase,Parameter,Function" + (",Movement,Lane,Distance,OpposedBy" if more else "")
+    table = [names, *(",".join(map(str, row)) for row in known)]
     Path(detectors).write_text("\n".join(table) + "\n", encoding="utf-8")
 
 

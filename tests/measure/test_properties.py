@@ -11,16 +11,16 @@ from meydan.centre.measures import find_measures
 from meydan.measure.arrivals_on_green import arrivals_on_green
 from meydan.measure.bins import bins_of_minutes
 from meydan.measure.cycles import Cycles, green_to_green, red_to_red
-from meydan.measure.junction_log import Detector, JunctionLog, junction_log
+from meydan.measure.junction_log import JunctionLog, junction_log
 from meydan.measure.rows import Definitions, Rows
 from meydan.measure.split_failures import split_failures
-from tests.measure.odd_log import ALL_DETECTORS, BEGIN_MS, Event, odd_events
+from tests.measure.odd_log import BEGIN_MS, Event, odd_events, table_of
 from tests.nightly import NIGHTLY
 
 MEASURES = {name: measure for name, (measure, _) in find_measures(["all"]).items()}
 SECONDS = 1200
 BINS = bins_of_minutes(5)
-TABLE = [Detector(channel, phase, function.lower()) for j, phase, channel, function in ALL_DETECTORS if j == "A1"]
+TABLE = table_of("A1")
 
 seeds = st.integers(0, 10_000)
 each_is_slow = settings() if NIGHTLY else settings(max_examples=20)

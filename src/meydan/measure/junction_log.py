@@ -24,17 +24,25 @@ CLOCK_SET, POWER_FAILED, POWER_BACK = 181, 182, 184
 LAST_STANDARD_CODE = 218  # codes above are the vendor's own
 SILENCE_MS = 30_000  # without any event of the junction: longer may hide a whole cycle
 
-ADVANCE, PRESENCE, COUNT, YELLOW_RED = "advance", "presence", "count", "yellow_red"
+ADVANCE, PRESENCE, COUNT, YELLOW_RED, SPEED = "advance", "presence", "count", "yellow_red", "speed"
 NO_PHASE = 0  # of a detector that is in the table and assigned to no phase
 
 
 @dataclass(frozen=True, slots=True)
 class Detector:
-    """One row of the detector table: a channel serves a phase in a function, written in small letters."""
+    """One row of the detector table: a channel serves a phase in a function, written in small letters.
+
+    `movement` (such as L, T, R) and `lane` (from 1) are told by some cities, and so are `distance_m`, how far before
+    the stop line it lies, and `opposed_by`, the phase whose vehicles those of a turn must let pass; "" and 0 if not.
+    """
 
     channel: int
     phase: int
     function: str
+    movement: str = ""
+    lane: int = 0
+    distance_m: float = 0.0
+    opposed_by: int = NO_PHASE
 
 
 @dataclass(frozen=True, slots=True)

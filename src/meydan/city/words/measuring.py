@@ -101,6 +101,20 @@ MEASURING: dict[str, Sentence] = {
     "measure.nothing_lately": Sentence(
         "nothing of the kind was logged in this time", "bu süre içinde böyle bir şey kaydedilmedi"
     ),
+    "measure.no_intervals": Sentence("nothing in its log begins and ends", "kaydında başlayıp biten hiçbir şey yok"),
+    "measure.no_log": Sentence("it has no log", "kaydı yok"),
+    "measure.no_movements": Sentence(
+        "its detector table tells no movement of a detector with the function {function}",
+        "dedektör tablosu {function} işlevli hiçbir dedektörün hareketini belirtmiyor",
+    ),
+    "measure.no_opposing": Sentence(
+        "its detector table tells of no detector by which phase it is opposed",
+        "dedektör tablosu hiçbir dedektörün hangi fazla karşılaştığını belirtmiyor",
+    ),
+    "measure.no_speed_pairs": Sentence(
+        "its detector table has no two detectors with the function {function} in one lane at different distances",
+        "dedektör tablosunda aynı şeritte farklı uzaklıkta iki {function} işlevli dedektör yok",
+    ),
     "measure.no_green_arrivals": Sentence("no vehicle met green", "hiçbir taşıt yeşile denk gelmedi"),
     "terminal.measure": Sentence(
         "measures from the logs of controllers", "kavşak kontrol cihazlarının kayıtlarından ölçütler"
