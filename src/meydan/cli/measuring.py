@@ -8,12 +8,13 @@ from pathlib import Path
 from meydan.centre.measures import find_measures, known_measures
 from meydan.city.because import because
 from meydan.city.words import Language, say
-from meydan.cli.typed import bin_minutes, day, jobs, zone
+from meydan.cli.typed import bin_minutes, day, jobs, kilometres_per_hour, zone
 from meydan.store.logs.measuring import Asked, Measured, measure_all
 from meydan.store.logs.reading import Selection, export, select
 from meydan.store.logs.retention import forget
 
 EVENTS_A_WORKER = 10_000_000
+OF_CORRIDORS = ("link_pivot", "time_space")
 FEW = 5  # junctions named of those that have nothing
 
 
@@ -36,6 +37,8 @@ def add_measure(parser: argparse.ArgumentParser, word: Callable[[str], str], lan
     running.add_argument("--csv", type=Path, required=True, metavar="OUT", help=word("measure_csv"))
     running.add_argument("--jobs", type=jobs, default=None, metavar="N", help=word("measure_jobs"))
     running.set_defaults(do=run_measures)
+    along = whats.add_parser("corridor", help=word("measure_corridor"))
+    _add_corridor(along, word)
     giving = whats.add_parser("export", help=word("measure_export"))
     giving.add_argument("--into", type=Path, required=True, metavar="FILE", help=word("measure_export_into"))
     giving.set_defaults(do=give_out)
@@ -45,11 +48,21 @@ def add_measure(parser: argparse.ArgumentParser, word: Callable[[str], str], lan
     forgetting.add_argument("--archive", type=Path, required=True, metavar="ARCHIVE", help=word("measure_archive"))
     forgetting.add_argument("--before", type=day, required=True, metavar="DAY", help=word("measure_before"))
     forgetting.set_defaults(do=forget_days)
-    for reading in (running, giving, checking):
+    for reading in (running, giving, checking, along):
         reading.add_argument("--archive", type=Path, required=True, metavar="ARCHIVE", help=word("measure_archive"))
-        reading.add_argument("--junctions", nargs="*", default=[], metavar="J", help=word("measure_junctions"))
         reading.add_argument("--from", dest="since", type=day, default=None, metavar="DAY", help=word("measure_from"))
         reading.add_argument("--to", dest="until", type=day, default=None, metavar="DAY", help=word("measure_to"))
+    for reading in (running, giving, checking):
+        reading.add_argument("--junctions", nargs="*", default=[], metavar="J", help=word("measure_junctions"))
+
+
+def _add_corridor(along: argparse.ArgumentParser, word: Callable[[str], str]) -> None:
+    along.add_argument("name", choices=OF_CORRIDORS, metavar="NAME", help=word("measure_corridor_name"))
+    along.add_argument("--stops", type=Path, required=True, metavar="TABLE", help=word("measure_stops"))
+    along.add_argument("--speed", type=kilometres_per_hour, default=50.0, metavar="KMH", help=word("measure_speed"))
+    along.add_argument("--bin", type=bin_minutes, default=60, metavar="MIN", help=word("measure_bin"))
+    along.add_argument("--csv", type=Path, required=True, metavar="OUT", help=word("measure_corridor_csv"))
+    along.set_defaults(do=run_corridor)
 
 
 def take_in(typed: argparse.Namespace, language: Language) -> int:
@@ -82,6 +95,23 @@ def run_measures(typed: argparse.Namespace, language: Language) -> int:
     for name, measured in done.items():
         told = because("terminal.measure_rows", name=name, rows=measured.rows, file=str(files[name]))
         print("\n".join([say(told, language), *_whys(measured, language)]))
+    return 0
+
+
+def run_corridor(typed: argparse.Namespace, language: Language) -> int:
+    """Write a measure of a corridor as typed, and say why some junctions are empty; return 0."""
+    from meydan.measure import link_pivot, time_space
+    from meydan.store.logs.corridors import OfCorridor, measure_corridor, read_corridor
+
+    known = {
+        "link_pivot": OfCorridor(link_pivot.link_pivot, link_pivot.COLUMNS, is_of_links=True),
+        "time_space": OfCorridor(time_space.time_space, time_space.COLUMNS, is_of_links=False),
+    }
+    corridor = read_corridor(typed.stops, typed.speed / 3.6)
+    selection = select(typed.archive, [stop.junction for stop in corridor.stops], typed.since, typed.until)
+    measured = measure_corridor(selection, corridor, known[typed.name], typed.bin, typed.csv)
+    told = because("terminal.measure_rows", name=typed.name, rows=measured.rows, file=str(typed.csv))
+    print("\n".join([say(told, language), *_whys(measured, language)]))
     return 0
 
 

@@ -14,6 +14,18 @@ MEASURING: dict[str, Sentence] = {
         "The detector table was refused: {count} faults found. Nothing was taken in.",
         "Dedektör tablosu reddedildi: {count} kusur bulundu. Hiçbir şey alınmadı.",
     ),
+    "logs.corridor_refused": Sentence(
+        "The table of the corridor was refused: {count} faults found.",
+        "Koridor tablosu reddedildi: {count} kusur bulundu.",
+    ),
+    "logs.bad_stop": Sentence(
+        "Found {found}. Expected the junction, its phase (a number from 1 on), its distance in metres and, if any, the "
+        "phase back.",
+        "{found} bulundu. Kavşak, fazı (1'den başlayan sayı), metre olarak uzaklığı ve varsa dönüş fazı beklenir.",
+    ),
+    "logs.few_stops": Sentence(
+        "Expected two junctions or more, each once.", "En az iki kavşak, her biri bir kez beklenir."
+    ),
     "logs.no_files": Sentence(
         "There is no log in what was given. Expected files or folders with .csv or .parquet.",
         "Verilenlerde kayıt yok. .csv ya da .parquet dosyaları ya da bunların bulunduğu klasörler beklenir.",
@@ -101,6 +113,10 @@ MEASURING: dict[str, Sentence] = {
     "measure.nothing_lately": Sentence(
         "nothing of the kind was logged in this time", "bu süre içinde böyle bir şey kaydedilmedi"
     ),
+    "measure.no_common_cycle": Sentence(
+        "it does not run the same cycle as the junction before it, or too few of its greens are known",
+        "kendinden önceki kavşakla aynı devreyle çalışmıyor ya da yeşillerinin çok azı biliniyor",
+    ),
     "measure.no_intervals": Sentence("nothing in its log begins and ends", "kaydında başlayıp biten hiçbir şey yok"),
     "measure.no_log": Sentence("it has no log", "kaydı yok"),
     "measure.no_movements": Sentence(
@@ -154,6 +170,19 @@ MEASURING: dict[str, Sentence] = {
         "junctions measured at the same time (default: up to one for each core, as many as are worth it)",
         "aynı anda ölçülen kavşak sayısı (varsayılan: en çok çekirdek başına bir, değdiği kadar)",
     ),
+    "terminal.measure_corridor": Sentence(
+        "write a measure of junctions along a road as CSV", "bir yol boyundaki kavşakların ölçütünü CSV olarak yaz"
+    ),
+    "terminal.measure_corridor_name": Sentence(
+        "link_pivot: how offsets would best change; time_space: the greens along the road",
+        "link_pivot: ofsetler en iyi nasıl değişir; time_space: yol boyunca yeşiller",
+    ),
+    "terminal.measure_stops": Sentence(
+        "CSV with the columns junction, phase, distance_m and, if any, phase_back",
+        "junction, phase, distance_m ve varsa phase_back sütunlu CSV",
+    ),
+    "terminal.measure_speed": Sentence("speed of platoons in km/h", "taşıt kümelerinin km/sa olarak hızı"),
+    "terminal.measure_corridor_csv": Sentence("file to write", "yazılacak dosya"),
     "terminal.measure_export": Sentence(
         "write logs of the archive as one file for other tools, in local time",
         "arşivdeki kayıtları başka araçlar için yerel saatle tek dosyaya yaz",
