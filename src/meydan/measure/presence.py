@@ -40,13 +40,9 @@ def changes_of(log: JunctionLog, channel: int) -> tuple[Ints, Flags]:
     return t[order], order >= off.size
 
 
-def presence(detectors: list[tuple[Ints, Flags]], first: int, last: int, lead_ms: int | None = None) -> Presence:
-    """Return when any of the detectors was occupied, each given by the times of its events and whether it went on.
-
-    A lost off is put at the second of two ons at most 2 s apart, else half-way; a lost on half-way between two offs.
-    Who goes off first was on since `first` (or for `lead_ms`, if given); who is on at the end stays on until `last`.
-    """
-    spans = [_spans(_settled(t, is_on), first, last, lead_ms) for t, is_on in detectors if t.size]
+def presence(detectors: list[tuple[Ints, Flags]], first: int, last: int) -> Presence:
+    """Return when any of the detectors was occupied, each given by the times of its events and whether it went on."""
+    spans = [spans_of(detector, first, last) for detector in detectors if detector[0].size]
     if not spans:
         nothing = np.empty(0, np.int64)
         return Presence(nothing, nothing)
@@ -76,9 +72,13 @@ def _settled(t: Ints, is_on: Flags) -> tuple[Ints, Flags]:
     return t, is_on
 
 
-def _spans(events: tuple[Ints, Flags], first: int, last: int, lead_ms: int | None) -> tuple[Ints, Ints]:
-    """Return begin and end of the times in which one detector was on, its lost events put in."""
-    t, is_on = events
+def spans_of(events: tuple[Ints, Flags], first: int, last: int, lead_ms: int | None = None) -> tuple[Ints, Ints]:
+    """Return begin and end of the times in which one detector was on, given when it changed and whether it went on.
+
+    A lost off is put at the second of two ons at most 2 s apart, else half-way; a lost on half-way between two offs.
+    Who goes off first was on since `first` (or for `lead_ms`, if given); who is on at the end stays on until `last`.
+    """
+    t, is_on = _settled(*events)
     if is_on[0] and np.all(is_on[1:] != is_on[:-1]):  # nothing got lost, as in most logs
         return t[::2], np.append(t[1::2], [max(last, int(t[-1]))] * (t.size % 2))
     gap = np.diff(t)
