@@ -10,7 +10,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from meydan.city.because import because
 from meydan.measure.bins import MINUTE_MS, Bins, Grid
-from meydan.measure.junction_log import ADVANCE, COUNT, Flags, Floats, Ints, JunctionLog, came_at
+from meydan.measure.junction_log import ADVANCE, COUNT, Flags, Floats, Ints, JunctionLog, came_at, once
 from meydan.measure.rows import Definitions, Rows, no_rows, rows_of
 
 COLUMNS = ("phase", "vehicles", "flow_vph", "hour_vehicles", "peak_hour_factor")
@@ -42,6 +42,7 @@ def approach_volume(log: JunctionLog, bins: Bins, definitions: Definitions = "me
     return rows_of(grid.start[row], COLUMNS, phase, *counted, factor[row, which])
 
 
+@once
 def vehicles_of(log: JunctionLog) -> dict[int, Ints]:
     """Return when vehicles of each phase came: at its advance detectors or, where it has none, its count detectors."""
     return dict(sorted({**came_at(log, COUNT), **came_at(log, ADVANCE)}.items()))

@@ -20,6 +20,7 @@ from meydan.measure.junction_log import (
     Ints,
     JunctionLog,
     is_one_of,
+    once,
 )
 
 LONGEST_MS = 600_000
@@ -45,11 +46,13 @@ class _Boundaries(NamedTuple):
     kind: Ints
 
 
+@once
 def red_to_red(log: JunctionLog) -> Cycles:
     """Return the cycles red, green, yellow, red; red begins with the first of codes 9 and 10 after a yellow."""
     return _cycles(log, (_RED, GREEN, YELLOW))
 
 
+@once
 def green_to_green(log: JunctionLog) -> Cycles:
     """Return the cycles green, yellow, red, green."""
     return _cycles(log, (GREEN, YELLOW, _RED))

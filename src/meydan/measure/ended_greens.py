@@ -5,7 +5,17 @@ from typing import NamedTuple
 import numpy as np
 
 from meydan.measure.cycles import by_phase, is_interrupted
-from meydan.measure.junction_log import FORCE_OFF, GAP_OUT, GREEN, GREEN_TERMINATION, MAX_OUT, YELLOW, Ints, JunctionLog
+from meydan.measure.junction_log import (
+    FORCE_OFF,
+    GAP_OUT,
+    GREEN,
+    GREEN_TERMINATION,
+    MAX_OUT,
+    YELLOW,
+    Ints,
+    JunctionLog,
+    once,
+)
 from meydan.measure.nearest import last_before
 
 TOLD = (GAP_OUT, MAX_OUT, FORCE_OFF)
@@ -20,6 +30,7 @@ class EndedGreens(NamedTuple):
     reason: Ints
 
 
+@once
 def ended_greens(log: JunctionLog) -> EndedGreens:
     """Return every green that ends with code 7 or 8; an unknown reason is told at its end."""
     phase, t, code = by_phase(log, (*TOLD, GREEN, GREEN_TERMINATION, YELLOW))

@@ -3,10 +3,11 @@
 import numpy as np
 
 from meydan.measure.cycles import by_phase, is_interrupted
-from meydan.measure.junction_log import GREEN, YELLOW, JunctionLog
+from meydan.measure.junction_log import GREEN, YELLOW, JunctionLog, once
 from meydan.measure.presence import Presence
 
 
+@once
 def greens(log: JunctionLog) -> dict[int, Presence]:
     """Return the greens of each phase that has any, from the begin of green to that of yellow.
 

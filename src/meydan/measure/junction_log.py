@@ -1,8 +1,9 @@
 """One junction's high-resolution log in columns, and the detectors that its table names."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,6 +79,7 @@ class JunctionLog:
     detectors: tuple[Detector, ...] = ()
     end: int | None = None
     silent: Ints | None = None
+    known: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     # Two thirds of a log are detectors, so whatever several measures need of them is sorted out once.
 
@@ -111,6 +113,21 @@ class JunctionLog:
         channel = self.parameter[where]
         order = np.argsort(channel, kind="stable")
         return Detections(self.t[where][order], np.concatenate(([0], np.cumsum(np.bincount(channel)))))
+
+
+Found = TypeVar("Found")
+
+
+def once(work_out: Callable[[JunctionLog], Found]) -> Callable[[JunctionLog], Found]:
+    """Have what several measures need of a log worked out once, for as long as the log is there."""
+
+    @wraps(work_out)
+    def find(log: JunctionLog) -> Found:
+        if work_out not in log.known:
+            log.known[work_out] = work_out(log)
+        return cast(Found, log.known[work_out])  # under a function lies what that function found
+
+    return find
 
 
 def junction_log(

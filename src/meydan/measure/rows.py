@@ -53,15 +53,14 @@ def in_order(rows: Rows, *by: str) -> Rows:
 
 
 def at_moments(t: Ints, bins: Bins, columns: Mapping[str, Column]) -> Rows:
-    """Return a row for each moment, by bin, then by its second in the bin, which is the column `after_s`.
+    """Return a row for each moment, in order, with its second in the bin as the first column, `after_s`.
 
-    Moments of the same time keep the order of the columns.
+    Moments of the same time keep their order, so that must be the same for every order of the events in the log.
     """
+    order = np.argsort(t, kind="stable")
+    t = t[order]
     start = bins.starts(t)
-    after_s = (t - start) / 1000
-    order = np.lexsort((*reversed(list(columns.values())), after_s, start))
-    every = {"after_s": after_s, **columns}
-    return Rows(start[order], {name: column[order] for name, column in every.items()})
+    return Rows(start, {"after_s": (t - start) / 1000, **{name: column[order] for name, column in columns.items()}})
 
 
 def within(rows: Rows, since: int | None, until: int | None) -> Rows:

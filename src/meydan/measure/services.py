@@ -14,6 +14,7 @@ from meydan.measure.junction_log import (
     Flags,
     Ints,
     JunctionLog,
+    once,
 )
 
 
@@ -25,6 +26,7 @@ class Services(NamedTuple):
     end: Ints
 
 
+@once
 def services(log: JunctionLog) -> Services:
     """Return the services: green, yellow and red clearance, or green and yellow where a phase has no red clearance."""
     events = by_phase(log, (GREEN, YELLOW, END_OF_YELLOW, RED_CLEARANCE, END_OF_RED_CLEARANCE))
