@@ -48,6 +48,7 @@ def test_a_vehicle_after_green_is_on_yellow_or_violates(second: float, met: tupl
         assert found["mean_after_red_s"] == pytest.approx(second - 54)
 
 
-def test_a_vehicle_outside_valid_cycles_violates_nothing() -> None:
-    found = row(yellow_and_red_actuations(log(*CYCLE, *NEXT, *HEARD, (105, 82, 46), detectors=TABLE), BINS))
+@pytest.mark.parametrize("second", [19.9, 74, 105])
+def test_a_vehicle_outside_valid_cycles_violates_nothing(second: float) -> None:
+    found = row(yellow_and_red_actuations(log(*CYCLE, *NEXT, *HEARD, (second, 82, 46), detectors=TABLE), BINS))
     assert (found["vehicles"], found["violations"], found["unplaced"]) == (0, 0, 1)

@@ -37,6 +37,11 @@ def test_what_comes_after_the_next_call_or_of_another_number_is_not_its_own() ->
     assert (second["to_entry_s"], second["too_long"]) == (2, 1)
 
 
+def test_what_is_told_of_a_pre_empt_without_a_call_is_nobodys() -> None:
+    (found,) = rows_as_dicts(preemptions(log(*HEARD, *CALLED, (40, 110, 2), (5, 110, 0)), BINS))
+    assert found["too_long"] == 0
+
+
 def test_a_pre_emption_lasts_from_call_to_end_or_half_an_hour() -> None:
     found = preempted(log((10, 102, 1), (60, 104, 1), (5000, 102, 2)), after_ms=1000)
     assert ((found.begin - BEGIN) // 1000).tolist() == [10, 5000]

@@ -78,6 +78,12 @@ def test_a_wait_is_long_by_the_programmed_cycle(cycle_s: int, pattern: int, long
     assert row(waiting_time(log(*HEARD, *events), BINS))["long_waits"] == long
 
 
+def test_a_call_after_a_green_whose_end_got_lost_waits_for_nothing() -> None:
+    events = [*RED, (30, 1, 2), (40, 43, 2), (50, 1, 2)]
+    found = row(waiting_time(log(*HEARD, *events), BINS))
+    assert (found["greens"], found["waits"]) == (3, 0)
+
+
 def test_a_call_over_a_hole_waits_for_nothing() -> None:
     quiet = [event for event in HEARD if not 20 < event[0] < 60]
     events = [*RED, (15, 43, 2), (65, 1, 2)]
@@ -97,6 +103,10 @@ def test_who_presses_first_waits_for_walk(presses: list[float], wait_s: float | 
     found = row(pedestrian_delay(log(*HEARD, *WALKED, *pressed, (50, 21, 6), (9, 90, 4)), BINS))
     assert (found["phase"], found["walks"], found["waits"]) == (6, 2, 0 if wait_s is None else 1)
     assert found["mean_s"] == wait_s if wait_s else np.isnan(found["mean_s"])  # type: ignore[call-overload]
+
+
+def test_a_press_in_a_walk_whose_end_got_lost_does_not_count() -> None:
+    assert row(pedestrian_delay(log(*HEARD, *WALKED, (30, 21, 6), (35, 90, 6), (50, 21, 6)), BINS))["waits"] == 0
 
 
 def test_a_press_before_anything_is_known_does_not_count() -> None:

@@ -11,7 +11,7 @@ from meydan.city.because import because
 from meydan.measure.bins import Bins
 from meydan.measure.ended_greens import EndedGreens, ended_greens
 from meydan.measure.groups import Groups, grouped
-from meydan.measure.in_force import PATTERN, in_force, programmed_split_s
+from meydan.measure.in_force import NOT_KNOWN, PATTERN, in_force, programmed_split_s
 from meydan.measure.junction_log import FORCE_OFF, GAP_OUT, MAX_OUT, Floats, Ints, JunctionLog
 from meydan.measure.rows import Definitions, Rows, no_rows, rows_of
 from meydan.measure.services import Services, services
@@ -58,7 +58,7 @@ def split_monitor(log: JunctionLog, bins: Bins, definitions: Definitions = "meyd
         groups.means(lasted_s),
         groups.percentiles(lasted_s, 0.5),
         groups.percentiles(lasted_s, 0.85),
-        groups.means(np.where(programmed > 0, programmed, np.nan)),
+        groups.means(np.where(programmed == NOT_KNOWN, np.nan, programmed)),
         *(groups.counts(reason == code) / count for code in REASONS),
         _skipped(groups, count),
     )
