@@ -24,6 +24,7 @@ from meydan.measure.peak_hours import peak_hours
 from meydan.measure.rows import Definitions, Measure, Rows, no_rows, within
 
 LOOKS_BACK_MS = 60 * MINUTE_MS  # of a measure before the bin, but for states that still hold
+NEEDS_A_DAY: tuple[Measure, ...] = (peak_hours,)  # measures that look back further, and so have no rows of now
 CARRIED = 2  # last events of each code and parameter: two, as an on and an off may come at once
 
 _EVER = -(1 << 62)
@@ -78,7 +79,7 @@ class Live:
             raise ValueError(f"bins of {bins.width_ms} ms, made for at most {self._width_ms}")
         log = self.log()
         found = measure(log, bins, definitions)
-        if measure is peak_hours:
+        if measure in NEEDS_A_DAY:
             return no_rows(tuple(found.columns), because("measure.needs_a_day"))
         if found.start.size == 0:
             return found
