@@ -67,6 +67,32 @@ def test_a_hole_never_makes_a_cycle(seed: int, begin_s: int, length_s: int) -> N
         assert not [c for c in cycles_in(cycles(holed)) if c[1] < begin and c[4] >= end]
 
 
+CYCLES_OF = {
+    "split_failures": "cycles",
+    "split_monitor": "services",
+    "splits": "services",
+    "terminations": "greens",
+    "yellow_and_red_actuations": "cycles",
+    "green_utilisation": "greens",
+}
+
+
+@each_is_slow
+@given(seed=seeds, begin_s=st.integers(0, SECONDS), length_s=st.integers(31, 900))
+def test_a_hole_makes_no_cycle_of_any_measure_and_nothing_lasts_over_it(seed: int, begin_s: int, length_s: int) -> None:
+    events = odd_events(seed, lost=0, seconds=SECONDS, more=True)
+    begin, end = BEGIN_MS + begin_s * 1000, BEGIN_MS + (begin_s + length_s) * 1000
+    whole, holed = log_of(events), log_of([event for event in events if not begin <= event[0] < end])
+    for name, column in CYCLES_OF.items():
+        found, every = (MEASURES[name](log, BINS).columns[column].astype(np.int64).sum() for log in (holed, whole))
+        assert found <= every, name
+    for name in ("timing_and_actuation", "preemptions", "priority_requests"):
+        rows = MEASURES[name](holed, BINS)
+        t = rows.start + (rows.columns["after_s"] * 1000).astype(np.int64)
+        lasted_ms = rows.columns["lasted_s"].astype(np.float64) * 1000
+        assert not np.any((t < begin) & (t + np.nan_to_num(lasted_ms) >= end)), name
+
+
 @given(seed=seeds, lost=st.floats(0, 0.5))
 def test_lost_events_make_no_cycle_longer_than_ten_minutes(seed: int, lost: float) -> None:
     for cycles in (red_to_red, green_to_green):
