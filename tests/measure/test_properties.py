@@ -11,8 +11,10 @@ from meydan.centre.measures import find_measures
 from meydan.measure.arrivals_on_green import arrivals_on_green
 from meydan.measure.bins import bins_of_minutes
 from meydan.measure.cycles import Cycles, green_to_green, red_to_red
+from meydan.measure.ended_greens import ended_greens
 from meydan.measure.junction_log import JunctionLog, junction_log
 from meydan.measure.rows import Definitions, Rows
+from meydan.measure.services import services
 from meydan.measure.split_failures import split_failures
 from tests.measure.odd_log import BEGIN_MS, Event, odd_events, table_of
 from tests.nightly import NIGHTLY
@@ -62,6 +64,9 @@ def test_a_hole_never_makes_a_cycle(seed: int, begin_s: int, length_s: int) -> N
     events = odd_events(seed, lost=0, seconds=SECONDS)
     begin, end = BEGIN_MS + begin_s * 1000, BEGIN_MS + (begin_s + length_s) * 1000
     whole, holed = log_of(events), log_of([event for event in events if not begin <= event[0] < end])
+    for spans in (services, ended_greens):
+        found, every = (set(zip(*(c.tolist() for c in spans(log)[:3]), strict=True)) for log in (holed, whole))
+        assert found <= every
     for cycles in (red_to_red, green_to_green):
         assert cycles_in(cycles(holed)) <= cycles_in(cycles(whole))
         assert not [c for c in cycles_in(cycles(holed)) if c[1] < begin and c[4] >= end]
