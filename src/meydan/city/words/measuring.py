@@ -125,7 +125,7 @@ MEASURING: dict[str, Sentence] = {
     ),
     "measure.no_opposing": Sentence(
         "its detector table tells of no detector by which phase it is opposed",
-        "dedektör tablosu hiçbir dedektörün hangi fazla karşılaştığını belirtmiyor",
+        "dedektör tablosu hiçbir dedektörün hangi fazın karşısında olduğunu belirtmiyor",
     ),
     "measure.no_speed_pairs": Sentence(
         "its detector table has no two detectors with the function {function} in one lane at different distances",
