@@ -20,6 +20,7 @@ from meydan.city.words.measuring import MEASURING
 from meydan.city.words.office import OFFICE
 from meydan.city.words.overrides import OVERRIDES
 from meydan.city.words.reasons import REASONS
+from meydan.city.words.reports import REPORTS
 from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
 from meydan.city.words.sites import SITES
@@ -104,6 +105,7 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         OFFICE,
         OVERRIDES,
         REASONS,
+        REPORTS,
         RSMP,
         SCREEN,
         SITES,

@@ -2,11 +2,10 @@
 
 `alarm_acts` holds what to do about alarms, `alarms` what controllers report of themselves, `benching` the words of the
 bench, `control` what the control process refuses and what is said where it is not there, `faults` what can be wrong in
-a city or a log, `importing` what an import refuses or changes, `measuring` logs and measures, `office` accounts and the
-audit trail, `overrides` what operators ask of junctions, `reasons` why a light is what it is, `rsmp` what real
-controllers say, `screen` the words of the web pages, `sites` the pages beside the map, `terminal` those of the command
-line. A code stands in one of them
-only.
+a city or a log, `importing` what an import refuses or changes, `measuring` logs and measures, `office` accounts and
+the audit trail, `overrides` what operators ask of junctions, `reasons` why a light is what it is, `reports` what
+reports about measures say, `rsmp` what real controllers say, `screen` the words of the web pages, `sites` the pages
+beside the map, `terminal` those of the command line. A code stands in one of them only.
 """
 
 from meydan.city.because import Because, Value
@@ -20,6 +19,7 @@ from meydan.city.words.measuring import MEASURING
 from meydan.city.words.office import OFFICE
 from meydan.city.words.overrides import OVERRIDES
 from meydan.city.words.reasons import REASONS
+from meydan.city.words.reports import REPORTS
 from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
 from meydan.city.words.sentence import Language, Sentence
@@ -40,6 +40,7 @@ CATALOGUE: dict[str, Sentence] = {
     **OFFICE,
     **OVERRIDES,
     **REASONS,
+    **REPORTS,
     **RSMP,
     **SCREEN,
     **SITES,
