@@ -13,6 +13,7 @@ from meydan.city.words import CATALOGUE, Sentence
 from meydan.city.words.alarm_acts import ALARM_ACTS
 from meydan.city.words.alarms import ALARMS
 from meydan.city.words.benching import BENCHING
+from meydan.city.words.comparing import COMPARING
 from meydan.city.words.control import CONTROL
 from meydan.city.words.faults import FAULTS
 from meydan.city.words.importing import IMPORTING
@@ -98,6 +99,7 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         ALARM_ACTS,
         ALARMS,
         BENCHING,
+        COMPARING,
         CONTROL,
         FAULTS,
         IMPORTING,

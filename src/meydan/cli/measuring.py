@@ -8,7 +8,7 @@ from pathlib import Path
 from meydan.centre.measures import find_measures, known_measures
 from meydan.city.because import because
 from meydan.city.words import Language, say
-from meydan.cli.later import later
+from meydan.cli.report_typed import add_reports
 from meydan.cli.typed import bin_minutes, day, jobs, zone
 from meydan.store.logs.detector_table import read_detectors
 from meydan.store.logs.ingest import ingest
@@ -49,11 +49,8 @@ def add_measure(parser: argparse.ArgumentParser, word: Callable[[str], str], lan
     forgetting.add_argument("--archive", type=Path, required=True, metavar="ARCHIVE", help=word("measure_archive"))
     forgetting.add_argument("--before", type=day, required=True, metavar="DAY", help=word("measure_before"))
     forgetting.set_defaults(do=forget_days)
-    reporting = whats.add_parser("report", help=word("measure_report"))
-    reporting.add_argument("--into", type=Path, required=True, metavar="DIR", help=word("report_into"))
-    reporting.add_argument("--language", choices=("tr", "en"), default=None, help=word("report_language"))
-    reporting.set_defaults(do=later("reporting", "report"))
-    for reading in (running, giving, checking, reporting):
+    reports = add_reports(whats, word)
+    for reading in (running, giving, checking, reports):
         reading.add_argument("--archive", type=Path, required=True, metavar="ARCHIVE", help=word("measure_archive"))
         reading.add_argument("--junctions", nargs="*", default=[], metavar="J", help=word("measure_junctions"))
         reading.add_argument("--from", dest="since", type=day, default=None, metavar="DAY", help=word("measure_from"))

@@ -1,4 +1,4 @@
-"""`meydan measure report`: pages about measures that people read and keep."""
+"""`meydan measure report`, `compare`: pages about measures that people read and keep."""
 
 import argparse
 
@@ -9,8 +9,10 @@ from meydan.city.words import Language, say
 from meydan.report.measured import BIN_MIN
 from meydan.report.wording import Wording
 from meydan.report.writing import TABLES, write_parquet, write_reports
+from meydan.report.writing_comparison import PAGE, compare_selection, days_between, write_comparison
 from meydan.store.logs.measuring import Asked, measure_all
 from meydan.store.logs.reading import select
+from meydan.store.logs.rows_as_text import FIRST
 
 
 def report(typed: argparse.Namespace, language: Language) -> int:
@@ -25,7 +27,26 @@ def report(typed: argparse.Namespace, language: Language) -> int:
     asked = Asked(find_measures([ALL]), BIN_MIN, "meydan")
     files = {name: tables / f"{name}.csv" for name in asked.measures}
     measure_all(selection, asked, files, 1)
-    write_parquet(list(files.values()))
+    write_parquet(list(files.values()), FIRST)
     told = because("terminal.report_written", pages=len(pages), tables=len(files), folder=str(typed.into))
     print(say(told, language))
     return 0
+
+
+def compare_periods(typed: argparse.Namespace, language: Language) -> int:
+    """Write what changed between two times, as typed; return 0, or 1 if nothing could be compared."""
+    first, last = min(typed.before[0], typed.after[0]), max(typed.before[1], typed.after[1])
+    selection = select(typed.archive, typed.junctions, first, last)
+    found = compare_selection(selection, days_between(*typed.before), days_between(*typed.after), typed.exclude)
+    write_comparison(found, selection.zone, typed.into, Wording(typed.language or language))
+    verdicts = [row.verdict for row in found.rows]
+    told = because(
+        "terminal.compare_written",
+        page=str(typed.into / PAGE),
+        folder=str(typed.into / TABLES),
+        junctions=len(found.junctions),
+        better=verdicts.count("better"),
+        worse=verdicts.count("worse"),
+    )
+    print(say(told, language))
+    return 0 if found.rows else 1

@@ -130,7 +130,7 @@ def _hours(log: JunctionLog, begin: int, bins: Bins, tell: Wording) -> Table:
     """Return the numbers behind the pictures, hour by hour."""
     hour = Bins(3_600_000, bins.since, bins.offsets_ms)
     rows = {name: measure(log, bins) for name, measure in MEASURES.items()}
-    day = Measured("", rows, {}, log.t[:0], np.empty(0))
+    day = Measured("", rows, {}, log.t[:0], np.empty(0), np.empty(0, np.bool_))
 
     def hour_of(some: Rows) -> Ints:
         return hour.starts(some.start)

@@ -11,7 +11,7 @@ from meydan.measure.approach_delay import approach_delay
 from meydan.measure.arrivals_on_green import arrivals_on_green
 from meydan.measure.bins import Bins, distinct
 from meydan.measure.coverage import coverage
-from meydan.measure.junction_log import Floats, Ints
+from meydan.measure.junction_log import Flags, Floats, Ints
 from meydan.measure.rows import Measure, Rows, within
 from meydan.measure.split_failures import split_failures
 from meydan.store.logs.reading import Selection, read_junction, windows
@@ -23,13 +23,17 @@ MEASURES: Mapping[str, Measure] = {ARRIVALS: arrivals_on_green, DELAY: approach_
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The rows of each measure of one junction, why a measure has none, and the share of each bin that has data."""
+    """The rows of each measure of one junction, why a measure has none, and the share of each bin that has data.
+
+    A bin is `sound` if all of it has data and nothing in it makes a number doubtful.
+    """
 
     junction: str
     rows: Mapping[str, Rows]
     why: Mapping[str, Because]
     start: Ints
     share: Floats
+    sound: Flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +66,27 @@ class Totals:
 def measure_junction(con: duckdb.DuckDBPyConnection, selection: Selection, junction: str, bins: Bins) -> Measured:
     """Measure one junction, a few weeks at a time."""
     found: dict[str, list[Rows]] = {name: [] for name in MEASURES}
-    starts, shares = [], []
+    starts, shares, sound = [], [], []
     for window in windows(selection, junction):
         log = read_junction(con, selection, junction, window.parts)
         covered = coverage(log, bins)
-        inside = within(Rows(covered.start, {"share": covered.share}), window.since, window.until)
+        marked = np.array([mark == "" for mark in covered.marks], np.int64)
+        inside = within(Rows(covered.start, {"share": covered.share, "sound": marked}), window.since, window.until)
         starts.append(inside.start)
         shares.append(np.asarray(inside.columns["share"], np.float64))
+        sound.append(np.asarray(inside.columns["sound"], np.bool_))
         for name, measure in MEASURES.items():
             found[name].append(within(measure(log, bins), window.since, window.until))
     rows = {name: _joined(parts) for name, parts in found.items()}
     why = {name: parts[-1].why for name, parts in found.items() if rows[name].start.size == 0}
     known = {name: reason for name, reason in why.items() if reason is not None}
-    return Measured(junction, rows, known, np.concatenate(starts), np.concatenate(shares))
+    return Measured(junction, rows, known, np.concatenate(starts), np.concatenate(shares), np.concatenate(sound))
 
 
 def totals_by(measured: Measured, key: Callable[[Rows], Ints]) -> dict[int, Totals]:
     """Return the totals of each key, in order; `key` gives one number for each row."""
     sums: dict[int, dict[str, float]] = {}
-    for name, columns in _SUMMED.items():
+    for name, columns in SUMMED.items():
         rows = measured.rows[name]
         if rows.start.size == 0:
             continue
@@ -114,7 +120,7 @@ def coverage_of(measured: Measured, bins: Bins, first: int, last: int) -> float:
     return float(measured.share.sum() / max(expected, starts.size, 1))
 
 
-_SUMMED = {
+SUMMED = {
     ARRIVALS: {"vehicles": "vehicles", "on_green": "on_green"},
     DELAY: {"vehicles": "delayed", "delay_s": "delay_s"},
     FAILURES: {"cycles": "cycles", "failures": "failures"},

@@ -21,6 +21,7 @@ HIGH = 250
 MARKS = {"gap_out": "dot-a", "max_out": "dot-b", "force_off": "dot-c", "unknown": "dot-d"}
 FULLEST = 0.98  # of the values of an axis; the few above lie on its edge
 SERIES = 8
+WIDE_LEFT = 80  # for words at the left edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def failed_greens(rows: Rows, why: str, width_ms: int, span: Span, tell: Wording
     share: Floats = np.where(cycles > 0, failures / np.maximum(cycles, 1), np.nan)
     names = ["" if np.isnan(s) else f"fill-{_step(s)}" for s in share.tolist()]
     labels = [(i + 0.5, tell("report.phase", phase=p)) for i, p in enumerate(phases)]
-    frame = Frame(36 + 24 * len(phases), span.x, (0.0, float(len(phases))), span.hours, labels)
+    frame = Frame(36 + 24 * len(phases), span.x, (0.0, float(len(phases))), span.hours, labels, WIDE_LEFT)
     left = rows.start.astype(np.float64)
     drawn = boxes(frame, left, left + width_ms, level + 0.08, level + 0.92, names)
     total = max(int(cycles.sum()), 1)

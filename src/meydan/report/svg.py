@@ -27,14 +27,15 @@ class Frame:
     y: tuple[float, float]
     x_ticks: Ticks
     y_ticks: Ticks
+    left: int = LEFT
 
     def at(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
         """Return where points lie [pixels]; those outside the field lie on its edge."""
         return self._x(x), self._y(y)
 
     def _x(self, x: Floats) -> Floats:
-        wide = WIDTH - LEFT - RIGHT
-        return LEFT + np.clip((x - self.x[0]) / (self.x[1] - self.x[0]), 0, 1) * wide
+        wide = WIDTH - self.left - RIGHT
+        return self.left + np.clip((x - self.x[0]) / (self.x[1] - self.x[0]), 0, 1) * wide
 
     def _y(self, y: Floats) -> Floats:
         high = self.height - TOP - BOTTOM
@@ -119,13 +120,13 @@ def _axes(frame: Frame) -> str:
     bottom = frame.height - BOTTOM
     for value, text in frame.y_ticks:
         y = float(frame.at(np.array([frame.x[0]]), np.array([value]))[1][0])
-        parts.append(f'<path class="grid" d="M{LEFT} {y:.1f}H{WIDTH - RIGHT}"/>')
-        parts.append(f'<text class="y" x="{LEFT - 7}" y="{y + 4:.1f}">{escape(text)}</text>')
+        parts.append(f'<path class="grid" d="M{frame.left} {y:.1f}H{WIDTH - RIGHT}"/>')
+        parts.append(f'<text class="y" x="{frame.left - 7}" y="{y + 4:.1f}">{escape(text)}</text>')
     for value, text in frame.x_ticks:
         x = float(frame.at(np.array([value]), np.array([frame.y[0]]))[0][0])
         parts.append(f'<path class="tick" d="M{x:.1f} {bottom}v5"/>')
         parts.append(f'<text class="x" x="{x:.1f}" y="{bottom + 19}">{escape(text)}</text>')
-    parts.append(f'<path class="axis" d="M{LEFT} {bottom}H{WIDTH - RIGHT}"/>')
+    parts.append(f'<path class="axis" d="M{frame.left} {bottom}H{WIDTH - RIGHT}"/>')
     return "".join(parts)
 
 

@@ -1,6 +1,6 @@
 """Writes the reports of an archive into a folder: a page for the city, one for each junction, and the tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -20,6 +20,7 @@ from meydan.store.whole_file import write_whole
 
 CITY = "city.html"
 TABLES = "tables"
+PLAIN = " -_."  # beside letters and digits, in names of files
 NEARLY = 0.9  # of the events of the fullest day: as good as a full day
 
 
@@ -51,8 +52,8 @@ def write_reports(selection: Selection, into: Path, tell: Wording) -> Iterator[P
         raise StoreError("store.disk", error=str(error)) from error
 
 
-def write_parquet(files: list[Path]) -> list[Path]:
-    """Write tables of CSV once more as Parquet, beside them.
+def write_parquet(files: Sequence[Path], text: Sequence[str] = ("junction",)) -> list[Path]:
+    """Write tables of CSV once more as Parquet, beside them; some columns are text whatever they look like.
 
     Raises
     ------
@@ -60,11 +61,12 @@ def write_parquet(files: list[Path]) -> list[Path]:
         If a file cannot be written.
     """
     written = [file.with_suffix(".parquet") for file in files]
+    types = ", ".join(f"{quoted(column)}: 'VARCHAR'" for column in text)
     try:
         with duckdb.connect(config={"threads": 1, "memory_limit": "400MB"}) as con:
             for csv, parquet in zip(files, written, strict=True):
                 part = parquet.with_name(f".{parquet.name}.part")
-                read = f"read_csv({quoted(str(csv))}, types = {{'bin_start': 'VARCHAR', 'junction': 'VARCHAR'}})"
+                read = f"read_csv({quoted(str(csv))}, types = {{{types}}})"
                 con.execute(f"COPY (SELECT * FROM {read}) TO {quoted(str(part))} (FORMAT parquet, COMPRESSION zstd)")  # noqa: S608
                 part.replace(parquet)
     except (OSError, duckdb.Error) as error:
@@ -99,4 +101,5 @@ def _junction(
 
 def _plain(junction: str) -> str:
     """Return a junction's name as the name of a file; no name is that of the city's page."""
-    return f"junction-{quote(junction, safe=' ')}"
+    letters = (c if c.isalnum() or c in PLAIN else quote(c, safe="") for c in junction)
+    return f"junction-{''.join(letters)}"

@@ -1,17 +1,19 @@
 """Every sentence a user sees, in Turkish and English side by side, found by its code.
 
 `alarm_acts` holds what to do about alarms, `alarms` what controllers report of themselves, `benching` the words of the
-bench, `control` what the control process refuses and what is said where it is not there, `faults` what can be wrong in
-a city or a log, `importing` what an import refuses or changes, `measuring` logs and measures, `office` accounts and
-the audit trail, `overrides` what operators ask of junctions, `reasons` why a light is what it is, `reports` what
-reports about measures say, `rsmp` what real controllers say, `screen` the words of the web pages, `sites` the pages
-beside the map, `terminal` those of the command line. A code stands in one of them only.
+bench, `comparing` reports before and after, `control` what the control process refuses and what is said where it is
+not there, `faults` what can be wrong in a city or a log, `importing` what an import refuses or changes, `measuring`
+logs and measures, `office` accounts and the audit trail, `overrides` what operators ask of junctions, `reasons` why a
+light is what it is, `reports` what reports about measures say, `rsmp` what real controllers say, `screen` the words of
+the web pages, `sites` the pages beside the map, `terminal` those of the command line. A code stands in one of them
+only.
 """
 
 from meydan.city.because import Because, Value
 from meydan.city.words.alarm_acts import ALARM_ACTS
 from meydan.city.words.alarms import ALARMS
 from meydan.city.words.benching import BENCHING
+from meydan.city.words.comparing import COMPARING
 from meydan.city.words.control import CONTROL
 from meydan.city.words.faults import FAULTS
 from meydan.city.words.importing import IMPORTING
@@ -33,6 +35,7 @@ CATALOGUE: dict[str, Sentence] = {
     **ALARM_ACTS,
     **ALARMS,
     **BENCHING,
+    **COMPARING,
     **CONTROL,
     **FAULTS,
     **IMPORTING,
