@@ -10,12 +10,14 @@ from meydan.city.because import because
 from meydan.city.words import Language, say
 from meydan.cli.report_typed import add_reports
 from meydan.cli.typed import bin_minutes, day, jobs, zone
+from meydan.store.high_resolution import detectors_of
 from meydan.store.logs.detector_table import read_detectors
 from meydan.store.logs.ingest import ingest
 from meydan.store.logs.measuring import Asked, Measured, measure_all
 from meydan.store.logs.reading import Selection, export, select
 from meydan.store.logs.retention import forget
 from meydan.store.logs.setting_up import set_up_faults
+from meydan.store.run_folder import find_city_of
 
 EVENTS_A_WORKER = 10_000_000
 FEW = 5  # junctions named of those that have nothing
@@ -59,8 +61,10 @@ def add_measure(parser: argparse.ArgumentParser, word: Callable[[str], str], lan
 
 def take_in(typed: argparse.Namespace, language: Language) -> int:
     """Take logs into an archive, as typed; return 0."""
-    detectors = None if typed.detectors is None else read_detectors(typed.detectors)
-    taken = ingest(typed.files, typed.into, detectors, typed.zone)
+    own = [city for path in typed.files if (city := find_city_of(path)) is not None]
+    detectors = {junction: table for city in own for junction, table in detectors_of(city).items()}
+    detectors |= {} if typed.detectors is None else read_detectors(typed.detectors)
+    taken = ingest(typed.files, typed.into, detectors, typed.zone or next((city.zone for city in own), None))
     told = because(
         "terminal.measure_taken",
         read=taken.read,
