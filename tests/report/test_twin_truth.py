@@ -8,14 +8,14 @@ import pytest
 
 from meydan.city.city import City
 from meydan.city.instant import Instant
-from meydan.city.junction import DetectorKind
 from meydan.cli.main import main
 from meydan.measure.approach_delay import approach_delay
 from meydan.measure.arrivals_on_green import arrivals_on_green
 from meydan.measure.bins import bins_of_minutes
-from meydan.measure.junction_log import JunctionLog
+from meydan.measure.junction_log import ADVANCE, JunctionLog
 from meydan.measure.rows import Rows
 from meydan.store.city_folder import read_city
+from meydan.store.high_resolution import detectors_of
 from meydan.store.logs.reading import read_junction, select
 from meydan.store.zone import midnight
 from tests.report.twin_truth import Truth, add_truth, arrivals, cycles_of, read_truth
@@ -87,11 +87,8 @@ def test_arrivals_and_the_least_delay_are_those_of_sumos_passages_and_lights(run
         mean_s = _by_phase(delayed, "mean_delay_s")
         silent = (run.logs[name].silences - run.epoch) / 1000  # a cycle with a silence counts nowhere
         for phase, group in enumerate(junction.groups, start=1):
-            advance = [
-                d.id
-                for d in junction.detectors.values()
-                if d.kind is DetectorKind.ADVANCE and group in junction.lanes[d.lane].groups
-            ]
+            loops, table = list(junction.detectors), detectors_of(run.city)[name]
+            advance = [loops[d.channel - 1] for d in table if d.phase == phase and d.function == ADVANCE]
             came = [t for d in advance for t in run.truth.passages[name, d]]
             cycles = [
                 c for c in cycles_of(run.truth, junction, group) if not np.any((silent >= c.red) & (silent < c.end))

@@ -122,6 +122,15 @@ def test_the_detector_table_numbers_as_the_log_does() -> None:
         assert rows == {(phases[group], function) for group in groups for function in functions}
 
 
+def test_of_two_loops_in_one_place_only_the_first_counts_vehicles() -> None:
+    junction = CITY.junctions["J1"]
+    first = junction.detectors["P1a"]
+    twice = {**junction.detectors, "P1b": replace(first, id="P1b")}
+    (table,) = detectors_of(replace(CITY, junctions={"J1": replace(junction, detectors=twice)})).values()
+    assert {d.function for d in table if d.channel == len(twice)} == {"second"}
+    assert {d.function for d in table if d.channel == 2} == {"advance"}
+
+
 def test_zones_are_in_no_detector_table() -> None:
     junction = CITY.junctions["J1"]
     zones = {name: replace(loop, kind=DetectorKind.ZONE) for name, loop in junction.detectors.items()}

@@ -30,6 +30,7 @@ OTHER_FLASH, NO_FLASH = 1, 2  # of code 173; a mode tells no more
 _GREEN = (Lamp.GREEN, Lamp.FLASHING_GREEN)
 _WALKING = {Lamp.GREEN: 21, Lamp.FLASHING_GREEN: 22, Lamp.RED: 23, Lamp.DARK: 24}
 _HEALTH = {DetectorHealth.OK: 83, DetectorHealth.STUCK_OFF: 86, DetectorHealth.STUCK_ON: 87}
+SECOND = "second"  # function of a loop that lies where another lies
 _FUNCTIONS: dict[DetectorKind, tuple[str, ...]] = {
     DetectorKind.ADVANCE: (ADVANCE,),
     DetectorKind.STOP_LINE: (PRESENCE, "count"),
@@ -118,15 +119,21 @@ def detectors_of(city: City) -> dict[str, list[Detector]]:
     """Return the detector table of each junction that has loops, numbered as `HighResolution` numbers them.
 
     An advance loop is that of an advance count; one at the stop line tells presence, and counts who leaves. A loop
-    serves every group that releases its lane. Zones say how many they hold, not when one comes, and are in no table.
+    serves every group that releases its lane. Of loops in the same place, as where a lane parts into short ones, all
+    but the first are `SECOND`: their vehicles are counted already. Zones say how many they hold, not when one comes,
+    and are in no table.
     """
     tables: dict[str, list[Detector]] = {}
     for junction in city.junctions.values():
         phases = {group: number for number, group in enumerate(junction.groups, start=1)}
+        table = tables.setdefault(junction.id, [])
+        places = set()
         for channel, loop in enumerate(junction.detectors.values(), start=1):
+            place = (loop.lane, loop.kind, loop.distance_m, loop.length_m)
+            functions = (SECOND,) if place in places and _FUNCTIONS[loop.kind] else _FUNCTIONS[loop.kind]
+            places.add(place)
             for group in junction.lanes[loop.lane].groups:
-                some = [Detector(channel, phases[group], function) for function in _FUNCTIONS[loop.kind]]
-                tables.setdefault(junction.id, []).extend(some)
+                table += [Detector(channel, phases[group], function) for function in functions]
     return tables
 
 

@@ -17,6 +17,7 @@ from meydan.city.words.comparing import COMPARING
 from meydan.city.words.control import CONTROL
 from meydan.city.words.faults import FAULTS
 from meydan.city.words.importing import IMPORTING
+from meydan.city.words.live_measures import LIVE_MEASURES
 from meydan.city.words.measuring import MEASURING
 from meydan.city.words.office import OFFICE
 from meydan.city.words.overrides import OVERRIDES
@@ -39,6 +40,7 @@ CATALOGUE: dict[str, Sentence] = {
     **CONTROL,
     **FAULTS,
     **IMPORTING,
+    **LIVE_MEASURES,
     **MEASURING,
     **OFFICE,
     **OVERRIDES,
