@@ -19,6 +19,7 @@ from meydan.city.words.faults import FAULTS
 from meydan.city.words.importing import IMPORTING
 from meydan.city.words.live_measures import LIVE_MEASURES
 from meydan.city.words.measuring import MEASURING
+from meydan.city.words.morning import MORNING
 from meydan.city.words.office import OFFICE
 from meydan.city.words.overrides import OVERRIDES
 from meydan.city.words.reasons import REASONS
@@ -106,6 +107,7 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         IMPORTING,
         LIVE_MEASURES,
         MEASURING,
+        MORNING,
         OFFICE,
         OVERRIDES,
         REASONS,

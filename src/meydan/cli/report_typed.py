@@ -8,7 +8,7 @@ from typing import Any
 from meydan.city.because import because
 from meydan.city.errors import Fault
 from meydan.cli.later import later
-from meydan.cli.typed import Wrong, period, some_days
+from meydan.cli.typed import Wrong, day, period, some_days
 
 Parsers = Any  # what argparse makes of parsers below another has no name of its own
 
@@ -21,10 +21,15 @@ def add_reports(whats: Parsers, word: Callable[[str], str]) -> argparse.Argument
     comparing.add_argument("--before", type=period, required=True, metavar="FROM..TO", help=word("compare_before"))
     comparing.add_argument("--after", type=period, required=True, metavar="FROM..TO", help=word("compare_after"))
     comparing.add_argument("--exclude", type=some_days, default=(), metavar="D,D", help=word("compare_exclude"))
-    comparing.add_argument("--archive", type=Path, required=True, metavar="ARCHIVE", help=word("measure_archive"))
-    comparing.add_argument("--junctions", nargs="*", default=[], metavar="J", help=word("measure_junctions"))
     comparing.set_defaults(do=later("reporting", "compare_periods"), more_faults=_overlap)
-    for parser in (reporting, comparing):
+    morning: argparse.ArgumentParser = whats.add_parser("morning", help=word("measure_morning"))
+    morning.add_argument("--day", type=day, default=None, metavar="DAY", help=word("morning_day"))
+    morning.add_argument("--since", type=period, default=None, metavar="FROM..TO", help=word("morning_since"))
+    morning.set_defaults(do=later("reporting", "watch"))
+    for parser in (comparing, morning):
+        parser.add_argument("--archive", type=Path, required=True, metavar="ARCHIVE", help=word("measure_archive"))
+        parser.add_argument("--junctions", nargs="*", default=[], metavar="J", help=word("measure_junctions"))
+    for parser in (reporting, comparing, morning):
         parser.add_argument("--into", type=Path, required=True, metavar="DIR", help=word("report_into"))
         parser.add_argument("--language", choices=("tr", "en"), default=None, help=word("report_language"))
     return reporting

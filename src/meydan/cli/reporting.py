@@ -1,4 +1,4 @@
-"""`meydan measure report`, `compare`: pages about measures that people read and keep."""
+"""`meydan measure report`, `compare`, `morning`: pages about measures that people read and keep."""
 
 import argparse
 
@@ -10,6 +10,7 @@ from meydan.report.measured import BIN_MIN
 from meydan.report.wording import Wording
 from meydan.report.writing import TABLES, write_parquet, write_reports
 from meydan.report.writing_comparison import PAGE, compare_selection, days_between, write_comparison
+from meydan.report.writing_morning import last_day, look_at, usual_then, write_morning
 from meydan.store.logs.measuring import Asked, measure_all
 from meydan.store.logs.reading import select
 from meydan.store.logs.rows_as_text import FIRST
@@ -50,3 +51,15 @@ def compare_periods(typed: argparse.Namespace, language: Language) -> int:
     )
     print(say(told, language))
     return 0 if found.rows else 1
+
+
+def watch(typed: argparse.Namespace, language: Language) -> int:
+    """Write what is to be looked at in the morning, as typed; return 0."""
+    selection = select(typed.archive, typed.junctions)
+    looked_at = typed.day or last_day(selection)
+    found = look_at(selection, looked_at, typed.since or usual_then(looked_at))
+    file = write_morning(found, selection.zone, typed.into, Wording(typed.language or language))
+    plans = len({row.junction for row in found.worse})
+    told = because("terminal.morning_written", file=str(file), detectors=len(found.news), plans=plans)
+    print(say(told, language))
+    return 0

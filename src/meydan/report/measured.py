@@ -63,9 +63,15 @@ class Totals:
         return self.failures / self.cycles if self.cycles else float("nan")
 
 
-def measure_junction(con: duckdb.DuckDBPyConnection, selection: Selection, junction: str, bins: Bins) -> Measured:
+def measure_junction(
+    con: duckdb.DuckDBPyConnection,
+    selection: Selection,
+    junction: str,
+    bins: Bins,
+    measures: Mapping[str, Measure] = MEASURES,
+) -> Measured:
     """Measure one junction, a few weeks at a time."""
-    found: dict[str, list[Rows]] = {name: [] for name in MEASURES}
+    found: dict[str, list[Rows]] = {name: [] for name in measures}
     starts, shares, sound = [], [], []
     for window in windows(selection, junction):
         log = read_junction(con, selection, junction, window.parts)
@@ -75,7 +81,7 @@ def measure_junction(con: duckdb.DuckDBPyConnection, selection: Selection, junct
         starts.append(inside.start)
         shares.append(np.asarray(inside.columns["share"], np.float64))
         sound.append(np.asarray(inside.columns["sound"], np.bool_))
-        for name, measure in MEASURES.items():
+        for name, measure in measures.items():
             found[name].append(within(measure(log, bins), window.since, window.until))
     rows = {name: _joined(parts) for name, parts in found.items()}
     why = {name: parts[-1].why for name, parts in found.items() if rows[name].start.size == 0}

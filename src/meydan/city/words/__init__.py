@@ -3,10 +3,10 @@
 `alarm_acts` holds what to do about alarms, `alarms` what controllers report of themselves, `benching` the words of the
 bench, `comparing` reports before and after, `control` what the control process refuses and what is said where it is
 not there, `faults` what can be wrong in a city or a log, `importing` what an import refuses or changes, `measuring`
-logs and measures, `office` accounts and the audit trail, `overrides` what operators ask of junctions, `reasons` why a
-light is what it is, `reports` what reports about measures say, `rsmp` what real controllers say, `screen` the words of
-the web pages, `sites` the pages beside the map, `terminal` those of the command line. A code stands in one of them
-only.
+logs and measures, `morning` the morning watch, `office` accounts and the audit trail, `overrides` what operators ask
+of junctions, `reasons` why a light is what it is, `reports` what reports about measures say, `rsmp` what real
+controllers say, `screen` the words of the web pages, `sites` the pages beside the map, `terminal` those of the command
+line. A code stands in one of them only.
 """
 
 from meydan.city.because import Because, Value
@@ -19,6 +19,7 @@ from meydan.city.words.faults import FAULTS
 from meydan.city.words.importing import IMPORTING
 from meydan.city.words.live_measures import LIVE_MEASURES
 from meydan.city.words.measuring import MEASURING
+from meydan.city.words.morning import MORNING
 from meydan.city.words.office import OFFICE
 from meydan.city.words.overrides import OVERRIDES
 from meydan.city.words.reasons import REASONS
@@ -42,6 +43,7 @@ CATALOGUE: dict[str, Sentence] = {
     **IMPORTING,
     **LIVE_MEASURES,
     **MEASURING,
+    **MORNING,
     **OFFICE,
     **OVERRIDES,
     **REASONS,
