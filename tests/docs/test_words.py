@@ -15,6 +15,7 @@ from meydan.city.words.alarms import ALARMS
 from meydan.city.words.benching import BENCHING
 from meydan.city.words.comparing import COMPARING
 from meydan.city.words.control import CONTROL
+from meydan.city.words.corridors import CORRIDORS
 from meydan.city.words.faults import FAULTS
 from meydan.city.words.importing import IMPORTING
 from meydan.city.words.live_measures import LIVE_MEASURES
@@ -103,6 +104,7 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         BENCHING,
         COMPARING,
         CONTROL,
+        CORRIDORS,
         FAULTS,
         IMPORTING,
         LIVE_MEASURES,

@@ -32,6 +32,7 @@ class Habit:
     plan: int = 0  # told at midnight, if not 0
     silent: tuple[int, ...] = ()  # detectors that say nothing
     fault: int = 0  # code of a fault of the advance detector, told at eight
+    offset_ms: int = 0  # by which everything comes later
 
 
 def make_archive(folder: Path, habits: Mapping[str, Sequence[tuple[str, Habit]]], seed: int = 1) -> Path:
@@ -78,4 +79,4 @@ def day_events(random: np.random.Generator, day: str, habit: Habit) -> tuple[Int
     parts += [(np.array([begin + after], np.int64), code, value) for is_told, after, code, value in told if is_told]
     t = np.concatenate([part[0] for part in parts])
     code, parameter = (np.concatenate([np.full(p[0].size, p[i], np.int64) for p in parts]) for i in (1, 2))
-    return t, code, parameter
+    return t + habit.offset_ms, code, parameter

@@ -16,6 +16,7 @@ Parsers = Any  # what argparse makes of parsers below another has no name of its
 def add_reports(whats: Parsers, word: Callable[[str], str]) -> argparse.ArgumentParser:
     """Add the reports; return the parser of the one that reads an archive as measures do."""
     reporting: argparse.ArgumentParser = whats.add_parser("report", help=word("measure_report"))
+    reporting.add_argument("--corridor", type=Path, default=None, metavar="FILE", help=word("report_corridor"))
     reporting.set_defaults(do=later("reporting", "report"))
     comparing: argparse.ArgumentParser = whats.add_parser("compare", help=word("measure_compare"))
     comparing.add_argument("--before", type=period, required=True, metavar="FROM..TO", help=word("compare_before"))

@@ -6,10 +6,12 @@ from meydan.centre.measures import ALL, find_measures
 from meydan.city.because import because
 from meydan.city.errors import StoreError
 from meydan.city.words import Language, say
+from meydan.report.corridor_file import read_corridor
 from meydan.report.measured import BIN_MIN
 from meydan.report.wording import Wording
 from meydan.report.writing import TABLES, write_parquet, write_reports
 from meydan.report.writing_comparison import PAGE, compare_selection, days_between, write_comparison
+from meydan.report.writing_corridor import write_corridor
 from meydan.report.writing_morning import last_day, look_at, usual_then, write_morning
 from meydan.store.logs.measuring import Asked, measure_all
 from meydan.store.logs.reading import select
@@ -18,8 +20,14 @@ from meydan.store.logs.rows_as_text import FIRST
 
 def report(typed: argparse.Namespace, language: Language) -> int:
     """Write pages and tables, as typed; return 0."""
-    selection = select(typed.archive, typed.junctions, typed.since, typed.until)
-    pages = list(write_reports(selection, typed.into, Wording(typed.language or language)))
+    tell = Wording(typed.language or language)
+    corridor = None if typed.corridor is None else read_corridor(typed.corridor)
+    along = [stop.junction for stop in corridor.stops] if corridor else []
+    junctions = sorted({*typed.junctions, *along}) if typed.junctions else along
+    selection = select(typed.archive, junctions, typed.since, typed.until)
+    pages = list(write_reports(selection, typed.into, tell))
+    if corridor is not None:
+        pages.append(write_corridor(selection, corridor, typed.into, tell))
     tables = typed.into / TABLES
     try:
         tables.mkdir(exist_ok=True)

@@ -38,7 +38,7 @@ def write_reports(selection: Selection, into: Path, tell: Wording) -> Iterator[P
         into.mkdir(parents=True, exist_ok=True)
         with duckdb.connect(config={"threads": 1, "memory_limit": "400MB"}) as con:
             for junction in selection.parts:
-                file = into / f"{_plain(junction)}.html"
+                file = into / f"junction-{plain(junction)}.html"
                 standing, text = _junction(con, selection, junction, bins, tell)
                 write_whole(file, text.encode())
                 standings.append(standing)
@@ -95,11 +95,10 @@ def _junction(
     first, last = days_of(selection)
     shown = Shown(first, last, selection.first_ms, selection.last_ms, day.day, selection.zone)
     covered = coverage_of(measured, bins, selection.first_ms, selection.last_ms)
-    standing = Standing(measured, whole(measured), covered, quote(f"{_plain(junction)}.html"))
+    standing = Standing(measured, whole(measured), covered, quote(f"junction-{plain(junction)}.html"))
     return standing, junction_page(measured, log, shown, bins, tell)
 
 
-def _plain(junction: str) -> str:
-    """Return a junction's name as the name of a file; no name is that of the city's page."""
-    letters = (c if c.isalnum() or c in PLAIN else quote(c, safe="") for c in junction)
-    return f"junction-{''.join(letters)}"
+def plain(name: str) -> str:
+    """Return a name as a part of the name of a file; two names never become one."""
+    return "".join(c if c.isalnum() or c in PLAIN else quote(c, safe="") for c in name)

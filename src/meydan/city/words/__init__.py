@@ -2,11 +2,11 @@
 
 `alarm_acts` holds what to do about alarms, `alarms` what controllers report of themselves, `benching` the words of the
 bench, `comparing` reports before and after, `control` what the control process refuses and what is said where it is
-not there, `faults` what can be wrong in a city or a log, `importing` what an import refuses or changes, `measuring`
-logs and measures, `morning` the morning watch, `office` accounts and the audit trail, `overrides` what operators ask
-of junctions, `reasons` why a light is what it is, `reports` what reports about measures say, `rsmp` what real
-controllers say, `screen` the words of the web pages, `sites` the pages beside the map, `terminal` those of the command
-line. A code stands in one of them only.
+not there, `corridors` corridors and their report, `faults` what can be wrong in a city or a log, `importing` what an
+import refuses or changes, `measuring` logs and measures, `morning` the morning watch, `office` accounts and the audit
+trail, `overrides` what operators ask of junctions, `reasons` why a light is what it is, `reports` what reports about
+measures say, `rsmp` what real controllers say, `screen` the words of the web pages, `sites` the pages beside the map,
+`terminal` those of the command line. A code stands in one of them only.
 """
 
 from meydan.city.because import Because, Value
@@ -15,6 +15,7 @@ from meydan.city.words.alarms import ALARMS
 from meydan.city.words.benching import BENCHING
 from meydan.city.words.comparing import COMPARING
 from meydan.city.words.control import CONTROL
+from meydan.city.words.corridors import CORRIDORS
 from meydan.city.words.faults import FAULTS
 from meydan.city.words.importing import IMPORTING
 from meydan.city.words.live_measures import LIVE_MEASURES
@@ -39,6 +40,7 @@ CATALOGUE: dict[str, Sentence] = {
     **BENCHING,
     **COMPARING,
     **CONTROL,
+    **CORRIDORS,
     **FAULTS,
     **IMPORTING,
     **LIVE_MEASURES,
