@@ -4,6 +4,7 @@ import csv
 import re
 from html import unescape
 from pathlib import Path
+from random import Random
 
 import duckdb
 import numpy as np
@@ -12,12 +13,16 @@ import pytest
 from meydan.cli.starting import main
 from meydan.measure.arrivals_on_green import arrivals_on_green
 from meydan.measure.bins import bins_of_minutes
+from meydan.measure.coverage import coverage
 from meydan.measure.junction_log import Detector, JunctionLog, junction_log
 from meydan.report.junction_day import arrivals_of, services_of
+from meydan.report.junction_page import Shown, junction_page
+from meydan.report.measured import MEASURES, Measured
 from meydan.report.pictures import coordination_diagram, span_of, split_monitor
 from meydan.report.wording import Wording
 from meydan.store.logs.reading import read_junction as read
 from meydan.store.logs.reading import select
+from tests.measure.odd_log import DETECTORS, odd_events
 from tests.measure.odd_log import main as write_odd_log
 
 BINS = bins_of_minutes(15)
@@ -148,3 +153,23 @@ def test_numbers_are_written_as_people_of_the_language_write_them() -> None:
     assert (tr.signed(-0.04), tr.signed(0.25), en.signed(-3.0)) == ("0,0", "+0,2", "−3.0")
     assert (tr.days("2024-04-15", "2024-05-01"), en.day("2024-04-15")) == ("15.04.2024 – 01.05.2024", "2024-04-15")
     assert tr.number(float("nan")) == en.share(float("nan")) == "–"
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_any_log_gives_a_page(seed: int) -> None:
+    random = Random(seed)
+    lost, seconds = random.choice([0.02, 0.5, 0.99]), random.choice([60, 300, 1800])
+    codes = set(random.sample([1, 4, 6, 7, 8, 9, 10, 11, 81, 82, 84, 173, 181, 300], random.randint(2, 12)))
+    events = [event for event in odd_events(seed, lost=lost, seconds=seconds) if event[1] == "A1" and event[2] in codes]
+    known = [Detector(channel, phase, what.lower()) for j, phase, channel, what in DETECTORS if j == "A1"]
+    t, _, code, parameter = zip(*events, (T0, "A1", 300, 1), strict=True)
+    columns = (np.array(code, np.uint16), np.array(parameter, np.uint16))
+    log = junction_log(np.array(t, np.int64), *columns, known if random.random() < 0.7 else ())
+    rows = {name: measure(log, BINS) for name, measure in MEASURES.items()}
+    why = {name: found.why for name, found in rows.items() if found.why is not None}
+    covered = coverage(log, BINS)
+    measured = Measured("A1", rows, why, covered.start, covered.share, covered.share >= 1)
+    shown = Shown("2024-04-15", "2024-04-15", int(log.t[0]), int(log.t[-1]), "2024-04-15", "UTC")
+    text = junction_page(measured, log, shown, BINS, Wording("tr"))
+    assert not re.search(r"\b(nan|inf)\b", text)
+    assert text.count("<figure") == text.count("</figure>") > 0
