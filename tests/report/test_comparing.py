@@ -1,9 +1,11 @@
 """Before and after: like with like, intervals that hold, and noise that is never called an improvement."""
 
 import csv
+from dataclasses import replace
 from math import isclose
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import pytest
 
@@ -11,9 +13,11 @@ from meydan.cli.starting import main
 from meydan.report.comparing import Difference, difference, holm, verdicts
 from meydan.report.comparison import TOGETHER, Comparison, compare
 from meydan.report.matching import matched
-from meydan.report.quarters import Quarters
+from meydan.report.measured import BIN_MIN, measure_junction
+from meydan.report.quarters import Quarters, quarters_of
 from meydan.report.student import t_of, two_sided_p
 from meydan.report.writing_comparison import compare_selection, days_between
+from meydan.store.logs.local_time import bins_in
 from meydan.store.logs.reading import select
 from tests.report.made_weeks import Habit, make_archive
 
@@ -99,6 +103,26 @@ def test_only_sound_times_that_all_days_of_a_type_have_are_compared() -> None:
     assert np.flatnonzero(~match.types["workday"].times).tolist() == [10, 11, 12]
     assert np.flatnonzero(~match.types["sunday"].times).tolist() == [30]
     assert match.types["saturday"].times.all()
+
+
+def test_all_together_count_each_junction_over_its_own_sound_times() -> None:
+    full, holey = _quarters((*BEFORE, *AFTER)), replace(_quarters((*BEFORE, *AFTER)), junction="K")
+    holey.sound[0, 10:13] = False
+    holey.sums["vehicles"][20:, 10:13] = 1000.0  # a time that is not compared there
+    found = compare([full, holey], BEFORE, AFTER)
+    assert found.together == ("J", "K")
+    traffic = found.of(TOGETHER)["vehicles"]
+    assert set(traffic.days["workday"][0].tolist()) == set(traffic.days["workday"][1].tolist()) == {96.0 + 93.0}
+
+
+def test_days_that_are_not_compared_are_in_no_sum(archive: Path) -> None:
+    days = ("2026-03-28", "2026-03-03")
+    selection = select(archive, ["Same"])
+    bins = bins_in(selection.zone, BIN_MIN, selection.first_ms, selection.last_ms)
+    with duckdb.connect() as con:
+        measured = measure_junction(con, selection, "Same", bins)
+    found = quarters_of(measured, bins, days)
+    assert found.sums["vehicles"].sum(axis=1).tolist() == [2 * 576, 4 * 576]
 
 
 def test_a_type_with_too_few_days_is_left_out_and_told() -> None:

@@ -29,7 +29,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sick = [(day, Habit()) for day in (*old, *NOW[:-1])] + [(DAY, Habit(failed=0.5, silent=(ADVANCE,)))]
     faulty = [(day, Habit(fault=87)) for day in NOW[-3:-1]] + [(DAY, Habit(fault=86))]
     gone = [(day, Habit()) for day in NOW[-4:-1]]
-    days = {"Aged": aged, "Changed": changed, "Sick": sick, "Faulty": faulty, "Gone": gone}
+    known = [(day, Habit(fault=87)) for day in NOW[-3:]]  # no news
+    days = {"Aged": aged, "Changed": changed, "Sick": sick, "Faulty": faulty, "Gone": gone, "Known": known}
     return make_archive(tmp_path_factory.mktemp("weeks"), days)
 
 
