@@ -10,10 +10,12 @@ import numpy as np
 import pytest
 
 from meydan.cli.starting import main
+from meydan.measure.bins import Bins
+from meydan.measure.rows import Rows
 from meydan.report.comparing import Difference, difference, holm, verdicts
 from meydan.report.comparison import TOGETHER, Comparison, compare
 from meydan.report.matching import matched
-from meydan.report.measured import BIN_MIN, measure_junction
+from meydan.report.measured import BIN_MIN, MEASURES, Measured, measure_junction
 from meydan.report.quarters import Quarters, quarters_of
 from meydan.report.student import t_of, two_sided_p
 from meydan.report.writing_comparison import compare_selection, days_between
@@ -21,6 +23,8 @@ from meydan.store.logs.local_time import bins_in
 from meydan.store.logs.reading import select
 from tests.report.made_weeks import Habit, make_archive
 
+CLOCKS_BACK_MS = 1_792_890_000_000  # 2026-10-25 01:00 UTC: 03:00 becomes 02:00
+HOUR_MS = 3_600_000
 BEFORE, AFTER = days_between("2026-03-02", "2026-03-15"), days_between("2026-03-16", "2026-03-29")  # Mondays on
 
 
@@ -113,6 +117,17 @@ def test_all_together_count_each_junction_over_its_own_sound_times() -> None:
     assert found.together == ("J", "K")
     traffic = found.of(TOGETHER)["vehicles"]
     assert set(traffic.days["workday"][0].tolist()) == set(traffic.days["workday"][1].tolist()) == {96.0 + 93.0}
+
+
+def test_the_hour_that_clocks_show_twice_is_not_compared() -> None:
+    since = np.array([0, CLOCKS_BACK_MS], np.int64)
+    bins = Bins(15 * 60_000, since, np.array([7_200_000, 3_600_000], np.int64))  # from summer to winter time
+    start = np.arange(CLOCKS_BACK_MS - 3 * HOUR_MS, CLOCKS_BACK_MS + 24 * HOUR_MS, bins.width_ms)
+    nothing = Rows(start[:0], dict.fromkeys(("vehicles", "on_green", "delay_s", "cycles", "failures"), start[:0]))
+    rows = dict.fromkeys(MEASURES, nothing)
+    measured = Measured("J", rows, {}, start, np.ones(start.size), np.ones(start.size, np.bool_))
+    found = quarters_of(measured, bins, ("2026-10-25",))
+    assert np.flatnonzero(~found.sound[0]).tolist() == [8, 9, 10, 11]
 
 
 def test_days_that_are_not_compared_are_in_no_sum(archive: Path) -> None:

@@ -32,9 +32,11 @@ def quarters_of(measured: Measured, bins: Bins, days: tuple[str, ...]) -> Quarte
         day, slot, inside = _places(rows.start, bins, numbers)
         for column, target in columns.items():
             np.add.at(sums[target], (day, slot), np.asarray(rows.columns[column], np.float64)[inside])
-    sound = np.zeros(shape, np.bool_)
+    sound, heard = np.zeros(shape, np.bool_), np.zeros(shape, np.int64)
     day, slot, inside = _places(measured.start, bins, numbers)
     sound[day, slot] = measured.sound[inside]
+    np.add.at(heard, (day, slot), 1)
+    sound &= heard == 1  # in the hour that clocks show twice, nothing is like on other days
     return Quarters(measured.junction, days, sums, sound)
 
 
