@@ -115,6 +115,7 @@ def test_all_together_count_each_junction_over_its_own_sound_times() -> None:
     holey.sums["vehicles"][20:, 10:13] = 1000.0  # a time that is not compared there
     found = compare([full, holey], BEFORE, AFTER)
     assert found.together == ("J", "K")
+    assert found.used == pytest.approx(1 - 0.5 * (20 / 28) * (3 / 96))  # three quarters of an hour on workdays of one
     traffic = found.of(TOGETHER)["vehicles"]
     assert set(traffic.days["workday"][0].tolist()) == set(traffic.days["workday"][1].tolist()) == {96.0 + 93.0}
 

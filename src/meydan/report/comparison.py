@@ -34,6 +34,7 @@ class Compared:
 class Comparison:
     """What was compared, what was left out and why, and which junctions are in the sums of all together.
 
+    `used` is the share of the quarters of an hour of both times, at all junctions, that were compared [0..1].
     `left_out` has a junction, a day or type of day (all of them: ""), and why.
     """
 
@@ -42,6 +43,7 @@ class Comparison:
     rows: tuple[Compared, ...]
     together: tuple[str, ...]
     left_out: tuple[tuple[str, str, Because], ...]
+    used: float
 
     def of(self, junction: str) -> dict[MeasureName, Compared]:
         """Return the rows of one junction by measure."""
@@ -73,7 +75,18 @@ def compare(
         rows = [*_differences(*whole), *rows]
     said = verdicts([(measure, one) for _, measure, _, _, one in rows])
     compared = tuple(Compared(*row, verdict) for row, verdict in zip(rows, said, strict=True))
-    return Comparison(_ends(before), _ends(after), compared, names if len(names) > 1 else (), tuple(left_out))
+    return Comparison(
+        _ends(before), _ends(after), compared, names if len(names) > 1 else (), tuple(left_out), _used(matches)
+    )
+
+
+def _used(matches: Sequence[tuple[Quarters, Match]]) -> float:
+    used = sum(
+        (len(one.before) + len(one.after)) * int(one.times.sum())
+        for _, match in matches
+        for one in match.types.values()
+    )
+    return used / max(1, sum(quarters.sound.size for quarters, _ in matches))
 
 
 _Found = tuple[str, MeasureName, Days, Dates, Difference]

@@ -24,6 +24,7 @@ def comparison_page(comparison: Comparison, zone: str, tell: Wording) -> str:
         tell("compare.before"): tell.days(*comparison.before),
         tell("compare.after"): tell.days(*comparison.after),
         tell("report.junctions"): tell.number(len(comparison.junctions)),
+        tell("compare.used"): tell.share(comparison.used),
     }
     body = [facts(summary)]
     if comparison.rows:

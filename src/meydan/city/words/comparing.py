@@ -55,6 +55,7 @@ COMPARING: dict[str, Sentence] = {
         "After",
         "Sonra",
     ),
+    "compare.used": Sentence("Share of both times compared", "İki dönemin karşılaştırılan payı"),
     "compare.nothing_at_all": Sentence(
         "Nothing can be compared: at no junction are there enough sound days of one type before and after. "
         "What was left out stands below.",
