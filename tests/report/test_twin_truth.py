@@ -1,6 +1,7 @@
 """A run's own log gives the measures that SUMO's own outputs give: the same vehicles, the same lamps."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 import numpy as np
@@ -12,6 +13,7 @@ from meydan.cli.main import main
 from meydan.measure.approach_delay import approach_delay
 from meydan.measure.arrivals_on_green import arrivals_on_green
 from meydan.measure.bins import bins_of_minutes
+from meydan.measure.input_output_delay import input_output_delay
 from meydan.measure.junction_log import ADVANCE, JunctionLog
 from meydan.measure.rows import Rows
 from meydan.store.city_folder import read_city
@@ -19,7 +21,7 @@ from meydan.store.high_resolution import detectors_of
 from meydan.store.logs.reading import read_junction, select
 from meydan.store.zone import midnight
 from tests.report.twin_truth import Truth, add_truth, arrivals, cycles_of, read_truth
-from tests.twin_runs import make_city
+from tests.twin_runs import import_scenario, make_city
 
 pytestmark = pytest.mark.sumo
 
@@ -40,10 +42,14 @@ class Run:
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     folder = tmp_path_factory.mktemp("twin")
-    city = make_city(2, folder / "city")
+    return run_of(make_city(2, folder / "city"), folder, SECONDS)
+
+
+def run_of(city: Path, folder: Path, until_s: int) -> Run:
+    """Run a city, and read what SUMO and the run's own log say."""
     add_truth(city, folder)
     log, archive = folder / "log", folder / "archive"
-    typed = ["run", str(city), "--strategy", "actuated", "--headless", "--until", str(SECONDS), "--log", str(log)]
+    typed = ["run", str(city), "--strategy", "actuated", "--headless", "--until", str(until_s), "--log", str(log)]
     assert main(typed) == 0
     assert main(["measure", "ingest", str(log), "--into", str(archive)]) == 0
     found = read_city(city)
@@ -99,3 +105,23 @@ def test_arrivals_and_the_least_delay_are_those_of_sumos_passages_and_lights(run
             assert mean_s[phase] == pytest.approx(wait_s / expected, rel=0.005), (name, group)
             compared += 1
     assert compared == 16
+
+
+@pytest.mark.shared
+def test_input_output_delay_is_what_vehicles_lose_on_the_way(shared: Path, tmp_path: Path) -> None:
+    """Undersaturated, and wherever the counts of both ends agree, it is within 10 % of what SUMO says."""
+    found = run_of(import_scenario(shared / "scenarios" / "resco" / "cologne1", tmp_path / "city"), tmp_path, 28_800)
+    (name,) = found.logs
+    groups = list(found.city.junctions[name].groups.values())
+    rows = input_output_delay(found.logs[name], bins_of_minutes(1440))
+    compared = 0
+    columns = (np.asarray(rows.columns[column]).tolist() for column in ("phases", "vehicles", "mean_delay_s"))
+    for phases, vehicles, mean_s in zip(*columns, strict=True):
+        road = groups[int(phases.split("+")[0]) - 1].approach
+        if not np.isnan(mean_s) and (name, road) in found.truth.lost:
+            left, lost_s = found.truth.lost[name, road]
+            assert vehicles == pytest.approx(left, rel=0.05)
+            assert mean_s == pytest.approx(lost_s, rel=0.10)
+            assert lost_s > 10
+            compared += 1
+    assert compared >= 3

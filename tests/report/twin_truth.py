@@ -1,5 +1,6 @@
 """What SUMO itself says of a run: every passage at the loops, counts of its own loops, and what its lights showed."""
 
+import re
 import xml.etree.ElementTree as ET
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from meydan.city.city import City
-from meydan.city.junction import Junction
+from meydan.city.junction import DetectorKind, Junction
 from meydan.store.city_folder import read_city
 
 FILE = "truth.add.xml"
@@ -18,11 +19,16 @@ Loop = tuple[str, str]  # junction, detector
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """Counts of SUMO's loops; when each vehicle came to them [s]; and from when on each link showed which letter."""
+    """What SUMO counted and saw.
+
+    Counts of its loops; when each vehicle came to them [s]; from when on each link showed which letter; and, for each
+    approach road from its advance to its stop-line loops, how many vehicles left and what they lost on the way [s].
+    """
 
     counts: dict[Loop, int]
     passages: dict[Loop, list[float]]
     shown: dict[str, list[tuple[float, str]]]
+    lost: dict[tuple[str, str], tuple[int, float]]
 
 
 def add_truth(folder: Path, into: Path) -> None:
@@ -34,11 +40,11 @@ def add_truth(folder: Path, into: Path) -> None:
         lines.append(
             f'<timedEvent type="SaveTLSStates" source={quoteattr(light)} dest="{into / f"lights-{junction.id}.xml"}"/>'
         )
-        lines += _loops(junction, into)
+        lines += [*_loops(junction, into), *_ways(junction, into)]
     (folder / "twin" / FILE).write_text("\n".join([*lines, "</additional>"]), encoding="utf-8")
     settings = folder / "city.toml"
     text = settings.read_text(encoding="utf-8")
-    settings.write_text(text.replace("additional = []", f'additional = ["twin/{FILE}"]'), encoding="utf-8")
+    settings.write_text(re.sub(r"additional = \[", f'additional = ["twin/{FILE}", ', text), encoding="utf-8")
 
 
 def _loops(junction: Junction, into: Path) -> Iterator[str]:
@@ -50,6 +56,23 @@ def _loops(junction: Junction, into: Path) -> Iterator[str]:
         length = f'length="{d.length_m:.3f}" period="3600"'
         yield f'<inductionLoop id="c|{name}" {where} {length} file="{into / "counts.xml"}"/>'
         yield f'<instantInductionLoop id="i|{name}" {where} file="{into / "passages.xml"}"/>'
+
+
+def _ways(junction: Junction, into: Path) -> Iterator[str]:
+    """Yield a detector of SUMO's for each approach road, from its advance loops to the end of its stop-line loops."""
+    for number, road in enumerate(sorted({junction.lanes[d.lane].approach for d in junction.detectors.values()})):
+        ends = set()
+        for d in junction.detectors.values():
+            lane = junction.lanes[d.lane]
+            if lane.approach == road and d.kind is not DetectorKind.ZONE:
+                end_m = lane.length_m + lane.ahead_m - d.distance_m
+                is_entry = d.kind is DetectorKind.ADVANCE
+                at_m = end_m - d.length_m if is_entry else end_m
+                ends.add(f'<{"detEntry" if is_entry else "detExit"} lane={quoteattr(d.lane)} pos="{at_m:.3f}"/>')
+        if len({end.split()[0] for end in ends}) == 2:
+            file = into / f"way-{junction.id}-{number}.xml"
+            head = f'<entryExitDetector id={quoteattr(f"{junction.id}|{road}")} period="3600" file="{file}">'
+            yield f"{head}{''.join(sorted(ends))}</entryExitDetector>"
 
 
 def read_truth(folder: Path, city: City) -> Truth:
@@ -72,7 +95,12 @@ def read_truth(folder: Path, city: City) -> Truth:
     for junction in city.junctions:
         states = ET.parse(folder / f"lights-{junction}.xml").getroot()
         shown[junction] = [(float(state.attrib["time"]), state.attrib["state"]) for state in states]
-    return Truth(counts, passages, shown)
+    lost = {}
+    for file in folder.glob("way-*.xml"):
+        way = ET.parse(file).getroot()[0]
+        junction, road = way.attrib["id"].split("|")
+        lost[junction, road] = int(way.attrib["vehicleSum"]), float(way.attrib["meanTimeLoss"])
+    return Truth(counts, passages, shown, lost)
 
 
 def _loop(name: str) -> Loop:
