@@ -15,6 +15,7 @@ from meydan.city.words.alarms import ALARMS
 from meydan.city.words.benching import BENCHING
 from meydan.city.words.control import CONTROL
 from meydan.city.words.faults import FAULTS
+from meydan.city.words.history import HISTORY
 from meydan.city.words.importing import IMPORTING
 from meydan.city.words.measuring import MEASURING
 from meydan.city.words.office import OFFICE
@@ -99,6 +100,7 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         BENCHING,
         CONTROL,
         FAULTS,
+        HISTORY,
         IMPORTING,
         MEASURING,
         OFFICE,

@@ -13,7 +13,11 @@ QUARTER_MS = 900_000
 
 def real_counts(shared: Path) -> History:
     """Return them; four quarters of an hour are missing."""
-    file = shared / "data" / "atspm" / "detector_counts_15min_26d.parquet"
+    return counts_of(shared / "data" / "atspm" / "detector_counts_15min_26d.parquet")
+
+
+def counts_of(file: Path) -> History:
+    """Return a file of such counts."""
     with duckdb.connect() as con:
         rows = con.execute(
             "SELECT detector, epoch_ms(timestamp) // 900000 AS quarter, total FROM read_parquet(?)", [str(file)]

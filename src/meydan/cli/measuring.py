@@ -8,6 +8,7 @@ from pathlib import Path
 from meydan.centre.measures import find_measures, known_measures
 from meydan.city.because import because
 from meydan.city.words import Language, say
+from meydan.cli.forecasting import add_forecasting
 from meydan.cli.typed import bin_minutes, day, jobs, zone
 from meydan.store.logs.detector_table import read_detectors
 from meydan.store.logs.ingest import ingest
@@ -48,6 +49,7 @@ def add_measure(parser: argparse.ArgumentParser, word: Callable[[str], str], lan
     forgetting.add_argument("--archive", type=Path, required=True, metavar="ARCHIVE", help=word("measure_archive"))
     forgetting.add_argument("--before", type=day, required=True, metavar="DAY", help=word("measure_before"))
     forgetting.set_defaults(do=forget_days)
+    add_forecasting(whats, word)
     for reading in (running, giving, checking):
         reading.add_argument("--archive", type=Path, required=True, metavar="ARCHIVE", help=word("measure_archive"))
         reading.add_argument("--junctions", nargs="*", default=[], metavar="J", help=word("measure_junctions"))

@@ -4,7 +4,7 @@ import argparse
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from math import isfinite
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -20,6 +20,7 @@ FASTEST_STREET = 100.0
 MOST_DEMAND = 10.0
 MOST_JOBS = 1024
 MOST_BIN_MIN = 1440
+HISTORY_MIN = ("5", "10", "15", "30", "60")
 _STATUS = re.compile(r"S\d{4}", re.ASCII)
 
 
@@ -96,6 +97,16 @@ def jobs(text: str) -> int | Wrong:
 def bin_minutes(text: str) -> int | Wrong:
     """Return the length of a bin, of a day at most."""
     return _whole(text, 1, MOST_BIN_MIN)
+
+
+def history_minutes(text: str) -> int | Wrong:
+    """Return the length of a bin of a history."""
+    return int(text) if text in HISTORY_MIN else Wrong(because("typed.history_minutes", found=text))
+
+
+def moment(text: str) -> str | Wrong:
+    """Return a time of a day, with or without its offset from UTC."""
+    return _if_sound(text, because("typed.moment", found=text), datetime.fromisoformat)
 
 
 def day(text: str) -> str | Wrong:

@@ -1,0 +1,149 @@
+"""`meydan measure count`, `take-counts` and `forecast`: a history of counts, and what it lets one expect."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from meydan.city.because import Because, because
+from meydan.city.errors import Fault
+from meydan.city.words import Language, say
+from meydan.cli.typed import day, history_minutes, moment, zone
+from meydan.measure.day_types import DayCalendar
+from meydan.measure.forecast_score import ForecastScore
+from meydan.store.history.count_tables import take_counts
+from meydan.store.history.counts_folder import CountsFolder, open_counts
+from meydan.store.history.day_calendar import read_calendar
+from meydan.store.history.forecasting import HORIZONS_MIN, forecast_all, pooled, score_all
+from meydan.store.history.from_logs import count_logs
+from meydan.store.history.reading import junctions_of
+from meydan.store.logs.reading import select
+
+Word = Callable[[str], str]
+
+
+def add_forecasting(whats: "argparse._SubParsersAction[argparse.ArgumentParser]", word: Word) -> None:
+    """Add what can be typed about histories of counts and forecasts."""
+    counting = whats.add_parser("count", help=word("history_count"))
+    counting.add_argument("--archive", type=Path, required=True, metavar="ARCHIVE", help=word("measure_archive"))
+    counting.add_argument("--into", type=Path, required=True, metavar="HISTORY", help=word("history_folder"))
+    counting.add_argument("--bin", type=history_minutes, default=5, metavar="MIN", help=word("history_bin"))
+    counting.add_argument("--junctions", nargs="*", default=[], metavar="J", help=word("measure_junctions"))
+    counting.add_argument("--from", dest="since", type=day, default=None, metavar="DAY", help=word("measure_from"))
+    counting.add_argument("--to", dest="until", type=day, default=None, metavar="DAY", help=word("measure_to"))
+    counting.set_defaults(do=count)
+    taking = whats.add_parser("take-counts", help=word("history_take"))
+    taking.add_argument("files", type=Path, nargs="+", metavar="FILES", help=word("history_files"))
+    taking.add_argument("--into", type=Path, required=True, metavar="HISTORY", help=word("history_folder"))
+    taking.add_argument("--zone", type=zone, required=True, metavar="Z", help=word("measure_zone"))
+    taking.add_argument("--bin", type=history_minutes, default=15, metavar="MIN", help=word("history_bin"))
+    taking.set_defaults(do=take)
+    forecasting = whats.add_parser("forecast", help=word("history_forecast"))
+    add_history_options(forecasting, word)
+    forecasting.add_argument("--at", type=moment, default=None, metavar="TIME", help=word("history_at"))
+    forecasting.add_argument("--csv", type=Path, default=None, metavar="OUT", help=word("history_csv"))
+    forecasting.add_argument("--check", action="store_true", help=word("history_check"))
+    forecasting.set_defaults(do=forecast, more_faults=_forecast_faults)
+
+
+def add_history_options(parser: argparse.ArgumentParser, word: Word) -> None:
+    """Add the options of every command that reads a history."""
+    parser.add_argument("--history", type=Path, required=True, metavar="HISTORY", help=word("history_folder"))
+    parser.add_argument("--calendar", type=Path, default=None, metavar="FILE", help=word("history_calendar"))
+    parser.add_argument("--junctions", nargs="*", default=[], metavar="J", help=word("measure_junctions"))
+
+
+def count(typed: argparse.Namespace, language: Language) -> int:
+    """Count the logs of an archive into a history, as typed; return 0."""
+    selection = select(typed.archive, typed.junctions, typed.since, typed.until)
+    total = 0
+    for number, (junction, known) in enumerate(count_logs(selection, typed.into, typed.bin), start=1):
+        tell_progress(number, len(selection.parts), junction, language)
+        total += known
+    told = because("history.counted", counts=total, junctions=len(selection.parts), folder=str(typed.into))
+    print(say(told, language))
+    return 0
+
+
+def take(typed: argparse.Namespace, language: Language) -> int:
+    """Take tables of counts into a history, as typed; return 0."""
+    taken = take_counts(typed.files, typed.into, typed.zone, typed.bin)
+    told = because(
+        "history.taken",
+        counts=taken.counts,
+        detectors=taken.detectors,
+        junctions=taken.junctions,
+        folder=str(typed.into),
+    )
+    print(say(told, language))
+    return 0
+
+
+def forecast(typed: argparse.Namespace, language: Language) -> int:
+    """Forecast as typed, or tell how good forecasts would have been; return 0, or 1 if there was nothing to do."""
+    counts, junctions, calendar = opened(typed)
+    if typed.check:
+        return _check(counts, junctions, calendar, language)
+    at_ms = None if typed.at is None else _instant_ms(typed.at, counts.zone)
+    rows, stale = 0, []
+    for number, one in enumerate(forecast_all(counts, junctions, calendar, at_ms, typed.csv), start=1):
+        tell_progress(number, len(junctions), one.junction, language)
+        rows += one.rows
+        stale += [one.junction] if one.is_stale else []
+    print(say(because("terminal.measure_rows", name="forecast", rows=rows, file=str(typed.csv)), language))
+    if stale:
+        print(say(because("history.stale", count=len(stale), some=", ".join(stale[:5])), language))
+    return 0 if rows else 1
+
+
+def opened(typed: argparse.Namespace) -> tuple[CountsFolder, list[str], DayCalendar]:
+    """Return the history, the junctions and the calendar that were typed."""
+    calendar = DayCalendar() if typed.calendar is None else read_calendar(typed.calendar)
+    counts = open_counts(typed.history)
+    return counts, junctions_of(counts, typed.junctions), calendar
+
+
+def tell_progress(number: int, count: int, junction: str, language: Language) -> None:
+    """Tell on the error channel how far a command over many junctions has come."""
+    told = because("history.progress", number=number, count=count, junction=junction)
+    print(say(told, language), file=sys.stderr, flush=True)
+
+
+def _check(counts: CountsFolder, junctions: list[str], calendar: DayCalendar, language: Language) -> int:
+    by_ahead: dict[int, list[ForecastScore]] = {}
+    for number, (junction, scores) in enumerate(score_all(counts, junctions, calendar), start=1):
+        tell_progress(number, len(junctions), junction, language)
+        for score in scores:
+            by_ahead.setdefault(score.ahead, []).append(score)
+    if not by_ahead:
+        print(say(because("history.too_short"), language))
+        return 1
+    bin_min = max(counts.bin_min, min(HORIZONS_MIN))
+    for ahead, scores in sorted(by_ahead.items()):
+        print(say(_told(pooled(scores), ahead * bin_min), language))
+    return 0
+
+
+def _told(score: ForecastScore, minutes: int) -> Because:
+    return because(
+        "history.score",
+        minutes=minutes,
+        error=score.error,
+        plain=score.plain_error,
+        percent=100 * score.ratio,
+        within=100 * score.within,
+        bins=score.bins,
+    )
+
+
+def _instant_ms(text: str, zone_of_history: str) -> int:
+    told = datetime.fromisoformat(text)
+    local = told if told.tzinfo else told.replace(tzinfo=ZoneInfo(zone_of_history))
+    return round(local.timestamp() * 1000)
+
+
+def _forecast_faults(typed: argparse.Namespace) -> list[Fault]:
+    """Return what is wrong with what was typed together."""
+    return [] if typed.check or typed.csv else [Fault("--csv", 0, because("history.csv_or_check"))]

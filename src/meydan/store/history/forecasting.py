@@ -1,0 +1,143 @@
+"""Forecasts of many junctions, from a history to a table, and how good they would have been."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import numpy as np
+
+from meydan.city.errors import StoreError
+from meydan.measure.bins import MINUTE_MS
+from meydan.measure.day_types import DayCalendar
+from meydan.measure.forecast import Forecasts, forecasts
+from meydan.measure.forecast_score import ForecastScore, forecast_score
+from meydan.measure.history import History
+from meydan.measure.profile import MOST_DAYS
+from meydan.store.history.counts_folder import CountsFolder
+from meydan.store.history.reading import read_history
+from meydan.store.logs.local_time import bins_in, offset_ms
+from meydan.store.logs.rows_as_text import stamp
+
+HORIZONS_MIN = (15, 30, 60)
+COLUMNS = (
+    "made_at", "bin_start", "junction", "detector", "minutes_ahead", "expected", "low", "high", "usual", "coverage",
+)  # fmt: skip
+LOOKED_BACK = 8  # bins whose known share is the coverage
+STALE_BINS = 7 * 96  # a history that ended longer ago has nothing to say of now
+
+
+@dataclass(frozen=True, slots=True)
+class JunctionForecast:
+    """One junction's forecasts: how many rows, and whether its history ended too long ago to make any."""
+
+    junction: str
+    rows: int
+    is_stale: bool = False
+
+
+def forecast_all(
+    counts: CountsFolder, junctions: Sequence[str], calendar: DayCalendar, at_ms: int | None, file: Path
+) -> Iterator[JunctionForecast]:
+    """Write forecasts made at an instant, or at the end of each junction's history, as CSV; yield each junction.
+
+    The file is there, whole, when the last junction was yielded.
+
+    Raises
+    ------
+    StoreError
+        If the history cannot be read or the file cannot be written.
+    """
+    part = file.with_name(f".{file.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as out, _connection() as con:
+            writer = csv.writer(out, lineterminator="\n")
+            writer.writerow(COLUMNS)
+            for junction in junctions:
+                rows, is_stale = _rows(con, counts, junction, calendar, at_ms)
+                writer.writerows(rows)
+                yield JunctionForecast(junction, len(rows), is_stale)
+        part.replace(file)
+    except (OSError, duckdb.Error) as error:
+        raise StoreError("store.disk", error=str(error)) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def score_all(
+    counts: CountsFolder, junctions: Sequence[str], calendar: DayCalendar
+) -> Iterator[tuple[str, list[ForecastScore]]]:
+    """Yield how good the forecasts of each junction would have been, by horizon; nothing if it has too few days."""
+    try:
+        with _connection() as con:
+            for junction in junctions:
+                found = read_history(con, counts, junction, days=2 * MOST_DAYS)
+                scores = [] if found is None else [_score(found.history, calendar, h) for h in HORIZONS_MIN]
+                yield junction, [score for score in scores if score is not None]
+    except duckdb.Error as error:
+        raise StoreError("store.disk", error=str(error)) from error
+
+
+def pooled(scores: Sequence[ForecastScore]) -> ForecastScore:
+    """Return scores of one horizon as one, each bin counted alike."""
+    bins = sum(score.bins for score in scores)
+    error, plain, within = (
+        sum(getattr(score, name) * score.bins for score in scores) / bins for name in ("error", "plain_error", "within")
+    )
+    return ForecastScore(scores[0].ahead, bins, error, plain, within)
+
+
+def _connection() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(config={"threads": 1, "memory_limit": "400MB"})
+
+
+def _score(known: History, calendar: DayCalendar, horizon_min: int) -> ForecastScore | None:
+    ahead = horizon_min // known.bin_min
+    return forecast_score(known, calendar, ahead) if ahead else None
+
+
+Row = tuple[object, ...]
+
+
+def _rows(
+    con: duckdb.DuckDBPyConnection, counts: CountsFolder, junction: str, calendar: DayCalendar, at_ms: int | None
+) -> tuple[list[Row], bool]:
+    """Return the rows of a junction, and whether its history ended too long ago."""
+    found = read_history(con, counts, junction, at_ms, MOST_DAYS)
+    if found is None:
+        return [], True
+    known = found.history
+    width_ms = known.bin_min * MINUTE_MS
+    end = int(known.start[-1]) + width_ms
+    made_at = end if at_ms is None else at_ms - at_ms % width_ms
+    gone = (made_at - end) // width_ms
+    if gone > STALE_BINS:
+        return [], True
+    most = gone + HORIZONS_MIN[-1] // known.bin_min
+    known = known.going_on(most, bins_in(counts.zone, known.bin_min, int(known.start[0]), made_at + 2 * 86_400_000))
+    rows = []
+    for horizon_min in HORIZONS_MIN:
+        if ahead := horizon_min // known.bin_min:
+            at = known.start.size - 1 - most + gone + ahead
+            rows += _of_horizon(forecasts(known, calendar, ahead), known, at, made_at, counts.zone)
+    return rows, False
+
+
+def _of_horizon(made: Forecasts, known: History, at: int, made_at: int, zone: str) -> list[Row]:
+    """Return a row for each detector: what is expected of the bin in place `at`."""
+    begin = int(known.start[at])
+    recent = known.counts[:, max(0, at - made.ahead + 1 - LOOKED_BACK) : at - made.ahead + 1]
+    coverage = (~np.isnan(recent)).mean(axis=1)
+    values = np.stack([made.expected[:, at], made.low[:, at], made.high[:, at], made.usual[:, at]], axis=1)
+    made_text, begin_text = (stamp(t, offset_ms(zone, t)) for t in (made_at, begin))
+    ahead_min = made.ahead * known.bin_min
+    return [
+        (made_text, begin_text, name.junction, name.detector, ahead_min, *map(_number, some), f"{share:.6g}")
+        for name, some, share in zip(known.detectors, values.tolist(), coverage.tolist(), strict=True)
+    ]
+
+
+def _number(value: float) -> str:
+    """Return a number as a cell; an unknown one is empty."""
+    return "" if np.isnan(value) else f"{value:.6g}"

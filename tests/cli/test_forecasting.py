@@ -1,0 +1,126 @@
+"""`meydan measure count`, `take-counts` and `forecast`, in both languages."""
+
+import csv
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from meydan.cli.starting import main
+from meydan.measure.day_types import DayCalendar
+from meydan.measure.forecast import forecasts
+from tests.measure.made_counts import made_counts
+
+MADE = made_counts(days=15)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a history of two junctions."""
+    folder = tmp_path_factory.mktemp("forecasting")
+    rows = [
+        (f"{start // 1000}", junction, name.detector, int(count))
+        for junction in ("J1", "J2")
+        for name, counts in zip(MADE.detectors, MADE.counts, strict=True)
+        for start, count in zip(MADE.start.tolist(), counts.tolist(), strict=True)
+    ]
+    stamps = {row[0]: _stamp(int(row[0])) for row in rows}
+    with (folder / "counts.csv").open("w", newline="", encoding="utf-8") as out:
+        csv.writer(out).writerows(
+            [("time", "junction", "detector", "count"), *((stamps[t], *rest) for t, *rest in rows)]
+        )
+    assert (
+        main(["measure", "take-counts", str(folder / "counts.csv"), "--into", str(folder / "h"), "--zone", "UTC"]) == 0
+    )
+    return folder
+
+
+def _stamp(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M:%S")
+
+
+@pytest.fixture(params=["en", "tr"])
+def language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("MEYDAN_LANGUAGE", request.param)
+    return str(request.param)
+
+
+def rows_of(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as text:
+        return list(csv.DictReader(text))
+
+
+def test_forecasts_of_all_junctions_are_written(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["measure", "forecast", "--history", str(folder / "h"), "--csv", str(tmp_path / "o.csv")]) == 0
+    rows = rows_of(tmp_path / "o.csv")
+    assert len(rows) == 2 * 4 * 3
+    assert {(row["minutes_ahead"], row["bin_start"][11:16]) for row in rows} == {
+        ("15", "00:00"),
+        ("30", "00:15"),
+        ("60", "00:45"),
+    }
+    assert all(float(row["low"]) <= float(row["expected"]) <= float(row["high"]) for row in rows)
+    assert {row["coverage"] for row in rows} == {"1"}
+    assert capsys.readouterr().err.splitlines() == ["1/2  J1", "2/2  J2"]
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "forecast-counts.md").read_text(encoding="utf-8")
+    assert all(f"`{column}`" in page for column in rows[0])
+
+
+def test_a_forecast_at_a_time_uses_nothing_after_it(folder: Path, tmp_path: Path) -> None:
+    typed = ["measure", "forecast", "--history", str(folder / "h"), "--junctions", "J2"]
+    assert main([*typed, "--at", "2024-04-26T08:00", "--csv", str(tmp_path / "a.csv")]) == 0
+    rows = rows_of(tmp_path / "a.csv")
+    assert {row["made_at"] for row in rows} == {"2024-04-26T08:00:00+00:00"}
+    assert {row["junction"] for row in rows} == {"J2"}
+    at = 11 * 96 + 8 * 4
+    expected = forecasts(MADE, DayCalendar(), 4).expected[0, at + 3]
+    (first,) = (row for row in rows if row["detector"] == "1" and row["minutes_ahead"] == "60")
+    assert float(first["expected"]) == pytest.approx(expected, rel=1e-5)
+
+
+def test_an_hour_without_counts_shows_in_the_coverage_and_a_week_is_too_long(
+    folder: Path, tmp_path: Path, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = ["measure", "forecast", "--history", str(folder / "h"), "--csv", str(tmp_path / "o.csv"), "--at"]
+    assert main([*typed, "2024-04-30T01:00"]) == 0
+    assert {row["coverage"] for row in rows_of(tmp_path / "o.csv")} == {"0.5"}
+    capsys.readouterr()
+    assert main([*typed, "2024-05-30T01:00"]) == 1
+    said = capsys.readouterr().out
+    assert ("2 junctions (J1, J2)" if language == "en" else "2 kavşaktan hiçbir şey (J1, J2)") in said
+
+
+def test_the_check_tells_the_error_beside_that_of_the_plain_profile(
+    folder: Path, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["measure", "forecast", "--history", str(folder / "h"), "--check"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in said] == ["15", "30", "60"]
+    assert all(("plain profile" if language == "en" else "yalın profil") in line for line in said)
+
+
+def test_what_cannot_be_is_told(
+    folder: Path, tmp_path: Path, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = ["measure", "forecast", "--history", str(folder / "h")]
+    assert main(typed) == 2
+    assert "--csv" in capsys.readouterr().err
+    assert main([*typed, "--check", "--junctions", "J9"]) == 2
+    assert "J9" in capsys.readouterr().err
+    assert main([*typed, "--check", "--at", "noon"]) == 2
+    assert ("is no time" if language == "en" else "bir zaman değil") in capsys.readouterr().err
+    assert main(["measure", "take-counts", "x.csv", "--into", str(tmp_path), "--zone", "UTC", "--bin", "7"]) == 2
+    assert ("no bin" if language == "en" else "aralığı olamaz") in capsys.readouterr().err
+
+
+def test_a_short_history_has_nothing_to_compare(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "c.csv").write_text("time,junction,detector,count\n2024-05-01 00:00,J1,1,3\n")
+    assert (
+        main(["measure", "take-counts", str(tmp_path / "c.csv"), "--into", str(tmp_path / "h"), "--zone", "UTC"]) == 0
+    )
+    assert main(["measure", "forecast", "--history", str(tmp_path / "h"), "--check"]) == 1
+    assert "nothing to compare" in capsys.readouterr().out
+    assert main(["measure", "forecast", "--history", str(tmp_path / "h"), "--csv", str(tmp_path / "o.csv")]) == 0
+    assert {row["expected"] for row in rows_of(tmp_path / "o.csv")} == {""}
