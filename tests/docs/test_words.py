@@ -19,6 +19,7 @@ from meydan.city.words.history import HISTORY
 from meydan.city.words.importing import IMPORTING
 from meydan.city.words.measuring import MEASURING
 from meydan.city.words.office import OFFICE
+from meydan.city.words.open_data import OPEN_DATA
 from meydan.city.words.overrides import OVERRIDES
 from meydan.city.words.reasons import REASONS
 from meydan.city.words.rsmp import RSMP
@@ -104,6 +105,7 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         IMPORTING,
         MEASURING,
         OFFICE,
+        OPEN_DATA,
         OVERRIDES,
         REASONS,
         RSMP,

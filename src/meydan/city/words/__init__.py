@@ -3,9 +3,9 @@
 `alarm_acts` holds what to do about alarms, `alarms` what controllers report of themselves, `benching` the words of the
 bench, `control` what the control process refuses and what is said where it is not there, `faults` what can be wrong in
 a city or a log, `history` counts and forecasts, `importing` what an import refuses or changes, `measuring` logs and
-measures, `office` accounts and the audit trail, `overrides` what operators ask of junctions, `reasons` why a light is
-what it is, `rsmp` what real controllers say, `screen` the words of the web pages, `sites` the pages beside the map,
-`terminal` those of the command line. A code stands in one of them only.
+measures, `office` accounts and the audit trail, `open_data` what is odd in open data, `overrides` what operators ask of
+junctions, `reasons` why a light is what it is, `rsmp` what real controllers say, `screen` the words of the web pages,
+`sites` the pages beside the map, `terminal` those of the command line. A code stands in one of them only.
 """
 
 from meydan.city.because import Because, Value
@@ -18,6 +18,7 @@ from meydan.city.words.history import HISTORY
 from meydan.city.words.importing import IMPORTING
 from meydan.city.words.measuring import MEASURING
 from meydan.city.words.office import OFFICE
+from meydan.city.words.open_data import OPEN_DATA
 from meydan.city.words.overrides import OVERRIDES
 from meydan.city.words.reasons import REASONS
 from meydan.city.words.rsmp import RSMP
@@ -39,6 +40,7 @@ CATALOGUE: dict[str, Sentence] = {
     **IMPORTING,
     **MEASURING,
     **OFFICE,
+    **OPEN_DATA,
     **OVERRIDES,
     **REASONS,
     **RSMP,
