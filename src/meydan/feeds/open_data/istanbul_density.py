@@ -1,6 +1,7 @@
 """İstanbul: vehicles and speeds by hour and cell of a geohash of six letters (`hourly-traffic-density-data-set`)."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from meydan.feeds.open_data.fields import day, decimal, time, whole
 from meydan.feeds.open_data.oddities import Oddities, RowOddities
@@ -51,6 +52,7 @@ def records(published: Published, told: Oddities) -> Iterator[tuple[object, ...]
         )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 14)  # the same cells come back every hour
 def geohash(latitude_deg: float, longitude_deg: float, length: int) -> str:
     """Return the geohash of a place [1]_.
 

@@ -1,5 +1,6 @@
 """Tables of text as cities publish them: UTF-8 or Windows-1254, commas or semicolons, plain or gzip."""
 
+import codecs
 import csv
 import gzip
 import io
@@ -17,10 +18,11 @@ _GZIP = b"\x1f\x8b"
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A file opened: its text, and where each column we know stands in a row."""
+    """A file opened: its bytes and their encoding, and where each column we know stands in a row."""
 
     file: Path
-    text: str
+    content: bytes
+    encoding: str
     delimiter: str
     places: Mapping[str, int]
     width: int
@@ -41,8 +43,8 @@ def opened(file: Path, known: Mapping[str, Sequence[str]], told: Oddities) -> Pu
         return fault(str(file), 0, "open_data.unreadable", why=str(error))
     if content.startswith(b"PK"):
         return fault(str(file), 0, "open_data.workbook")
-    text = _decoded(content, told)
-    head = text.split("\n", 1)[0]
+    encoding = _encoding(content, told)
+    head = content.split(b"\n", 1)[0].decode(encoding, errors="replace")
     delimiter = ";" if head.count(";") > head.count(",") else ","
     if delimiter == ";":
         told.meet("oddity.semicolons", 1)
@@ -58,7 +60,7 @@ def opened(file: Path, known: Mapping[str, Sequence[str]], told: Oddities) -> Pu
     for place, name in enumerate(header):
         if place not in places.values() and name.strip():
             told.meet("oddity.unknown_column", 1, name)
-    return Published(file, text, delimiter, places, len(header))
+    return Published(file, content, encoding, delimiter, places, len(header))
 
 
 Row = tuple[RowOddities, dict[str, str] | None]
@@ -67,7 +69,8 @@ Row = tuple[RowOddities, dict[str, str] | None]
 
 def rows_of(published: Published, told: Oddities) -> Iterator[Row]:
     """Yield the rows of a file, their text without space around it."""
-    reader = csv.reader(io.StringIO(published.text, newline=""), delimiter=published.delimiter)
+    text = io.TextIOWrapper(io.BytesIO(published.content), published.encoding, errors="replace", newline="")
+    reader = csv.reader(text, delimiter=published.delimiter)
     next(reader, None)
     for fields in reader:
         if not fields:
@@ -84,15 +87,15 @@ def rows_of(published: Published, told: Oddities) -> Iterator[Row]:
         yield odd, {column: fields[place].strip() for column, place in published.places.items()}
 
 
-def _decoded(content: bytes, told: Oddities) -> str:
+def _encoding(content: bytes, told: Oddities) -> str:
     try:
-        text = content.decode("utf-8")
+        content.decode("utf-8")
     except UnicodeDecodeError:
         told.meet("oddity.cp1254", 1)
-        return content.decode(TURKISH, errors="replace")
-    if text.startswith("\ufeff"):
+        return TURKISH
+    if content.startswith(codecs.BOM_UTF8):
         told.meet("oddity.byte_order_mark", 1)
-    return text.removeprefix("\ufeff")
+    return "utf-8-sig"
 
 
 def _plain(name: str) -> str:
