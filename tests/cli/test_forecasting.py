@@ -124,3 +124,30 @@ def test_a_short_history_has_nothing_to_compare(tmp_path: Path, capsys: pytest.C
     assert "nothing to compare" in capsys.readouterr().out
     assert main(["measure", "forecast", "--history", str(tmp_path / "h"), "--csv", str(tmp_path / "o.csv")]) == 0
     assert {row["expected"] for row in rows_of(tmp_path / "o.csv")} == {""}
+
+
+def test_ill_detectors_are_named_and_their_counts_estimated(
+    tmp_path: Path, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "c.csv"
+    bins = range(10 * 96 + 28, 10 * 96 + 40)
+    with file.open("w", newline="", encoding="utf-8") as out:
+        writer = csv.writer(out)
+        writer.writerow(("time", "junction", "detector", "count"))
+        for detector, counts in enumerate(MADE.counts.tolist(), start=1):
+            for place, count in enumerate(counts):
+                shown = 0 if detector == 3 and place in bins else int(count)
+                writer.writerow((_stamp(int(MADE.start[place]) // 1000), "J1", detector, shown))
+    assert main(["measure", "take-counts", str(file), "--into", str(tmp_path / "h"), "--zone", "UTC"]) == 0
+    typed = ["measure", "complete", "--history", str(tmp_path / "h"), "--csv", str(tmp_path / "o.csv")]
+    capsys.readouterr()
+    assert main([*typed, "--from", "2024-04-25", "--to", "2024-04-25"]) == 0
+    said = capsys.readouterr().out
+    assert "2024-04-25 07:00" in said
+    assert ("counted nothing while" if language == "en" else "ötekiler sayarken") in said
+    rows = rows_of(tmp_path / "o.csv")
+    assert len(rows) == 4 * 96
+    estimates = [row for row in rows if row["origin"] != "counted"]
+    assert {(row["detector"], row["origin"]) for row in estimates} == {("3", "neighbours")}
+    assert len(estimates) == len(bins)
+    assert all(float(row["count"]) > 0 for row in estimates)

@@ -19,9 +19,18 @@ from meydan.store.history.day_calendar import read_calendar
 from meydan.store.history.forecasting import HORIZONS_MIN, forecast_all, pooled, score_all
 from meydan.store.history.from_logs import count_logs
 from meydan.store.history.reading import junctions_of
+from meydan.store.history.sound import complete_all
 from meydan.store.logs.reading import select
 
 Word = Callable[[str], str]
+
+ILL = {
+    "reported": "detector.reported",
+    "silent": "detector.silent",
+    "too_many": "detector.too_many",
+    "stuck": "detector.stuck",
+}
+FIRST_DAY, LAST_DAY = "1980-01-01", "2100-01-01"
 
 
 def add_forecasting(whats: "argparse._SubParsersAction[argparse.ArgumentParser]", word: Word) -> None:
@@ -40,6 +49,14 @@ def add_forecasting(whats: "argparse._SubParsersAction[argparse.ArgumentParser]"
     taking.add_argument("--zone", type=zone, required=True, metavar="Z", help=word("measure_zone"))
     taking.add_argument("--bin", type=history_minutes, default=15, metavar="MIN", help=word("history_bin"))
     taking.set_defaults(do=take)
+    completing = whats.add_parser("complete", help=word("history_complete"))
+    add_history_options(completing, word)
+    completing.add_argument(
+        "--from", dest="since", type=day, default=FIRST_DAY, metavar="DAY", help=word("measure_from")
+    )
+    completing.add_argument("--to", dest="until", type=day, default=LAST_DAY, metavar="DAY", help=word("measure_to"))
+    completing.add_argument("--csv", type=Path, required=True, metavar="OUT", help=word("history_csv"))
+    completing.set_defaults(do=complete)
     forecasting = whats.add_parser("forecast", help=word("history_forecast"))
     add_history_options(forecasting, word)
     forecasting.add_argument("--at", type=moment, default=None, metavar="TIME", help=word("history_at"))
@@ -78,6 +95,22 @@ def take(typed: argparse.Namespace, language: Language) -> int:
         folder=str(typed.into),
     )
     print(say(told, language))
+    return 0
+
+
+def complete(typed: argparse.Namespace, language: Language) -> int:
+    """Write counts with estimates in place of what is missing, as typed; return 0."""
+    counts, junctions, calendar = opened(typed)
+    rows, estimates = 0, 0
+    done = complete_all(counts, junctions, calendar, (typed.since, typed.until), typed.csv)
+    for number, one in enumerate(done, start=1):
+        tell_progress(number, len(junctions), one.junction, language)
+        rows, estimates = rows + one.rows, estimates + one.estimates
+        for detector, ill, since, until in one.ill:
+            why = say(because(ILL[ill]), language)
+            told = because("history.ill", junction=one.junction, detector=detector, why=why, since=since, until=until)
+            print(say(told, language))
+    print(say(because("history.completed", rows=rows, estimates=estimates, file=str(typed.csv)), language))
     return 0
 
 

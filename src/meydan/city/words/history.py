@@ -83,6 +83,10 @@ HISTORY: dict[str, Sentence] = {
         "calendar of the city (TOML): holidays and days without school",
         "kentin takvimi (TOML): tatiller ve okulsuz günler",
     ),
+    "terminal.history_complete": Sentence(
+        "write counts with estimates in place of what is missing or from detectors that were ill",
+        "eksik olanların ve arızalı dedektörlerin yerine kestirimlerle sayımları yaz",
+    ),
     "terminal.history_forecast": Sentence(
         "forecast counts 15, 30 and 60 minutes ahead", "15, 30 ve 60 dakika sonrasının sayımlarını öngör"
     ),
@@ -107,6 +111,20 @@ HISTORY: dict[str, Sentence] = {
         "{counts} counts of {detectors} detectors at {junctions} junctions taken into {folder}.",
         "{junctions} kavşaktaki {detectors} dedektörün {counts} sayımı {folder} içine alındı.",
     ),
+    "history.completed": Sentence(
+        "{rows} counts in {file}, {estimates} of them estimates.",
+        "{file} içinde {rows} sayım, {estimates} tanesi kestirim.",
+    ),
+    "history.ill": Sentence(
+        "{junction}, detector {detector}: {why}, {since} to {until}",
+        "{junction}, dedektör {detector}: {why}, {since} - {until}",
+    ),
+    "detector.reported": Sentence("its controller reported a fault", "cihazı arıza bildirdi"),
+    "detector.silent": Sentence("counted nothing while the others did", "ötekiler sayarken hiçbir şey saymadı"),
+    "detector.too_many": Sentence(
+        "counted more than can pass (4,000 vehicles an hour)", "geçebilecek olandan (saatte 4.000 taşıt) çok saydı"
+    ),
+    "detector.stuck": Sentence("counted the same number again and again", "durmadan aynı sayıyı saydı"),
     "history.stale": Sentence(
         "Nothing of {count} junctions ({some}): their history ended more than a week before.",
         "{count} kavşaktan hiçbir şey ({some}): geçmişleri bir haftadan uzun süre önce bitmiş.",

@@ -14,9 +14,11 @@ from meydan.measure.day_types import DayCalendar
 from meydan.measure.forecast import Forecasts, forecasts
 from meydan.measure.forecast_score import ForecastScore, forecast_score
 from meydan.measure.history import History
+from meydan.measure.junction_log import Floats
 from meydan.measure.profile import MOST_DAYS
 from meydan.store.history.counts_folder import CountsFolder
 from meydan.store.history.reading import read_history
+from meydan.store.history.sound import sound_counts
 from meydan.store.logs.local_time import bins_in, offset_ms
 from meydan.store.logs.rows_as_text import stamp
 
@@ -73,7 +75,8 @@ def score_all(
         with _connection() as con:
             for junction in junctions:
                 found = read_history(con, counts, junction, days=2 * MOST_DAYS)
-                scores = [] if found is None else [_score(found.history, calendar, h) for h in HORIZONS_MIN]
+                known = None if found is None else sound_counts(found, calendar).counted
+                scores = [] if known is None else [_score(known, calendar, h) for h in HORIZONS_MIN]
                 yield junction, [score for score in scores if score is not None]
     except duckdb.Error as error:
         raise StoreError("store.disk", error=str(error)) from error
@@ -107,7 +110,8 @@ def _rows(
     found = read_history(con, counts, junction, at_ms, MOST_DAYS)
     if found is None:
         return [], True
-    known = found.history
+    sound = sound_counts(found, calendar)
+    known = sound.from_neighbours
     width_ms = known.bin_min * MINUTE_MS
     end = int(known.start[-1]) + width_ms
     made_at = end if at_ms is None else at_ms - at_ms % width_ms
@@ -120,15 +124,21 @@ def _rows(
     for horizon_min in HORIZONS_MIN:
         if ahead := horizon_min // known.bin_min:
             at = known.start.size - 1 - most + gone + ahead
-            rows += _of_horizon(forecasts(known, calendar, ahead), known, at, made_at, counts.zone)
+            made = forecasts(known, calendar, ahead)
+            rows += _of_horizon(made, known, at, made_at, counts.zone, _coverage(sound.counted, at - ahead + 1))
     return rows, False
 
 
-def _of_horizon(made: Forecasts, known: History, at: int, made_at: int, zone: str) -> list[Row]:
+def _coverage(counted: History, end: int) -> Floats:
+    """Return how much of the last two hours before a bin each detector counted itself [detectors]."""
+    recent = counted.counts[:, max(0, end - LOOKED_BACK) : end]
+    share: Floats = (~np.isnan(recent)).sum(axis=1) / LOOKED_BACK
+    return share
+
+
+def _of_horizon(made: Forecasts, known: History, at: int, made_at: int, zone: str, coverage: Floats) -> list[Row]:
     """Return a row for each detector: what is expected of the bin in place `at`."""
     begin = int(known.start[at])
-    recent = known.counts[:, max(0, at - made.ahead + 1 - LOOKED_BACK) : at - made.ahead + 1]
-    coverage = (~np.isnan(recent)).mean(axis=1)
     values = np.stack([made.expected[:, at], made.low[:, at], made.high[:, at], made.usual[:, at]], axis=1)
     made_text, begin_text = (stamp(t, offset_ms(zone, t)) for t in (made_at, begin))
     ahead_min = made.ahead * known.bin_min
