@@ -151,3 +151,27 @@ def test_ill_detectors_are_named_and_their_counts_estimated(
     assert {(row["detector"], row["origin"]) for row in estimates} == {("3", "neighbours")}
     assert len(estimates) == len(bins)
     assert all(float(row["count"]) > 0 for row in estimates)
+
+
+def test_anomalies_are_written_with_their_times_and_sums(
+    folder: Path, tmp_path: Path, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "jam.csv").write_text(
+        "time,junction,detector,count\n"
+        + "".join(f"2024-04-26 {9 + k // 4:02d}:{k % 4 * 15:02d},J3,4,0\n" for k in range(8))
+    )
+    rows = [row for row in (folder / "counts.csv").read_text().splitlines() if ",J1,4," in row]
+    (tmp_path / "c.csv").write_text("\n".join(["time,junction,detector,count", *rows]).replace(",J1,", ",J3,"))
+    for file in ("c.csv", "jam.csv"):
+        typed = ["measure", "take-counts", str(tmp_path / file), "--into", str(tmp_path / "h"), "--zone", "UTC"]
+        assert main(typed) == 0
+    capsys.readouterr()
+    typed = ["measure", "anomalies", "--history", str(tmp_path / "h"), "--csv", str(tmp_path / "o.csv")]
+    assert main([*typed, "--from", "2024-04-26"]) == 0
+    assert ("anomalies at 1 junctions" if language == "en" else "1 kavşakta") in capsys.readouterr().out
+    found = rows_of(tmp_path / "o.csv")
+    (jam,) = (row for row in found if row["begin"][:13] == "2024-04-26T09")
+    assert float(jam["surprise"]) <= -2
+    assert float(jam["told"]) == 0
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "find-anomalies.md").read_text(encoding="utf-8")
+    assert all(f"`{column}`" in page for column in jam)

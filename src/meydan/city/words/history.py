@@ -90,6 +90,9 @@ HISTORY: dict[str, Sentence] = {
     "terminal.history_forecast": Sentence(
         "forecast counts 15, 30 and 60 minutes ahead", "15, 30 ve 60 dakika sonrasının sayımlarını öngör"
     ),
+    "terminal.history_anomalies": Sentence(
+        "find counts that were far from what was forecast", "öngörülenden çok uzak sayımları bul"
+    ),
     "terminal.history_at": Sentence(
         "time at which to forecast (default: the end of each junction's history)",
         "öngörünün yapıldığı zaman (varsayılan: her kavşağın geçmişinin sonu)",
@@ -125,6 +128,10 @@ HISTORY: dict[str, Sentence] = {
         "counted more than can pass (4,000 vehicles an hour)", "geçebilecek olandan (saatte 4.000 taşıt) çok saydı"
     ),
     "detector.stuck": Sentence("counted the same number again and again", "durmadan aynı sayıyı saydı"),
+    "history.anomalies": Sentence(
+        "{count} anomalies at {junctions} junctions in {file}.",
+        "{file} içinde {junctions} kavşakta {count} anormallik.",
+    ),
     "history.stale": Sentence(
         "Nothing of {count} junctions ({some}): their history ended more than a week before.",
         "{count} kavşaktan hiçbir şey ({some}): geçmişleri bir haftadan uzun süre önce bitmiş.",
