@@ -93,6 +93,15 @@ HISTORY: dict[str, Sentence] = {
     "terminal.history_anomalies": Sentence(
         "find counts that were far from what was forecast", "öngörülenden çok uzak sayımları bul"
     ),
+    "terminal.history_hints": Sentence(
+        "find hints at incidents in logs and history, for a person to confirm",
+        "kayıtlarda ve geçmişte, bir kişinin onaylayacağı olay ipuçlarını bul",
+    ),
+    "terminal.hints_file": Sentence("file of hints (JSON)", "ipuçlarının dosyası (JSON)"),
+    "terminal.hints_answer": Sentence("say whether a hint was right", "bir ipucunun doğru olup olmadığını söyle"),
+    "terminal.hints_id": Sentence("the hint, as measure hints told it", "measure hints çıktısındaki adıyla ipucu"),
+    "terminal.hints_yes_no": Sentence("confirmed or refused", "confirmed (doğru) ya da refused (yanlış)"),
+    "terminal.hints_person": Sentence("who says so", "bunu söyleyen kişi"),
     "terminal.history_at": Sentence(
         "time at which to forecast (default: the end of each junction's history)",
         "öngörünün yapıldığı zaman (varsayılan: her kavşağın geçmişinin sonu)",
@@ -132,6 +141,24 @@ HISTORY: dict[str, Sentence] = {
         "{count} anomalies at {junctions} junctions in {file}.",
         "{file} içinde {junctions} kavşakta {count} anormallik.",
     ),
+    "hints.hint": Sentence(
+        "{id}: score {score} of 100 (fewer vehicles {shortfall}, blocked green {blocked}, standing queue {queued})",
+        "{id}: 100 üzerinden {score} puan (eksik taşıt {shortfall}, tıkalı yeşil {blocked}, duran kuyruk {queued})",
+    ),
+    "hints.found": Sentence(
+        "{count} hints at {junctions} junctions in {file}. None is an incident before a person confirms it.",
+        "{file} içinde {junctions} kavşakta {count} ipucu. Bir kişi onaylayana kadar hiçbiri olay değildir.",
+    ),
+    "hints.answered": Sentence(
+        "Kept. {confirmed} of {answered} answered hints were right; there are {count} in all.",
+        "Saklandı. Yanıtlanan {answered} ipucunun {confirmed} tanesi doğru; toplam {count} ipucu var.",
+    ),
+    "hints.unusable": Sentence("{file} is no file of hints.", "{file} bir ipucu dosyası değil."),
+    "hint.hints.unusable": Sentence(
+        "Name the file that measure hints wrote, or a new one.",
+        "measure hints çıktısı olan ya da yeni bir dosya verin.",
+    ),
+    "hints.no_hint": Sentence("There is no hint {id} in {file}.", "{file} içinde {id} ipucu yok."),
     "history.stale": Sentence(
         "Nothing of {count} junctions ({some}): their history ended more than a week before.",
         "{count} kavşaktan hiçbir şey ({some}): geçmişleri bir haftadan uzun süre önce bitmiş.",
