@@ -55,6 +55,14 @@ def test_the_coming_bins_are_forecast_as_the_same_bins_were_looking_back() -> No
     np.testing.assert_array_equal(coming.expected[:, now + 3], back.expected[:, now + 3])
 
 
+def test_what_need_not_be_forecast_changes_nothing_of_the_rest() -> None:
+    known = made_counts()
+    whole, late = (forecasts(known, EVERY_DAY, 4, since) for since in (0, 13 * 96 + 5))
+    for name in ("usual", "expected", "low", "high"):
+        a, b = (getattr(each, name)[:, 13 * 96 + 5 :] for each in (whole, late))
+        np.testing.assert_array_equal(a, b)
+
+
 def test_a_busier_day_is_followed_and_the_deviation_fades_with_the_horizon() -> None:
     known = made_counts(days=12)
     counts = known.counts.copy()

@@ -39,17 +39,19 @@ class Forecasts:
     high: Floats
 
 
-def forecasts(known: History, calendar: DayCalendar, ahead: int) -> Forecasts:
+def forecasts(known: History, calendar: DayCalendar, ahead: int, since: int = 0) -> Forecasts:
     """Return for each bin what was to be expected of it `ahead` bins before its end (1: of the coming bin).
 
     Nothing of what came after that is used: neither in the profile, nor in the deviation, nor in how much of it is
-    said to last. So the last bins of a history whose counts are NaN are forecast as they would be in service.
+    said to last. So the last bins of a history whose counts are NaN are forecast as they would be in service. Bins
+    before the place `since` need not be forecast: theirs is the profile, without an interval, which saves most of the
+    time.
     """
     usual = profiles(known, calendar)
     scale = (usual + 1.0) ** SPREAD
     off = np.clip((known.counts - usual) / scale, -MOST, MOST)
     seen = _shifted(_smoothed(off, SMOOTHING * known.bin_min / 15), ahead)
-    lasting, low, high = _learned(known, off, seen, ahead)
+    lasting, low, high = _learned(known, off, seen, ahead, since)
     middle = lasting * seen
     values = (np.maximum(usual + scale * each, 0.0) for each in (middle, middle + low, middle + high))
     return Forecasts(ahead, usual, *values)
@@ -71,7 +73,7 @@ def _shifted(values: Floats, ahead: int) -> Floats:
     return shifted
 
 
-def _learned(known: History, off: Floats, seen: Floats, ahead: int) -> tuple[Floats, Floats, Floats]:
+def _learned(known: History, off: Floats, seen: Floats, ahead: int, since: int) -> tuple[Floats, Floats, Floats]:
     """Return how much of the deviation lasts, and how far the rest goes down and up, in each bin [detectors, bins].
 
     All are learned anew at each midnight, from the bins before it, and hold for forecasts made on that day. A
@@ -83,8 +85,10 @@ def _learned(known: History, off: Floats, seen: Floats, ahead: int) -> tuple[Flo
     for day in known.days.tolist():
         end = int(np.searchsorted(known.day, day))
         bins = made_on == day
+        if not bins[since:].any():
+            continue
         both, own = product[:, :end].sum(axis=1), square[:, :end].sum(axis=1)
-        if not bins.any() or own.sum() == 0:
+        if own.sum() == 0:
             continue
         drawn = own.mean()
         share = np.clip((both + drawn * both.sum() / own.sum()) / (own + drawn), 0.0, 1.0)

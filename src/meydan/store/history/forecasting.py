@@ -124,7 +124,7 @@ def _rows(
     for horizon_min in HORIZONS_MIN:
         if ahead := horizon_min // known.bin_min:
             at = known.start.size - 1 - most + gone + ahead
-            made = forecasts(known, calendar, ahead)
+            made = forecasts(known, calendar, ahead, at)
             rows += _of_horizon(made, known, at, made_at, counts.zone, _coverage(sound.counted, at - ahead + 1))
     return rows, False
 
