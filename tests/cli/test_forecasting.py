@@ -70,8 +70,10 @@ def test_forecasts_of_all_junctions_are_written(
 
 def test_a_forecast_at_a_time_uses_nothing_after_it(folder: Path, tmp_path: Path) -> None:
     typed = ["measure", "forecast", "--history", str(folder / "h"), "--junctions", "J2"]
-    assert main([*typed, "--at", "2024-04-26T08:00", "--csv", str(tmp_path / "a.csv")]) == 0
+    for name, moment in (("a.csv", "2024-04-26T08:00"), ("b.csv", "2024-04-26T08:14:59")):
+        assert main([*typed, "--at", moment, "--csv", str(tmp_path / name)]) == 0
     rows = rows_of(tmp_path / "a.csv")
+    assert rows_of(tmp_path / "b.csv") == rows  # nothing of a bin that has only begun
     assert {row["made_at"] for row in rows} == {"2024-04-26T08:00:00+00:00"}
     assert {row["junction"] for row in rows} == {"J2"}
     at = 11 * 96 + 8 * 4

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meydan.measure.bins import bins_of_minutes
+from meydan.measure.bins import Bins, bins_of_minutes
 from meydan.measure.day_types import DayCalendar
 from meydan.measure.forecast import forecasts
 from meydan.measure.forecast_score import forecast_score
-from meydan.measure.history import in_wider_bins
+from meydan.measure.history import DetectorName, history, in_wider_bins
 from meydan.measure.profile import plain_profiles, profiles
 from tests.measure.made_counts import made_counts
 from tests.measure.real_counts import real_counts
@@ -109,6 +109,24 @@ def test_the_plain_profile_is_the_mean_of_earlier_days_of_that_type() -> None:
     tuesday, saturday = plain[:, 8 * 96 : 9 * 96], plain[:, 5 * 96 : 6 * 96]
     np.testing.assert_allclose(tuesday, by_day[:, [0, 1, 2, 3, 4, 7]].mean(axis=1))
     assert np.isnan(saturday).all()
+
+
+def test_a_day_of_23_and_one_of_25_hours_keep_every_time_in_its_place() -> None:
+    spring_ms, autumn_ms = 1_711_846_800_000, 1_729_990_800_000  # clocks of Berlin are set in 2024
+    offsets = np.array([3600_000, 7200_000, 3600_000], np.int64)
+    bins = Bins(900_000, np.array([0, spring_ms, autumn_ms], np.int64), offsets)
+    for change, hours in ((spring_ms, 23), (autumn_ms, 25)):
+        start = change - 36 * 3600_000 + 900_000 * np.arange(72 * 4)
+        hour = (start + bins.local_offsets_ms(start)) // 3600_000 % 24
+        known = history(start, hour[None].astype(np.float64), (DetectorName("J1", "1"),), bins)
+        of_day = known.day == (change + 7200_000) // 86_400_000
+        assert of_day.sum() == hours * 4
+        np.testing.assert_array_equal(known.slot // 4, hour)
+        np.testing.assert_array_equal(known.in_time(known.by_day(known.counts)), known.counts)
+        usual = profiles(known, EVERY_DAY)[0]
+        at_noon = ~np.isnan(usual) & (known.slot == 50)
+        np.testing.assert_array_equal(usual[at_noon], 12)
+        assert at_noon.any()
 
 
 def test_five_minutes_make_a_quarter_and_a_missing_part_makes_it_unknown() -> None:

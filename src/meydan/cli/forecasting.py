@@ -30,6 +30,7 @@ ILL = {
     "too_many": "detector.too_many",
     "stuck": "detector.stuck",
 }
+MOST_TOLD = 100
 FIRST_DAY, LAST_DAY = "1980-01-01", "2100-01-01"
 
 
@@ -139,7 +140,9 @@ def opened(typed: argparse.Namespace) -> tuple[CountsFolder, list[str], DayCalen
 
 
 def tell_progress(number: int, count: int, junction: str, language: Language) -> None:
-    """Tell on the error channel how far a command over many junctions has come."""
+    """Tell on the error channel how far a command over many junctions has come, at most about a hundred times."""
+    if number % max(1, count // MOST_TOLD) and number < count:
+        return
     told = because("history.progress", number=number, count=count, junction=junction)
     print(say(told, language), file=sys.stderr, flush=True)
 

@@ -64,8 +64,6 @@ def test_everything_wrong_in_tables_is_told_at_once_and_nothing_is_taken(tmp_pat
             ("2024-05-01 00:00", "J1", 1, -1),
             ("2024-05-01 00:15", "J1", 1, "many"),
             ("2024-05-01 00:20", "J1", 1, 4),
-            ("2024-05-01 01:00", "J1", 1, 4),
-            ("2024-05-01 01:00", "J1", 1, 5),
         ],
     )
     (tmp_path / "other.csv").write_text("a,b\n1,2\n")
@@ -77,12 +75,24 @@ def test_everything_wrong_in_tables_is_told_at_once_and_nothing_is_taken(tmp_pat
         "counts.bad_name",
         "counts.bad_count",
         "counts.off_bin",
-        "counts.twice",
         "logs.no_columns",
         "logs.no_file",
     ]
     assert dict(refused.value.faults[2].what.values)["count"] == 2
     assert not (tmp_path / "h").exists()
+
+
+def test_rows_that_tell_of_the_same_bin_are_refused_within_a_file_and_between_files(tmp_path: Path) -> None:
+    row = ("2024-05-01 01:00", "J1", 1)
+    one, other = (table(tmp_path / name, [(*row, count)]) for name, count in (("a.csv", 4), ("b.csv", 5)))
+    both = table(tmp_path / "c.csv", [(*row, 4), (*row, 4)])
+    for files in ([one, other], [both]):
+        with pytest.raises(FeedError) as refused:
+            take_counts(files, tmp_path / "h", ZONE, 15)
+        (fault,) = refused.value.faults
+        assert fault.what.code == "counts.twice"
+        assert "J1" in str(dict(fault.what.values)["example"])
+    assert open_counts(tmp_path / "h").junctions() == []
 
 
 def test_a_history_has_one_zone_and_one_bin_and_one_writer(tmp_path: Path) -> None:

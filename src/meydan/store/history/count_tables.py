@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
 from meydan.city.errors import Fault, FeedError, fault
 from meydan.measure.bins import MINUTE_MS
-from meydan.store.history.counts_folder import changing, put_arrived
+from meydan.store.history.counts_folder import changing, connection, put_arrived
 from meydan.store.logs.incoming import EARLIEST, LATEST, LONGEST_NAME, all_files, quoted, sql_name, stamp_sql
 from meydan.store.logs.local_time import to_utc_sql
 from meydan.store.logs.spellings import DETECTORS, DEVICE, LOG, STAMP, columns_of
@@ -46,17 +47,27 @@ def take_counts(files: Sequence[Path], into: Path, zone: str, bin_min: int) -> T
     StoreError
         If the history has another zone or other bins, somebody else is changing it, or the disk refuses.
     """
-    with duckdb.connect(config={"threads": 2, "memory_limit": "400MB"}) as looking:
-        looking.execute("SET TimeZone = 'UTC'")
+    with TemporaryDirectory() as scratch, connection(Path(scratch)) as looking:
         selects = _sound(looking, list(all_files(files)), zone, bin_min)
     with changing(into, zone, bin_min) as (counts, con):
         for select in selects:
             con.execute(f"INSERT INTO arrived SELECT device, t, detector, count, false FROM ({select})")  # noqa: S608
+        _refuse_told_twice(con)
         row = con.execute(
             "SELECT count(*), count(DISTINCT junction), count(DISTINCT (junction, detector)) FROM arrived"
         ).fetchone()
         told, junctions, detectors = row or (0, 0, 0)
         return TakenCounts(told, junctions, detectors, put_arrived(con, counts))
+
+
+def _refuse_told_twice(con: duckdb.DuckDBPyConnection) -> None:
+    """Raise a fault if two files tell of the same detector and bin."""
+    row = con.execute(
+        "SELECT count(*), first(concat_ws(' | ', make_timestamp_ms(start), junction, detector)) FROM "
+        "(SELECT junction, start, detector FROM arrived GROUP BY ALL HAVING count(*) > 1)"
+    ).fetchone()
+    if row is not None and row[0]:
+        raise FeedError("counts.refused", fault("", 0, "counts.twice", count=row[0], example=row[1]), count=1)
 
 
 def _sound(con: duckdb.DuckDBPyConnection, files: Sequence[Path], zone: str, bin_min: int) -> list[str]:
@@ -108,14 +119,12 @@ def _faults(con: duckdb.DuckDBPyConnection, file: Path, select: str, bin_min: in
         "counts.bad_name": f"coalesce(device, '') = '' OR coalesce(detector, '') = '' OR len(device) > {LONGEST_NAME}",
         "counts.bad_count": f"text IS NOT NULL AND (count IS NULL OR NOT (count >= 0 AND count <= {most}))",
         "counts.off_bin": f"t % {width_ms} <> 0",
-        "counts.twice": "times > 1",
     }
     asked = ", ".join(
         f"count(*) FILTER ({check}), first(concat_ws(' | ', stamp, device, detector, text)) FILTER ({check})"
         for check in checks.values()
     )
-    told = f"SELECT *, count(*) OVER (PARTITION BY t, device, detector) AS times FROM ({select})"  # noqa: S608
-    row = con.execute(f"SELECT {asked} FROM ({told})").fetchone() or ()  # noqa: S608
+    row = con.execute(f"SELECT {asked} FROM ({select})").fetchone() or ()  # noqa: S608
     values = {"minutes": bin_min, "most": most}
     return [
         fault(str(file), 0, code, count=count, example=example or "", **values)

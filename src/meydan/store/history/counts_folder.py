@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import unquote
 
 import duckdb
@@ -15,6 +16,7 @@ from meydan.store.logs.catalogue import folder_of, sync
 from meydan.store.logs.incoming import quoted
 
 FILE = "history.json"
+MEMORY = "400MB"
 COLUMNS = "start, detector, count, is_faulty"
 _ARRIVED = "junction VARCHAR, start BIGINT, detector VARCHAR, count DOUBLE, is_faulty BOOLEAN"
 
@@ -54,6 +56,14 @@ def open_counts(folder: Path) -> CountsFolder:
         raise StoreError("store.history_unusable", folder=str(folder), file=FILE) from error
 
 
+def connection(scratch: Path) -> duckdb.DuckDBPyConnection:
+    """Return a connection that keeps what does not fit into the memory in a folder."""
+    con = duckdb.connect(config={"threads": 2, "memory_limit": MEMORY})
+    con.execute("SET TimeZone = 'UTC'")
+    con.execute(f"SET temp_directory = {quoted(str(scratch))}")
+    return con
+
+
 @contextmanager
 def changing(folder: Path, zone: str, bin_min: int) -> Iterator[tuple[CountsFolder, duckdb.DuckDBPyConnection]]:
     """Hold a history, begun if there is none, for a change; yield it and a connection with an empty table `arrived`.
@@ -77,9 +87,7 @@ def changing(folder: Path, zone: str, bin_min: int) -> Iterator[tuple[CountsFold
             if (counts.zone, counts.bin_min) != (zone, bin_min):
                 found, asked = f"{counts.zone}, {counts.bin_min} min", f"{zone}, {bin_min} min"
                 raise StoreError("store.other_history", folder=str(folder), found=found, typed=asked)
-            with duckdb.connect(config={"threads": 2, "memory_limit": "400MB"}) as con:
-                con.execute("SET TimeZone = 'UTC'")
-                con.execute("SET temp_directory = ''")
+            with TemporaryDirectory(dir=folder, prefix=".scratch-") as scratch, connection(Path(scratch)) as con:
                 con.execute(f"CREATE TABLE arrived ({_ARRIVED})")
                 yield counts, con
     except (OSError, duckdb.Error) as error:
@@ -91,14 +99,16 @@ def put_arrived(con: duckdb.DuckDBPyConnection, counts: CountsFolder) -> int:
 
     Each file is written whole or not at all; the table is empty afterwards.
     """
+    con.execute("CREATE OR REPLACE TABLE in_order AS SELECT * FROM arrived ORDER BY junction, start")  # so that
+    con.execute("DELETE FROM arrived")  # reading one junction's month reads little else
     month = "strftime(make_timestamp_ms(start), '%Y-%m')"
-    groups = con.execute(f"SELECT DISTINCT junction, {month} FROM arrived ORDER BY ALL").fetchall()  # noqa: S608
+    groups = con.execute(f"SELECT DISTINCT junction, {month} FROM in_order ORDER BY ALL").fetchall()  # noqa: S608
     for junction, of_month in groups:
         file = counts.folder / folder_of(junction) / f"{of_month}.parquet"
         file.parent.mkdir(exist_ok=True)
         new = (
             "SELECT make_timestamp_ms(start)::TIMESTAMP_MS AS start, detector, count, is_faulty, 1 AS age "  # noqa: S608
-            f"FROM arrived WHERE junction = {quoted(junction)} AND {month} = {quoted(of_month)}"
+            f"FROM in_order WHERE junction = {quoted(junction)} AND {month} = {quoted(of_month)}"
         )
         old = (
             f" UNION ALL SELECT {COLUMNS}, 2 "  # noqa: S608 - quoted
@@ -112,7 +122,6 @@ def put_arrived(con: duckdb.DuckDBPyConnection, counts: CountsFolder) -> int:
         )
         sync(part)
         part.replace(file)
-    con.execute("DELETE FROM arrived")
     return len(groups)
 
 

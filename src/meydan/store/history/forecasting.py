@@ -17,7 +17,7 @@ from meydan.measure.history import History
 from meydan.measure.junction_log import Floats
 from meydan.measure.profile import MOST_DAYS
 from meydan.store.history.counts_folder import CountsFolder
-from meydan.store.history.reading import read_history
+from meydan.store.history.reading import FORECAST_MIN, read_history
 from meydan.store.history.sound import sound_counts
 from meydan.store.logs.local_time import bins_in, offset_ms
 from meydan.store.logs.rows_as_text import stamp
@@ -107,14 +107,15 @@ def _rows(
     con: duckdb.DuckDBPyConnection, counts: CountsFolder, junction: str, calendar: DayCalendar, at_ms: int | None
 ) -> tuple[list[Row], bool]:
     """Return the rows of a junction, and whether its history ended too long ago."""
-    found = read_history(con, counts, junction, at_ms, MOST_DAYS)
+    width_ms = max(counts.bin_min, FORECAST_MIN) * MINUTE_MS
+    made_at = None if at_ms is None else at_ms - at_ms % width_ms  # nothing of a bin that has only begun
+    found = read_history(con, counts, junction, made_at, MOST_DAYS)
     if found is None:
         return [], True
     sound = sound_counts(found, calendar)
     known = sound.from_neighbours
-    width_ms = known.bin_min * MINUTE_MS
     end = int(known.start[-1]) + width_ms
-    made_at = end if at_ms is None else at_ms - at_ms % width_ms
+    made_at = end if made_at is None else made_at
     gone = (made_at - end) // width_ms
     if gone > STALE_BINS:
         return [], True
