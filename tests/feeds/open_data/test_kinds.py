@@ -1,14 +1,19 @@
 """Open data of İzmir and İstanbul: every row comes through, what is odd is named with its lines."""
 
 import gzip
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from meydan.city.errors import FeedError
 from meydan.city.words import CATALOGUE
 from meydan.feeds.open_data.istanbul_density import geohash
 from meydan.feeds.open_data.kinds import KINDS, sources
+from meydan.store.open_tables import write_table
 
 Rows = list[dict[str, object]]
 Odd = dict[str, tuple[int, list[int]]]
@@ -17,6 +22,11 @@ COUNTS = "TARIH;ANA_ARTER_ADI;ISTIKAMET;BASLAMA;BITIS;ARAC_SAYISI;EK_SERIT;ACIKL
 INCIDENTS = "TARIH;CADDE;YÖN;KONUM;TÜR;KAZA SAATİ;MÜDAHALE SAATİ"
 DENSITY = "DATE_TIME,LATITUDE,LONGITUDE,GEOHASH,MINIMUM_SPEED,MAXIMUM_SPEED,AVERAGE_SPEED,NUMBER_OF_VEHICLES"
 INDEX = "ID;Trafik İndeksi;Trafik İndeksi Tarihi"
+
+
+@cache  # two tests look at the largest files
+def published(kind: str, file: Path) -> tuple[Rows, Odd]:
+    return read(kind, file)
 
 
 def read(kind: str, *files: Path) -> tuple[Rows, Odd]:
@@ -180,6 +190,45 @@ def test_every_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     ]
 
 
+CELL = st.one_of(
+    st.sampled_from(["1.462", "255", "7/28/23", "8.12.2021", "24:00", "08:00", "2024-10-02 10:00:00", "-1", "1e400"]),
+    st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters='\r\n";'), max_size=12),
+)
+HEADERS = {"izmir-counts": COUNTS, "izmir-incidents": INCIDENTS, "istanbul-density": DENSITY, "istanbul-index": INDEX}
+
+
+@pytest.mark.parametrize("kind", HEADERS)
+@settings(max_examples=25)
+@given(data=st.data())
+def test_whatever_stands_in_the_cells_every_row_comes_through_and_can_be_written(
+    kind: str, data: st.DataObject
+) -> None:
+    header = HEADERS[kind].replace(",", ";")
+    width = header.count(";") + 1
+    cells = data.draw(st.lists(st.lists(CELL, min_size=width, max_size=width), min_size=1, max_size=4))
+    with TemporaryDirectory() as folder:
+        file = written(Path(folder) / "f.csv", "\n".join([header, *(";".join(["x", *row[1:]]) for row in cells)]))
+        (source,) = sources(KINDS[kind], [file])
+        columns = {"file": "VARCHAR", **KINDS[kind].columns}
+        assert write_table(Path(folder) / "t.parquet", columns, source.records()) == len(cells)
+
+
+def test_a_quotation_that_never_ends_is_a_fault_of_the_file(tmp_path: Path) -> None:
+    text = "\n".join([COUNTS, '"15.08.2020;Akçay;Konak;08:00;09:00;1;0;' + "x" * 200_000])
+    with pytest.raises(FeedError) as refused:
+        read("izmir-counts", written(tmp_path / "c.csv", text))
+    assert refused.value.faults[0].what.code == "open_data.unreadable"
+
+
+@pytest.mark.shared
+def test_the_same_file_in_windows_1254_gives_the_same_rows(shared: Path, tmp_path: Path) -> None:
+    (file,) = (shared / "data").glob("izmir/izum-ana-arter*.csv")
+    again = written(tmp_path / file.name, file.read_text(encoding="utf-8"), "cp1254")
+    (rows, odd), (rows_again, odd_again) = published("izmir-counts", file), read("izmir-counts", again)
+    assert rows_again == rows
+    assert odd_again == {"cp1254": (1, [1]), **odd}
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize(
     ("kind", "pattern", "count", "odd"),
@@ -209,7 +258,7 @@ def test_the_files_as_published_come_through_whole(
     kind: str, pattern: str, count: int, odd: dict[str, int], shared: Path
 ) -> None:
     (file,) = (shared / "data").glob(pattern)
-    rows, found = read(kind, file)
+    rows, found = published(kind, file)
     assert len(rows) == count
     assert {code: found[code][0] for code in odd} == odd
     assert all(f"oddity.{code}" in CATALOGUE for code in found)
@@ -218,6 +267,6 @@ def test_the_files_as_published_come_through_whole(
 @pytest.mark.shared
 def test_the_hour_of_36930_vehicles_is_named_with_its_line_and_left_empty(shared: Path) -> None:
     (file,) = (shared / "data").glob("izmir/izum-ana-arter*.csv")
-    (row,) = (row for row in read("izmir-counts", file)[0] if row["vehicles_as_written"] == "36930.0")
+    (row,) = (row for row in published("izmir-counts", file)[0] if row["vehicles_as_written"] == "36930.0")
     assert (row["line"], row["vehicles"]) == (19230, None)
     assert "oddity.impossible_count" in str(row["oddities"])

@@ -37,7 +37,7 @@ OPEN_DATA: dict[str, Sentence] = {
         "başka bir kodlamanın harfleriyle yazılmış metin: yazıldığı gibi bırakıldı",
     ),
     "oddity.empty": Sentence("field without a value: left empty", "değeri olmayan alan: boş bırakıldı"),
-    "oddity.no_number": Sentence("no number: left empty", "sayı değil: boş bırakıldı"),
+    "oddity.no_number": Sentence("no sound number: left empty", "geçerli bir sayı değil: boş bırakıldı"),
     "oddity.thousands_dots": Sentence(
         "dot for thousands: read as a whole number", "binlik noktası: tam sayı olarak okundu"
     ),

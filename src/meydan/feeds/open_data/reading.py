@@ -7,8 +7,9 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from meydan.city.errors import Fault, fault
+from meydan.city.errors import Fault, FeedError, fault
 from meydan.feeds.open_data.oddities import Oddities, RowOddities
 
 TURKISH = "cp1254"
@@ -63,6 +64,15 @@ def opened(file: Path, known: Mapping[str, Sequence[str]], told: Oddities) -> Pu
     return Published(file, content, encoding, delimiter, places, len(header))
 
 
+class _Reader(Protocol):
+    """What reads lines of CSV and knows how many it has read."""
+
+    @property
+    def line_num(self) -> int: ...
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
+
 Row = tuple[RowOddities, dict[str, str] | None]
 """What is odd in a row, and its text by column; None if its fields cannot be told apart."""
 
@@ -72,7 +82,7 @@ def rows_of(published: Published, told: Oddities) -> Iterator[Row]:
     text = io.TextIOWrapper(io.BytesIO(published.content), published.encoding, errors="replace", newline="")
     reader = csv.reader(text, delimiter=published.delimiter)
     next(reader, None)
-    for fields in reader:
+    for fields in _fields(reader, published.file):
         if not fields:
             continue
         odd = RowOddities(told, reader.line_num)
@@ -85,6 +95,15 @@ def rows_of(published: Published, told: Oddities) -> Iterator[Row]:
         if any(sign in field for field in fields for sign in _MOJIBAKE):
             odd.meet("oddity.mojibake", next(f for f in fields if any(sign in f for sign in _MOJIBAKE)))
         yield odd, {column: fields[place].strip() for column, place in published.places.items()}
+
+
+def _fields(reader: "_Reader", file: Path) -> Iterator[list[str]]:
+    """Yield the fields of each line; a quotation that never ends is a fault of the file as a whole."""
+    try:
+        yield from reader
+    except csv.Error as error:
+        wrong = fault(str(file), reader.line_num, "open_data.unreadable", why=str(error))
+        raise FeedError("open_data.refused", wrong, count=1) from error
 
 
 def _encoding(content: bytes, told: Oddities) -> str:
