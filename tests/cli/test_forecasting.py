@@ -153,6 +153,11 @@ def test_ill_detectors_are_named_and_their_counts_estimated(
     assert {(row["detector"], row["origin"]) for row in estimates} == {("3", "neighbours")}
     assert len(estimates) == len(bins)
     assert all(float(row["count"]) > 0 for row in estimates)
+    typed = ["measure", "forecast", "--history", str(tmp_path / "h"), "--csv", str(tmp_path / "f.csv")]
+    assert main([*typed, "--at", "2024-04-25T10:00"]) == 0
+    rows = rows_of(tmp_path / "f.csv")
+    assert {(row["detector"], row["coverage"]) for row in rows} == {("1", "1"), ("2", "1"), ("3", "0"), ("4", "1")}
+    assert all(float(row["expected"]) > 0 for row in rows)
 
 
 def test_anomalies_are_written_with_their_times_and_sums(
