@@ -117,6 +117,27 @@ def test_what_cannot_be_is_told(
     assert ("no bin" if language == "en" else "aralığı olamaz") in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("minutes", "ahead"), [(5, {15, 30, 60}), (30, {30, 60}), (60, {60})])
+def test_a_history_of_other_bins_is_forecast_as_far_as_they_allow(
+    minutes: int, ahead: set[int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = made_counts(days=10, detectors=2, bin_min=minutes)
+    with (tmp_path / "c.csv").open("w", newline="", encoding="utf-8") as out:
+        writer = csv.writer(out)
+        writer.writerow(("time", "junction", "detector", "count"))
+        for place, start in enumerate(made.start.tolist()):
+            writer.writerows((_stamp(start // 1000), "J1", row, int(made.counts[row, place])) for row in range(2))
+    typed = ["--into", str(tmp_path / "h"), "--zone", "UTC", "--bin", str(minutes)]
+    assert main(["measure", "take-counts", str(tmp_path / "c.csv"), *typed]) == 0
+    assert main(["measure", "forecast", "--history", str(tmp_path / "h"), "--csv", str(tmp_path / "o.csv")]) == 0
+    rows = rows_of(tmp_path / "o.csv")
+    assert {int(row["minutes_ahead"]) for row in rows} == ahead
+    assert {row["coverage"] for row in rows} == {"1"}
+    capsys.readouterr()
+    assert main(["measure", "forecast", "--history", str(tmp_path / "h"), "--check"]) == 0
+    assert [int(line.split()[0]) for line in capsys.readouterr().out.splitlines()] == sorted(ahead)
+
+
 def test_a_short_history_has_nothing_to_compare(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "c.csv").write_text("time,junction,detector,count\n2024-05-01 00:00,J1,1,3\n")
     assert (

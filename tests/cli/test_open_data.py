@@ -6,7 +6,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from meydan.cli.history import OPEN_DATA
 from meydan.cli.starting import main
+from meydan.feeds.open_data.kinds import KINDS
 
 FILE = "\n".join(
     [
@@ -55,6 +57,10 @@ def test_rows_become_parquet_and_oddities_a_report(
         "first_lines": [2, 3],
         "example": "1.462",
     }
+
+
+def test_every_kind_can_be_typed() -> None:
+    assert tuple(KINDS) == OPEN_DATA
 
 
 def test_what_cannot_be_read_is_told_and_nothing_written(

@@ -1,16 +1,12 @@
-"""`meydan measure count`, `take-counts` and `forecast`: a history of counts, and what it lets one expect."""
+"""`meydan measure count`, `take-counts`, `complete` and `forecast`: a history, and what it lets one expect."""
 
 import argparse
 import sys
-from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from meydan.city.because import Because, because
-from meydan.city.errors import Fault
 from meydan.city.words import Language, say
-from meydan.cli.typed import day, history_minutes, moment, zone
 from meydan.measure.day_types import DayCalendar
 from meydan.measure.forecast_score import ForecastScore
 from meydan.store.history.count_tables import take_counts
@@ -22,8 +18,6 @@ from meydan.store.history.reading import junctions_of
 from meydan.store.history.sound import complete_all
 from meydan.store.logs.reading import select
 
-Word = Callable[[str], str]
-
 ILL = {
     "reported": "detector.reported",
     "silent": "detector.silent",
@@ -31,46 +25,6 @@ ILL = {
     "stuck": "detector.stuck",
 }
 MOST_TOLD = 100
-FIRST_DAY, LAST_DAY = "1980-01-01", "2100-01-01"
-
-
-def add_forecasting(whats: "argparse._SubParsersAction[argparse.ArgumentParser]", word: Word) -> None:
-    """Add what can be typed about histories of counts and forecasts."""
-    counting = whats.add_parser("count", help=word("history_count"))
-    counting.add_argument("--archive", type=Path, required=True, metavar="ARCHIVE", help=word("measure_archive"))
-    counting.add_argument("--into", type=Path, required=True, metavar="HISTORY", help=word("history_folder"))
-    counting.add_argument("--bin", type=history_minutes, default=5, metavar="MIN", help=word("history_bin"))
-    counting.add_argument("--junctions", nargs="*", default=[], metavar="J", help=word("measure_junctions"))
-    counting.add_argument("--from", dest="since", type=day, default=None, metavar="DAY", help=word("measure_from"))
-    counting.add_argument("--to", dest="until", type=day, default=None, metavar="DAY", help=word("measure_to"))
-    counting.set_defaults(do=count)
-    taking = whats.add_parser("take-counts", help=word("history_take"))
-    taking.add_argument("files", type=Path, nargs="+", metavar="FILES", help=word("history_files"))
-    taking.add_argument("--into", type=Path, required=True, metavar="HISTORY", help=word("history_folder"))
-    taking.add_argument("--zone", type=zone, required=True, metavar="Z", help=word("measure_zone"))
-    taking.add_argument("--bin", type=history_minutes, default=15, metavar="MIN", help=word("history_bin"))
-    taking.set_defaults(do=take)
-    completing = whats.add_parser("complete", help=word("history_complete"))
-    add_history_options(completing, word)
-    completing.add_argument(
-        "--from", dest="since", type=day, default=FIRST_DAY, metavar="DAY", help=word("measure_from")
-    )
-    completing.add_argument("--to", dest="until", type=day, default=LAST_DAY, metavar="DAY", help=word("measure_to"))
-    completing.add_argument("--csv", type=Path, required=True, metavar="OUT", help=word("history_csv"))
-    completing.set_defaults(do=complete)
-    forecasting = whats.add_parser("forecast", help=word("history_forecast"))
-    add_history_options(forecasting, word)
-    forecasting.add_argument("--at", type=moment, default=None, metavar="TIME", help=word("history_at"))
-    forecasting.add_argument("--csv", type=Path, default=None, metavar="OUT", help=word("history_csv"))
-    forecasting.add_argument("--check", action="store_true", help=word("history_check"))
-    forecasting.set_defaults(do=forecast, more_faults=_forecast_faults)
-
-
-def add_history_options(parser: argparse.ArgumentParser, word: Word) -> None:
-    """Add the options of every command that reads a history."""
-    parser.add_argument("--history", type=Path, required=True, metavar="HISTORY", help=word("history_folder"))
-    parser.add_argument("--calendar", type=Path, default=None, metavar="FILE", help=word("history_calendar"))
-    parser.add_argument("--junctions", nargs="*", default=[], metavar="J", help=word("measure_junctions"))
 
 
 def count(typed: argparse.Namespace, language: Language) -> int:
@@ -178,8 +132,3 @@ def _instant_ms(text: str, zone_of_history: str) -> int:
     told = datetime.fromisoformat(text)
     local = told if told.tzinfo else told.replace(tzinfo=ZoneInfo(zone_of_history))
     return round(local.timestamp() * 1000)
-
-
-def _forecast_faults(typed: argparse.Namespace) -> list[Fault]:
-    """Return what is wrong with what was typed together."""
-    return [] if typed.check or typed.csv else [Fault("--csv", 0, because("history.csv_or_check"))]

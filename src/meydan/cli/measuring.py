@@ -8,10 +8,8 @@ from pathlib import Path
 from meydan.centre.measures import find_measures, known_measures
 from meydan.city.because import because
 from meydan.city.words import Language, say
-from meydan.cli.forecasting import add_forecasting
-from meydan.cli.open_data import add_open_data
+from meydan.cli.history import add_history
 from meydan.cli.typed import bin_minutes, day, jobs, zone
-from meydan.cli.unusual import add_unusual
 from meydan.store.logs.detector_table import read_detectors
 from meydan.store.logs.ingest import ingest
 from meydan.store.logs.measuring import Asked, Measured, measure_all
@@ -51,9 +49,7 @@ def add_measure(parser: argparse.ArgumentParser, word: Callable[[str], str], lan
     forgetting.add_argument("--archive", type=Path, required=True, metavar="ARCHIVE", help=word("measure_archive"))
     forgetting.add_argument("--before", type=day, required=True, metavar="DAY", help=word("measure_before"))
     forgetting.set_defaults(do=forget_days)
-    add_forecasting(whats, word)
-    add_open_data(whats, word)
-    add_unusual(whats, word)
+    add_history(whats, word)
     for reading in (running, giving, checking):
         reading.add_argument("--archive", type=Path, required=True, metavar="ARCHIVE", help=word("measure_archive"))
         reading.add_argument("--junctions", nargs="*", default=[], metavar="J", help=word("measure_junctions"))

@@ -2,28 +2,14 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 from meydan.city.because import because
 from meydan.city.words import Language, say
 from meydan.feeds.open_data.kinds import KINDS, Source, sources
 from meydan.store.open_tables import write_report, write_table
 
-Word = Callable[[str], str]
-
 TOLD_EVERY = 100_000  # rows
-
-
-def add_open_data(whats: "argparse._SubParsersAction[argparse.ArgumentParser]", word: Word) -> None:
-    """Add what can be typed to bring in open data."""
-    importing = whats.add_parser("import", help=word("open_data_import"))
-    importing.add_argument(
-        "kind", choices=tuple(KINDS), metavar="KIND", help=f"{word('open_data_kind')}: {', '.join(KINDS)}"
-    )
-    importing.add_argument("files", type=Path, nargs="+", metavar="FILE", help=word("open_data_files"))
-    importing.add_argument("--into", type=Path, required=True, metavar="DIR", help=word("open_data_into"))
-    importing.set_defaults(do=import_open_data)
 
 
 def import_open_data(typed: argparse.Namespace, language: Language) -> int:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from meydan.city.because import Because, because
 from meydan.city.errors import CityError, Fault
+from meydan.measure.history import BINS_MIN
 
 MOST_S = 1e8  # three years: longer runs are a slip of the finger
 MOST_SEED = 2**31 - 1
@@ -20,7 +21,6 @@ FASTEST_STREET = 100.0
 MOST_DEMAND = 10.0
 MOST_JOBS = 1024
 MOST_BIN_MIN = 1440
-HISTORY_MIN = ("5", "10", "15", "30", "60")
 _STATUS = re.compile(r"S\d{4}", re.ASCII)
 
 
@@ -101,7 +101,7 @@ def bin_minutes(text: str) -> int | Wrong:
 
 def history_minutes(text: str) -> int | Wrong:
     """Return the length of a bin of a history."""
-    return int(text) if text in HISTORY_MIN else Wrong(because("typed.history_minutes", found=text))
+    return int(text) if text in map(str, BINS_MIN) else Wrong(because("typed.history_minutes", found=text))
 
 
 def moment(text: str) -> str | Wrong:

@@ -108,9 +108,11 @@ def test_a_history_has_one_zone_and_one_bin_and_one_writer(tmp_path: Path) -> No
 def test_what_is_no_history_is_told(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="no_history"):
         open_counts(tmp_path)
-    (tmp_path / "history.json").write_text(json.dumps({"zone": 1}))
-    with pytest.raises(StoreError, match="history_unusable"):
-        open_counts(tmp_path)
+    unsound: list[object] = [{"zone": 1}, {"zone": "UTC", "bin_min": 7}, {"zone": "Mars", "bin_min": 5}, []]
+    for said in unsound:
+        (tmp_path / "history.json").write_text(json.dumps(said))
+        with pytest.raises(StoreError, match="history_unusable"):
+            open_counts(tmp_path)
 
 
 def _log(file: Path, minutes: int) -> Path:

@@ -64,8 +64,8 @@ HISTORY: dict[str, Sentence] = {
         '"{found}" bir zaman değil. 2024-05-10T08:00 gibi yazın.',
     ),
     "typed.history_minutes": Sentence(
-        "{found} minutes are no bin of a history. Give 5, 10, 15, 30 or 60.",
-        "{found} dakika bir geçmişin aralığı olamaz. 5, 10, 15, 30 ya da 60 verin.",
+        "{found} minutes are no bin of a history. Give 5, 15, 30 or 60.",
+        "{found} dakika bir geçmişin aralığı olamaz. 5, 15, 30 ya da 60 verin.",
     ),
     "terminal.history_count": Sentence(
         "count the vehicles in an archive of logs into a history", "kayıt arşivindeki taşıtları sayıp bir geçmişe yaz"
@@ -77,7 +77,7 @@ HISTORY: dict[str, Sentence] = {
     ),
     "terminal.history_folder": Sentence("folder of the history", "geçmişin klasörü"),
     "terminal.history_bin": Sentence(
-        "length of its bins: 5, 10, 15, 30 or 60 minutes", "aralıklarının uzunluğu: 5, 10, 15, 30 ya da 60 dakika"
+        "length of its bins: 5, 15, 30 or 60 minutes", "aralıklarının uzunluğu: 5, 15, 30 ya da 60 dakika"
     ),
     "terminal.history_calendar": Sentence(
         "calendar of the city (TOML): holidays and days without school",

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import unquote
+from zoneinfo import ZoneInfoNotFoundError
 
 import duckdb
 
 from meydan.city.errors import StoreError
+from meydan.city.instant import Instant
+from meydan.measure.history import BINS_MIN
 from meydan.store.logs.catalogue import folder_of, sync
 from meydan.store.logs.incoming import quoted
+from meydan.store.zone import utc_offset_s
 
 FILE = "history.json"
 MEMORY = "400MB"
@@ -49,10 +53,14 @@ def open_counts(folder: Path) -> CountsFolder:
     """
     try:
         said = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        return CountsFolder(folder, str(said["zone"]), int(said["bin_min"]))
+        counts = CountsFolder(folder, str(said["zone"]), int(said["bin_min"]))
+        if counts.bin_min not in BINS_MIN:
+            raise ValueError(f"bins of {counts.bin_min} min")
+        utc_offset_s(counts.zone, Instant(0))
+        return counts
     except FileNotFoundError as error:
         raise StoreError("store.no_history", folder=str(folder)) from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, ZoneInfoNotFoundError) as error:
         raise StoreError("store.history_unusable", folder=str(folder), file=FILE) from error
 
 

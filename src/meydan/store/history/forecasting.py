@@ -13,7 +13,7 @@ from meydan.measure.bins import MINUTE_MS
 from meydan.measure.day_types import DayCalendar
 from meydan.measure.forecast import Forecasts, forecasts
 from meydan.measure.forecast_score import ForecastScore, forecast_score
-from meydan.measure.history import History
+from meydan.measure.history import DAY_MS, History
 from meydan.measure.junction_log import Floats
 from meydan.measure.profile import MOST_DAYS
 from meydan.store.history.counts_folder import CountsFolder
@@ -26,8 +26,8 @@ HORIZONS_MIN = (15, 30, 60)
 COLUMNS = (
     "made_at", "bin_start", "junction", "detector", "minutes_ahead", "expected", "low", "high", "usual", "coverage",
 )  # fmt: skip
-LOOKED_BACK = 8  # bins whose known share is the coverage
-STALE_BINS = 7 * 96  # a history that ended longer ago has nothing to say of now
+LOOKED_BACK_MIN = 120  # whose known share is the coverage
+STALE_MS = 7 * DAY_MS  # a history that ended longer ago has nothing to say of now
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +117,10 @@ def _rows(
     end = int(known.start[-1]) + width_ms
     made_at = end if made_at is None else made_at
     gone = (made_at - end) // width_ms
-    if gone > STALE_BINS:
+    if gone * width_ms > STALE_MS:
         return [], True
     most = gone + HORIZONS_MIN[-1] // known.bin_min
-    known = known.going_on(most, bins_in(counts.zone, known.bin_min, int(known.start[0]), made_at + 2 * 86_400_000))
+    known = known.going_on(most, bins_in(counts.zone, known.bin_min, int(known.start[0]), made_at + 2 * DAY_MS))
     rows = []
     for horizon_min in HORIZONS_MIN:
         if ahead := horizon_min // known.bin_min:
@@ -132,8 +132,9 @@ def _rows(
 
 def _coverage(counted: History, end: int) -> Floats:
     """Return how much of the last two hours before a bin each detector counted itself [detectors]."""
-    recent = counted.counts[:, max(0, end - LOOKED_BACK) : end]
-    share: Floats = (~np.isnan(recent)).sum(axis=1) / LOOKED_BACK
+    bins = LOOKED_BACK_MIN // counted.bin_min
+    recent = counted.counts[:, max(0, end - bins) : end]
+    share: Floats = (~np.isnan(recent)).sum(axis=1) / bins
     return share
 
 

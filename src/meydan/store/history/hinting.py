@@ -7,7 +7,7 @@ import numpy as np
 
 from meydan.city.errors import StoreError
 from meydan.measure.anomalies import surprise
-from meydan.measure.bins import MINUTE_MS, Bins
+from meydan.measure.bins import Bins
 from meydan.measure.day_types import DayCalendar
 from meydan.measure.history import History
 from meydan.measure.incident_hint import Hint, hints, shortfall
@@ -33,7 +33,8 @@ def hints_of_all(
     StoreError
         If logs or history cannot be read.
     """
-    bins = bins_in(selection.zone, FORECAST_MIN, selection.first_ms, selection.last_ms)
+    bin_min = max(FORECAST_MIN, counts.bin_min)
+    bins = bins_in(selection.zone, bin_min, selection.first_ms, selection.last_ms)
     try:
         with duckdb.connect(config={"threads": 1, "memory_limit": "400MB"}) as con:
             for junction in junctions:
@@ -61,7 +62,7 @@ def _of_junction(
         if known is not None and far is not None:
             short = _shortfall(log, stood, known, far)
         told += [
-            _told(junction, stood, hint, selection.zone)
+            _told(junction, stood, hint, (selection.zone, bins.width_ms))
             for hint in hints(short, stood.blocked, stood.queued)
             if _is_within(int(stood.start[hint.first]), window.since, window.until)
         ]
@@ -83,8 +84,9 @@ def _shortfall(log: JunctionLog, stood: Standing, known: History, far: Floats) -
     return short
 
 
-def _told(junction: str, stood: Standing, hint: Hint, zone: str) -> Told:
-    first, end = int(stood.start[hint.first]), int(stood.start[hint.last]) + FORECAST_MIN * MINUTE_MS
+def _told(junction: str, stood: Standing, hint: Hint, of_city: tuple[str, int]) -> Told:
+    zone, width_ms = of_city
+    first, end = int(stood.start[hint.first]), int(stood.start[hint.last]) + width_ms
     begin, until = (stamp(t, offset_ms(zone, t)) for t in (first, end))
     phase = stood.phases[hint.phase]
     short, blocked, queued = (
