@@ -1,6 +1,6 @@
 """How good estimates of a detector are that counted nothing for a day: each of 22 detectors, each of 19 days.
 
-    python -m benchmarks.estimate [COUNTS.parquet]
+    python -m benchmarks.estimate [COUNTS.parquet] [DAYS]
 
 The ratio is the mean absolute error of the estimates as a share of that of the plain profile.
 """
@@ -24,7 +24,8 @@ def main() -> int:
     calendar = DayCalendar()
     usual = {"plain profile": plain_profiles(known, calendar), "our profile": profiles(known, calendar)}
     errors = dict.fromkeys((*usual, "estimate"), 0.0)
-    for day in known.days[WARM_UP_DAYS:].tolist():
+    days = known.days[WARM_UP_DAYS:][: int(sys.argv[2]) if len(sys.argv) > 2 else None]
+    for day in days.tolist():
         begin, end = (int(place) for place in np.searchsorted(known.day, (day, day + 1)))
         past = known.until(end)
         for detector in range(len(known.detectors)):

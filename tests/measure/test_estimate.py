@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from meydan.measure.day_types import DayCalendar
-from meydan.measure.detector_health import IllSpan, ill_bins, ill_spans
 from meydan.measure.estimate import ORIGINS, with_estimates
 from meydan.measure.history import History
+from meydan.measure.ill_detectors import IllSpan, ill_bins, ill_spans
 from meydan.measure.profile import plain_profiles, profiles
 from tests.measure.made_counts import made_counts
 from tests.measure.real_counts import real_counts

@@ -2,12 +2,14 @@
 
 import argparse
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from meydan.city.because import because
 from meydan.city.errors import Fault
 from meydan.cli.later import later
-from meydan.cli.typed import day, history_minutes, moment, zone
+from meydan.cli.typed import Wrong, day, zone
+from meydan.measure.history import BINS_MIN
 
 Word = Callable[[str], str]
 
@@ -98,3 +100,17 @@ def _add_history_options(parser: argparse.ArgumentParser, word: Word) -> None:
 def _forecast_faults(typed: argparse.Namespace) -> list[Fault]:
     """Return what is wrong with what was typed together."""
     return [] if typed.check or typed.csv else [Fault("--csv", 0, because("history.csv_or_check"))]
+
+
+def history_minutes(text: str) -> int | Wrong:
+    """Return the length of a bin of a history."""
+    return int(text) if text in map(str, BINS_MIN) else Wrong(because("typed.history_minutes", found=text))
+
+
+def moment(text: str) -> str | Wrong:
+    """Return a time of a day, with or without its offset from UTC."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return Wrong(because("typed.moment", found=text))
+    return text

@@ -30,6 +30,7 @@ def add_measure(parser: argparse.ArgumentParser, word: Callable[[str], str], lan
     taking.add_argument("--into", type=Path, required=True, metavar="ARCHIVE", help=word("measure_into"))
     taking.add_argument("--zone", type=zone, default=None, metavar="Z", help=word("measure_zone"))
     taking.set_defaults(do=take_in)
+    add_history(whats, word)
     running = whats.add_parser("run", help=word("measure_run"))
     names = say(because("terminal.measure_names", known=", ".join(known_measures())), language)
     running.add_argument("names", nargs="+", metavar="NAME", help=names)
@@ -49,7 +50,6 @@ def add_measure(parser: argparse.ArgumentParser, word: Callable[[str], str], lan
     forgetting.add_argument("--archive", type=Path, required=True, metavar="ARCHIVE", help=word("measure_archive"))
     forgetting.add_argument("--before", type=day, required=True, metavar="DAY", help=word("measure_before"))
     forgetting.set_defaults(do=forget_days)
-    add_history(whats, word)
     for reading in (running, giving, checking):
         reading.add_argument("--archive", type=Path, required=True, metavar="ARCHIVE", help=word("measure_archive"))
         reading.add_argument("--junctions", nargs="*", default=[], metavar="J", help=word("measure_junctions"))

@@ -4,13 +4,12 @@ import argparse
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from math import isfinite
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from meydan.city.because import Because, because
 from meydan.city.errors import CityError, Fault
-from meydan.measure.history import BINS_MIN
 
 MOST_S = 1e8  # three years: longer runs are a slip of the finger
 MOST_SEED = 2**31 - 1
@@ -97,16 +96,6 @@ def jobs(text: str) -> int | Wrong:
 def bin_minutes(text: str) -> int | Wrong:
     """Return the length of a bin, of a day at most."""
     return _whole(text, 1, MOST_BIN_MIN)
-
-
-def history_minutes(text: str) -> int | Wrong:
-    """Return the length of a bin of a history."""
-    return int(text) if text in map(str, BINS_MIN) else Wrong(because("typed.history_minutes", found=text))
-
-
-def moment(text: str) -> str | Wrong:
-    """Return a time of a day, with or without its offset from UTC."""
-    return _if_sound(text, because("typed.moment", found=text), datetime.fromisoformat)
 
 
 def day(text: str) -> str | Wrong:

@@ -98,7 +98,7 @@ def _select(con: duckdb.DuckDBPyConnection, file: Path, zone: str) -> str | Faul
     named = columns_of(list(kinds), SPELLINGS)
     if missing := [column for column in SPELLINGS if column not in named]:
         return fault(str(file), 0, "logs.no_columns", missing=", ".join(missing), found=", ".join(kinds))
-    stamp, zoned = stamp_sql(sql_name(named[STAMP]), kinds[named[STAMP]])
+    stamp, zoned = stamp_sql(named[STAMP], kinds[named[STAMP]])
     device, detector, count = (sql_name(named[column]) for column in (DEVICE, DETECTOR, COUNT))
     read = (
         f"SELECT {stamp} AS stamp, {zoned} AS zoned, trim({device}::VARCHAR) AS device, "  # noqa: S608 - quoted

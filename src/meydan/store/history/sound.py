@@ -12,9 +12,9 @@ import numpy as np
 from meydan.city.errors import StoreError
 from meydan.measure.bins import MINUTE_MS
 from meydan.measure.day_types import DayCalendar
-from meydan.measure.detector_health import IllSpan, ill_bins, ill_spans
 from meydan.measure.estimate import ORIGINS, with_estimates
 from meydan.measure.history import History
+from meydan.measure.ill_detectors import IllSpan, ill_bins, ill_spans
 from meydan.measure.junction_log import Ints
 from meydan.measure.profile import profiles
 from meydan.store.history.counts_folder import CountsFolder

@@ -56,12 +56,12 @@ def opened(con: duckdb.DuckDBPyConnection, file: Path) -> Incoming | Fault:
     missing = [column for column in LOG if column not in named]
     if missing:
         return fault(str(file), 0, "logs.no_columns", missing=", ".join(missing), found=", ".join(kinds))
-    stamp, zoned = stamp_sql(sql_name(named[STAMP]), kinds[named[STAMP]])
-    code, parameter = (_whole(sql_name(named[column]), kinds[named[column]]) for column in (EVENT, PARAMETER))
-    device = f"trim({sql_name(named[DEVICE])}::VARCHAR)"
+    stamp, zoned = _stamp(_name(named[STAMP]), kinds[named[STAMP]])
+    code, parameter = (_whole(_name(named[column]), kinds[named[column]]) for column in (EVENT, PARAMETER))
+    device = f"trim({_name(named[DEVICE])}::VARCHAR)"
     select = (
         f"SELECT {device} AS device, {stamp} AS stamp, {zoned} AS zoned, {code} AS code, {parameter} AS parameter, "  # noqa: S608 - names are quoted
-        f"{sql_name(named[STAMP])}::VARCHAR AS as_written FROM {source}"
+        f"{_name(named[STAMP])}::VARCHAR AS as_written FROM {source}"
     )
     return Incoming(file, select)
 
@@ -105,7 +105,7 @@ def all_files(paths: Sequence[Path]) -> Iterator[Path]:
             yield path
 
 
-def stamp_sql(name: str, kind: str) -> tuple[str, str]:
+def _stamp(name: str, kind: str) -> tuple[str, str]:
     """Return SQL for a stamp as a TIMESTAMP, and for whether it is in UTC."""
     if kind == "TIMESTAMP WITH TIME ZONE":
         return f"make_timestamp_ms(epoch_ms({name}))", "true"
@@ -130,6 +130,15 @@ def _whole(name: str, kind: str) -> str:
     return f"CASE WHEN {number} = floor({number}) THEN TRY_CAST({number} AS INTEGER) END"
 
 
+def _name(column: str) -> str:
+    return '"' + column.replace('"', '""') + '"'
+
+
+def stamp_sql(column: str, kind: str) -> tuple[str, str]:
+    """Return SQL for the stamp in a column of a kind as a TIMESTAMP, and for whether it is in UTC."""
+    return _stamp(sql_name(column), kind)
+
+
 def sql_name(column: str) -> str:
     """Return the name of a column as SQL writes it."""
-    return '"' + column.replace('"', '""') + '"'
+    return _name(column)
