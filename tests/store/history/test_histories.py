@@ -55,6 +55,31 @@ def test_tables_become_a_history_and_later_counts_replace_earlier(tmp_path: Path
     assert open_counts(tmp_path / "h").junctions() == ["J 2", "J1"]
 
 
+def test_hours_of_a_zone_that_is_half_an_hour_off_are_whole_hours(tmp_path: Path) -> None:
+    file = table(tmp_path / "a.csv", [("2024-05-01 01:00", "J1", 1, 4), ("2024-05-01T02:00:00+05:30", "J1", 1, 5)])
+    take_counts([file], tmp_path / "h", "Asia/Kolkata", 60)
+    history = read(tmp_path / "h", "J1").history
+    assert history.slot.tolist() == [1, 2]
+    wrong = table(tmp_path / "b.csv", [("2024-05-01T01:00:00Z", "J1", 1, 4)])
+    with pytest.raises(FeedError) as refused:
+        take_counts([wrong], tmp_path / "h", "Asia/Kolkata", 60)
+    assert refused.value.faults[0].what.code == "counts.off_bin"
+
+
+def test_only_the_last_days_before_a_time_are_read_of_a_long_history(tmp_path: Path) -> None:
+    days = [f"{year}-{month:02d}-{day:02d}" for year in (2023, 2024) for month in range(1, 13) for day in (1, 15, 28)]
+    file = table(tmp_path / "a.csv", [(f"{day} 12:00", "J1", 1, place) for place, day in enumerate(days)])
+    take_counts([file], tmp_path / "h", "UTC", 15)
+    until_ms = round(datetime(2024, 6, 16, tzinfo=UTC).timestamp() * 1000)
+    with duckdb.connect() as con:
+        found = read_history(con, open_counts(tmp_path / "h"), "J1", until_ms, 60)
+        assert read_history(con, open_counts(tmp_path / "h"), "J1", 0) is None
+    assert found is not None
+    counts = found.history.counts[0]
+    told = [days[int(count)] for count in counts[~np.isnan(counts)]]
+    assert told == ["2024-04-28", "2024-05-01", "2024-05-15", "2024-05-28", "2024-06-01", "2024-06-15"]
+
+
 def test_everything_wrong_in_tables_is_told_at_once_and_nothing_is_taken(tmp_path: Path) -> None:
     bad = table(
         tmp_path / "bad.csv",

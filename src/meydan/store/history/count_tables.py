@@ -9,9 +9,10 @@ import duckdb
 
 from meydan.city.errors import Fault, FeedError, fault
 from meydan.measure.bins import MINUTE_MS
+from meydan.measure.history import DAY_MS
 from meydan.store.history.counts_folder import changing, connection, put_arrived
 from meydan.store.logs.incoming import EARLIEST, LATEST, LONGEST_NAME, all_files, quoted, sql_name, stamp_sql
-from meydan.store.logs.local_time import to_utc_sql
+from meydan.store.logs.local_time import to_local_sql, to_utc_sql
 from meydan.store.logs.spellings import DETECTORS, DEVICE, LOG, STAMP, columns_of
 
 DETECTOR, COUNT = "Detector", "Count"
@@ -61,7 +62,7 @@ def take_counts(files: Sequence[Path], into: Path, zone: str, bin_min: int) -> T
 
 
 def _refuse_told_twice(con: duckdb.DuckDBPyConnection) -> None:
-    """Raise a fault if two files tell of the same detector and bin."""
+    """Raise a fault if two rows, of one file or of two, tell of the same detector and bin."""
     row = con.execute(
         "SELECT count(*), first(concat_ws(' | ', make_timestamp_ms(start), junction, detector)) FROM "
         "(SELECT junction, start, detector FROM arrived GROUP BY ALL HAVING count(*) > 1)"
@@ -108,7 +109,9 @@ def _select(con: duckdb.DuckDBPyConnection, file: Path, zone: str) -> str | Faul
     span = con.execute(f"SELECT epoch_ms(min(stamp)), epoch_ms(max(stamp)) FROM ({read})").fetchone()  # noqa: S608
     first, last = (value or 0 for value in span or (0, 0))
     utc = to_utc_sql(zone, "epoch_ms(stamp)", first, last)
-    return f"SELECT *, CASE WHEN zoned THEN epoch_ms(stamp) ELSE {utc} END AS t FROM ({read})"  # noqa: S608
+    timed = f"SELECT *, CASE WHEN zoned THEN epoch_ms(stamp) ELSE {utc} END AS t FROM ({read})"  # noqa: S608
+    local = to_local_sql(zone, "t", first - DAY_MS, last + DAY_MS)
+    return f"SELECT *, {local} AS local FROM ({timed})"  # noqa: S608
 
 
 def _faults(con: duckdb.DuckDBPyConnection, file: Path, select: str, bin_min: int) -> list[Fault]:
@@ -118,7 +121,7 @@ def _faults(con: duckdb.DuckDBPyConnection, file: Path, select: str, bin_min: in
         "logs.bad_stamp": f"stamp IS NULL OR stamp < TIMESTAMP '{EARLIEST}' OR stamp >= TIMESTAMP '{LATEST}'",
         "counts.bad_name": f"coalesce(device, '') = '' OR coalesce(detector, '') = '' OR len(device) > {LONGEST_NAME}",
         "counts.bad_count": f"text IS NOT NULL AND (count IS NULL OR NOT (count >= 0 AND count <= {most}))",
-        "counts.off_bin": f"t % {width_ms} <> 0",
+        "counts.off_bin": f"local % {width_ms} <> 0",
     }
     asked = ", ".join(
         f"count(*) FILTER ({check}), first(concat_ws(' | ', stamp, device, detector, text)) FILTER ({check})"

@@ -37,10 +37,9 @@ class CountsFolder:
         """Return the junctions it has counts of, in order."""
         return sorted(unquote(path.name.removeprefix("junction=")) for path in self.folder.glob("junction=*"))
 
-    def files(self, junction: str, first_month: str = "", last_month: str = "9999-99") -> list[Path]:
-        """Return the files of a junction from one month ("YYYY-MM") to another, both included, in order."""
-        files = sorted((self.folder / folder_of(junction)).glob("????-??.parquet"))
-        return [file for file in files if first_month <= file.stem <= last_month]
+    def files(self, junction: str) -> list[Path]:
+        """Return the files of a junction, month by month (UTC)."""
+        return sorted((self.folder / folder_of(junction)).glob("????-??.parquet"))
 
 
 def open_counts(folder: Path) -> CountsFolder:

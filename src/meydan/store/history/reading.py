@@ -15,6 +15,7 @@ from meydan.store.history.counts_folder import CountsFolder
 from meydan.store.logs.incoming import quoted
 from meydan.store.logs.local_time import bins_in
 
+SHORTEST_MONTH_DAYS = 28
 FORECAST_MIN = 15  # the bins that forecasts are made of
 
 
@@ -48,6 +49,10 @@ def read_history(
     Bins are of 15 minutes, or those of the history if they are longer. A bin is faulty if any part of it is.
     """
     files = counts.files(junction)
+    if until_ms is not None:
+        files = [file for file in files if file.stem <= str(np.datetime64(until_ms, "ms").astype("datetime64[M]"))]
+    if days:
+        files = files[-(days // SHORTEST_MONTH_DAYS + 2) :]  # a long history is not read whole
     until = f"epoch_ms(start) < {until_ms}" if until_ms is not None else "true"
     if not files:
         return None
