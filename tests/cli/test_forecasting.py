@@ -203,3 +203,32 @@ def test_anomalies_are_written_with_their_times_and_sums(
     assert float(jam["told"]) == 0
     page = (Path(__file__).parents[2] / "docs" / "how-to" / "find-anomalies.md").read_text(encoding="utf-8")
     assert all(f"`{column}`" in page for column in jam)
+
+
+def test_the_profile_of_a_day_to_come_is_that_of_days_like_it(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "c.toml").write_text('[[holidays]]\nname = "x"\ndates = ["2024-05-01"]')
+    typed = ["measure", "profile", "--history", str(folder / "h"), "--csv", str(tmp_path / "o.csv")]
+    told = {}
+    for name, day, calendar in (
+        ("workday", "2024-05-01", []),
+        ("holiday", "2024-05-01", ["--calendar", str(tmp_path / "c.toml")]),
+        ("sunday", "2024-04-28", []),
+    ):
+        assert main([*typed, "--day", day, *calendar]) == 0
+        rows = [row for row in rows_of(tmp_path / "o.csv") if row["junction"] == "J1" and row["detector"] == "4"]
+        assert len(rows) == 96
+        assert {row["day_type"] for row in rows} == {name}
+        assert rows[0]["bin_start"] == f"{day}T00:00:00+00:00"
+        told[name] = (sum(float(row["usual"]) for row in rows), int(rows[0]["days"]))
+    assert told["workday"][1] == 11
+    assert told["holiday"][1] == 4  # the weekends: there was no holiday before
+    assert told["sunday"][1] == 3  # of one Sunday and two Saturdays before it
+    assert told["workday"][0] > 1.3 * told["holiday"][0] > 1.3 * told["sunday"][0]
+
+
+def test_a_day_of_which_nothing_is_known_has_no_profile(folder: Path, tmp_path: Path) -> None:
+    typed = ["measure", "profile", "--history", str(folder / "h"), "--csv", str(tmp_path / "o.csv")]
+    assert main([*typed, "--day", "2024-04-15"]) == 1
+    assert main([*typed, "--day", "2025-04-15"]) == 1
+    assert main([*typed, "--day", "2024-04-30"]) == 0
+    assert {row["days"] for row in rows_of(tmp_path / "o.csv")} == {"11"}

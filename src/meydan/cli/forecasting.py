@@ -16,6 +16,7 @@ from meydan.store.history.forecasting import HORIZONS_MIN, forecast_all, pooled,
 from meydan.store.history.from_logs import count_logs
 from meydan.store.history.reading import junctions_of
 from meydan.store.history.sound import complete_all
+from meydan.store.history.usual_day import usual_day_of_all
 from meydan.store.logs.reading import select
 
 ILL = {
@@ -67,6 +68,18 @@ def complete(typed: argparse.Namespace, language: Language) -> int:
             print(say(told, language))
     print(say(because("history.completed", rows=rows, estimates=estimates, file=str(typed.csv)), language))
     return 0
+
+
+def tell_profile(typed: argparse.Namespace, language: Language) -> int:
+    """Write what is usual on a day, as typed; return 0, or 1 if nothing is known of it."""
+    counts, junctions, calendar = opened(typed)
+    total = 0
+    done = usual_day_of_all(counts, junctions, calendar, typed.day, typed.csv)
+    for number, (junction, rows) in enumerate(done, start=1):
+        tell_progress(number, len(junctions), junction, language)
+        total += rows
+    print(say(because("terminal.measure_rows", name="profile", rows=total, file=str(typed.csv)), language))
+    return 0 if total else 1
 
 
 def forecast(typed: argparse.Namespace, language: Language) -> int:

@@ -102,6 +102,11 @@ HISTORY: dict[str, Sentence] = {
     "terminal.hints_id": Sentence("the hint, as measure hints told it", "measure hints çıktısındaki adıyla ipucu"),
     "terminal.hints_yes_no": Sentence("confirmed or refused", "confirmed (doğru) ya da refused (yanlış)"),
     "terminal.hints_person": Sentence("who says so", "bunu söyleyen kişi"),
+    "terminal.history_profile": Sentence(
+        "write what is usual on a day, by earlier days like it",
+        "bir günün olağan sayımlarını benzer eski günlerden yaz",
+    ),
+    "terminal.history_day": Sentence("the day, YYYY-MM-DD, past or to come", "gün, YYYY-AA-GG, geçmiş ya da gelecek"),
     "terminal.history_at": Sentence(
         "time at which to forecast (default: the end of each junction's history)",
         "öngörünün yapıldığı zaman (varsayılan: her kavşağın geçmişinin sonu)",
