@@ -2,11 +2,11 @@
 
 `alarm_acts` holds what to do about alarms, `alarms` what controllers report of themselves, `benching` the words of the
 bench, `control` what the control process refuses and what is said where it is not there, `faults` what can be wrong in
-a city or a log, `importing` what an import refuses or changes, `measuring` logs and measures, `office` accounts and the
-audit trail, `overrides` what operators ask of junctions, `reasons` why a light is what it is, `rsmp` what real
-controllers say, `screen` the words of the web pages, `sites` the pages beside the map, `terminal` those of the command
-line. A code stands in one of them
-only.
+a city or a log, `history` counts, forecasts and what is unusual in them, `importing` what an import refuses or changes,
+`measuring` logs and measures, `office` accounts and the audit trail, `open_data` the oddities of tables that cities
+publish, `overrides` what operators ask of junctions, `reasons` why a light is what it is, `rsmp` what real controllers
+say, `screen` the words of the web pages, `sites` the pages beside the map, `terminal` those of the command line. A code
+stands in one of them only.
 """
 
 from meydan.city.because import Because, Value
