@@ -17,11 +17,13 @@ from meydan.city.words.comparing import COMPARING
 from meydan.city.words.control import CONTROL
 from meydan.city.words.corridors import CORRIDORS
 from meydan.city.words.faults import FAULTS
+from meydan.city.words.history import HISTORY
 from meydan.city.words.importing import IMPORTING
 from meydan.city.words.live_measures import LIVE_MEASURES
 from meydan.city.words.measuring import MEASURING
 from meydan.city.words.morning import MORNING
 from meydan.city.words.office import OFFICE
+from meydan.city.words.open_data import OPEN_DATA
 from meydan.city.words.overrides import OVERRIDES
 from meydan.city.words.reasons import REASONS
 from meydan.city.words.reports import REPORTS
@@ -106,11 +108,13 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         CONTROL,
         CORRIDORS,
         FAULTS,
+        HISTORY,
         IMPORTING,
         LIVE_MEASURES,
         MEASURING,
         MORNING,
         OFFICE,
+        OPEN_DATA,
         OVERRIDES,
         REASONS,
         REPORTS,
