@@ -12,9 +12,15 @@ from random import Random
 import pytest
 
 from meydan.centre.measures import find_measures, known_measures
+from meydan.city.events import DetectorChanged
+from meydan.city.instant import later
 from meydan.cli.starting import main
+from meydan.store.archive import Archive
+from meydan.store.run_folder import keep_city
 from tests.measure.odd_log import BEGIN_MS, odd_events
 from tests.measure.odd_log import main as write_odd_log
+from tests.store.small_cities import city
+from tests.store.small_logs import QUARTER, started, write_log
 
 BERLIN = "Europe/Berlin"
 
@@ -96,6 +102,18 @@ def test_a_long_log_measured_by_windows_is_the_same(
         whole, parts = ((tmp_path / f"{which}-{name}.csv").read_text() for which in ("whole", "parts"))
         assert whole == parts, name
         assert whole.count("\n") > 5
+
+
+def test_a_log_of_our_own_is_taken_in_with_its_detectors_and_in_utc(tmp_path: Path) -> None:
+    log, into = tmp_path / "log", tmp_path / "archive"
+    pulses = [DetectorChanged(later(QUARTER, s), "J1", "P1a", occupied=s % 2 == 0) for s in range(10)]
+    write_log(log, [started(city=keep_city(log, city())), *pulses])
+    assert Archive(log).seal() == 1
+    assert main(_words("ingest", log, "--into", into)) == 0
+    assert main(_words("run", "actuations", "--archive", into, "--csv", tmp_path / "o.csv")) == 0
+    found = [(row["bin_start"], row["detector"], row["actuations"]) for row in rows(tmp_path / "o.csv")]
+    assert ("2027-01-15T11:00:00+03:00", "2", "5") in found
+    assert len(found) == len(city().junctions["J1"].detectors)
 
 
 def test_junctions_and_days_select(odd: Path, tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ from meydan.city.state import JunctionState
 from meydan.web.app import create_app
 from meydan.web.control import GONE
 from meydan.web.facts import Signs
+from meydan.web.lately import Lately
 from meydan.web.reception import Reception
 from tests import junctions
 from tests.paper_street import OFFSET_S, START, city
@@ -161,6 +162,7 @@ def paper_app(
     clock: Clock | None = None,
     reception: Reception | None = None,
     control: PaperControl | None = None,
+    lately: Lately | None = None,
 ) -> FastAPI:
     """Return the pages of a centre for which no time passes unless it is told."""
     roads = paper_roads(centre.city)
@@ -170,6 +172,7 @@ def paper_app(
         roads,
         control=control or PaperControl(centre, pace),
         clock=clock or Clock(),
+        lately=lately,
         reception=reception,
         signs=Signs(actions=tuple(Action), sets_clocks=True),
     )

@@ -2,13 +2,16 @@
 
 import argparse
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from meydan.centre.measures import find_measures, known_measures
 from meydan.city.because import because
 from meydan.city.words import Language, say
+from meydan.cli.history import add_history
+from meydan.cli.report_typed import add_reports
 from meydan.cli.typed import bin_minutes, day, jobs, kilometres_per_hour, zone
+from meydan.measure.junction_log import Detector
 from meydan.store.logs.measuring import Asked, Measured, measure_all
 from meydan.store.logs.reading import Selection, export, select
 from meydan.store.logs.retention import forget
@@ -27,6 +30,7 @@ def add_measure(parser: argparse.ArgumentParser, word: Callable[[str], str], lan
     taking.add_argument("--into", type=Path, required=True, metavar="ARCHIVE", help=word("measure_into"))
     taking.add_argument("--zone", type=zone, default=None, metavar="Z", help=word("measure_zone"))
     taking.set_defaults(do=take_in)
+    add_history(whats, word)
     running = whats.add_parser("run", help=word("measure_run"))
     names = say(because("terminal.measure_names", known=", ".join(known_measures())), language)
     running.add_argument("names", nargs="+", metavar="NAME", help=names)
@@ -48,11 +52,12 @@ def add_measure(parser: argparse.ArgumentParser, word: Callable[[str], str], lan
     forgetting.add_argument("--archive", type=Path, required=True, metavar="ARCHIVE", help=word("measure_archive"))
     forgetting.add_argument("--before", type=day, required=True, metavar="DAY", help=word("measure_before"))
     forgetting.set_defaults(do=forget_days)
-    for reading in (running, giving, checking, along):
+    reports = add_reports(whats, word)
+    for reading in (running, giving, checking, reports, along):
         reading.add_argument("--archive", type=Path, required=True, metavar="ARCHIVE", help=word("measure_archive"))
         reading.add_argument("--from", dest="since", type=day, default=None, metavar="DAY", help=word("measure_from"))
         reading.add_argument("--to", dest="until", type=day, default=None, metavar="DAY", help=word("measure_to"))
-    for reading in (running, giving, checking):
+    for reading in (running, giving, checking, reports):
         reading.add_argument("--junctions", nargs="*", default=[], metavar="J", help=word("measure_junctions"))
 
 
@@ -70,8 +75,9 @@ def take_in(typed: argparse.Namespace, language: Language) -> int:
     from meydan.store.logs.detector_table import read_detectors
     from meydan.store.logs.ingest import ingest
 
-    detectors = None if typed.detectors is None else read_detectors(typed.detectors)
-    taken = ingest(typed.files, typed.into, detectors, typed.zone)
+    detectors, zone_of_run = _of_own_runs(typed.files)
+    detectors |= {} if typed.detectors is None else read_detectors(typed.detectors)
+    taken = ingest(typed.files, typed.into, detectors, typed.zone or zone_of_run)
     told = because(
         "terminal.measure_taken",
         read=taken.read,
@@ -84,6 +90,20 @@ def take_in(typed: argparse.Namespace, language: Language) -> int:
     if taken.shown_twice:
         print(say(because("terminal.measure_twice", count=taken.shown_twice), language))
     return 0
+
+
+def _of_own_runs(paths: Sequence[Path]) -> tuple[dict[str, list[Detector]], str | None]:
+    """Return the detectors and the zone of the cities whose runs of ours are among some paths."""
+    logs = [path for path in paths if path.is_dir() and any(path.glob("events-*.seg"))]
+    if not logs:
+        return {}, None  # and what reads a city need not be loaded
+
+    from meydan.store.high_resolution import detectors_of
+    from meydan.store.run_folder import find_city_of
+
+    cities = [city for log in logs if (city := find_city_of(log)) is not None]
+    detectors = {junction: table for city in cities for junction, table in detectors_of(city).items()}
+    return detectors, next((city.zone for city in cities), None)
 
 
 def run_measures(typed: argparse.Namespace, language: Language) -> int:

@@ -109,6 +109,19 @@ def day(text: str) -> str | Wrong:
     return _if_sound(text, because("city.no_day", day=text), date.fromisoformat)
 
 
+def period(text: str) -> tuple[str, str] | Wrong:
+    """Return the first and the last day of a time, typed as FROM..TO."""
+    first, dots, last = text.partition("..")
+    is_sound = bool(dots) and not any(isinstance(day(one), Wrong) for one in (first, last)) and first <= last
+    return (first, last) if is_sound else Wrong(because("typed.period", found=text))
+
+
+def some_days(text: str) -> tuple[str, ...] | Wrong:
+    """Return days of the calendar, typed with commas."""
+    found = tuple(text.split(","))
+    return Wrong(because("typed.days", found=text)) if any(isinstance(day(one), Wrong) for one in found) else found
+
+
 def zone(text: str) -> str | Wrong:
     """Return the name of a time zone."""
     return _if_sound(text, because("city.no_zone", zone=text), ZoneInfo)

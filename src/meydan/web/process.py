@@ -30,6 +30,7 @@ from meydan.store.run_folder import city_of_run
 from meydan.web.access import check_access
 from meydan.web.app import create_app
 from meydan.web.facts import Signs
+from meydan.web.lately import Lately
 from meydan.web.link import Link, OtherControl
 from meydan.web.mirror import Mirror, ShownPace
 from meydan.web.reception import Reception
@@ -60,11 +61,13 @@ def main(arguments: list[str] | None = None) -> int:
 def _serve(serving: Serving, hello: Hello) -> None:
     city = city_of_run(serving.log, hello.city)
     pace = ShownPace() if hello.twin else None
-    mirror = Mirror(city, hello.strategy, pace)
+    lately = Lately(city)
+    mirror = Mirror(city, hello.strategy, pace, lately.hear)
     link = Link(socket_in(serving.meeting), hello, mirror)
     signs = Signs(hello.virtual, hello.read_only, actions=hello.actions, sets_clocks=hello.sets_clocks)
     with _reception(serving, city) as reception:
-        app = create_app(mirror, pace, read_roads(serving.city), control=link, signs=signs, reception=reception)
+        roads = read_roads(serving.city)
+        app = create_app(mirror, pace, roads, control=link, lately=lately, signs=signs, reception=reception)
         asyncio.run(serve(app, port=serving.port, beside=link.run(), ready=_telling(serving, reception)))
 
 
