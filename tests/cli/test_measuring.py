@@ -29,7 +29,7 @@ BERLIN = "Europe/Berlin"
 def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with a log, its detectors, and an archive of them."""
     folder = tmp_path_factory.mktemp("odd")
-    write_odd_log(str(folder / "log.csv"), str(folder / "detectors.csv"))
+    write_odd_log(str(folder / "log.csv"), str(folder / "detectors.csv"), more=True)
     assert main(_words("ingest", folder / "log.csv", "--zone", BERLIN, *_into(folder))) == 0
     return folder
 
@@ -88,11 +88,11 @@ def test_the_number_of_jobs_changes_nothing(odd: Path, tmp_path: Path, jobs: str
 def test_a_long_log_measured_by_windows_is_the_same(
     definitions: str, bin_min: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    events = odd_events(9, seconds=6 * 3600)
+    events = odd_events(9, seconds=6 * 3600, more=True)
     stamps = (datetime.fromtimestamp((t * 12 - BEGIN_MS * 11) / 1000, UTC).isoformat() for t, *_ in events)
     log = [f"{stamp},{','.join(map(str, event[1:]))}" for stamp, event in zip(stamps, events, strict=True)]
     (tmp_path / "log.csv").write_text("\n".join(["TimeStamp,DeviceId,EventId,Parameter", *log]), encoding="utf-8")
-    write_odd_log(str(tmp_path / "unused.csv"), str(tmp_path / "detectors.csv"))
+    write_odd_log(str(tmp_path / "unused.csv"), str(tmp_path / "detectors.csv"), more=True)
     assert main(_words("ingest", tmp_path / "log.csv", "--zone", BERLIN, *_into(tmp_path))) == 0
     run = ("run", "all", "--archive", tmp_path / "archive", "--definitions", definitions, "--bin", bin_min)
     assert main(_words(*run, "--csv", tmp_path / "whole.csv")) == 0
