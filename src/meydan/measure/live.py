@@ -57,7 +57,8 @@ class Live:
         """Take a batch of events; `t` in milliseconds since 1970."""
         fresh = t >= self._whole_since
         self.too_late += int(np.count_nonzero(~fresh))
-        self._waiting.append((t[fresh], code[fresh], parameter[fresh]))
+        if np.any(fresh):
+            self._waiting.append((t[fresh], code[fresh], parameter[fresh]))
 
     def log(self) -> JunctionLog:
         """Return what is kept, good for the running bin and the one before it."""
