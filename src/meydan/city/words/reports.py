@@ -89,8 +89,8 @@ REPORTS: dict[str, Sentence] = {
         "Koordinasyon diyagramı yok: dedektör tablosunda advance işlevli dedektör yok.",
     ),
     "report.no_split": Sentence(
-        "No split monitor: the log holds no complete cycle from green to green.",
-        "Yeşil süre izleme yok: kayıtta yeşilden yeşile tam bir devre yok.",
+        "No split monitor: the log holds no whole service of a phase.",
+        "Yeşil süre izleme yok: kayıtta hiçbir fazın tam bir hizmeti yok.",
     ),
     "report.failures": Sentence("Greens that were too short", "Yeşil yetersizliği"),
     "report.failures_told": Sentence(
