@@ -127,7 +127,7 @@ def test_a_split_lasts_to_the_end_of_red_clearance_and_knows_why_it_ended() -> N
     log = _log([*events, *beats, (0.0, 135, 28), (60.0, 135, 40)])
     text = unescape(split_monitor(2, log, span_of(np.array([T0, T0 + 200_000]), BINS), Wording("tr")))
     assert "Ortalama 26,0 sn süren 4 hizmet, 100 hizmetten 85'i en çok 32,8 sn" in text
-    assert "aralıkla bitiş %25, azami yeşile ulaşma %25, plan gereği bitiş %25, bildirilmedi %25" in text
+    assert "aralıkla bitiş %25, azami yeşile ulaşma %25, zorunlu bitiş %25, bildirilmedi %25" in text
     assert len(re.findall(r"[ML]", re.findall(r'<path class="line-plan" d="([^"]*)"', text)[0])) == 4  # one step
     assert 'class="line-plan"' in text
 

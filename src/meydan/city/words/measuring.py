@@ -232,11 +232,11 @@ MEASURING: dict[str, Sentence] = {
     ),
     "setup.fault_open": Sentence(
         "detector {channel} was reported as an open loop by the controller: {days} of {of} days, last on {last}",
-        "{channel} dedektörü kontrol cihazınca açık devre döngü bildirildi: {of} günün {days} gününde, en son {last}",
+        "{channel} dedektörü kontrol cihazınca açık devre bildirildi: {of} günün {days} gününde, en son {last}",
     ),
     "setup.fault_shorted": Sentence(
         "detector {channel} was reported as a shorted loop by the controller: {days} of {of} days, last on {last}",
-        "{channel} dedektörü kontrol cihazınca kısa devre döngü bildirildi: {of} günün {days} gününde, en son {last}",
+        "{channel} dedektörü kontrol cihazınca kısa devre bildirildi: {of} günün {days} gününde, en son {last}",
     ),
     "setup.fault_erratic": Sentence(
         "detector {channel} was reported erratic by the controller: {days} of {of} days, last on {last}",

@@ -124,7 +124,7 @@ REPORTS: dict[str, Sentence] = {
     ),
     "report.reason_gap_out": Sentence("gap-out", "aralıkla bitiş"),
     "report.reason_max_out": Sentence("max-out", "azami yeşile ulaşma"),
-    "report.reason_force_off": Sentence("force-off", "plan gereği bitiş"),
+    "report.reason_force_off": Sentence("force-off", "zorunlu bitiş"),
     "report.reason_unknown": Sentence("not reported", "bildirilmedi"),
     "report.by_failures": Sentence("Greens that are too short", "Yeşil yetersizliği"),
     "report.by_failures_caption": Sentence(
