@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from meydan.city.words import say
-from meydan.measure.bins import Bins
+from meydan.measure.bins import DAY_MS, Bins
 from meydan.measure.coordination_diagram import diagrams
 from meydan.measure.junction_log import ADVANCE, Ints, JunctionLog, came_at
 from meydan.measure.rows import Rows
@@ -17,7 +17,6 @@ from meydan.report.method import measure_method
 from meydan.report.pictures import coordination_diagram, failed_greens, span_of, split_monitor, volumes
 from meydan.report.wording import NOTHING, Wording
 
-DAY_MS = 86_400_000
 THIN = 0.5  # coverage below which a row is drawn as uncertain
 
 

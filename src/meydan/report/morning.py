@@ -8,7 +8,7 @@ import numpy as np
 
 from meydan.city.because import because
 from meydan.measure.actuations import actuations
-from meydan.measure.bins import Bins
+from meydan.measure.bins import DAY_MS, Bins
 from meydan.measure.cycles import by_phase
 from meydan.measure.detector_health import REPORTED
 from meydan.measure.in_force import NOT_KNOWN, PATTERN, in_force
@@ -16,7 +16,7 @@ from meydan.measure.junction_log import Ints, JunctionLog
 from meydan.measure.rows import Definitions, Measure, Rows, no_rows
 from meydan.report.comparison import Compared, Comparison, compare
 from meydan.report.measured import MEASURES, Measured, Totals
-from meydan.report.quarters import DAY_MS, Quarters, type_of
+from meydan.report.quarters import Quarters, type_of
 
 PLAN, DETECTORS, FAULTS = "plan_in_force", "actuations", "detector_faults"
 WEEK = 7

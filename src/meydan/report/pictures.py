@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from meydan.measure.bins import Bins
+from meydan.measure.bins import HOUR_MS, Bins
 from meydan.measure.coordination_diagram import Diagram
 from meydan.measure.ended_greens import reasons_of
 from meydan.measure.in_force import NOT_KNOWN, programmed_split_s
@@ -20,7 +20,6 @@ from meydan.measure.terminations import REASONS, UNKNOWN
 from meydan.report.svg import Frame, Ticks, boxes, line, no_picture, picture, points, round_ticks, ticks
 from meydan.report.wording import Wording
 
-HOUR_MS = 3_600_000
 HIGH = 250
 MARKS = {"gap_out": "dot-a", "max_out": "dot-b", "force_off": "dot-c", "unknown": "dot-d"}
 FULLEST = 0.98  # of the values of an axis; the few above lie on its edge

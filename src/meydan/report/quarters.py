@@ -4,12 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from meydan.measure.bins import Bins
+from meydan.measure.bins import DAY_MS, Bins
 from meydan.measure.day_types import DayCalendar, DayType
 from meydan.measure.junction_log import Flags, Floats, Ints
 from meydan.report.measured import SUMMED, Measured
-
-DAY_MS = 86_400_000
 
 
 @dataclass(frozen=True, slots=True)
