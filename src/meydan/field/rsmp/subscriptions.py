@@ -70,7 +70,10 @@ class Subscriptions:
         self.due_ms = self._next_due_ms()
 
     def due(self, now: Moment, read: Read) -> dict[str, list[tuple[Subscription, Value]]]:
-        """Return what must be sent now, by component, and count it as sent; a change restarts the interval."""
+        """Return what must be sent now, by component, and count it as sent.
+
+        A change restarts the interval; else that stays in step, however late it was looked at.
+        """
         found: dict[str, list[tuple[Subscription, Value]]] = {}
         for (component, _, _), standing in self._standing.items():
             asked = standing.asked
@@ -80,7 +83,7 @@ class Subscriptions:
                 continue
             value = read(component, asked)
             if is_due or value != standing.last:
-                standing.last, standing.due = value, _next(asked, now)
+                standing.last, standing.due = value, _in_step(standing, now) if is_due else _next(asked, now)
                 found.setdefault(component, []).append((asked, value))
         self.due_ms = self._next_due_ms()
         return found
@@ -95,6 +98,15 @@ def _runs(asked: Subscription) -> bool:
     """Say whether a value is sent at each change and changes as the time passes, or by the wall's clock."""
     counts_time = asked.code in RUNNING or (asked.code == "S0001" and asked.name in RUNNING_OF_LAMPS)
     return asked.code in COUNTS or (asked.on_change and counts_time)
+
+
+def _in_step(standing: _Standing, now: Moment) -> int | None:
+    """Return when the interval that ends now ends next: looks come a little late and must not make it longer."""
+    following, asked = _next(standing.asked, now), standing.asked
+    if standing.due is None or asked.code in COUNTS:
+        return following
+    in_step = standing.due + asked.interval_s * 1000
+    return in_step if in_step > now.ms else following
 
 
 def _next(asked: Subscription, now: Moment) -> int | None:
