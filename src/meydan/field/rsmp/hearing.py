@@ -35,6 +35,10 @@ _MODE_KEYS = (
     ("S0014", "source"),
     ("S0020", "controlmode"),
 )
+_LAMPS = ("S0001", "signalgroupstatus")
+_OF_MODE = frozenset((*_MODE_KEYS, _LAMPS))  # what who decides follows from: greens in conflict too
+
+Key = tuple[str, str]
 
 
 @dataclass(slots=True)
@@ -60,6 +64,9 @@ class Hearing:
     _named_plan: str = ""
     _stage: str = ""
     _impossible: Because | None = None
+    _latest: tuple[StatusValue, ...] = ()
+    _latest_t: Instant = NEVER
+    _chosen_then: Because | None = None
 
     def forget(self) -> None:
         """Know nothing any more, as after a loss of contact: all is told anew."""
@@ -67,24 +74,63 @@ class Hearing:
         self._mode, self._mode_rests_on, self._impossible = None, None, None
         self._plan, self._is_adjusted = ("", False), False
         self._named_plan = self._stage = ""
+        self._latest, self._latest_t = (), NEVER
 
     def hear(self, update: StatusUpdate, t: Instant) -> list[Event]:
         """Return what a status update changes at `t`, our time; the values' own time only orders them."""
         if update.component != self.map.main:
             return []
-        fresh = [v for v in update.values if self._is_news(v, update.t)]
-        if not fresh:
+        changed = self._changed_by(update)
+        if changed is None:
             return []
         events: list[Event] = []
+        is_about_mode = self._mode_rests_on is None or self.chosen is not self._chosen_then
+        for key, text in changed:
+            events += self._told_by(key, text, t)
+            is_about_mode = is_about_mode or key in _OF_MODE
+        if is_about_mode:
+            events += self._mode_told(t)
+        if changed:
+            events += self._plan_told(t)
+        return events or [JunctionHeard(t, self.junction.id)]
+
+    def _changed_by(self, update: StatusUpdate) -> list[tuple[Key, str]] | None:
+        """Return what an update says that is another than before; None if nothing of it is news.
+
+        Most updates have the values of the one before, and those are the same objects: only the others are looked at,
+        and when each value was said is written down only once the site says something else (`_settle`).
+        """
+        latest, values = self._latest, update.values
+        if latest and len(values) == len(latest) and update.t >= self._latest_t:
+            others = [(now, then) for now, then in zip(values, latest, strict=True) if now is not then]
+            if all(_may_follow(now, then) for now, then in others):
+                self._latest, self._latest_t = values, update.t
+                return self._take(now for now, _ in others)
+        self._settle()
+        fresh = [v for v in values if self._is_news(v, update.t)]
+        if not fresh:
+            return None
         for value in fresh:
+            self._said_t[value.code, value.name] = update.t
+        if len(fresh) == len(values):
+            self._latest, self._latest_t = values, update.t
+        return self._take(fresh)
+
+    def _settle(self) -> None:
+        """Write down when the values of the latest update were said."""
+        for value in self._latest:
+            self._said_t[value.code, value.name] = self._latest_t
+        self._latest = ()
+
+    def _take(self, values: Iterable[StatusValue]) -> list[tuple[Key, str]]:
+        """Take over what values say, and return those that are others than before."""
+        changed: list[tuple[Key, str]] = []
+        for value in values:
             key, text = (value.code, value.name), str(value.value)
-            self._said_t[key] = update.t
             if self._said.get(key) != text:
                 self._said[key] = text
-                events += self._told_by(key, text, t)
-        events += self._mode_told(t)
-        events += self._plan_told(t)
-        return events or [JunctionHeard(t, self.junction.id)]
+                changed.append((key, text))
+        return changed
 
     def _is_news(self, value: StatusValue, t: Instant) -> bool:
         """Say whether a value is of now: what waited in a buffer, or was overtaken on its way, changes nothing.
@@ -153,6 +199,7 @@ class Hearing:
             self._occupied[detector] = occupied
 
     def _mode_told(self, t: Instant) -> Iterable[Event]:
+        self._chosen_then = self.chosen
         rests_on = (*map(self._said.get, _MODE_KEYS), self.says_source, self.chosen, self._impossible)
         if rests_on == self._mode_rests_on:
             return ()
@@ -173,6 +220,7 @@ class Hearing:
         if not plan or now == self._plan or not _COUNTER.fullmatch(counter):
             return ()
         self._plan = now
+        self._settle()
         gone_ms = int(counter) * 1000 + max(0, max(self._said_t.values()) - self._said_t[_CYCLE])
         return [PlanChanged(t, self.junction.id, plan, Instant(t - gone_ms), self._is_adjusted)]
 
@@ -211,3 +259,9 @@ class Hearing:
 
     def _is_true(self, code: str) -> bool:
         return "True" in (self._text(code, "status") or "").split(",")
+
+
+def _may_follow(now: StatusValue, then: StatusValue) -> bool:
+    """Say whether a value is of now, and of the same part of the site as the one of the update before."""
+    same = now.code == then.code and now.name == then.name
+    return same and now.quality is Quality.RECENT and isinstance(now.value, str)
