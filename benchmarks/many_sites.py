@@ -58,9 +58,11 @@ def lines(load: Load) -> list[str]:
     return [
         f"{load.sites} sites, {load.lasted_s:.0f} s; all there {load.all_there_s:.1f} s after the street's start",
         f"machine: {os.cpu_count()} cores, load {busy:.1f} at the end: absolute times are pessimistic",
-        f"control: {load.control_share:.0%} of a core, {load.control_mb:.0f} MB, {load.events_per_s:.0f} events/s",
+        f"control: {load.control_share:.0%} of a core, {load.control_mb:.0f} MB, {load.events_per_s:.0f} events/s, "
+        f"{load.control_share / load.statuses_per_s * 1e6:.0f} µs a status update",
         f"status updates: {load.statuses_per_s:.0f}/s, {load.statuses_per_s / load.sites:.2f} a site and second",
-        f"street: {load.street_share:.0%} of a core",
+        f"street: {load.street_share:.0%} of a core, "
+        f"{load.street_share / load.statuses_per_s * 1e6:.0f} µs a status update",
         f"acknowledgement: p50 {load.ack_p50_ms:.1f} ms, p99 {load.ack_p99_ms:.1f} ms of {load.acks}",
         f"stored values: p50 {load.stored_p50_ms:.0f} ms, p99 {load.stored_p99_ms:.0f} ms of {load.stored}, "
         f"all acknowledged after {load.drained_s:.1f} s",
