@@ -12,9 +12,10 @@ from meydan.field.rsmp.decode import decode
 from meydan.field.rsmp.encode import encode
 from meydan.field.rsmp.frames import LIMIT_AFTER_HANDSHAKE, Frames, frame
 from meydan.field.rsmp.messages import Ack, Message, NotAck, Unreadable, Version, Watchdog, WithId
+from meydan.field.rsmp.remembered import Remembered
 from meydan.field.rsmp.versions import NEWEST, Core
 
-REMEMBERED = 50  # messages whose answer is repeated when they come twice; 8 kB a site
+REMEMBERED = 50  # messages whose answer is repeated when they come twice; 1 kB a site
 NEVER_MS = 2**62
 
 
@@ -83,7 +84,7 @@ class Conversation:
         self._frames = Frames()
         self._out: list[bytes] = []
         self._unanswered: dict[str, tuple[WithId, int]] = {}
-        self._answers: dict[str, str | None] = {}  # why each was refused, None if it was acknowledged
+        self._answers = Remembered(REMEMBERED)
         self._give_up_ms = now.ms + round(timers.handshake_s * 1000)
         self._watchdog_ms: int | None = None
         self.due_ms = self._give_up_ms
@@ -119,8 +120,8 @@ class Conversation:
             case NotAck(of=of, reason=reason):
                 sent = self._unanswered.pop(of, None)
                 return None if sent is None else NotAcked(sent[0], reason)
-            case _ if message.id in self._answers:
-                self._answer_again(message.id)  # it came twice and is done once
+            case _ if (answer := self._answers.find(message.id)) is not None:
+                self._write(answer)  # it came twice and is done once
                 return None
             case _:
                 return message if self.agreed or isinstance(message, Version) else None
@@ -144,13 +145,11 @@ class Conversation:
 
     def acknowledge(self, message_id: str) -> None:
         """Say that a message arrived and was understood."""
-        self._remember(message_id, None)
-        self._write(Ack(message_id))
+        self._answer(Ack(message_id))
 
     def refuse(self, message_id: str, reason: str) -> None:
         """Say that a message arrived and will not be followed."""
-        self._remember(message_id, reason)
-        self._write(NotAck(message_id, reason))
+        self._answer(NotAck(message_id, reason))
 
     def agree(self, core: Core, sxl: str) -> None:
         """Speak this core and this SXL from here on."""
@@ -200,14 +199,9 @@ class Conversation:
         written, self._out = b"".join(self._out), []
         return written
 
-    def _remember(self, message_id: str, reason: str | None) -> None:
-        self._answers[message_id] = reason
-        if len(self._answers) > REMEMBERED:
-            del self._answers[next(iter(self._answers))]
-
-    def _answer_again(self, message_id: str) -> None:
-        reason = self._answers[message_id]
-        self._write(Ack(message_id) if reason is None else NotAck(message_id, reason))
+    def _answer(self, answer: Ack | NotAck) -> None:
+        self._answers.add(answer)
+        self._write(answer)
 
     def _write(self, answer: Ack | NotAck) -> None:
         packet = encode(answer, self.core)

@@ -39,6 +39,7 @@ _LAMPS = ("S0001", "signalgroupstatus")
 _OF_MODE = frozenset((*_MODE_KEYS, _LAMPS))  # what who decides follows from: greens in conflict too
 
 Key = tuple[str, str]
+_KEYS: dict[Key, Key] = {}  # as many as the lists have names for `USED`
 
 
 @dataclass(slots=True)
@@ -111,7 +112,7 @@ class Hearing:
         if not fresh:
             return None
         for value in fresh:
-            self._said_t[value.code, value.name] = update.t
+            self._said_t[_key_of(value)] = update.t
         if len(fresh) == len(values):
             self._latest, self._latest_t = values, update.t
         return self._take(fresh)
@@ -119,14 +120,14 @@ class Hearing:
     def _settle(self) -> None:
         """Write down when the values of the latest update were said."""
         for value in self._latest:
-            self._said_t[value.code, value.name] = self._latest_t
+            self._said_t[_key_of(value)] = self._latest_t
         self._latest = ()
 
     def _take(self, values: Iterable[StatusValue]) -> list[tuple[Key, str]]:
         """Take over what values say, and return those that are others than before."""
         changed: list[tuple[Key, str]] = []
         for value in values:
-            key, text = (value.code, value.name), str(value.value)
+            key, text = _key_of(value), str(value.value)
             if self._said.get(key) != text:
                 self._said[key] = text
                 changed.append((key, text))
@@ -265,3 +266,9 @@ def _may_follow(now: StatusValue, then: StatusValue) -> bool:
     """Say whether a value is of now, and of the same part of the site as the one of the update before."""
     same = now.code == then.code and now.name == then.name
     return same and now.quality is Quality.RECENT and isinstance(now.value, str)
+
+
+def _key_of(value: StatusValue) -> Key:
+    """Return code and name of a value that is used, the same object for every site."""
+    key = (value.code, value.name)
+    return _KEYS.setdefault(key, key)
