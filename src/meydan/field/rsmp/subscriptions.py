@@ -1,7 +1,7 @@
 """Subscriptions of one site: what is due, by interval, at each change, or at even multiples of the clock."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from meydan.field.rsmp.conversation import Moment
 from meydan.field.rsmp.messages import Asked, Subscription, Value
@@ -22,12 +22,23 @@ class _Standing:
     asked: Subscription
     due: int | None
     last: Value
+    counts: bool = field(init=False)
+    watched: bool = field(init=False)  # sent at each change
+    runs: bool = field(init=False)  # sent at each change and changes as the time passes, or by the wall's clock
+
+    def __post_init__(self) -> None:
+        """Find out once what is asked of it at each look."""
+        asked = self.asked
+        self.counts = asked.code in COUNTS
+        self.watched = asked.on_change and not self.counts
+        counts_time = asked.code in RUNNING or (asked.code == "S0001" and asked.name in RUNNING_OF_LAMPS)
+        self.runs = self.counts or (asked.on_change and counts_time)
 
     def is_due(self, now: Moment) -> bool:
         """Say whether a value of an interval must be sent now."""
         if self.due is None:
             return False
-        if self.asked.code not in COUNTS:
+        if not self.counts:
             return now.ms >= self.due
         interval = now.t // (self.asked.interval_s * 1000)
         self.due = min(self.due, interval)  # the clock may have been set back
@@ -78,8 +89,7 @@ class Subscriptions:
         for (component, _, _), standing in self._standing.items():
             asked = standing.asked
             is_due = standing.is_due(now)
-            watched = asked.on_change and asked.code not in COUNTS
-            if not is_due and not watched:
+            if not is_due and not standing.watched:
                 continue
             value = read(component, asked)
             if is_due or value != standing.last:
@@ -90,23 +100,16 @@ class Subscriptions:
 
     def _next_due_ms(self) -> int:
         """Return when something is due next; 0 where the clock alone may make it due at any time."""
-        due = [0 if _runs(one.asked) else one.due for one in self._standing.values()]
+        due = [0 if one.runs else one.due for one in self._standing.values()]
         return min([ms for ms in due if ms is not None], default=FAR)
-
-
-def _runs(asked: Subscription) -> bool:
-    """Say whether a value is sent at each change and changes as the time passes, or by the wall's clock."""
-    counts_time = asked.code in RUNNING or (asked.code == "S0001" and asked.name in RUNNING_OF_LAMPS)
-    return asked.code in COUNTS or (asked.on_change and counts_time)
 
 
 def _in_step(standing: _Standing, now: Moment) -> int | None:
     """Return when the interval that ends now ends next: looks come a little late and must not make it longer."""
-    following, asked = _next(standing.asked, now), standing.asked
-    if standing.due is None or asked.code in COUNTS:
-        return following
-    in_step = standing.due + asked.interval_s * 1000
-    return in_step if in_step > now.ms else following
+    if standing.due is None or standing.counts:
+        return _next(standing.asked, now)
+    in_step = standing.due + standing.asked.interval_s * 1000
+    return in_step if in_step > now.ms else _next(standing.asked, now)
 
 
 def _next(asked: Subscription, now: Moment) -> int | None:
