@@ -78,9 +78,10 @@ class InTurn:
 
     def decide(self, state: JunctionState, event: Event) -> tuple[JunctionState, list[Order]]:
         """Order the plan anew every eight seconds."""
+        if self.silent or not isinstance(event, Tick) or state.mode not in (Mode.LOCAL, Mode.CENTRAL):
+            return state, []
         name = state.junction.id
-        second = event.t // 1000 + sum(map(ord, name))
-        if self.silent or not isinstance(event, Tick) or second % 8 or state.mode not in (Mode.LOCAL, Mode.CENTRAL):
+        if (event.t // 1000 + sum(map(ord, name))) % 8:
             return state, []
         until = later(event.t, ORDER_LIVES_S)
         return state, [SetPlan(event.t, name, "night", until, state.fence, because("test"))]
