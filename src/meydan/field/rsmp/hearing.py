@@ -86,8 +86,9 @@ class Hearing:
             return []
         events: list[Event] = []
         is_about_mode = self._mode_rests_on is None or self.chosen is not self._chosen_then
-        for key, text in changed:
-            events += self._told_by(key, text, t)
+        for value in changed:
+            key = _key_of(value)
+            events += self._told_by(key, str(value.value), t)
             is_about_mode = is_about_mode or key in _OF_MODE
         if is_about_mode:
             events += self._mode_told(t)
@@ -95,8 +96,8 @@ class Hearing:
             events += self._plan_told(t)
         return events or [JunctionHeard(t, self.junction.id)]
 
-    def _changed_by(self, update: StatusUpdate) -> list[tuple[Key, str]] | None:
-        """Return what an update says that is another than before; None if nothing of it is news.
+    def _changed_by(self, update: StatusUpdate) -> list[StatusValue] | None:
+        """Return the values of an update that are others than before; None if nothing of it is news.
 
         Most updates have the values of the one before, and those are the same objects: only the others are looked at,
         and when each value was said is written down only once the site says something else (`_settle`).
@@ -123,14 +124,14 @@ class Hearing:
             self._said_t[_key_of(value)] = self._latest_t
         self._latest = ()
 
-    def _take(self, values: Iterable[StatusValue]) -> list[tuple[Key, str]]:
+    def _take(self, values: Iterable[StatusValue]) -> list[StatusValue]:
         """Take over what values say, and return those that are others than before."""
-        changed: list[tuple[Key, str]] = []
+        changed: list[StatusValue] = []
         for value in values:
             key, text = _key_of(value), str(value.value)
             if self._said.get(key) != text:
                 self._said[key] = text
-                changed.append((key, text))
+                changed.append(value)
         return changed
 
     def _is_news(self, value: StatusValue, t: Instant) -> bool:
@@ -265,7 +266,7 @@ class Hearing:
 def _may_follow(now: StatusValue, then: StatusValue) -> bool:
     """Say whether a value is of now, and of the same part of the site as the one of the update before."""
     same = now.code == then.code and now.name == then.name
-    return same and now.quality is Quality.RECENT and isinstance(now.value, str)
+    return same and now.quality is Quality.RECENT and type(now.value) is type(then.value)
 
 
 def _key_of(value: StatusValue) -> Key:
