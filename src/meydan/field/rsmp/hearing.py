@@ -86,8 +86,7 @@ class Hearing:
             return []
         events: list[Event] = []
         is_about_mode = self._mode_rests_on is None or self.chosen is not self._chosen_then
-        for value in changed:
-            key = _key_of(value)
+        for key, value in changed:
             events += self._told_by(key, str(value.value), t)
             is_about_mode = is_about_mode or key in _OF_MODE
         if is_about_mode:
@@ -96,7 +95,7 @@ class Hearing:
             events += self._plan_told(t)
         return events or [JunctionHeard(t, self.junction.id)]
 
-    def _changed_by(self, update: StatusUpdate) -> list[StatusValue] | None:
+    def _changed_by(self, update: StatusUpdate) -> list[tuple[Key, StatusValue]] | None:
         """Return the values of an update that are others than before; None if nothing of it is news.
 
         Most updates have the values of the one before, and those are the same objects: only the others are looked at,
@@ -104,10 +103,10 @@ class Hearing:
         """
         latest, values = self._latest, update.values
         if latest and len(values) == len(latest) and update.t >= self._latest_t:
-            others = [(now, then) for now, then in zip(values, latest, strict=True) if now is not then]
-            if all(_may_follow(now, then) for now, then in others):
+            others = _others(values, latest)
+            if others is not None:
                 self._latest, self._latest_t = values, update.t
-                return self._take(now for now, _ in others)
+                return self._take(others)
         self._settle()
         fresh = [v for v in values if self._is_news(v, update.t)]
         if not fresh:
@@ -124,14 +123,14 @@ class Hearing:
             self._said_t[_key_of(value)] = self._latest_t
         self._latest = ()
 
-    def _take(self, values: Iterable[StatusValue]) -> list[StatusValue]:
+    def _take(self, values: Iterable[StatusValue]) -> list[tuple[Key, StatusValue]]:
         """Take over what values say, and return those that are others than before."""
-        changed: list[StatusValue] = []
+        changed: list[tuple[Key, StatusValue]] = []
         for value in values:
             key, text = _key_of(value), str(value.value)
             if self._said.get(key) != text:
                 self._said[key] = text
-                changed.append(value)
+                changed.append((key, value))
         return changed
 
     def _is_news(self, value: StatusValue, t: Instant) -> bool:
@@ -263,10 +262,17 @@ class Hearing:
         return "True" in (self._text(code, "status") or "").split(",")
 
 
-def _may_follow(now: StatusValue, then: StatusValue) -> bool:
-    """Say whether a value is of now, and of the same part of the site as the one of the update before."""
-    same = now.code == then.code and now.name == then.name
-    return same and now.quality is Quality.RECENT and type(now.value) is type(then.value)
+def _others(values: tuple[StatusValue, ...], latest: tuple[StatusValue, ...]) -> list[StatusValue] | None:
+    """Return the values that are not those of the update before; None if one is not of now, or of another part."""
+    others: list[StatusValue] = []
+    for now, then in zip(values, latest, strict=True):
+        if now is not then:
+            if now.code != then.code or now.name != then.name or now.quality is not Quality.RECENT:
+                return None
+            if type(now.value) is not type(then.value):
+                return None
+            others.append(now)
+    return others
 
 
 def _key_of(value: StatusValue) -> Key:
