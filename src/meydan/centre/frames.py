@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from meydan.centre.alarm_book import Closed, Entry
+from meydan.centre.alarm_entry import Closed, Entry
 from meydan.centre.order_book import OrderStand
 from meydan.centre.overrides import Override
 from meydan.city.alarm import AlarmHandled, HandleAlarm

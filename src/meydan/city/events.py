@@ -220,7 +220,8 @@ HEALTH_WORDS = (
 class LinkMeasured:
     """How a controller is connected: as which site, in which versions, and how well.
 
-    `clock_error_s` is how far its clock is ahead of ours (behind: negative), `answer_s` how long it took to answer.
+    `clock_error_s` is how far its clock is ahead of ours (behind: negative), `answer_s` how long it took to answer;
+    `anew` is whether it has connected only now.
     """
 
     t: Instant
@@ -229,6 +230,7 @@ class LinkMeasured:
     spoken: str
     clock_error_s: float
     answer_s: float
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,7 @@ class JunctionState:
                 self.health = event.says
             case LinkMeasured():
                 self.link = event
-                self.linked = self.linked if self.linked != NEVER else event.t
+                self.linked = event.t if event.anew or self.linked == NEVER else self.linked
             case JunctionLost():
                 self.mode, self.mode_why = Mode.UNKNOWN, Because("contact_lost")
                 self.linked, self.losses = NEVER, self.losses + 1

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from meydan.centre.alarm_book import handled_before
+from meydan.centre.alarm_entry import handled_before
 from meydan.centre.overrides import standing_after
 from meydan.city.alarm import AlarmHandled
 from meydan.city.city import City

@@ -248,11 +248,11 @@ class RsmpField:
         if must_be_stored(update):
             self._keep(connection, update, desk.reports.late(update, now))
 
-    def _measured(self, connection: Connection, desk: Desk) -> None:
-        """Tell how the link is, at each watchdog of the site."""
+    def _measured(self, connection: Connection, desk: Desk, *, anew: bool = False) -> None:
+        """Tell how the link is, when a site has connected and at each of its watchdogs."""
         end, of, now = connection.end, desk.map, self._stamp()
         spoken = f"{end.conversation.core.name}, SXL {end.conversation.sxl}"
-        self._tell(LinkMeasured(now, of.junction, of.site, spoken, end.clock_error_s, end.answer_s))
+        self._tell(LinkMeasured(now, of.junction, of.site, spoken, end.clock_error_s, end.answer_s, anew))
         self._tell_all(desk.reports.watchdog(of.main, now, is_late=False))
 
     def _reported(self, connection: Connection, desk: Desk, one: AlarmStatus | AggregatedStatus) -> None:
@@ -292,7 +292,7 @@ class RsmpField:
         desk.hearing.forget()
         desk.hearing.says_source = "source" in names_of(connection.end.conversation.sxl, "S0014")
         log.info("site_ready", site=site, core=connection.end.conversation.core.name)
-        self._measured(connection, desk)
+        self._measured(connection, desk, anew=True)
         if not self.listening.read_only:
             why = self._command(connection, desk.commands_when_ready(self._stamp()))
             if why is not None:
