@@ -1,13 +1,14 @@
 """The book of alarms: raised, seen, suspended, over and cleared, with what controllers must be told."""
 
 from dataclasses import replace
+from typing import TypeVar
 
 import pytest
 
-from meydan.centre.alarm_book import GOOD_AGAIN_S, SETTLE_S, TELL_AGAIN_S, AlarmBook
-from meydan.centre.alarm_entry import handled_before
+from meydan.centre.alarm_book import CLOSED_KEPT_S, GOOD_AGAIN_S, SETTLE_S, TELL_AGAIN_S, AlarmBook
+from meydan.centre.alarm_entry import closed_before, handled_before
 from meydan.centre.alarm_snapshot import MOST_SHOWN, snapshot_alarms
-from meydan.city.alarm import LONGEST_REST_S, OWN_ALARMS, AlarmHandled, HandleAlarm, Handling, Reason
+from meydan.city.alarm import LONGEST_REST_S, OWN_ALARMS, AlarmClosed, AlarmHandled, HandleAlarm, Handling, Reason
 from meydan.city.because import because
 from meydan.city.clock_setting import ClockAsked
 from meydan.city.events import (
@@ -31,6 +32,7 @@ from tests.junctions import junction
 from tests.paper_street import START
 
 LAMP = ("J1", "SG2", "A0201")
+Told = TypeVar("Told", AlarmHandled, AlarmClosed)
 
 
 def at(s: float) -> Instant:
@@ -345,12 +347,55 @@ def test_what_holds_is_told_again_each_quarter_of_an_hour() -> None:
     desk.do(Handling.SUSPEND, 3, lasts_s=5000)
     assert desk.book.tell_again(at(4)) == []
     assert desk.book.tell_again(at(4 + TELL_AGAIN_S - 1)) == []
-    again = [wish.at(at(4 + TELL_AGAIN_S)) for wish in desk.book.tell_again(at(4 + TELL_AGAIN_S))]
+    again = again_at(desk, 4 + TELL_AGAIN_S, AlarmHandled)
     assert [(done.act, done.since, done.t) for done in again] == [
         (Handling.ACKNOWLEDGE, at(2), at(4 + TELL_AGAIN_S)),
         (Handling.SUSPEND, at(3), at(4 + TELL_AGAIN_S)),
     ]
     assert desk.take(*again) == []
+
+
+def again_at(desk: Desk, s: float, kind: type[Told]) -> list[Told]:
+    wishes = [wish.at(at(s)) for wish in desk.book.tell_again(at(s))]
+    return [told for told in wishes if isinstance(told, kind)]
+
+
+def closed_by(desk: Desk, s: float) -> None:
+    """Raise an alarm, see it and let it end."""
+    desk.take(lamp(s))
+    desk.do(Handling.ACKNOWLEDGE, s + 1)
+    desk.take(lamp(s + 2, acknowledged=True), lamp(s + 3, active=False, acknowledged=True))
+
+
+def test_what_left_the_list_is_written_down_at_once_and_again_each_quarter_of_an_hour_for_a_day() -> None:
+    desk = Desk()
+    desk.book.tell_again(at(0))
+    closed_by(desk, 1)
+    [over] = again_at(desk, 5, AlarmClosed)
+    assert (over.code, over.raised, over.since, over.seen_by, over.ended) == ("A0201", at(1), at(4), "ayse", at(4))
+    assert again_at(desk, 6, AlarmClosed) == []
+    assert [one.ended for one in again_at(desk, 6 + TELL_AGAIN_S, AlarmClosed)] == [at(4)]
+    assert again_at(desk, 6 + CLOSED_KEPT_S, AlarmClosed) == []
+
+
+def test_a_run_shows_what_left_the_list_of_the_run_before() -> None:
+    before, desk = Desk(), Desk()
+    closed_by(before, 1)
+    before.do(Handling.CLEAR, 9, ("J1", "", "failsafe"))
+    [over] = again_at(before, 5, AlarmClosed)
+    desk.take(replace(over, t=START))
+    assert snapshot_alarms(desk.book, START)["closed"] == snapshot_alarms(before.book, START)["closed"]
+    desk.take(replace(over, t=at(900)))  # told again by itself: it is known
+    assert len(desk.book.closed) == 1
+    assert [one.ended for one in again_at(desk, 0, AlarmClosed)] == []
+
+
+def test_a_restart_finds_each_once_the_oldest_first() -> None:
+    desk = Desk()
+    closed_by(desk, 1)
+    closed_by(desk, 11)
+    first, second = again_at(desk, 20, AlarmClosed)
+    assert closed_before([second, first, replace(first, t=at(900))]) == [replace(first, t=at(900)), second]
 
 
 def test_the_least_severe_are_left_out_where_nobody_could_read_them_all() -> None:

@@ -8,8 +8,8 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from meydan.centre.alarm_entry import Closed, Entry, Key
-from meydan.city.alarm import LONGEST_REST_S, OWN_ALARMS, AlarmHandled, Handling, TellAgain
+from meydan.centre.alarm_entry import Closed, Entry, Key, closed_again
+from meydan.city.alarm import LONGEST_REST_S, OWN_ALARMS, AlarmClosed, AlarmHandled, Handling, TellAgain
 from meydan.city.because import Because, because
 from meydan.city.events import (
     AlarmChanged,
@@ -31,10 +31,22 @@ TELL_AGAIN_S = 900.0  # how far back a restart must read
 GOOD_AGAIN_S = 120.0  # what was told again before an alarm came up is of that alarm only if it came up soon after
 FAR_OFF_S = 1.0  # a clock further off coordinates nothing (I17)
 MOST_CLOSED = 500
+CLOSED_KEPT_S = 86_400.0  # for so long a restart knows what left the list
 SETTLE_S = 5.0  # a site tells its alarms anew when it has connected; nothing is said of them before
 LATER_S = 5.0  # by which an alarm must be younger than what was done with one, to be another: clocks differ
 
-RAISING = frozenset({AlarmChanged, AlarmUntold, AlarmHandled, DetectorJudged, JunctionLost, LinkMeasured, ModeChanged})
+RAISING = frozenset(
+    {
+        AlarmChanged,
+        AlarmUntold,
+        AlarmHandled,
+        AlarmClosed,
+        DetectorJudged,
+        JunctionLost,
+        LinkMeasured,
+        ModeChanged,
+    }
+)
 
 
 class AlarmBook:
@@ -46,6 +58,7 @@ class AlarmBook:
     def __init__(self) -> None:
         self.standing: dict[Key, Entry] = {}
         self.closed: deque[Closed] = deque(maxlen=MOST_CLOSED)
+        self._just_closed: deque[Closed] = deque(maxlen=MOST_CLOSED)
         self.lost: set[str] = set()
         self._places: dict[str, dict[Key, None]] = {}
         self._told_before: dict[str, dict[Key, dict[Handling, AlarmHandled]]] = {}
@@ -56,6 +69,7 @@ class AlarmBook:
         """Begin a run with none."""
         self.standing.clear()
         self.closed.clear()
+        self._just_closed.clear()
         self.lost.clear()
         self._places.clear()
         self._told_before.clear()
@@ -118,6 +132,8 @@ class AlarmBook:
                 self._changed(event, state.now, state.linked)
             case AlarmHandled():
                 return self._handle(event, state)
+            case AlarmClosed() if event.t == state.began:
+                self.closed.append(closed_again(event))
             case AlarmUntold(part=part, code=code):
                 if (entry := self.standing.get((event.junction, part, code))) is not None:
                     self._keep(replace(entry, untold=event.why), event.t)
@@ -158,15 +174,19 @@ class AlarmBook:
         return told
 
     def tell_again(self, now: Instant) -> list[TellAgain]:
-        """Return what still holds, to be written down once more; nothing if that was done lately."""
+        """Return what is to be written down for a restart: what just left the list, and now and then all that holds."""
         if self._told_again == NEVER:
             self._told_again = now
         if elapsed_s(now, self._told_again) < TELL_AGAIN_S:
-            return []
+            just_closed = [TellAgain(one.told(now)) for one in self._just_closed]
+            self._just_closed.clear()
+            return just_closed
+        self._just_closed.clear()
         self._told_again = now
         unused = [done for junction in self._told_before for done in self.told_before(junction) if now < done.until]
         holding = [done for entry in self.standing.values() for done in (entry.seen, entry.rest) if done]
-        return [TellAgain(done) for done in (*unused, *holding)]
+        over = [TellAgain(one.told(now)) for one in self.closed if elapsed_s(now, one.t) <= CLOSED_KEPT_S]
+        return [*(TellAgain(done) for done in (*unused, *holding)), *over]
 
     def _contact(self, event: Event, state: JunctionState) -> None:
         junction = state.junction.id
@@ -238,6 +258,7 @@ class AlarmBook:
         elif self.standing.pop(key, None) is not None:
             del self._places[key[0]][key]
             self.closed.append(Closed(entry, now, person))
+            self._just_closed.append(self.closed[-1])
 
     def _handle(self, handled: AlarmHandled, state: JunctionState) -> list[TellAlarm]:
         key = (handled.junction, handled.part, handled.code)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from meydan.city.alarm import OWN_ALARMS, AlarmHandled, Handling
+from meydan.city.alarm import OWN_ALARMS, AlarmClosed, AlarmHandled, Handling, Reason
 from meydan.city.because import Because
 from meydan.city.events import AlarmChanged
 from meydan.city.instant import NEVER, Instant
@@ -66,6 +66,27 @@ class Closed:
     entry: Entry
     t: Instant
     person: str = ""
+
+    def told(self, now: Instant) -> AlarmClosed:
+        """Return it as an event of `now`."""
+        fact, seen = self.entry.fact, self.entry.seen
+        by, when = (seen.person, seen.since) if seen else ("", NEVER)
+        which = (fact.junction, fact.part, fact.code, fact.priority)
+        return AlarmClosed(now, *which, self.entry.raised, fact.since, fact.detail, by, when, self.t, self.person)
+
+
+def closed_again(told: AlarmClosed) -> Closed:
+    """Return what an earlier run told of an alarm that left its list."""
+    key = (told.junction, told.part, told.code)
+    fact = AlarmChanged(told.ended, *key, False, True, False, told.priority, told.since, told.detail)
+    handled = AlarmHandled(told.seen, *key, Handling.ACKNOWLEDGE, told.seen_by, Reason.NONE, told.seen, told.seen)
+    return Closed(Entry(fact, told.raised, handled if told.seen_by else None), told.ended, told.person)
+
+
+def closed_before(records: Iterable[object]) -> list[AlarmClosed]:
+    """Return what left the list of alarms by these records of a log, each once, the oldest first."""
+    told = {(one.junction, one.part, one.code, one.ended): one for one in records if isinstance(one, AlarmClosed)}
+    return sorted(told.values(), key=lambda one: one.ended)
 
 
 def handled_before(records: Iterable[object]) -> list[AlarmHandled]:

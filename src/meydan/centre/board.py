@@ -9,6 +9,7 @@ from collections import deque
 from meydan.centre.alarm_book import RAISING, AlarmBook
 from meydan.centre.order_book import OrderBook
 from meydan.centre.overrides import Overrides
+from meydan.city.alarm import AlarmClosed
 from meydan.city.because import Because
 from meydan.city.city import City
 from meydan.city.events import (
@@ -34,7 +35,7 @@ History = deque[tuple[Instant, str, Lamp]]
 LAMPS_REMEMBERED, LAMPS_OF_A_GROUP = 600, 50  # changes: of a junction at most, and of each of its groups
 NEWS_REMEMBERED = 20
 STRATEGY_FAILED = "centre.strategy_failed"
-_NO_NEWS = (DetectorChanged, ZoneChanged, JunctionHeard, LateValue, LinkMeasured)
+_NO_NEWS = (DetectorChanged, ZoneChanged, JunctionHeard, LateValue, LinkMeasured, AlarmClosed)
 
 
 class Board:

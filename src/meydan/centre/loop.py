@@ -5,14 +5,15 @@ what may be sent. It reads no clock and touches no field, so live, twin and repl
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import structlog
 
 from meydan.centre.board import STRATEGY_FAILED, Board
-from meydan.city.alarm import AlarmHandled
+from meydan.centre.order_book import OrderLife
+from meydan.city.alarm import AlarmClosed, AlarmHandled
 from meydan.city.because import because
 from meydan.city.city import City
 from meydan.city.clock_setting import ClockAsked
@@ -30,12 +31,13 @@ log = structlog.get_logger(__name__)
 
 Record = Event | Verdict
 Write = Callable[[Record], object]
+ToldAgain = OverrideAsked | AlarmHandled | AlarmClosed
 
 RELEASE_LIVES_S = 30.0
 CLOCK_ORDER_LIVES_S = 180.0  # a watchdog a minute says how far off the clock is now
 _FOR_ALL = (Tick, RunStarted)  # built once: the loop asks for every event
 _BY_PERSONS = (OverrideAsked, OverrideGivenBack)
-_NOT_DECIDED = frozenset({AlarmHandled, AlarmUntold, ClockAsked})  # of no interest to strategies
+_NOT_DECIDED = frozenset({AlarmHandled, AlarmUntold, AlarmClosed, ClockAsked})  # of no interest to strategies
 
 
 @dataclass(slots=True)
@@ -186,14 +188,21 @@ def check_fit(strategy: Strategy[Any], name: str, field: Field) -> None:
 
 
 async def run(
-    centre: Centre, field: Field, start: RunStarted, standing: Sequence[OverrideAsked | AlarmHandled] = ()
+    centre: Centre,
+    field: Field,
+    start: RunStarted,
+    standing: Sequence[ToldAgain] = (),
+    orders: Mapping[str, Sequence[OrderLife]] | None = None,
 ) -> None:
     """Run the loop until the field ends: one event at a time, orders sent before the next one is read.
 
-    `standing` is what persons did in an earlier run and still holds, told again; what they wish meanwhile is taken from
-    the inbox.
+    `standing` is what persons did in an earlier run and still holds, and what left the list of alarms, told again; what
+    they wish meanwhile is taken from the inbox. `orders` is what became of the latest orders of earlier runs: it is
+    shown, and nothing follows from it.
     """
     centre.handle(start)
+    for junction, lives in (orders or {}).items():
+        centre.orders.adopt(junction, lives)
     for asked in standing:
         centre.handle(asked)
     async for event in field.events():

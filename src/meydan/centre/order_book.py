@@ -9,12 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from meydan.city.because import Because
+from meydan.city.because import Because, because
 from meydan.city.events import Event, Mode, OrderRejected
 from meydan.city.instant import NEVER, Instant, elapsed_s
 from meydan.city.orders import (
     CallStage,
-    Cleared,
     HoldStage,
     Order,
     Refused,
@@ -87,7 +86,7 @@ class OrderBook:
             if not (lives and lives[-1].stand is OrderStand.REFUSED and _same(lives[-1].order, order)):
                 lives.append(OrderLife(order, OrderStand.REFUSED, order.t, verdict.why))
             return
-        if isinstance(verdict, Cleared) and lives and lives[-1].stand not in _OVER and _same(lives[-1].order, order):
+        if lives and lives[-1].stand not in _OVER and _same(lives[-1].order, order):
             lives[-1] = replace(lives[-1], order=_renewed(lives[-1].order, order))
             return
         self._replace(lives, order)
@@ -101,6 +100,15 @@ class OrderBook:
             if life.stand in OPEN:
                 lives[place] = _after(life, event, state)
         self._see_open(state.junction.id, lives)
+
+    def end(self, junction: str, now: Instant) -> None:
+        """Settle what is open at a junction: the run that gave it has ended, so nobody watches it any more."""
+        lives = self.lives[junction]
+        for place, life in enumerate(lives):
+            if life.stand in OPEN:
+                over = because("order.begun_anew")
+                lives[place] = replace(life, stand=OrderStand.EXPIRED, settled=max(now, life.order.t), why=over)
+        self.open.discard(junction)
 
     def _see_open(self, junction: str, lives: Iterable[OrderLife]) -> None:
         if any(life.stand in OPEN for life in lives):
@@ -119,8 +127,8 @@ _STAGES = (CallStage, HoldStage, ReleaseToLocal)
 
 
 def _same(one: Order, other: Order) -> bool:
-    """Say whether an order asks again for what another asked for."""
-    return type(one) is type(other) and _asked(one) == _asked(other)
+    """Say whether an order asks again for what another one of the same run asked for."""
+    return type(one) is type(other) and one.fence == other.fence and _asked(one) == _asked(other)
 
 
 def _asked(order: Order) -> object:

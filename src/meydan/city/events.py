@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from meydan.city.alarm import AlarmHandled, Handling
+from meydan.city.alarm import AlarmClosed, AlarmHandled, Handling
 from meydan.city.because import Because
 from meydan.city.clock_setting import ClockAsked
 from meydan.city.instant import Instant
@@ -263,6 +263,7 @@ Event = (
     | AlarmChanged
     | AlarmHandled
     | AlarmUntold
+    | AlarmClosed
     | HealthChanged
     | LateValue
     | LinkMeasured

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from meydan.city.alarm import AlarmHandled
+from meydan.city.alarm import AlarmClosed, AlarmHandled
 from meydan.city.because import Because
 from meydan.city.clock_setting import ClockAsked
 from meydan.city.events import (
@@ -34,8 +34,8 @@ from meydan.city.override import OverrideAsked, OverrideGivenBack
 
 NOTHING_HEARD = Because("nothing_heard")
 
-# What a person does, and what a driver says of it, says nothing of the junction.
-NOT_HEARD = (Tick, OverrideAsked, OverrideGivenBack, ClockAsked, AlarmHandled, AlarmUntold)
+# What a person does, and what the centre and a driver say of it, says nothing of the junction.
+NOT_HEARD = (Tick, OverrideAsked, OverrideGivenBack, ClockAsked, AlarmHandled, AlarmUntold, AlarmClosed)
 
 
 @dataclass(slots=True)

@@ -53,6 +53,7 @@ _EVENTS: dict[int, type[Any]] = {
     31: override.OverrideGivenBack,
     32: alarm.AlarmHandled,
     33: clock_setting.ClockAsked,
+    34: alarm.AlarmClosed,
 }
 _ORDERS: dict[int, type[Any]] = {
     20: orders.CallStage,
@@ -127,8 +128,8 @@ def decode_kinds(payload: bytes, kinds: Collection[type[Any]], file: str = "") -
 
 
 def may_hold(payload: bytes, kind: type[Any]) -> bool:
-    """Say whether an array of rows may hold an event of a kind: False is certain, True is a guess by two bytes."""
-    return bytes((_ROW_OF_FIELDS | (len(fields(kind)) + 1), _TAGS[kind])) in payload
+    """Say whether an array of rows may hold a record of a kind: False is certain, True is a guess by two bytes."""
+    return _BEGINS[kind] in payload
 
 
 def _row_maker(kind: type[Any], tag: int) -> Callable[[Any], Row]:
@@ -191,6 +192,7 @@ _ROWS: dict[type[Any], Callable[[Any], Row]] = {
     Cleared: _cleared_row,
     Refused: _refused_row,
 }
+_BEGINS = {kind: bytes((_ROW_OF_FIELDS | (len(fields(kind)) + 1), tag)) for tag, kind in _KINDS.items()}
 _ORDER_OF: dict[int, Callable[[Row], Any]] = {tag: _record_maker(kind) for tag, kind in _ORDERS.items()}
 _RECORDS: dict[int, Callable[[Row], Any]] = {
     **{tag: _record_maker(kind) for tag, kind in _EVENTS.items()},
