@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from meydan.centre.counter import Counter
 from meydan.centre.loop import Centre, Record
 from meydan.centre.snapshot import Pace
+from meydan.centre.witness import Witness
 from meydan.city.because import Because, because
 from meydan.city.city import City
 from meydan.city.events import (
@@ -146,13 +147,13 @@ class Clock:
 class PaperControl:
     """Control in the same process: what is asked is taken at once, as long as it is there."""
 
-    def __init__(self, centre: Centre, pace: Pace | None = None) -> None:
+    def __init__(self, centre: Centre, pace: Pace | None = None, witness: Witness | None = None) -> None:
         self.is_there = True
-        self._counter = Counter(centre, tuple(Action), pace, sets_clocks=True)
+        self._counter = Counter(centre, tuple(Action), pace, sets_clocks=True, witness=witness)
 
     async def ask(self, request: Request) -> Because | None:
         """Take a request."""
-        return self._counter.take(request) if self.is_there else because(GONE)
+        return await self._counter.hear(request) if self.is_there else because(GONE)
 
 
 def paper_app(

@@ -1,7 +1,8 @@
-"""The counter where control takes what people ask, whoever brings it; it believes nothing but the name of the person.
+"""The counter where control takes what people ask, whoever brings it.
 
-Rights are the web's to check, for accounts are there. What could do harm whoever asks is checked here again, and what
-an order may do to a lamp is for the door of safety alone.
+Who takes a junction is looked up here, by the session that was shown; of other requests the name is believed, and their
+rights are the web's to check. What could do harm whoever asks is checked here again, and what an order may do to a lamp
+is for the door of safety alone.
 """
 
 from collections import deque
@@ -9,11 +10,12 @@ from collections.abc import Collection
 from typing import Protocol
 
 from meydan.centre.snapshot import Live
+from meydan.centre.witness import Witness
 from meydan.city.alarm import LONGEST_REST_S, SHORTEST_REST_S, HandleAlarm, Handling, Reason
 from meydan.city.because import Because, because
 from meydan.city.clock_setting import AskClock
 from meydan.city.override import LONGEST_S, Action, AskOverride, GiveBack, Wish
-from meydan.city.request import FASTEST, SLOWEST, Request, SetPace
+from meydan.city.request import FASTEST, SLOWEST, Request, SetPace, ShownOverride
 
 MOST_WAITING = 200  # wishes the loop has not taken yet; giving back may wait behind twice as many
 LONGEST_NAME = 64
@@ -48,6 +50,8 @@ class Counter:
         The pace of a twin; None on a street.
     sets_clocks
         Whether the clocks of controllers can be set here.
+    witness
+        Who looks up the sessions of those who take junctions; without one nobody can.
     """
 
     def __init__(
@@ -57,11 +61,27 @@ class Counter:
         pace: SettablePace | None = None,
         *,
         sets_clocks: bool = False,
+        witness: Witness | None = None,
     ) -> None:
         self._centre, self._actions, self._sets_clocks, self.pace = centre, actions, sets_clocks, pace
+        self._witness = witness
 
-    def take(self, request: Request) -> Because | None:
-        """Take a request; return why not if it is refused."""
+    async def hear(self, request: Request) -> Because | None:
+        """Take a request; return why not if it is refused. Whoever takes a junction is looked up first."""
+        if isinstance(request, ShownOverride):
+            return await self._hear_override(request)
+        return self.take(request)
+
+    async def _hear_override(self, shown: ShownOverride) -> Because | None:
+        if self._centre.overrides.find(shown.wish.override) is not None:
+            return None  # the same wish again has no second effect
+        if self._witness is None:
+            return because("control.no_session")
+        waiting = self._centre.inbox
+        return await self._witness.why_not(shown, self._centre, lambda: list(waiting)) or self.take(shown.wish)
+
+    def take(self, request: AskOverride | GiveBack | HandleAlarm | AskClock | SetPace) -> Because | None:
+        """Take a request of somebody who is known; return why not if it is refused."""
         match request:
             case AskOverride():
                 return self._ask_override(request)

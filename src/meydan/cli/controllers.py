@@ -20,7 +20,7 @@ from meydan.city.orders import Order, SetClock
 from meydan.city.secret import Secret
 from meydan.city.words import Language, say
 from meydan.cli.driving import Outlet, drive, open_log
-from meydan.cli.serving import actions_of, latest_orders, log_folder, told_again
+from meydan.cli.serving import actions_of, latest_orders, log_folder, told_again, witness_of
 from meydan.field.rsmp import Listening, RsmpField, SiteMap
 from meydan.field.rsmp.clock import read_clocks
 from meydan.field.rsmp.site_map import declared_maps, maps_of
@@ -124,5 +124,6 @@ async def _driven(
     actions, sets_clocks = actions_of(takes), SetClock in takes
     version = city_hash(centre.city)
     hello = Hello(version, typed.strategy, False, rsmp.virtual, rsmp.read_only, actions, sets_clocks)
-    publisher = outlet.publish(centre.board, hello, Counter(centre, actions, sets_clocks=sets_clocks))
+    counter = Counter(centre, actions, sets_clocks=sets_clocks, witness=witness_of(typed, centre.city))
+    publisher = outlet.publish(centre.board, hello, counter)
     return await drive(loop, publisher, hello, typed.control)

@@ -1,6 +1,7 @@
 """What is typed about the map and its accounts: where it is served, to whom, and what can be asked."""
 
 import argparse
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from meydan.centre.loop import ToldAgain
 from meydan.centre.order_book import OrderLife
 from meydan.centre.orders_before import orders_before
 from meydan.centre.overrides import standing_after
+from meydan.centre.witness import OfficeWitness
 from meydan.city.alarm import AlarmClosed, AlarmHandled
 from meydan.city.city import City
 from meydan.city.errors import Fault, fault
@@ -19,6 +21,7 @@ from meydan.city.orders import Order, ReleaseToLocal, SetPlan
 from meydan.city.override import Action, OverrideAsked
 from meydan.city.words import Language
 from meydan.store.alarm_records import alarm_records
+from meydan.store.areas import read_areas
 from meydan.store.order_records import order_records
 from meydan.store.override_records import override_records
 
@@ -53,7 +56,7 @@ def serving_of(typed: argparse.Namespace, meeting: Path, language: Language) -> 
     return Serving(
         city=typed.city,
         log=log_folder(typed),
-        office=typed.office or typed.city / "office",
+        office=office_folder(typed),
         meeting=meeting,
         language=language,
         port=typed.port,
@@ -69,6 +72,18 @@ def log_folder(typed: argparse.Namespace) -> Path:
     """Return the folder of the event log."""
     folder: Path = typed.log or typed.city / "log"
     return folder
+
+
+def office_folder(typed: argparse.Namespace) -> Path:
+    """Return the folder of accounts and the audit trail."""
+    folder: Path = typed.office or typed.city / "office"
+    return folder
+
+
+def witness_of(typed: argparse.Namespace, city: City) -> OfficeWitness:
+    """Return who looks up, for control, who takes junctions."""
+    now = lambda: Instant(time.time_ns() // 1_000_000)  # noqa: E731 - the wall: sessions outlive a process
+    return OfficeWitness(office_folder(typed), read_areas(typed.city, city.junctions), now)
 
 
 def actions_of(takes: frozenset[type[Order]]) -> list[Action]:

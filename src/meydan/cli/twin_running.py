@@ -18,7 +18,7 @@ from meydan.city.instant import Instant
 from meydan.city.orders import SetClock
 from meydan.city.words import Language
 from meydan.cli.driving import Outlet, drive, open_log
-from meydan.cli.serving import actions_of, latest_orders, log_folder, told_again
+from meydan.cli.serving import actions_of, latest_orders, log_folder, told_again, witness_of
 from meydan.cli.summary import Summary, table
 from meydan.control import Strategy
 from meydan.field.sumo import Pace, SumoField, TwinRun
@@ -93,7 +93,8 @@ class _Parts:
         centre = self._centre(field, outlet.write)
         actions, sets_clocks = actions_of(field.takes), SetClock in field.takes
         hello = Hello(self.version, self.typed.strategy, True, False, False, actions, sets_clocks)
-        counter = Counter(centre, actions, pace, sets_clocks=sets_clocks)
+        witness = witness_of(self.typed, self.city)
+        counter = Counter(centre, actions, pace, sets_clocks=sets_clocks, witness=witness)
         publisher = outlet.publish(centre.board, hello, counter)
         orders = latest_orders(self.log.folder, self.city, self.begin)
         loop = run(centre, field, self._started(), self._standing(), orders)

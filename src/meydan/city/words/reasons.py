@@ -113,7 +113,7 @@ REASONS: dict[str, Sentence] = {
     "controller.local_plan": Sentence("The controller runs its own plan", "Cihaz kendi planını çalıştırıyor"),
     "order.begun_anew": Sentence(
         "Control began anew before the junction showed it",
-        "Kavşak bunu göstermeden denetim yeniden başladı",
+        "Kavşak bunu göstermeden kontrol süreci yeniden başladı",
     ),
     "controller.order_ended": Sentence(
         "The centre's order ended; the controller runs its own plan",
