@@ -22,6 +22,7 @@ from meydan.centre.frames import (
 from meydan.city.alarm import HandleAlarm, Handling, Reason
 from meydan.city.clock_setting import AskClock
 from meydan.city.override import Action, AskOverride, Cause, GiveBack
+from meydan.city.priority import DropPriority, WantPriority
 from meydan.city.request import Request, SetPace, ShownOverride
 
 texts = st.text(max_size=20)
@@ -54,6 +55,8 @@ REQUESTS: st.SearchStrategy[Request] = st.one_of(
         st.floats(0, 1e9),
     ),
     st.builds(AskClock, texts, texts),
+    st.builds(WantPriority, texts, texts, texts, texts, st.floats(0, 1e9)),
+    st.builds(DropPriority, texts, texts, texts),
     st.builds(SetPace, st.none() | st.floats(0, 1e9), st.booleans()),
 )
 ASK: dict[str, Any] = {

@@ -19,6 +19,7 @@ from meydan.city.words.importing import IMPORTING
 from meydan.city.words.measuring import MEASURING
 from meydan.city.words.office import OFFICE
 from meydan.city.words.overrides import OVERRIDES
+from meydan.city.words.priority import PRIORITY
 from meydan.city.words.reasons import REASONS
 from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
@@ -103,6 +104,7 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         MEASURING,
         OFFICE,
         OVERRIDES,
+        PRIORITY,
         REASONS,
         RSMP,
         SCREEN,

@@ -29,7 +29,7 @@ from meydan.city.events import (
     Tick,
 )
 from meydan.city.instant import Instant, later
-from meydan.city.junction import Junction, Lamp
+from meydan.city.junction import Junction, Lamp, Priority, VehicleKind
 from meydan.city.orders import Order
 from meydan.city.override import Action
 from meydan.city.request import Request
@@ -42,6 +42,7 @@ from tests import junctions
 from tests.paper_street import OFFSET_S, START, city
 
 NOW_S = 100
+TRAM = Priority("tram", VehicleKind.TRAM, group="P2")
 NAMES = {
     "J1": "Şişli – Iğdır",
     "J2": "Çınar – İğde",
@@ -93,7 +94,8 @@ def paper_city() -> City:
 
 
 def _junction(place: int, name: str, known_as: str) -> Junction:
-    return replace(junctions.junction(), id=name, name=known_as, position=(29.0 + place * 0.0018, 41.0))
+    position = (29.0 + place * 0.0018, 41.0)
+    return replace(junctions.junction(), id=name, name=known_as, position=position, priorities={"tram": TRAM})
 
 
 def paper_centre(of: City | None = None, write: Any = None) -> Centre:
@@ -149,7 +151,7 @@ class PaperControl:
 
     def __init__(self, centre: Centre, pace: Pace | None = None, witness: Witness | None = None) -> None:
         self.is_there = True
-        self._counter = Counter(centre, tuple(Action), pace, sets_clocks=True, witness=witness)
+        self._counter = Counter(centre, tuple(Action), pace, sets_clocks=True, asks_priority=True, witness=witness)
 
     async def ask(self, request: Request) -> Because | None:
         """Take a request."""

@@ -21,6 +21,7 @@ from meydan.city.events import LinkMeasured, Mode
 from meydan.city.instant import Instant
 from meydan.city.junction import Lamp
 from meydan.city.override import Action, GiveBack
+from meydan.city.priority import DropPriority, WantPriority
 from meydan.city.request import Request, SetPace, ShownOverride
 from meydan.city.state import DetectorState
 
@@ -134,6 +135,8 @@ KINDS: dict[str, type[Any]] = {
     "give_back": GiveBack,
     "handle_alarm": HandleAlarm,
     "set_clock": AskClock,
+    "want_priority": WantPriority,
+    "drop_priority": DropPriority,
     "set_pace": SetPace,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}

@@ -20,8 +20,19 @@ from meydan.city.clock_setting import ClockAsked
 from meydan.city.errors import FieldError
 from meydan.city.events import AlarmUntold, Event, RunStarted, Tick
 from meydan.city.instant import Instant, later
-from meydan.city.orders import Cleared, Order, Refused, ReleaseToLocal, SetClock, TellAlarm, Verdict
+from meydan.city.orders import (
+    AskPriority,
+    Cleared,
+    EndPriority,
+    Order,
+    Refused,
+    ReleaseToLocal,
+    SetClock,
+    TellAlarm,
+    Verdict,
+)
 from meydan.city.override import OverrideAsked, OverrideGivenBack, Wish
+from meydan.city.priority import PriorityChanged, PriorityDropped, PriorityRefused, PriorityWanted
 from meydan.city.state import JunctionState
 from meydan.control import Strategy
 from meydan.field import Field
@@ -37,7 +48,18 @@ RELEASE_LIVES_S = 30.0
 CLOCK_ORDER_LIVES_S = 180.0  # a watchdog a minute says how far off the clock is now
 _FOR_ALL = (Tick, RunStarted)  # built once: the loop asks for every event
 _BY_PERSONS = (OverrideAsked, OverrideGivenBack)
-_NOT_DECIDED = frozenset({AlarmHandled, AlarmUntold, AlarmClosed, ClockAsked})  # of no interest to strategies
+_NOT_DECIDED = frozenset(
+    {
+        AlarmHandled,
+        AlarmUntold,
+        AlarmClosed,
+        ClockAsked,
+        PriorityWanted,
+        PriorityDropped,
+        PriorityChanged,
+        PriorityRefused,
+    }
+)  # of no interest to strategies
 
 
 @dataclass(slots=True)
@@ -88,7 +110,7 @@ class Centre:
         desk = self._desks[event.junction]
         told = self.board.take_of_junction(event, event.junction)
         if type(event) in _NOT_DECIDED:
-            return self._set_clock(desk.state, event) if isinstance(event, ClockAsked) else self._tell(told)
+            return self._tell(told) or self._follow(desk.state, event)
         if told:
             return self._tell(told) + self._decide(desk, event)
         return self._decide(desk, event)
@@ -148,6 +170,22 @@ class Centre:
     def _tell(self, orders: Iterable[TellAlarm]) -> list[Cleared]:
         """Ask safety about what controllers are told of their alarms."""
         return [cleared for order in orders for cleared in self._clear(self.seen[order.junction], [order])]
+
+    def _follow(self, state: JunctionState, event: Event) -> list[Cleared]:
+        """Order what a person asked for that is neither an override nor about an alarm."""
+        match event:
+            case ClockAsked():
+                return self._set_clock(state, event)
+            case PriorityWanted(junction=junction, request=request, until=until):
+                why = because("centre.priority_wanted", person=event.person, priority=event.priority)
+                asks = AskPriority(state.now, junction, event.priority, request, until, state.fence, why)
+                return self._clear(state, [asks])
+            case PriorityDropped(junction=junction, request=request):
+                why = because("centre.priority_dropped", person=event.person)
+                until = later(state.now, RELEASE_LIVES_S)
+                return self._clear(state, [EndPriority(state.now, junction, request, until, state.fence, why)])
+            case _:
+                return []
 
     def _set_clock(self, state: JunctionState, asked: ClockAsked) -> list[Cleared]:
         """Order a clock to be set; not while a person holds the junction: the second of their plan would jump."""

@@ -13,7 +13,9 @@ from meydan.city.because import Because, because
 from meydan.city.events import Event, Mode, OrderRejected
 from meydan.city.instant import NEVER, Instant, elapsed_s
 from meydan.city.orders import (
+    AskPriority,
     CallStage,
+    EndPriority,
     HoldStage,
     Order,
     Refused,
@@ -27,6 +29,7 @@ from meydan.city.orders import (
     TellAlarm,
     Verdict,
 )
+from meydan.city.priority import PriorityChanged, PriorityRefused, PriorityStand
 from meydan.city.state import NOT_HEARD, JunctionState
 from meydan.safety.door import MOST_CLOCK_ERROR_S
 
@@ -124,6 +127,13 @@ class OrderBook:
 
 _OVER = frozenset({OrderStand.REFUSED, OrderStand.EXPIRED, OrderStand.REPLACED})
 _STAGES = (CallStage, HoldStage, ReleaseToLocal)
+_PRIORITY = (AskPriority, EndPriority)
+_NO_PRIORITY = {
+    PriorityStand.REJECTED: because("news.priority_rejected"),
+    PriorityStand.COOLDOWN: because("news.priority_cooldown"),
+    PriorityStand.TIMEOUT: because("news.priority_timeout"),
+}
+_UNDER_WAY = frozenset({PriorityStand.RECEIVED, PriorityStand.QUEUED, PriorityStand.ACTIVATED})
 
 
 def _same(one: Order, other: Order) -> bool:
@@ -147,6 +157,8 @@ def _asked(order: Order) -> object:
             return order.mode
         case TellAlarm():
             return (order.part, order.code, order.act)
+        case AskPriority() | EndPriority():
+            return order.request
         case ReleaseToLocal() | SetClock():
             return None
 
@@ -160,6 +172,8 @@ def _rivals(before: Order, order: Order) -> bool:
     """Say whether an order takes the place of an earlier one that the junction has not shown."""
     if before.t >= order.t:  # given together: an override's release goes out before its plan
         return False
+    if isinstance(before, _PRIORITY) or isinstance(order, _PRIORITY):
+        return isinstance(before, AskPriority) and isinstance(order, EndPriority) and before.request == order.request
     if isinstance(before, _STAGES) and isinstance(order, _STAGES):
         return True
     return type(before) is type(order) or isinstance(order, ReleaseToLocal)
@@ -167,7 +181,11 @@ def _rivals(before: Order, order: Order) -> bool:
 
 def _after(life: OrderLife, event: Event, state: JunctionState) -> OrderLife:
     order, now = life.order, state.now
-    if isinstance(event, OrderRejected) and life.stand is OrderStand.PENDING:
+    if isinstance(order, _PRIORITY):
+        life = _after_word(life, order, event, now)
+        if life.stand not in OPEN:
+            return life
+    elif isinstance(event, OrderRejected) and life.stand is OrderStand.PENDING:
         return replace(life, stand=OrderStand.REFUSED, settled=now, why=event.why)
     if not isinstance(event, NOT_HEARD) and _shows(order, state):
         return replace(life, stand=OrderStand.CONFIRMED, settled=now)
@@ -175,6 +193,21 @@ def _after(life: OrderLife, event: Event, state: JunctionState) -> OrderLife:
         return replace(life, stand=OrderStand.EXPIRED, settled=now)
     if life.stand is OrderStand.PENDING and elapsed_s(now, order.t) > CONFIRM_S:
         return replace(life, stand=OrderStand.TIMED_OUT)
+    return life
+
+
+def _after_word(life: OrderLife, order: AskPriority | EndPriority, event: Event, now: Instant) -> OrderLife:
+    """Return the life of an order about priority after what was said of its request."""
+    match event:
+        case PriorityRefused(request=request, why=why) if request == order.request:
+            return replace(life, stand=OrderStand.REFUSED, settled=now, why=why)
+        case PriorityChanged(request=request, stand=stand) if request == order.request:
+            if isinstance(order, AskPriority) and stand in _NO_PRIORITY:
+                return replace(life, stand=OrderStand.REFUSED, settled=now, why=_NO_PRIORITY[stand])
+            if isinstance(order, AskPriority) or stand not in _UNDER_WAY:
+                return replace(life, stand=OrderStand.CONFIRMED, settled=now)
+        case _:
+            pass
     return life
 
 
@@ -194,5 +227,5 @@ def _shows(order: Order, state: JunctionState) -> bool:
         case SetClock():
             link = state.link
             return link is not None and link.t >= order.t and abs(link.clock_error_s) <= MOST_CLOCK_ERROR_S
-        case TellAlarm():
+        case TellAlarm() | AskPriority() | EndPriority():
             return False

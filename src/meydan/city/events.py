@@ -9,6 +9,7 @@ from meydan.city.clock_setting import ClockAsked
 from meydan.city.instant import Instant
 from meydan.city.junction import Lamp
 from meydan.city.override import OverrideAsked, OverrideGivenBack
+from meydan.city.priority import PriorityChanged, PriorityDropped, PriorityRefused, PriorityWanted
 
 
 class Mode(StrEnum):
@@ -270,4 +271,8 @@ Event = (
     | OverrideAsked
     | OverrideGivenBack
     | ClockAsked
+    | PriorityWanted
+    | PriorityDropped
+    | PriorityChanged
+    | PriorityRefused
 )

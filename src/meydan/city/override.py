@@ -9,6 +9,7 @@ from enum import StrEnum
 from meydan.city.alarm import HandleAlarm, TellAgain
 from meydan.city.clock_setting import AskClock
 from meydan.city.instant import Instant, later
+from meydan.city.priority import DropPriority, WantPriority
 
 LONGEST_S = 4 * 3600.0
 USUAL_S = 3600.0
@@ -104,4 +105,4 @@ class GiveBack:
         return OverrideGivenBack(now, self.junction, self.override, self.person)
 
 
-Wish = AskOverride | GiveBack | HandleAlarm | TellAgain | AskClock
+Wish = AskOverride | GiveBack | HandleAlarm | TellAgain | AskClock | WantPriority | DropPriority

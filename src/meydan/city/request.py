@@ -1,10 +1,11 @@
-"""What people ask of control: overrides, what to do with alarms, a clock to be set, and how fast a twin runs."""
+"""What people ask of control: overrides, priority, what to do with alarms, a clock to be set, a twin's pace."""
 
 from dataclasses import dataclass, field
 
 from meydan.city.alarm import HandleAlarm
 from meydan.city.clock_setting import AskClock
 from meydan.city.override import AskOverride, GiveBack
+from meydan.city.priority import DropPriority, WantPriority
 
 SLOWEST, FASTEST = 0.25, 1000.0  # times real time
 
@@ -29,4 +30,4 @@ class ShownOverride:
     second: str = field(default="", repr=False)
 
 
-Request = ShownOverride | GiveBack | HandleAlarm | AskClock | SetPace
+Request = ShownOverride | GiveBack | HandleAlarm | AskClock | WantPriority | DropPriority | SetPace

@@ -31,11 +31,23 @@ from meydan.city.events import (
 from meydan.city.instant import NEVER, Instant
 from meydan.city.junction import DetectorKind, Junction, Lamp
 from meydan.city.override import OverrideAsked, OverrideGivenBack
+from meydan.city.priority import PriorityChanged, PriorityDropped, PriorityRefused, PriorityWanted
 
 NOTHING_HEARD = Because("nothing_heard")
 
 # What a person does, and what the centre and a driver say of it, says nothing of the junction.
-NOT_HEARD = (Tick, OverrideAsked, OverrideGivenBack, ClockAsked, AlarmHandled, AlarmUntold, AlarmClosed)
+NOT_HEARD = (
+    Tick,
+    OverrideAsked,
+    OverrideGivenBack,
+    ClockAsked,
+    PriorityWanted,
+    PriorityDropped,
+    PriorityRefused,
+    AlarmHandled,
+    AlarmUntold,
+    AlarmClosed,
+)
 
 
 @dataclass(slots=True)
@@ -113,7 +125,7 @@ class JunctionState:
         if isinstance(event, NOT_HEARD):  # asked first, for a tick comes every second to every junction
             return
         match event:
-            case JunctionHeard() | LateValue() | AlarmChanged():
+            case JunctionHeard() | LateValue() | AlarmChanged() | PriorityChanged():
                 pass
             case DetectorChanged():
                 self._detector_changed(event)

@@ -16,7 +16,7 @@ from meydan.city.because import because
 from meydan.city.city import City, Rsmp
 from meydan.city.errors import CityError, Fault
 from meydan.city.events import RunStarted
-from meydan.city.orders import Order, SetClock
+from meydan.city.orders import AskPriority, Order, SetClock
 from meydan.city.secret import Secret
 from meydan.city.words import Language, say
 from meydan.cli.driving import Outlet, drive, open_log
@@ -124,6 +124,7 @@ async def _driven(
     actions, sets_clocks = actions_of(takes), SetClock in takes
     version = city_hash(centre.city)
     hello = Hello(version, typed.strategy, False, rsmp.virtual, rsmp.read_only, actions, sets_clocks)
-    counter = Counter(centre, actions, sets_clocks=sets_clocks, witness=witness_of(typed, centre.city))
+    witness, priority = witness_of(typed, centre.city), AskPriority in takes
+    counter = Counter(centre, actions, sets_clocks=sets_clocks, asks_priority=priority, witness=witness)
     publisher = outlet.publish(centre.board, hello, counter)
     return await drive(loop, publisher, hello, typed.control)

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from meydan.city import alarm, clock_setting, events, orders, override
+from meydan.city import alarm, clock_setting, events, orders, override, priority
 from meydan.city.because import Because
 from meydan.city.errors import StoreError, fault
 from meydan.city.events import DetectorHealth, Event, Mode
@@ -54,6 +54,10 @@ _EVENTS: dict[int, type[Any]] = {
     32: alarm.AlarmHandled,
     33: clock_setting.ClockAsked,
     34: alarm.AlarmClosed,
+    35: priority.PriorityWanted,
+    36: priority.PriorityDropped,
+    37: priority.PriorityChanged,
+    38: priority.PriorityRefused,
 }
 _ORDERS: dict[int, type[Any]] = {
     20: orders.CallStage,
@@ -66,6 +70,8 @@ _ORDERS: dict[int, type[Any]] = {
     27: orders.ReleaseToLocal,
     28: orders.TellAlarm,
     29: orders.SetClock,
+    50: orders.AskPriority,
+    51: orders.EndPriority,
 }
 _CLEARED, _REFUSED = 40, 41
 _ROW_OF_FIELDS = 0x90  # how msgpack begins an array of fewer than 16
@@ -77,6 +83,7 @@ _FROM_TEXT: dict[str, Callable[[Any], Any]] = {
     "action": override.Action,
     "cause": override.Cause,
     "reason": alarm.Reason,
+    "stand": priority.PriorityStand,
     "greens_s": tuple,
     "says": tuple,
     "why": _because,

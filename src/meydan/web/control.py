@@ -23,6 +23,9 @@ _STATUS: Mapping[str, int] = {
     "alarm.rest_too_long": 422,
     "clock.no_junction": 404,
     "override.not_here": 422,
+    "priority.none": 404,
+    "priority.length": 422,
+    "priority.not_here": 422,
     "override.no_plan": 422,
     "override.too_long": 422,
 }

@@ -21,6 +21,7 @@ from meydan.city.words.alarms import ALARMS
 from meydan.city.words.control import CONTROL
 from meydan.city.words.office import OFFICE
 from meydan.city.words.overrides import OVERRIDES
+from meydan.city.words.priority import PRIORITY
 from meydan.city.words.reasons import REASONS
 from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
@@ -191,7 +192,7 @@ def _kept(media_type: str) -> Answers:
 
 
 def _words(language: Language) -> bytes:
-    shown = {**ALARM_ACTS, **ALARMS, **CONTROL, **OFFICE, **OVERRIDES, **SCREEN, **SITES, **REASONS, **RSMP}
+    shown = {**ALARM_ACTS, **ALARMS, **CONTROL, **OFFICE, **OVERRIDES, **PRIORITY, **SCREEN, **SITES, **REASONS, **RSMP}
     return msgspec.json.encode({code: getattr(s, language) for code, s in shown.items()})
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from meydan.centre.loop import Centre, Record, run
 from meydan.city.city import City
-from meydan.city.events import RunStarted
+from meydan.city.events import Mode, RunStarted
 from meydan.city.override import Wish
 from meydan.control import fixed_time
 from meydan.field.rsmp.clock import read_clocks
@@ -71,7 +71,7 @@ async def whole_centre(speaking: Speaking | None = None, of: City | None = None)
             calling = Calling(proxy.host, proxy.port, reconnect_s=0.1, look_s=0.05)
             whole = Whole(centre, Street(of, calling, speaking or Speaking()), proxy, records)
             tasks.append(asyncio.create_task(whole.street.run()))
-            await whole.until(lambda: all(state.plan for state in centre.seen.values()))
+            await whole.until(lambda: {state.mode for state in centre.seen.values()} == {Mode.LOCAL})
             yield whole
     finally:
         for task in reversed(tasks):

@@ -1,12 +1,11 @@
 """Every sentence a user sees, in Turkish and English side by side, found by its code.
 
-`alarm_acts` holds what to do about alarms, `alarms` what controllers report of themselves, `benching` the words of the
-bench, `control` what the control process refuses and what is said where it is not there, `faults` what can be wrong in
-a city or a log, `importing` what an import refuses or changes, `measuring` logs and measures, `office` accounts and the
-audit trail, `overrides` what operators ask of junctions, `reasons` why a light is what it is, `rsmp` what real
-controllers say, `screen` the words of the web pages, `sites` the pages beside the map, `terminal` those of the command
-line. A code stands in one of them
-only.
+`alarm_acts` holds what to do about alarms, `alarms` what controllers report of themselves, `benching` the words of
+the bench, `control` what the control process refuses and what is said where it is not there, `faults` what can be
+wrong in a city or a log, `importing` what an import refuses or changes, `measuring` logs and measures, `office`
+accounts and the audit trail, `overrides` what operators ask of junctions, `priority` what is asked for a bus or a
+tram, `reasons` why a light is what it is, `rsmp` what real controllers say, `screen` the words of the web pages,
+`sites` the pages beside the map, `terminal` those of the command line. A code stands in one of them only.
 """
 
 from meydan.city.because import Because, Value
@@ -19,6 +18,7 @@ from meydan.city.words.importing import IMPORTING
 from meydan.city.words.measuring import MEASURING
 from meydan.city.words.office import OFFICE
 from meydan.city.words.overrides import OVERRIDES
+from meydan.city.words.priority import PRIORITY
 from meydan.city.words.reasons import REASONS
 from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
@@ -39,6 +39,7 @@ CATALOGUE: dict[str, Sentence] = {
     **MEASURING,
     **OFFICE,
     **OVERRIDES,
+    **PRIORITY,
     **REASONS,
     **RSMP,
     **SCREEN,
