@@ -62,7 +62,9 @@ def restart_on_a_long_log(
         control = part_of(process.pid, "control")
         killed_s = time.monotonic()
         os.kill(control, signal.SIGKILL)
-        part_of(process.pid, "control", other_than=control)
+        _until(
+            lambda: not _shows_history(address, sorted(of.junctions)), killed_s, within_s
+        )  # a picture lives a second
         again_s = _until(lambda: _shows_history(address, sorted(of.junctions)), killed_s, within_s)
     return Restarted(junctions, log_mb, start_s, again_s)
 

@@ -91,15 +91,7 @@ def create_app(
     if reception is None:
         app.get("/api/me", include_in_schema=False)(_nobody)
     else:
-        app.include_router(make_session_routes(reception, list(live.seen)))
-        app.include_router(make_office_routes(reception))
-        app.include_router(make_alarm_routes(live, control, reception))
-        if signs.sets_clocks:
-            app.include_router(make_clock_route(live, control, reception))
-        app.include_router(make_priority_routes(live, control, reception))
-        two = TwoPersons(reception.clock)
-        app.include_router(make_override_routes(live, control, reception, signs.actions, two))
-        app.include_router(make_second_routes(control, reception, two))
+        _include_acts(app, live, control, signs, reception)
 
     app.add_exception_handler(RequestValidationError, _tell_faults)
     app.add_exception_handler(StoreError, _tell_refusal)
@@ -112,6 +104,19 @@ def create_app(
     policy = content_policy(import_map_hash(PAGE.read_text(encoding="utf-8")))
     app.add_middleware(Guard, policy=policy, access=access)
     return app
+
+
+def _include_acts(app: FastAPI, live: Live, control: Control, signs: Signs, reception: Reception) -> None:
+    """Add what people with an account can do."""
+    app.include_router(make_session_routes(reception, list(live.seen)))
+    app.include_router(make_office_routes(reception))
+    app.include_router(make_alarm_routes(live, control, reception))
+    if signs.sets_clocks:
+        app.include_router(make_clock_route(live, control, reception))
+    app.include_router(make_priority_routes(live, control, reception))
+    two = TwoPersons(reception.clock)
+    app.include_router(make_override_routes(live, control, reception, signs.actions, two))
+    app.include_router(make_second_routes(control, reception, two))
 
 
 async def _tell_faults(_: Request, error: Exception) -> JSONResponse:
