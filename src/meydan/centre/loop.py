@@ -120,7 +120,7 @@ class Centre:
         if isinstance(event, RunStarted):
             self._start_strategy()
             return []
-        self.inbox.extend(self.alarms.tell_again(self.now))
+        self.inbox.extend((*self.alarms.tell_again(self.now), *self.overrides.tell_again(self.now)))
         return self._tell(told) + [cleared for desk in self._desks.values() for cleared in self._decide(desk, event)]
 
     def take_wish(self) -> list[Cleared]:
