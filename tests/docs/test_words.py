@@ -15,9 +15,11 @@ from meydan.city.words.alarms import ALARMS
 from meydan.city.words.benching import BENCHING
 from meydan.city.words.control import CONTROL
 from meydan.city.words.faults import FAULTS
+from meydan.city.words.history import HISTORY
 from meydan.city.words.importing import IMPORTING
 from meydan.city.words.measuring import MEASURING
 from meydan.city.words.office import OFFICE
+from meydan.city.words.open_data import OPEN_DATA
 from meydan.city.words.overrides import OVERRIDES
 from meydan.city.words.priority import PRIORITY
 from meydan.city.words.reasons import REASONS
@@ -100,9 +102,11 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         BENCHING,
         CONTROL,
         FAULTS,
+        HISTORY,
         IMPORTING,
         MEASURING,
         OFFICE,
+        OPEN_DATA,
         OVERRIDES,
         PRIORITY,
         REASONS,

@@ -8,6 +8,7 @@ from pathlib import Path
 from meydan.centre.measures import find_measures, known_measures
 from meydan.city.because import because
 from meydan.city.words import Language, say
+from meydan.cli.history import add_history
 from meydan.cli.typed import bin_minutes, day, jobs, zone
 from meydan.store.logs.detector_table import read_detectors
 from meydan.store.logs.ingest import ingest
@@ -29,6 +30,7 @@ def add_measure(parser: argparse.ArgumentParser, word: Callable[[str], str], lan
     taking.add_argument("--into", type=Path, required=True, metavar="ARCHIVE", help=word("measure_into"))
     taking.add_argument("--zone", type=zone, default=None, metavar="Z", help=word("measure_zone"))
     taking.set_defaults(do=take_in)
+    add_history(whats, word)
     running = whats.add_parser("run", help=word("measure_run"))
     names = say(because("terminal.measure_names", known=", ".join(known_measures())), language)
     running.add_argument("names", nargs="+", metavar="NAME", help=names)

@@ -132,3 +132,13 @@ def _whole(name: str, kind: str) -> str:
 
 def _name(column: str) -> str:
     return '"' + column.replace('"', '""') + '"'
+
+
+def stamp_sql(column: str, kind: str) -> tuple[str, str]:
+    """Return SQL for the stamp in a column of a kind as a TIMESTAMP, and for whether it is in UTC."""
+    return _stamp(sql_name(column), kind)
+
+
+def sql_name(column: str) -> str:
+    """Return the name of a column as SQL writes it."""
+    return _name(column)
