@@ -91,7 +91,7 @@ def create_app(
     if reception is None:
         app.get("/api/me", include_in_schema=False)(_nobody)
     else:
-        _include_acts(app, live, control, signs, reception)
+        _add_accounts(app, live, control, signs, reception)
 
     app.add_exception_handler(RequestValidationError, _tell_faults)
     app.add_exception_handler(StoreError, _tell_refusal)
@@ -106,8 +106,8 @@ def create_app(
     return app
 
 
-def _include_acts(app: FastAPI, live: Live, control: Control, signs: Signs, reception: Reception) -> None:
-    """Add what people with an account can do."""
+def _add_accounts(app: FastAPI, live: Live, control: Control, signs: Signs, reception: Reception) -> None:
+    """Add what people do in their own name."""
     app.include_router(make_session_routes(reception, list(live.seen)))
     app.include_router(make_office_routes(reception))
     app.include_router(make_alarm_routes(live, control, reception))
