@@ -9,6 +9,7 @@ from collections import deque
 from meydan.centre.alarm_book import RAISING, AlarmBook
 from meydan.centre.order_book import OrderBook
 from meydan.centre.overrides import Overrides
+from meydan.city.alarm import AlarmClosed, AlarmHandled
 from meydan.city.because import Because
 from meydan.city.city import City
 from meydan.city.events import (
@@ -26,6 +27,7 @@ from meydan.city.events import (
 from meydan.city.instant import NEVER, Instant
 from meydan.city.junction import Lamp
 from meydan.city.orders import Cleared, HoldStage, Refused, TellAlarm, Verdict
+from meydan.city.override import OverrideAsked
 from meydan.city.state import JunctionState
 
 Record = Event | Verdict
@@ -34,7 +36,7 @@ History = deque[tuple[Instant, str, Lamp]]
 LAMPS_REMEMBERED, LAMPS_OF_A_GROUP = 600, 50  # changes: of a junction at most, and of each of its groups
 NEWS_REMEMBERED = 20
 STRATEGY_FAILED = "centre.strategy_failed"
-_NO_NEWS = (DetectorChanged, ZoneChanged, JunctionHeard, LateValue, LinkMeasured)
+_NO_NEWS = (DetectorChanged, ZoneChanged, JunctionHeard, LateValue, LinkMeasured, AlarmClosed)
 
 
 class Board:
@@ -94,7 +96,7 @@ class Board:
         self.now = event.t
         state = self.seen[junction]
         state.observe(event)
-        if not isinstance(event, _NO_NEWS):
+        if not isinstance(event, _NO_NEWS) and not _is_told_again(event, state):
             self._remember(event, junction)
         if junction in self.orders.open:
             self.orders.watch(event, state)
@@ -126,3 +128,8 @@ class Board:
                 self.recent[junction].append(event)
             case _:
                 self.recent[junction].append(event)
+
+
+def _is_told_again(event: Event, state: JunctionState) -> bool:
+    """Say whether a person did this before, in this run: it was news then."""
+    return isinstance(event, AlarmHandled | OverrideAsked) and event.since < event.t and event.t != state.began

@@ -18,12 +18,15 @@ from meydan.city.events import (
 )
 from meydan.city.instant import NEVER, Instant
 from meydan.city.junction import Junction, Lamp
+from meydan.city.priority import PriorityChanged, PriorityStand
 from meydan.field.rsmp.adjusted import is_adjusted
 from meydan.field.rsmp.letters import find_lamp, why_of
 from meydan.field.rsmp.messages import Quality, StatusUpdate, StatusValue
-from meydan.field.rsmp.site_map import NUMBERS, USED, SiteMap
+from meydan.field.rsmp.site_map import NUMBERS, PRIORITIES, USED, SiteMap
 
 OVERTAKEN_MS = 10_000
+_STANDS = frozenset(PriorityStand)
+MOST_REQUESTS, MOST_REQUEST = 100, 64  # requests for priority of a site, and letters of the id of one
 MOST_SHOWN = 20  # characters of what a site says that is not understood
 _OF_PLANS = frozenset((*NUMBERS, "S0014"))
 _COUNTER = re.compile(r"\d{1,3}", re.ASCII)  # 0 to 999 by the SXL; its schema alone would take any number
@@ -59,6 +62,7 @@ class Hearing:
     _mode_rests_on: object = None
     _named_plan: str = ""
     _stage: str = ""
+    _priorities: dict[str, str] = field(default_factory=dict)
     _impossible: Because | None = None
 
     def forget(self) -> None:
@@ -67,6 +71,7 @@ class Hearing:
         self._mode, self._mode_rests_on, self._impossible = None, None, None
         self._plan, self._is_adjusted = ("", False), False
         self._named_plan = self._stage = ""
+        self._priorities = {}
 
     def hear(self, update: StatusUpdate, t: Instant) -> list[Event]:
         """Return what a status update changes at `t`, our time; the values' own time only orders them."""
@@ -81,7 +86,7 @@ class Hearing:
             self._said_t[key] = update.t
             if self._said.get(key) != text:
                 self._said[key] = text
-                events += self._told_by(key, text, t)
+                events += self._told_by(key, text, t) if value.code != PRIORITIES else self._priorities_told(value, t)
         events += self._mode_told(t)
         events += self._plan_told(t)
         return events or [JunctionHeard(t, self.junction.id)]
@@ -91,7 +96,9 @@ class Hearing:
 
         What is older than that by more than `OVERTAKEN_MS` was said after the site's clock was set back.
         """
-        if value.quality is not Quality.RECENT or not isinstance(value.value, str) or value.code not in USED:
+        if value.quality is not Quality.RECENT or value.value is None or value.code not in USED:
+            return False
+        if isinstance(value.value, str) is (value.code == PRIORITIES):  # rows there, and a text everywhere else
             return False
         known = self._said_t.get((value.code, value.name), NEVER)
         return t >= known or t < known - OVERTAKEN_MS
@@ -151,6 +158,15 @@ class Hearing:
             if self._occupied.get(detector, False) is not occupied:
                 yield DetectorChanged(t, self.junction.id, detector, occupied)
             self._occupied[detector] = occupied
+
+    def _priorities_told(self, value: StatusValue, t: Instant) -> Iterator[Event]:
+        """Tell which requests for priority stand otherwise than before; one that is named no more is forgotten."""
+        rows = value.value if isinstance(value.value, tuple) else ()
+        stands = {row["r"][:MOST_REQUEST]: row["s"] for row in rows[:MOST_REQUESTS] if row.get("s") in _STANDS}
+        for request, stand in stands.items():
+            if self._priorities.get(request) != stand:
+                yield PriorityChanged(t, self.junction.id, request, PriorityStand(stand))
+        self._priorities = stands
 
     def _mode_told(self, t: Instant) -> Iterable[Event]:
         rests_on = (*map(self._said.get, _MODE_KEYS), self.says_source, self.chosen, self._impossible)
