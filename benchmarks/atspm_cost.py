@@ -1,6 +1,6 @@
-"""What the package `atspm` needs for six measures; run by `measure_cost.py` with the Python that has it.
+"""What the package `atspm` needs for six measures, or twelve; run by `measure_cost.py` with the Python that has it.
 
-ATSPM/bin/python benchmarks/atspm_cost.py LOGS DETECTORS INTO_DIR
+ATSPM/bin/python benchmarks/atspm_cost.py LOGS DETECTORS INTO_DIR [more]
 """
 
 import sys
@@ -24,6 +24,27 @@ MEASURES = (
     {"name": "full_ped", "params": {"seconds_between_actuations": 15, "return_volumes": False}},
     {"name": "splits", "params": {}},
 )
+MORE = (
+    {"name": "has_data", "params": {"no_data_min": 5, "min_data_points": 3}},
+    {
+        "name": "timeline",
+        "params": {"min_duration": 0.2, "cushion_time": 60, "maxtime": True},
+    },  # of which others are made
+    {"name": "communications", "params": {"event_codes": "500,501,502,503"}},
+    {"name": "ped_delay", "params": {}},
+    {"name": "coordination_agg", "params": {}},
+    {
+        "name": "phase_wait",
+        "params": {
+            "preempt_recovery_seconds": 120,
+            "assumed_cycle_length": 140,
+            "skip_multiplier": 1.5,
+            "tsp_skip_multiplier": 2,
+        },
+    },
+    {"name": "yellow_red", "params": {"latency_offset_seconds": 0, "min_red_offset": -8}},
+    {"name": "platoon_ratio", "params": {}},
+)
 
 if __name__ == "__main__":
     SignalDataProcessor(
@@ -37,5 +58,5 @@ if __name__ == "__main__":
         output_to_separate_folders=False,
         output_format="csv",
         output_file_prefix="",
-        aggregations=list(MEASURES),
+        aggregations=[*MEASURES, *(MORE if sys.argv[4:] else ())],
     ).run()

@@ -12,9 +12,15 @@ from random import Random
 import pytest
 
 from meydan.centre.measures import find_measures, known_measures
+from meydan.city.events import DetectorChanged
+from meydan.city.instant import later
 from meydan.cli.starting import main
+from meydan.store.archive import Archive
+from meydan.store.run_folder import keep_city
 from tests.measure.odd_log import BEGIN_MS, odd_events
 from tests.measure.odd_log import main as write_odd_log
+from tests.store.small_cities import city
+from tests.store.small_logs import QUARTER, started, write_log
 
 BERLIN = "Europe/Berlin"
 
@@ -23,7 +29,7 @@ BERLIN = "Europe/Berlin"
 def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with a log, its detectors, and an archive of them."""
     folder = tmp_path_factory.mktemp("odd")
-    write_odd_log(str(folder / "log.csv"), str(folder / "detectors.csv"))
+    write_odd_log(str(folder / "log.csv"), str(folder / "detectors.csv"), more=True)
     assert main(_words("ingest", folder / "log.csv", "--zone", BERLIN, *_into(folder))) == 0
     return folder
 
@@ -82,11 +88,11 @@ def test_the_number_of_jobs_changes_nothing(odd: Path, tmp_path: Path, jobs: str
 def test_a_long_log_measured_by_windows_is_the_same(
     definitions: str, bin_min: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    events = odd_events(9, seconds=6 * 3600)
+    events = odd_events(9, seconds=6 * 3600, more=True)
     stamps = (datetime.fromtimestamp((t * 12 - BEGIN_MS * 11) / 1000, UTC).isoformat() for t, *_ in events)
     log = [f"{stamp},{','.join(map(str, event[1:]))}" for stamp, event in zip(stamps, events, strict=True)]
     (tmp_path / "log.csv").write_text("\n".join(["TimeStamp,DeviceId,EventId,Parameter", *log]), encoding="utf-8")
-    write_odd_log(str(tmp_path / "unused.csv"), str(tmp_path / "detectors.csv"))
+    write_odd_log(str(tmp_path / "unused.csv"), str(tmp_path / "detectors.csv"), more=True)
     assert main(_words("ingest", tmp_path / "log.csv", "--zone", BERLIN, *_into(tmp_path))) == 0
     run = ("run", "all", "--archive", tmp_path / "archive", "--definitions", definitions, "--bin", bin_min)
     assert main(_words(*run, "--csv", tmp_path / "whole.csv")) == 0
@@ -96,6 +102,18 @@ def test_a_long_log_measured_by_windows_is_the_same(
         whole, parts = ((tmp_path / f"{which}-{name}.csv").read_text() for which in ("whole", "parts"))
         assert whole == parts, name
         assert whole.count("\n") > 5
+
+
+def test_a_log_of_our_own_is_taken_in_with_its_detectors_and_in_utc(tmp_path: Path) -> None:
+    log, into = tmp_path / "log", tmp_path / "archive"
+    pulses = [DetectorChanged(later(QUARTER, s), "J1", "P1a", occupied=s % 2 == 0) for s in range(10)]
+    write_log(log, [started(city=keep_city(log, city())), *pulses])
+    assert Archive(log).seal() == 1
+    assert main(_words("ingest", log, "--into", into)) == 0
+    assert main(_words("run", "actuations", "--archive", into, "--csv", tmp_path / "o.csv")) == 0
+    found = [(row["bin_start"], row["detector"], row["actuations"]) for row in rows(tmp_path / "o.csv")]
+    assert ("2027-01-15T11:00:00+03:00", "2", "5") in found
+    assert len(found) == len(city().junctions["J1"].detectors)
 
 
 def test_junctions_and_days_select(odd: Path, tmp_path: Path) -> None:

@@ -13,13 +13,21 @@ from meydan.city.words import CATALOGUE, Sentence
 from meydan.city.words.alarm_acts import ALARM_ACTS
 from meydan.city.words.alarms import ALARMS
 from meydan.city.words.benching import BENCHING
+from meydan.city.words.comparing import COMPARING
 from meydan.city.words.control import CONTROL
+from meydan.city.words.corridors import CORRIDORS
 from meydan.city.words.faults import FAULTS
+from meydan.city.words.history import HISTORY
 from meydan.city.words.importing import IMPORTING
+from meydan.city.words.live_measures import LIVE_MEASURES
 from meydan.city.words.measuring import MEASURING
+from meydan.city.words.morning import MORNING
 from meydan.city.words.office import OFFICE
+from meydan.city.words.open_data import OPEN_DATA
 from meydan.city.words.overrides import OVERRIDES
+from meydan.city.words.priority import PRIORITY
 from meydan.city.words.reasons import REASONS
+from meydan.city.words.reports import REPORTS
 from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
 from meydan.city.words.sites import SITES
@@ -97,13 +105,21 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         ALARM_ACTS,
         ALARMS,
         BENCHING,
+        COMPARING,
         CONTROL,
+        CORRIDORS,
         FAULTS,
+        HISTORY,
         IMPORTING,
+        LIVE_MEASURES,
         MEASURING,
+        MORNING,
         OFFICE,
+        OPEN_DATA,
         OVERRIDES,
+        PRIORITY,
         REASONS,
+        REPORTS,
         RSMP,
         SCREEN,
         SITES,

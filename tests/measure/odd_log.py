@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
+from meydan.measure.junction_log import Detector
+from tests.measure.more_events import MORE_DETECTORS, more_events
+
 Event = tuple[int, str, int, int]  # milliseconds since 1970, junction, code, parameter
 
 BEGIN_MS = 1_713_182_400_000  # 2024-04-15 12:00
@@ -23,20 +26,43 @@ DETECTORS = tuple(
 )
 
 
-def odd_events(seed: int, *, lost: float = 0.02, seconds: int = SECONDS) -> list[Event]:
-    """Return events of two junctions, in no order, some of them twice, with holes of some minutes."""
+ALL_DETECTORS = (*((*row, "", 0, 0, 0) for row in DETECTORS), *MORE_DETECTORS)
+
+
+def table_of(junction: str) -> list[Detector]:
+    """Return the detectors of one junction, those of `more_events` too."""
+    return [
+        Detector(channel, phase, function.lower(), movement, lane, distance_m, opposed_by)
+        for name, phase, channel, function, movement, lane, distance_m, opposed_by in ALL_DETECTORS
+        if name == junction
+    ]
+
+
+def odd_events(seed: int, *, lost: float = 0.02, seconds: int = SECONDS, more: bool = False) -> list[Event]:
+    """Return events of two junctions, in no order, some of them twice, with holes of some minutes.
+
+    With `more`, also those of `more_events`.
+    """
     random = Random(seed)
     events = [event for junction in JUNCTIONS for event in _junction(random, junction, seconds)]
     holes = [(junction, random.randrange(seconds) * 1000, random.randrange(20, 400) * 1000) for junction in JUNCTIONS]
-    kept = [
+    kept = _kept(random, events, holes, lost)
+    if more:
+        other, end = Random(seed + 1), BEGIN_MS + seconds * 1000
+        others = [(t, j, c, p) for j in JUNCTIONS for t, c, p in more_events(other, BEGIN_MS, end)]
+        kept += _kept(other, others, holes, lost)
+    kept += random.sample(kept, len(kept) // 50)
+    random.shuffle(kept)
+    return kept
+
+
+def _kept(random: Random, events: list[Event], holes: list[tuple[str, int, int]], lost: float) -> list[Event]:
+    return [
         event
         for event in events
         if random.random() > lost
         and not any(event[1] == at and begin <= event[0] - BEGIN_MS < begin + long for at, begin, long in holes)
     ]
-    kept += random.sample(kept, len(kept) // 50)
-    random.shuffle(kept)
-    return kept
 
 
 def _junction(random: Random, junction: str, seconds: int) -> Iterator[Event]:
@@ -82,16 +108,18 @@ def _pulses(random: Random, end: int, longest_ms: int) -> Iterator[tuple[int, in
         t += 100 * random.randrange(1, random.choice((15, 300)))
 
 
-def main(events: str, detectors: str) -> None:
+def main(events: str, detectors: str, *, more: bool = False) -> None:
     """Write the log of seed 5 and its detectors."""
     from datetime import UTC, datetime
 
     lines = ["TimeStamp,DeviceId,EventId,Parameter"]
-    for t, *others in odd_events(5):
+    for t, *others in odd_events(5, more=more):
         stamp = datetime.fromtimestamp(t / 1000, UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
         lines.append(",".join(map(str, (stamp, *others))))
     Path(events).write_text("\n".join(lines) + "\n", encoding="utf-8")
-    table = ["DeviceId,Phase,Parameter,Function", *(",".join(map(str, row)) for row in DETECTORS)]
+    known = ALL_DETECTORS if more else DETECTORS
+    names = "DeviceId,Phase,Parameter,Function" + (",Movement,Lane,Distance,OpposedBy" if more else "")
+    table = [names, *(",".join(map(str, row)) for row in known)]
     Path(detectors).write_text("\n".join(table) + "\n", encoding="utf-8")
 
 

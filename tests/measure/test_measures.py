@@ -6,38 +6,35 @@ import pytest
 from meydan.city.because import because
 from meydan.measure.actuations import actuations
 from meydan.measure.approach_delay import approach_delay
+from meydan.measure.approach_speed import approach_speed
+from meydan.measure.approach_volume import approach_volume
 from meydan.measure.arrivals_on_green import arrivals_on_green
 from meydan.measure.bins import Bins, bins_of_minutes
+from meydan.measure.communication import communication
+from meydan.measure.coordination_diagram import coordination_diagram
 from meydan.measure.coverage import coverage
-from meydan.measure.junction_log import Detector, JunctionLog, junction_log
+from meydan.measure.detector_health import detector_health
+from meydan.measure.green_utilisation import green_utilisation
+from meydan.measure.junction_log import JunctionLog
+from meydan.measure.left_turn_gaps import left_turn_gaps
+from meydan.measure.peak_hours import peak_hours
+from meydan.measure.pedestrian_delay import pedestrian_delay
 from meydan.measure.pedestrian_services import pedestrian_services
+from meydan.measure.plans import plans
 from meydan.measure.platoon_ratio import platoon_ratio
+from meydan.measure.preemptions import preemptions
 from meydan.measure.presence import presence
-from meydan.measure.rows import Measure, Rows
+from meydan.measure.priority_requests import priority_requests
+from meydan.measure.rows import Measure
 from meydan.measure.split_failures import split_failures
+from meydan.measure.split_monitor import split_monitor
 from meydan.measure.splits import splits
 from meydan.measure.terminations import terminations
-
-BEGIN = 1_713_182_400_000  # 2024-04-15 12:00
-TABLE = (Detector(11, 2, "advance"), Detector(12, 2, "presence"))
-BINS = bins_of_minutes(15)
-
-CYCLE = [(0, 9, 2), (0, 10, 2), (20, 1, 2), (50, 8, 2), (54, 9, 2), (54, 10, 2), (56, 11, 2)]
-NEXT = [(74, 1, 2), (100, 8, 2), (104, 9, 2)]
-HEARD = [(s, 43, 1) for s in range(0, 110, 10)]  # a junction that is never silent
-
-
-def log(*events: tuple[float, int, int], detectors: tuple[Detector, ...] = TABLE) -> JunctionLog:
-    t, code, parameter = np.array(events, np.float64).reshape(-1, 3).T
-    instants = BEGIN + np.round(t * 1000).astype(np.int64)
-    return junction_log(instants, code.astype(np.uint16), parameter.astype(np.uint16), detectors)
-
-
-def row(rows: Rows, at: int = 0) -> dict[str, object]:
-    return {name: column[at].item() for name, column in rows.columns.items()}
-
-
-RED = [(-10, 1, 2), (-4, 8, 2)]
+from meydan.measure.timing_and_actuation import timing_and_actuation
+from meydan.measure.turning_counts import turning_counts
+from meydan.measure.waiting_time import waiting_time
+from meydan.measure.yellow_and_red_actuations import yellow_and_red_actuations
+from tests.measure.small_log import BEGIN, BINS, CYCLE, HEARD, NEXT, RED, TABLE, log, row
 
 
 @pytest.mark.parametrize(
@@ -210,12 +207,34 @@ def test_a_silent_detector_of_the_table_has_zero_and_a_silent_junction_no_row() 
         (terminations, because("measure.no_events", codes="4, 5, 6")),
         (pedestrian_services, because("measure.no_events", codes="21, 67, 90")),
         (splits, because("measure.no_cycles")),
+        (approach_volume, because("measure.no_detectors", function="advance / count")),
+        (peak_hours, because("measure.no_detectors", function="advance / count")),
+        (split_monitor, because("measure.no_cycles")),
+        (coordination_diagram, because("measure.no_detectors", function="advance")),
+        (yellow_and_red_actuations, because("measure.no_detectors", function="yellow_red")),
+        (waiting_time, because("measure.no_events", codes="1 / 43")),
+        (pedestrian_delay, because("measure.no_events", codes="21")),
+        (detector_health, because("measure.no_events", codes="81, 82")),
+        (green_utilisation, because("measure.no_detectors", function="count")),
+        (preemptions, because("measure.no_events", codes="102")),
+        (priority_requests, because("measure.no_events", codes="112")),
+        (plans, because("measure.no_events", codes="131")),
+        (turning_counts, because("measure.no_movements", function="count")),
+        (left_turn_gaps, because("measure.no_opposing")),
+        (approach_speed, because("measure.no_speed_pairs", function="speed")),
     ],
 )
 @pytest.mark.parametrize("events", [[], [(0.0, 43, 2)]], ids=["no log", "no such events"])
 def test_no_rows_say_why(measure: Measure, why: object, events: list[tuple[float, int, int]]) -> None:
     found = measure(log(*events, detectors=()), BINS)
     assert (found.start.size, found.why) == (0, why)
+
+
+@pytest.mark.parametrize(
+    ("measure", "why"), [(communication, "measure.no_log"), (timing_and_actuation, "measure.no_intervals")]
+)
+def test_nothing_at_all_says_why(measure: Measure, why: str) -> None:
+    assert measure(log(), BINS).why == because(why)
 
 
 def test_a_log_without_codes_of_the_vendor_has_no_logged_splits() -> None:

@@ -4,38 +4,28 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meydan.measure.actuations import actuations
-from meydan.measure.approach_delay import approach_delay
+from meydan.centre.measures import find_measures
 from meydan.measure.arrivals_on_green import arrivals_on_green
 from meydan.measure.bins import bins_of_minutes
 from meydan.measure.cycles import Cycles, green_to_green, red_to_red
-from meydan.measure.junction_log import Detector, JunctionLog, junction_log
-from meydan.measure.pedestrian_services import pedestrian_services
-from meydan.measure.platoon_ratio import platoon_ratio
-from meydan.measure.rows import Measure, Rows
+from meydan.measure.ended_greens import ended_greens
+from meydan.measure.junction_log import JunctionLog, junction_log
+from meydan.measure.rows import Definitions, Rows
+from meydan.measure.services import services
 from meydan.measure.split_failures import split_failures
-from meydan.measure.splits import splits
-from meydan.measure.terminations import terminations
-from tests.measure.odd_log import BEGIN_MS, DETECTORS, Event, odd_events
+from tests.measure.odd_log import BEGIN_MS, Event, odd_events, table_of
+from tests.nightly import NIGHTLY
 
-MEASURES: tuple[Measure, ...] = (
-    actuations,
-    approach_delay,
-    arrivals_on_green,
-    pedestrian_services,
-    platoon_ratio,
-    split_failures,
-    splits,
-    terminations,
-)
+MEASURES = {name: measure for name, (measure, _) in find_measures(["all"]).items()}
 SECONDS = 1200
 BINS = bins_of_minutes(5)
-TABLE = [Detector(channel, phase, function.lower()) for j, phase, channel, function in DETECTORS if j == "A1"]
+TABLE = table_of("A1")
 
 seeds = st.integers(0, 10_000)
+each_is_slow = settings() if NIGHTLY else settings(max_examples=20)
 
 
 def log_of(events: list[Event]) -> JunctionLog:
@@ -58,14 +48,15 @@ def cycles_in(cycles: Cycles) -> set[tuple[int, ...]]:
 
 
 @pytest.mark.parametrize("definitions", ["meydan", "atspm"])
+@each_is_slow
 @given(seed=seeds)
-def test_order_and_repetition_change_nothing(definitions: str, seed: int) -> None:
-    events = odd_events(seed, seconds=SECONDS)
+def test_order_and_repetition_change_nothing(definitions: Definitions, seed: int) -> None:
+    events = odd_events(seed, seconds=SECONDS, more=True)
     again = events + Random(seed).sample(events, len(events) // 3)
     Random(seed + 1).shuffle(again)
     one, other = log_of(events), log_of(again)
-    for measure in MEASURES:
-        assert same(measure(one, BINS, definitions), measure(other, BINS, definitions))  # type: ignore[arg-type]
+    for name, measure in MEASURES.items():
+        assert same(measure(one, BINS, definitions), measure(other, BINS, definitions)), name
 
 
 @given(seed=seeds, begin_s=st.integers(0, SECONDS), length_s=st.integers(31, 900))
@@ -73,9 +64,38 @@ def test_a_hole_never_makes_a_cycle(seed: int, begin_s: int, length_s: int) -> N
     events = odd_events(seed, lost=0, seconds=SECONDS)
     begin, end = BEGIN_MS + begin_s * 1000, BEGIN_MS + (begin_s + length_s) * 1000
     whole, holed = log_of(events), log_of([event for event in events if not begin <= event[0] < end])
+    for spans in (services, ended_greens):
+        found, every = (set(zip(*(c.tolist() for c in spans(log)[:3]), strict=True)) for log in (holed, whole))
+        assert found <= every
     for cycles in (red_to_red, green_to_green):
         assert cycles_in(cycles(holed)) <= cycles_in(cycles(whole))
         assert not [c for c in cycles_in(cycles(holed)) if c[1] < begin and c[4] >= end]
+
+
+CYCLES_OF = {
+    "split_failures": "cycles",
+    "split_monitor": "services",
+    "splits": "services",
+    "terminations": "greens",
+    "yellow_and_red_actuations": "cycles",
+    "green_utilisation": "greens",
+}
+
+
+@each_is_slow
+@given(seed=seeds, begin_s=st.integers(0, SECONDS), length_s=st.integers(31, 900))
+def test_a_hole_makes_no_cycle_of_any_measure_and_nothing_lasts_over_it(seed: int, begin_s: int, length_s: int) -> None:
+    events = odd_events(seed, lost=0, seconds=SECONDS, more=True)
+    begin, end = BEGIN_MS + begin_s * 1000, BEGIN_MS + (begin_s + length_s) * 1000
+    whole, holed = log_of(events), log_of([event for event in events if not begin <= event[0] < end])
+    for name, column in CYCLES_OF.items():
+        found, every = (MEASURES[name](log, BINS).columns[column].astype(np.int64).sum() for log in (holed, whole))
+        assert found <= every, name
+    for name in ("timing_and_actuation", "preemptions", "priority_requests"):
+        rows = MEASURES[name](holed, BINS)
+        t = rows.start + (rows.columns["after_s"] * 1000).astype(np.int64)
+        lasted_ms = rows.columns["lasted_s"].astype(np.float64) * 1000
+        assert not np.any((t < begin) & (t + np.nan_to_num(lasted_ms) >= end)), name
 
 
 @given(seed=seeds, lost=st.floats(0, 0.5))

@@ -1,5 +1,7 @@
 """What a street says becomes the codes that traffic engineers know, and only what it surely means."""
 
+from dataclasses import replace
+
 import pytest
 
 from meydan.city.because import Because
@@ -19,8 +21,8 @@ from meydan.city.events import (
     StageStarted,
     ZoneChanged,
 )
-from meydan.city.junction import Lamp
-from meydan.store.high_resolution import Code, HighResolution
+from meydan.city.junction import DetectorKind, Lamp
+from meydan.store.high_resolution import Code, HighResolution, detectors_of
 from tests.store.small_cities import city
 from tests.store.small_logs import QUARTER, started, tick
 
@@ -107,6 +109,33 @@ def test_under_the_centre_a_junction_is_free_and_goes_back_to_its_pattern() -> N
 def test_a_failed_junction_flashes_until_it_does_not() -> None:
     failed: list[Event] = [mode(Mode.LOCAL), plan("day"), mode(Mode.FAILURE), mode(Mode.FAILURE), mode(Mode.STARTUP)]
     assert codes(*failed) == [(131, 1), (173, 1), (131, 255), (173, 2)]
+
+
+def test_the_detector_table_numbers_as_the_log_does() -> None:
+    (table,) = detectors_of(CITY).values()
+    channels = {d: channel for channel, d in enumerate(CITY.junctions["J1"].detectors, start=1)}
+    phases = {group: phase for phase, group in enumerate(CITY.junctions["J1"].groups, start=1)}
+    for name, loop in CITY.junctions["J1"].detectors.items():
+        rows = {(d.phase, d.function) for d in table if d.channel == channels[name]}
+        functions = {"advance"} if name.endswith("a") else {"presence", "count"}
+        groups = CITY.junctions["J1"].lanes[loop.lane].groups
+        assert rows == {(phases[group], function) for group in groups for function in functions}
+
+
+def test_of_two_loops_in_one_place_only_the_first_counts_vehicles() -> None:
+    junction = CITY.junctions["J1"]
+    first = junction.detectors["P1a"]
+    twice = {**junction.detectors, "P1b": replace(first, id="P1b")}
+    (table,) = detectors_of(replace(CITY, junctions={"J1": replace(junction, detectors=twice)})).values()
+    assert {d.function for d in table if d.channel == len(twice)} == {"second"}
+    assert {d.function for d in table if d.channel == 2} == {"advance"}
+
+
+def test_zones_are_in_no_detector_table() -> None:
+    junction = CITY.junctions["J1"]
+    zones = {name: replace(loop, kind=DetectorKind.ZONE) for name, loop in junction.detectors.items()}
+    city_of_zones = replace(CITY, junctions={"J1": replace(junction, detectors=zones)})
+    assert detectors_of(city_of_zones) == {"J1": []}
 
 
 def test_what_has_no_counterpart_has_no_code() -> None:

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from meydan.centre.counter import Counter
 from meydan.centre.loop import Centre, Record
 from meydan.centre.snapshot import Pace
+from meydan.centre.witness import Witness
 from meydan.city.because import Because, because
 from meydan.city.city import City
 from meydan.city.events import (
@@ -28,7 +29,7 @@ from meydan.city.events import (
     Tick,
 )
 from meydan.city.instant import Instant, later
-from meydan.city.junction import Junction, Lamp
+from meydan.city.junction import Junction, Lamp, Priority, VehicleKind
 from meydan.city.orders import Order
 from meydan.city.override import Action
 from meydan.city.request import Request
@@ -36,11 +37,13 @@ from meydan.city.state import JunctionState
 from meydan.web.app import create_app
 from meydan.web.control import GONE
 from meydan.web.facts import Signs
+from meydan.web.lately import Lately
 from meydan.web.reception import Reception
 from tests import junctions
 from tests.paper_street import OFFSET_S, START, city
 
 NOW_S = 100
+TRAM = Priority("tram", VehicleKind.TRAM, group="P2")
 NAMES = {
     "J1": "Şişli – Iğdır",
     "J2": "Çınar – İğde",
@@ -92,7 +95,8 @@ def paper_city() -> City:
 
 
 def _junction(place: int, name: str, known_as: str) -> Junction:
-    return replace(junctions.junction(), id=name, name=known_as, position=(29.0 + place * 0.0018, 41.0))
+    position = (29.0 + place * 0.0018, 41.0)
+    return replace(junctions.junction(), id=name, name=known_as, position=position, priorities={"tram": TRAM})
 
 
 def paper_centre(of: City | None = None, write: Any = None) -> Centre:
@@ -146,13 +150,13 @@ class Clock:
 class PaperControl:
     """Control in the same process: what is asked is taken at once, as long as it is there."""
 
-    def __init__(self, centre: Centre, pace: Pace | None = None) -> None:
+    def __init__(self, centre: Centre, pace: Pace | None = None, witness: Witness | None = None) -> None:
         self.is_there = True
-        self._counter = Counter(centre, tuple(Action), pace, sets_clocks=True)
+        self._counter = Counter(centre, tuple(Action), pace, sets_clocks=True, asks_priority=True, witness=witness)
 
     async def ask(self, request: Request) -> Because | None:
         """Take a request."""
-        return self._counter.take(request) if self.is_there else because(GONE)
+        return await self._counter.hear(request) if self.is_there else because(GONE)
 
 
 def paper_app(
@@ -161,6 +165,7 @@ def paper_app(
     clock: Clock | None = None,
     reception: Reception | None = None,
     control: PaperControl | None = None,
+    lately: Lately | None = None,
 ) -> FastAPI:
     """Return the pages of a centre for which no time passes unless it is told."""
     roads = paper_roads(centre.city)
@@ -170,6 +175,7 @@ def paper_app(
         roads,
         control=control or PaperControl(centre, pace),
         clock=clock or Clock(),
+        lately=lately,
         reception=reception,
         signs=Signs(actions=tuple(Action), sets_clocks=True),
     )

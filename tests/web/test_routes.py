@@ -147,6 +147,8 @@ def test_every_route_of_the_api_is_documented(street: TestClient) -> None:
         ("/api/junctions/{junction}", "get"),
         ("/api/live", "get"),
         ("/api/live/{junction}", "get"),
+        ("/api/measures", "get"),
+        ("/api/measures/{junction}", "get"),
         ("/api/pace", "post"),
         ("/api/roads", "get"),
         ("/api/sites", "get"),

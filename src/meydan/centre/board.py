@@ -10,6 +10,7 @@ from meydan.centre.alarm_book import RAISING, AlarmBook
 from meydan.centre.lamp_history import LampHistory
 from meydan.centre.order_book import OrderBook
 from meydan.centre.overrides import Overrides
+from meydan.city.alarm import AlarmClosed, AlarmHandled
 from meydan.city.because import Because
 from meydan.city.city import City
 from meydan.city.events import (
@@ -27,13 +28,14 @@ from meydan.city.events import (
 from meydan.city.instant import NEVER, Instant
 from meydan.city.junction import Junction
 from meydan.city.orders import Cleared, HoldStage, Refused, TellAlarm, Verdict
+from meydan.city.override import OverrideAsked
 from meydan.city.state import JunctionState
 
 Record = Event | Verdict
 LAMPS_REMEMBERED, LAMPS_OF_A_GROUP = 600, 50  # changes: of a junction at most, and of each of its groups
 NEWS_REMEMBERED = 20
 STRATEGY_FAILED = "centre.strategy_failed"
-_NO_NEWS = (DetectorChanged, ZoneChanged, JunctionHeard, LateValue, LinkMeasured)
+_NO_NEWS = (DetectorChanged, ZoneChanged, JunctionHeard, LateValue, LinkMeasured, AlarmClosed)
 
 
 class Board:
@@ -90,7 +92,7 @@ class Board:
         self.now = event.t
         state = self.seen[junction]
         state.observe(event)
-        if not isinstance(event, _NO_NEWS):
+        if not isinstance(event, _NO_NEWS) and not _is_told_again(event, state):
             self._remember(event, junction)
         if junction in self.orders.open:
             self.orders.watch(event, state)
@@ -126,3 +128,8 @@ class Board:
 
 def _history_of(junction: Junction) -> LampHistory:
     return LampHistory(junction.groups, min(LAMPS_REMEMBERED, LAMPS_OF_A_GROUP * len(junction.groups)))
+
+
+def _is_told_again(event: Event, state: JunctionState) -> bool:
+    """Say whether a person did this before, in this run: it was news then."""
+    return isinstance(event, AlarmHandled | OverrideAsked) and event.since < event.t and event.t != state.began

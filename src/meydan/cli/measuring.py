@@ -2,21 +2,22 @@
 
 import argparse
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from meydan.centre.measures import find_measures, known_measures
 from meydan.city.because import because
 from meydan.city.words import Language, say
-from meydan.cli.typed import bin_minutes, day, jobs, zone
-from meydan.store.logs.detector_table import read_detectors
-from meydan.store.logs.ingest import ingest
+from meydan.cli.history import add_history
+from meydan.cli.report_typed import add_reports
+from meydan.cli.typed import bin_minutes, day, jobs, kilometres_per_hour, zone
+from meydan.measure.junction_log import Detector
 from meydan.store.logs.measuring import Asked, Measured, measure_all
 from meydan.store.logs.reading import Selection, export, select
 from meydan.store.logs.retention import forget
-from meydan.store.logs.setting_up import set_up_faults
 
 EVENTS_A_WORKER = 10_000_000
+OF_CORRIDORS = ("link_pivot", "time_space")
 FEW = 5  # junctions named of those that have nothing
 
 
@@ -29,6 +30,7 @@ def add_measure(parser: argparse.ArgumentParser, word: Callable[[str], str], lan
     taking.add_argument("--into", type=Path, required=True, metavar="ARCHIVE", help=word("measure_into"))
     taking.add_argument("--zone", type=zone, default=None, metavar="Z", help=word("measure_zone"))
     taking.set_defaults(do=take_in)
+    add_history(whats, word)
     running = whats.add_parser("run", help=word("measure_run"))
     names = say(because("terminal.measure_names", known=", ".join(known_measures())), language)
     running.add_argument("names", nargs="+", metavar="NAME", help=names)
@@ -39,6 +41,8 @@ def add_measure(parser: argparse.ArgumentParser, word: Callable[[str], str], lan
     running.add_argument("--csv", type=Path, required=True, metavar="OUT", help=word("measure_csv"))
     running.add_argument("--jobs", type=jobs, default=None, metavar="N", help=word("measure_jobs"))
     running.set_defaults(do=run_measures)
+    along = whats.add_parser("corridor", help=word("measure_corridor"))
+    _add_corridor(along, word)
     giving = whats.add_parser("export", help=word("measure_export"))
     giving.add_argument("--into", type=Path, required=True, metavar="FILE", help=word("measure_export_into"))
     giving.set_defaults(do=give_out)
@@ -48,17 +52,32 @@ def add_measure(parser: argparse.ArgumentParser, word: Callable[[str], str], lan
     forgetting.add_argument("--archive", type=Path, required=True, metavar="ARCHIVE", help=word("measure_archive"))
     forgetting.add_argument("--before", type=day, required=True, metavar="DAY", help=word("measure_before"))
     forgetting.set_defaults(do=forget_days)
-    for reading in (running, giving, checking):
+    reports = add_reports(whats, word)
+    for reading in (running, giving, checking, reports, along):
         reading.add_argument("--archive", type=Path, required=True, metavar="ARCHIVE", help=word("measure_archive"))
-        reading.add_argument("--junctions", nargs="*", default=[], metavar="J", help=word("measure_junctions"))
         reading.add_argument("--from", dest="since", type=day, default=None, metavar="DAY", help=word("measure_from"))
         reading.add_argument("--to", dest="until", type=day, default=None, metavar="DAY", help=word("measure_to"))
+    for reading in (running, giving, checking, reports):
+        reading.add_argument("--junctions", nargs="*", default=[], metavar="J", help=word("measure_junctions"))
+
+
+def _add_corridor(along: argparse.ArgumentParser, word: Callable[[str], str]) -> None:
+    along.add_argument("name", choices=OF_CORRIDORS, metavar="NAME", help=word("measure_corridor_name"))
+    along.add_argument("--stops", type=Path, required=True, metavar="TABLE", help=word("measure_stops"))
+    along.add_argument("--speed", type=kilometres_per_hour, default=50.0, metavar="KMH", help=word("measure_speed"))
+    along.add_argument("--bin", type=bin_minutes, default=60, metavar="MIN", help=word("measure_bin"))
+    along.add_argument("--csv", type=Path, required=True, metavar="OUT", help=word("measure_corridor_csv"))
+    along.set_defaults(do=run_corridor)
 
 
 def take_in(typed: argparse.Namespace, language: Language) -> int:
     """Take logs into an archive, as typed; return 0."""
-    detectors = None if typed.detectors is None else read_detectors(typed.detectors)
-    taken = ingest(typed.files, typed.into, detectors, typed.zone)
+    from meydan.store.logs.detector_table import read_detectors
+    from meydan.store.logs.ingest import ingest
+
+    detectors, zone_of_run = _of_own_runs(typed.files)
+    detectors |= {} if typed.detectors is None else read_detectors(typed.detectors)
+    taken = ingest(typed.files, typed.into, detectors, typed.zone or zone_of_run)
     told = because(
         "terminal.measure_taken",
         read=taken.read,
@@ -73,6 +92,20 @@ def take_in(typed: argparse.Namespace, language: Language) -> int:
     return 0
 
 
+def _of_own_runs(paths: Sequence[Path]) -> tuple[dict[str, list[Detector]], str | None]:
+    """Return the detectors and the zone of the cities whose runs of ours are among some paths."""
+    logs = [path for path in paths if path.is_dir() and any(path.glob("events-*.seg"))]
+    if not logs:
+        return {}, None  # and what reads a city need not be loaded
+
+    from meydan.store.high_resolution import detectors_of
+    from meydan.store.run_folder import find_city_of
+
+    cities = [city for log in logs if (city := find_city_of(log)) is not None]
+    detectors = {junction: table for city in cities for junction, table in detectors_of(city).items()}
+    return detectors, next((city.zone for city in cities), None)
+
+
 def run_measures(typed: argparse.Namespace, language: Language) -> int:
     """Write measures as typed, and say why some are empty; return 0."""
     asked = Asked(find_measures(typed.names), typed.bin, typed.definitions)
@@ -85,6 +118,23 @@ def run_measures(typed: argparse.Namespace, language: Language) -> int:
     return 0
 
 
+def run_corridor(typed: argparse.Namespace, language: Language) -> int:
+    """Write a measure of a corridor as typed, and say why some junctions are empty; return 0."""
+    from meydan.measure import link_pivot, time_space
+    from meydan.store.logs.corridors import OfCorridor, measure_corridor, read_corridor
+
+    known = {
+        "link_pivot": OfCorridor(link_pivot.link_pivot, link_pivot.COLUMNS, is_of_links=True),
+        "time_space": OfCorridor(time_space.time_space, time_space.COLUMNS, is_of_links=False),
+    }
+    corridor = read_corridor(typed.stops, typed.speed / 3.6)
+    selection = select(typed.archive, [stop.junction for stop in corridor.stops], typed.since, typed.until)
+    measured = measure_corridor(selection, corridor, known[typed.name], typed.bin, typed.csv)
+    told = because("terminal.measure_rows", name=typed.name, rows=measured.rows, file=str(typed.csv))
+    print("\n".join([say(told, language), *_whys(measured, language)]))
+    return 0
+
+
 def give_out(typed: argparse.Namespace, language: Language) -> int:
     """Write logs of an archive into one file, as typed; return 0."""
     events = export(_selected(typed), typed.into)
@@ -94,6 +144,8 @@ def give_out(typed: argparse.Namespace, language: Language) -> int:
 
 def check_set_up(typed: argparse.Namespace, language: Language) -> int:
     """Tell what is set up wrongly, as typed; return 1 if anything is, else 0."""
+    from meydan.store.logs.setting_up import set_up_faults
+
     selection = _selected(typed)
     found = list(set_up_faults(selection))
     for junction, doubt in found:

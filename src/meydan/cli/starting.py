@@ -4,6 +4,7 @@ Measures are made again and again, of one day after the other; the rest of Meyda
 """
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -31,6 +32,7 @@ def _measure(arguments: list[str]) -> int:
     from meydan.cli.measuring import add_measure
     from meydan.cli.typed import check_typed
 
+    gc.freeze()  # what is loaded stays: Python need not look through it again and again
     language = spoken_language()
     parser = argparse.ArgumentParser(prog="meydan measure", description=say(because("terminal.measure"), language))
     add_measure(parser, lambda code: say(because(f"terminal.{code}"), language), language)

@@ -20,6 +20,8 @@ FASTEST_STREET = 100.0
 MOST_DEMAND = 10.0
 MOST_JOBS = 1024
 MOST_BIN_MIN = 1440
+FASTEST_KMH = 200.0
+LEAST_PATIENCE_S, MOST_PATIENCE_S = 5.0, 86_400.0  # a sign of life comes each second
 _STATUS = re.compile(r"S\d{4}", re.ASCII)
 
 
@@ -38,6 +40,11 @@ def seconds(text: str) -> float | Wrong:
 def some_seconds(text: str) -> float | Wrong:
     """Return a time above 0 s."""
     return _number(text, 0.001, MOST_S)
+
+
+def patience(text: str) -> float | Wrong:
+    """Return how long a process may give no sign of life [s]."""
+    return _number(text, LEAST_PATIENCE_S, MOST_PATIENCE_S)
 
 
 def seed(text: str) -> int | Wrong:
@@ -98,9 +105,27 @@ def bin_minutes(text: str) -> int | Wrong:
     return _whole(text, 1, MOST_BIN_MIN)
 
 
+def kilometres_per_hour(text: str) -> float | Wrong:
+    """Return a speed that vehicles may have."""
+    return _number(text, 1.0, FASTEST_KMH)
+
+
 def day(text: str) -> str | Wrong:
     """Return a day of the calendar."""
     return _if_sound(text, because("city.no_day", day=text), date.fromisoformat)
+
+
+def period(text: str) -> tuple[str, str] | Wrong:
+    """Return the first and the last day of a time, typed as FROM..TO."""
+    first, dots, last = text.partition("..")
+    is_sound = bool(dots) and not any(isinstance(day(one), Wrong) for one in (first, last)) and first <= last
+    return (first, last) if is_sound else Wrong(because("typed.period", found=text))
+
+
+def some_days(text: str) -> tuple[str, ...] | Wrong:
+    """Return days of the calendar, typed with commas."""
+    found = tuple(text.split(","))
+    return Wrong(because("typed.days", found=text)) if any(isinstance(day(one), Wrong) for one in found) else found
 
 
 def zone(text: str) -> str | Wrong:

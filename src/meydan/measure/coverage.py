@@ -57,6 +57,14 @@ def coverage(log: JunctionLog, bins: Bins) -> Coverage:
     return Coverage(start, share, tuple(words[int(b)] for b in bits))
 
 
+def of_both(one: Coverage, other: Coverage) -> Coverage:
+    """Return the coverage of what needs both: the lesser share, and the marks of either, of bins that both have."""
+    start, at, also = np.intersect1d(one.start, other.start, assume_unique=True, return_indices=True)
+    marks = [{*one.marks[i].split(), *other.marks[j].split()} for i, j in zip(at.tolist(), also.tolist(), strict=True)]
+    told = tuple(" ".join(mark for mark in _MARKS if mark in some) for some in marks)
+    return Coverage(start, np.minimum(one.share[at], other.share[also]), told)
+
+
 def _doubts(log: JunctionLog) -> list[Ints]:
     """Return when what each mark but the first tells happened."""
     t, code, parameter = log.rest

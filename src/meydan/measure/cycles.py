@@ -20,6 +20,7 @@ from meydan.measure.junction_log import (
     Ints,
     JunctionLog,
     is_one_of,
+    once,
 )
 
 LONGEST_MS = 600_000
@@ -45,14 +46,25 @@ class _Boundaries(NamedTuple):
     kind: Ints
 
 
+@once
 def red_to_red(log: JunctionLog) -> Cycles:
     """Return the cycles red, green, yellow, red; red begins with the first of codes 9 and 10 after a yellow."""
     return _cycles(log, (_RED, GREEN, YELLOW))
 
 
+@once
 def green_to_green(log: JunctionLog) -> Cycles:
     """Return the cycles green, yellow, red, green."""
     return _cycles(log, (GREEN, YELLOW, _RED))
+
+
+def cycle_of(cycles: Cycles, phase: int, t: Ints) -> Ints:
+    """Return the place among all cycles of that of a phase in which each instant lies, or -1."""
+    first, last = np.searchsorted(cycles.phase, (phase, phase + 1)).tolist()
+    if first == last:
+        return np.full(t.size, -1)
+    at = first + np.searchsorted(cycles.first[first:last], t, "right") - 1
+    return np.where((at >= first) & (t < cycles.end[at]), at, -1)
 
 
 def is_interrupted(log: JunctionLog, begin: Ints, end: Ints) -> Flags:

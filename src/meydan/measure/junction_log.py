@@ -1,8 +1,9 @@
 """One junction's high-resolution log in columns, and the detectors that its table names."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,25 +15,35 @@ Flags = NDArray[np.bool_]
 
 GREEN, YELLOW, END_OF_YELLOW, RED_CLEARANCE, END_OF_RED_CLEARANCE = 1, 8, 9, 10, 11
 GAP_OUT, MAX_OUT, FORCE_OFF, GREEN_TERMINATION = 4, 5, 6, 7
-WALK, OVERLAP_WALK = 21, 67
+WALK, WALK_CLEARANCE, DO_NOT_WALK, OVERLAP_WALK = 21, 22, 23, 67
+CALL, DROPPED = 43, 44
 OFF, ON = 81, 82
 PRESS = 90
+PREEMPT_ON, PREEMPT_OFF = 102, 104
 FLASH, NOT_IN_FLASH = 173, 2
 CLOCK_SET, POWER_FAILED, POWER_BACK = 181, 182, 184
 LAST_STANDARD_CODE = 218  # codes above are the vendor's own
 SILENCE_MS = 30_000  # without any event of the junction: longer may hide a whole cycle
 
-ADVANCE, PRESENCE = "advance", "presence"
+ADVANCE, PRESENCE, COUNT, YELLOW_RED, SPEED = "advance", "presence", "count", "yellow_red", "speed"
 NO_PHASE = 0  # of a detector that is in the table and assigned to no phase
 
 
 @dataclass(frozen=True, slots=True)
 class Detector:
-    """One row of the detector table: a channel serves a phase in a function, written in small letters."""
+    """One row of the detector table: a channel serves a phase in a function, written in small letters.
+
+    `movement` (such as L, T, R) and `lane` (from 1) are told by some cities, and so are `distance_m`, how far before
+    the stop line it lies, and `opposed_by`, the phase whose vehicles those of a turn must let pass; "" and 0 if not.
+    """
 
     channel: int
     phase: int
     function: str
+    movement: str = ""
+    lane: int = 0
+    distance_m: float = 0.0
+    opposed_by: int = NO_PHASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,8 @@ class JunctionLog:
     """Events in order of time, code and parameter, none twice; `t` in milliseconds since 1970 in UTC.
 
     At equal times the code decides: a lamp changes before a vehicle arrives. `end` is the last event of all junctions
-    that are measured together; without it, the last of this one.
+    that are measured together; without it, the last of this one. `silent` tells when the junction fell silent, where
+    the events do not show it because some are no longer kept.
     """
 
     t: Ints
@@ -66,6 +78,8 @@ class JunctionLog:
     parameter: Codes
     detectors: tuple[Detector, ...] = ()
     end: int | None = None
+    silent: Ints | None = None
+    known: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     # Two thirds of a log are detectors, so whatever several measures need of them is sorted out once.
 
@@ -88,15 +102,32 @@ class JunctionLog:
     @cached_property
     def silences(self) -> Ints:
         """When the junction fell silent for more than half a minute; events of vendors' own codes break no silence."""
+        if self.silent is not None:
+            return self.silent
         vendors = np.flatnonzero(self.code > LAST_STANDARD_CODE)
         t = np.delete(self.t, vendors) if vendors.size else self.t
-        return t[:-1][np.diff(t) > SILENCE_MS]
+        return silences(t)
 
     def _detections(self, code: int) -> Detections:
         where = np.flatnonzero(self.code == code)
         channel = self.parameter[where]
         order = np.argsort(channel, kind="stable")
         return Detections(self.t[where][order], np.concatenate(([0], np.cumsum(np.bincount(channel)))))
+
+
+Found = TypeVar("Found")
+
+
+def once(work_out: Callable[[JunctionLog], Found]) -> Callable[[JunctionLog], Found]:
+    """Have what several measures need of a log worked out once, for as long as the log is there."""
+
+    @wraps(work_out)
+    def find(log: JunctionLog) -> Found:
+        if work_out not in log.known:
+            log.known[work_out] = work_out(log)
+        return cast(Found, log.known[work_out])  # under a function lies what that function found
+
+    return find
 
 
 def junction_log(
@@ -112,6 +143,11 @@ def junction_log(
     return JunctionLog(t, code, parameter, tuple(dict.fromkeys(detectors)), end)
 
 
+def silences(t: Ints) -> Ints:
+    """Return after which of some times in order nothing came for more than half a minute."""
+    return t[:-1][np.diff(t) > SILENCE_MS]
+
+
 def channels_of(log: JunctionLog, function: str) -> dict[int, list[int]]:
     """Return the channels that serve each phase in a function, by phase."""
     found: dict[int, list[int]] = {}
@@ -119,6 +155,14 @@ def channels_of(log: JunctionLog, function: str) -> dict[int, list[int]]:
         if detector.function == function and detector.phase != NO_PHASE:
             found.setdefault(detector.phase, []).append(detector.channel)
     return dict(sorted(found.items()))
+
+
+def came_at(log: JunctionLog, function: str) -> dict[int, Ints]:
+    """Return when detectors of a function went on, in order, by the phase that they serve."""
+    return {
+        phase: np.sort(np.concatenate([log.on.times(channel) for channel in channels]))
+        for phase, channels in channels_of(log, function).items()
+    }
 
 
 def is_one_of(values: Codes, wanted: Sequence[int]) -> Flags:

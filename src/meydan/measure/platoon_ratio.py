@@ -9,9 +9,8 @@ import numpy as np
 
 from meydan.measure.arrivals_on_green import arrivals_on_green
 from meydan.measure.bins import Bins
-from meydan.measure.cycles import by_phase, is_interrupted
-from meydan.measure.junction_log import GREEN, YELLOW, Floats, Ints, JunctionLog
-from meydan.measure.presence import Presence
+from meydan.measure.greens import greens
+from meydan.measure.junction_log import Floats, Ints, JunctionLog
 from meydan.measure.rows import Column, Definitions, Rows
 
 COLUMNS = ("phase", "vehicles", "on_green", "green_s", "green_ratio", "platoon_ratio", "arrival_type")
@@ -43,20 +42,9 @@ def platoon_ratio(log: JunctionLog, bins: Bins, definitions: Definitions = "meyd
 
 
 def _green_ms(log: JunctionLog, phase: Ints, start: Ints, width_ms: int) -> Floats:
-    """Return for how long the phase of each row was green in its bin [ms].
-
-    A yellow that is the first of its phase ends a green that the log began with, and a green that is the last lasts to
-    the end of the log.
-    """
-    phases, t, code = by_phase(log, (GREEN, YELLOW))
+    """Return for how long the phase of each row was green in its bin [ms]."""
     green = np.zeros(start.size)
-    for number in sorted(set(phase.tolist())):
-        times, codes = t[phases == number], code[phases == number]
-        times = np.concatenate((log.t[:1], times, log.t[-1:]))
-        codes = np.concatenate(([GREEN], codes, [YELLOW]))
-        begin = np.flatnonzero((codes[:-1] == GREEN) & (codes[1:] == YELLOW))
-        begin = begin[~is_interrupted(log, times[begin], times[begin + 1])]
+    for number, lit in greens(log).items():
         rows = phase == number
-        lit = Presence(times[begin], times[begin + 1])
         green[rows] = lit.occupied_ms(start[rows], start[rows] + width_ms)
     return green

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from meydan.measure.junction_log import Flags, Ints
+from meydan.measure.junction_log import Flags, Ints, JunctionLog
 
 RAPID_MS = 2_000  # two ons closer than this are two vehicles, else the off between them got lost
 
@@ -32,17 +32,27 @@ class Presence:
         return np.where(last < 0, 0, before[np.maximum(last, 0)] + np.maximum(in_last, 0))
 
 
-def presence(detectors: list[tuple[Ints, Flags]], first: int, last: int, lead_ms: int | None = None) -> Presence:
-    """Return when any of the detectors was occupied, each given by the times of its events and whether it went on.
+def changes_of(log: JunctionLog, channel: int) -> tuple[Ints, Flags]:
+    """Return the times of a detector's events in order, and whether it went on."""
+    on, off = log.on.times(channel), log.off.times(channel)
+    t = np.concatenate((off, on))
+    order = np.argsort(t, kind="stable")
+    return t[order], order >= off.size
 
-    A lost off is put at the second of two ons at most 2 s apart, else half-way; a lost on half-way between two offs.
-    Who goes off first was on since `first` (or for `lead_ms`, if given); who is on at the end stays on until `last`.
-    """
-    spans = [_spans(_settled(t, is_on), first, last, lead_ms) for t, is_on in detectors if t.size]
+
+def presence(detectors: list[tuple[Ints, Flags]], first: int, last: int) -> Presence:
+    """Return when any of the detectors was occupied, each given by the times of its events and whether it went on."""
+    spans = [spans_of(detector, first, last) for detector in detectors if detector[0].size]
     if not spans:
         nothing = np.empty(0, np.int64)
         return Presence(nothing, nothing)
-    begin, end = (np.concatenate([span[side] for span in spans]) for side in (0, 1))
+    return together(*(np.concatenate([span[side] for span in spans]) for side in (0, 1)))
+
+
+def together(begin: Ints, end: Ints) -> Presence:
+    """Return when at least one of some times, in any order, was going on."""
+    if begin.size == 0:
+        return Presence(begin, end)
     order = np.argsort(begin, kind="stable")
     begin, reach = begin[order], np.maximum.accumulate(end[order])
     opens = np.concatenate(([True], begin[1:] > reach[:-1]))
@@ -62,9 +72,15 @@ def _settled(t: Ints, is_on: Flags) -> tuple[Ints, Flags]:
     return t, is_on
 
 
-def _spans(events: tuple[Ints, Flags], first: int, last: int, lead_ms: int | None) -> tuple[Ints, Ints]:
-    """Return begin and end of the times in which one detector was on, its lost events put in."""
-    t, is_on = events
+def spans_of(events: tuple[Ints, Flags], first: int, last: int, lead_ms: int | None = None) -> tuple[Ints, Ints]:
+    """Return begin and end of the times in which one detector was on, given when it changed and whether it went on.
+
+    A lost off is put at the second of two ons at most 2 s apart, else half-way; a lost on half-way between two offs.
+    Who goes off first was on since `first` (or for `lead_ms`, if given); who is on at the end stays on until `last`.
+    """
+    t, is_on = _settled(*events)
+    if is_on[0] and np.all(is_on[1:] != is_on[:-1]):  # nothing got lost, as in most logs
+        return t[::2], np.append(t[1::2], [max(last, int(t[-1]))] * (t.size % 2))
     gap = np.diff(t)
     half = t[1:] - (gap + 1) // 2
     both_on = is_on[1:] & is_on[:-1]

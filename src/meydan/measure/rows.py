@@ -41,10 +41,26 @@ def no_rows(names: tuple[str, ...], why: Because) -> Rows:
     return Rows(np.empty(0, np.int64), {name: np.empty(0, np.int64) for name in names}, why)
 
 
+def rows_of(start: Ints, names: tuple[str, ...], *values: Column) -> Rows:
+    """Return rows by the begin of their bins, the names of the columns, and the columns."""
+    return Rows(start, dict(zip(names, values, strict=True)))
+
+
 def in_order(rows: Rows, *by: str) -> Rows:
     """Return the rows sorted by bin and by some columns."""
     order = np.lexsort((*(rows.columns[name] for name in reversed(by)), rows.start))
     return Rows(rows.start[order], {name: column[order] for name, column in rows.columns.items()}, rows.why)
+
+
+def at_moments(t: Ints, bins: Bins, columns: Mapping[str, Column]) -> Rows:
+    """Return a row for each moment, in order, with its second in the bin as the first column, `after_s`.
+
+    Moments of the same time keep their order, so that must be the same for every order of the events in the log.
+    """
+    order = np.argsort(t, kind="stable")
+    t = t[order]
+    start = bins.starts(t)
+    return Rows(start, {"after_s": (t - start) / 1000, **{name: column[order] for name, column in columns.items()}})
 
 
 def within(rows: Rows, since: int | None, until: int | None) -> Rows:

@@ -5,19 +5,9 @@ from numpy.typing import NDArray
 
 from meydan.city.because import because
 from meydan.measure.bins import Bins, Tally, tally
-from meydan.measure.cycles import LONGEST_MS, by_phase, is_interrupted
-from meydan.measure.junction_log import (
-    END_OF_RED_CLEARANCE,
-    END_OF_YELLOW,
-    GREEN,
-    RED_CLEARANCE,
-    YELLOW,
-    Flags,
-    Floats,
-    Ints,
-    JunctionLog,
-)
+from meydan.measure.junction_log import Floats, Ints, JunctionLog
 from meydan.measure.rows import Definitions, Rows, no_rows
+from meydan.measure.services import services
 
 COLUMNS = ("what", "phase", "services", "mean_s")
 PHASES = 16
@@ -48,33 +38,11 @@ def _logged_splits(log: JunctionLog, bins: Bins) -> Rows:
 
 
 def _measured_splits(log: JunctionLog, bins: Bins) -> Rows:
-    events = by_phase(log, (GREEN, YELLOW, END_OF_YELLOW, RED_CLEARANCE, END_OF_RED_CLEARANCE))
-    phase, _, code = events
-    has_clearance = (np.bincount(phase[code == RED_CLEARANCE], minlength=1 << 16) > 0)[phase]
-    cleared = _services(log, events, has_clearance, (GREEN, YELLOW, RED_CLEARANCE, END_OF_RED_CLEARANCE))
-    others = _services(log, events, ~has_clearance, (GREEN, YELLOW, END_OF_YELLOW))
-    served, begin, end = (np.concatenate(pair) for pair in zip(cleared, others, strict=True))
-    if served.size == 0:
+    served = services(log)
+    if served.phase.size == 0:
         return no_rows(COLUMNS, because("measure.no_cycles"))
-    counted, mean_s = _means(bins.starts(end), served, (end - begin) / 1000)
+    counted, mean_s = _means(bins.starts(served.end), served.phase, (served.end - served.begin) / 1000)
     return _rows(counted, np.full(counted.key.size, "split"), counted.key, mean_s)
-
-
-def _services(
-    log: JunctionLog, events: tuple[Ints, Ints, Ints], where: Flags, kinds: tuple[int, ...]
-) -> tuple[Ints, Ints, Ints]:
-    """Return phase, begin and end of every service with one event of each kind, in their order."""
-    where = where & np.isin(events[2], kinds)
-    phase, t, code = (column[where] for column in events)
-    last = len(kinds) - 1
-    begin = np.flatnonzero(code == GREEN)
-    begin = begin[begin + last < t.size]
-    fits = phase[begin + last] == phase[begin]
-    for step, kind in enumerate(kinds):
-        fits &= code[begin + step] == kind
-    served, begin, end = phase[begin[fits]], t[begin[fits]], t[begin[fits] + last]
-    sound = (end - begin <= LONGEST_MS) & ~is_interrupted(log, begin, end)
-    return served[sound], begin[sound], end[sound]
 
 
 def _means(start: Ints, key: Ints, value: Floats) -> tuple[Tally, Floats]:

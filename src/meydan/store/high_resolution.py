@@ -19,7 +19,8 @@ from meydan.city.events import (
     ModeChanged,
     PlanChanged,
 )
-from meydan.city.junction import GroupKind, Lamp
+from meydan.city.junction import DetectorKind, GroupKind, Lamp
+from meydan.measure.junction_log import ADVANCE, PRESENCE, Detector
 
 Code = tuple[int, int]
 """Event code and parameter."""
@@ -29,6 +30,12 @@ OTHER_FLASH, NO_FLASH = 1, 2  # of code 173; a mode tells no more
 _GREEN = (Lamp.GREEN, Lamp.FLASHING_GREEN)
 _WALKING = {Lamp.GREEN: 21, Lamp.FLASHING_GREEN: 22, Lamp.RED: 23, Lamp.DARK: 24}
 _HEALTH = {DetectorHealth.OK: 83, DetectorHealth.STUCK_OFF: 86, DetectorHealth.STUCK_ON: 87}
+SECOND = "second"  # function of a loop that lies where another lies
+_FUNCTIONS: dict[DetectorKind, tuple[str, ...]] = {
+    DetectorKind.ADVANCE: (ADVANCE,),
+    DetectorKind.STOP_LINE: (PRESENCE, "count"),
+    DetectorKind.ZONE: (),
+}
 
 
 class HighResolution:
@@ -106,6 +113,28 @@ class HighResolution:
             return []
         self._pattern[junction] = pattern
         return [(131, pattern)]
+
+
+def detectors_of(city: City) -> dict[str, list[Detector]]:
+    """Return the detector table of each junction that has loops, numbered as `HighResolution` numbers them.
+
+    An advance loop is that of an advance count; one at the stop line tells presence, and counts who leaves. A loop
+    serves every group that releases its lane. Of loops in the same place, as where a lane parts into short ones, all
+    but the first are `SECOND`: their vehicles are counted already. Zones say how many they hold, not when one comes,
+    and are in no table.
+    """
+    tables: dict[str, list[Detector]] = {}
+    for junction in city.junctions.values():
+        phases = {group: number for number, group in enumerate(junction.groups, start=1)}
+        table = tables.setdefault(junction.id, [])
+        places = set()
+        for channel, loop in enumerate(junction.detectors.values(), start=1):
+            place = (loop.lane, loop.kind, loop.distance_m, loop.length_m)
+            functions = (SECOND,) if place in places and _FUNCTIONS[loop.kind] else _FUNCTIONS[loop.kind]
+            places.add(place)
+            for group in junction.lanes[loop.lane].groups:
+                table += [Detector(channel, phases[group], function) for function in functions]
+    return tables
 
 
 def _numbered_plans(city: City) -> dict[tuple[str, str], int]:

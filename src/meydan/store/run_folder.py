@@ -7,6 +7,8 @@ from meydan.city.city import City
 from meydan.city.errors import StoreError, fault
 from meydan.store.city_folder import read_city, write_city
 from meydan.store.city_text import city_texts
+from meydan.store.event_log import last_run
+from meydan.store.segments import list_segments
 
 
 def city_hash(city: City) -> str:
@@ -32,3 +34,9 @@ def city_of_run(log: Path, name: str) -> City:
     if not kept.is_dir():
         raise StoreError("store.no_city", fault(str(log), 0, "store.no_city_copy", name=name))
     return read_city(kept, with_files=False)
+
+
+def find_city_of(log: Path) -> City | None:
+    """Return the city of the last run in a log's folder; None if it is no such folder."""
+    run = last_run(list_segments(log)) if log.is_dir() else None
+    return None if run is None else city_of_run(log, run[1].city)

@@ -20,9 +20,12 @@ from meydan.web.drawing import RoadMap
 from meydan.web.facts import PLAIN, Signs
 from meydan.web.guard import Guard, content_policy
 from meydan.web.hub import Hub
+from meydan.web.lately import Lately
+from meydan.web.measure_routes import Ranking, make_measure_routes
 from meydan.web.office_routes import make_office_routes
 from meydan.web.override_routes import make_override_routes
 from meydan.web.pages import PAGE, STATIC, Files, import_map_hash
+from meydan.web.priority_routes import make_priority_routes
 from meydan.web.reception import Reception
 from meydan.web.routes import make_routes
 from meydan.web.second_routes import make_second_routes
@@ -30,12 +33,13 @@ from meydan.web.session_routes import make_session_routes
 from meydan.web.two_persons import TwoPersons
 
 
-def create_app(
+def create_app(  # noqa: PLR0913 - one for each part of the page
     live: Live,
     pace: Pace | None,
     roads: bytes,
     *,
     control: Control,
+    lately: Lately | None = None,
     signs: Signs = PLAIN,
     clock: Callable[[], float] = time.monotonic,
     reception: Reception | None = None,
@@ -54,6 +58,8 @@ def create_app(
         The city's GeoJSON.
     control
         Who takes what people ask.
+    lately
+        What happened in the last quarter of an hour, kept up to date by whoever hears the records; else nothing did.
     signs
         What is shown of the field at all times, and what an operator can ask of a junction there.
     clock
@@ -63,15 +69,18 @@ def create_app(
     """
     meter = RoadMeter(live.city)
     hub = Hub(live, pace, meter, clock, lambda: control.is_there)
+    lately = lately or Lately(live.city)
+    ranking = Ranking(lately, list(live.city.junctions))
 
     @asynccontextmanager
     async def publishing(_: FastAPI) -> AsyncIterator[None]:
-        task = asyncio.create_task(hub.run())
+        tasks = [asyncio.create_task(hub.run()), asyncio.create_task(ranking.run())]
         yield
         hub.close()
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
 
     app = FastAPI(
         title="Meydan",
@@ -87,17 +96,11 @@ def create_app(
     app.include_router(
         make_routes(live, pace, meter, RoadMap(roads), hub, signs=signs, control=control, reception=reception)
     )
+    app.include_router(make_measure_routes(lately, ranking, reception))
     if reception is None:
         app.get("/api/me", include_in_schema=False)(_nobody)
     else:
-        app.include_router(make_session_routes(reception, list(live.seen)))
-        app.include_router(make_office_routes(reception))
-        app.include_router(make_alarm_routes(live, control, reception))
-        if signs.sets_clocks:
-            app.include_router(make_clock_route(live, control, reception))
-        two = TwoPersons(reception.clock)
-        app.include_router(make_override_routes(live, control, reception, signs.actions, two))
-        app.include_router(make_second_routes(control, reception, two))
+        _add_accounts(app, live, control, signs, reception)
 
     app.add_exception_handler(RequestValidationError, _tell_faults)
     app.add_exception_handler(StoreError, _tell_refusal)
@@ -110,6 +113,19 @@ def create_app(
     policy = content_policy(import_map_hash(PAGE.read_text(encoding="utf-8")))
     app.add_middleware(Guard, policy=policy, access=access)
     return app
+
+
+def _add_accounts(app: FastAPI, live: Live, control: Control, signs: Signs, reception: Reception) -> None:
+    """Add what people do in their own name."""
+    app.include_router(make_session_routes(reception, list(live.seen)))
+    app.include_router(make_office_routes(reception))
+    app.include_router(make_alarm_routes(live, control, reception))
+    if signs.sets_clocks:
+        app.include_router(make_clock_route(live, control, reception))
+    app.include_router(make_priority_routes(live, control, reception))
+    two = TwoPersons(reception.clock)
+    app.include_router(make_override_routes(live, control, reception, signs.actions, two))
+    app.include_router(make_second_routes(control, reception, two))
 
 
 async def _tell_faults(_: Request, error: Exception) -> JSONResponse:

@@ -1,7 +1,7 @@
 """What control knows, as the web process was told: read like a running centre, changed by what is told alone."""
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from meydan.centre.alarm_book import AlarmBook
@@ -37,10 +37,19 @@ class Mirror:
         What is controlled, and by which strategy.
     pace
         The pace to keep up to date; None on a street.
+    hear
+        Who hears every record too, in order.
     """
 
-    def __init__(self, city: City, strategy: str, pace: ShownPace | None = None) -> None:
+    def __init__(
+        self,
+        city: City,
+        strategy: str,
+        pace: ShownPace | None = None,
+        hear: Callable[[Record], None] = lambda record: None,
+    ) -> None:
         self.city, self.strategy, self.pace = city, strategy, pace
+        self._hear = hear
         self.board = self._fresh()
         self._coming = self.board
 
@@ -100,6 +109,7 @@ class Mirror:
             case RecordsTold():
                 for record in decode_records(told.rows):
                     self._coming.take(record)
+                    self._hear(record)
             case JunctionTold():
                 take_junction(self._coming, told)
             case ClosedTold():

@@ -17,6 +17,7 @@ import structlog
 
 from meydan.centre.frames import Hello
 from meydan.centre.meeting import find_hello, served_in, socket_in
+from meydan.centre.sign_of_life import SignOfLife, wait_until_left
 from meydan.city.because import because
 from meydan.city.city import City
 from meydan.city.errors import MeydanError
@@ -30,6 +31,7 @@ from meydan.store.run_folder import city_of_run
 from meydan.web.access import check_access
 from meydan.web.app import create_app
 from meydan.web.facts import Signs
+from meydan.web.lately import Lately
 from meydan.web.link import Link, OtherControl
 from meydan.web.mirror import Mirror, ShownPace
 from meydan.web.reception import Reception
@@ -60,12 +62,23 @@ def main(arguments: list[str] | None = None) -> int:
 def _serve(serving: Serving, hello: Hello) -> None:
     city = city_of_run(serving.log, hello.city)
     pace = ShownPace() if hello.twin else None
-    mirror = Mirror(city, hello.strategy, pace)
+    lately = Lately(city)
+    mirror = Mirror(city, hello.strategy, pace, lately.hear)
     link = Link(socket_in(serving.meeting), hello, mirror)
     signs = Signs(hello.virtual, hello.read_only, actions=hello.actions, sets_clocks=hello.sets_clocks)
     with _reception(serving, city) as reception:
-        app = create_app(mirror, pace, read_roads(serving.city), control=link, signs=signs, reception=reception)
-        asyncio.run(serve(app, port=serving.port, beside=link.run(), ready=_telling(serving, reception)))
+        roads = read_roads(serving.city)
+        app = create_app(mirror, pace, roads, control=link, lately=lately, signs=signs, reception=reception)
+        asyncio.run(serve(app, port=serving.port, beside=_beside(link), ready=_telling(serving, reception)))
+
+
+async def _beside(link: Link) -> None:
+    """Keep the link to control, and say that this process goes on."""
+    living = asyncio.create_task(SignOfLife().keep_giving())
+    try:
+        await link.run()
+    finally:
+        living.cancel()
 
 
 def _wait_for_hello(serving: Serving) -> Hello:
@@ -111,8 +124,7 @@ def _telling(serving: Serving, reception: Reception) -> Callable[[], None]:
 
 def _end_with_the_run() -> None:
     """End at once when whoever started us has gone: what must be kept is on the disk, and the port is needed."""
-    while os.read(0, 1):
-        pass
+    wait_until_left()
     os._exit(0)
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -19,8 +19,10 @@ from meydan.city.words import Language
 from meydan.city.words.alarm_acts import ALARM_ACTS
 from meydan.city.words.alarms import ALARMS
 from meydan.city.words.control import CONTROL
+from meydan.city.words.live_measures import LIVE_MEASURES
 from meydan.city.words.office import OFFICE
 from meydan.city.words.overrides import OVERRIDES
+from meydan.city.words.priority import PRIORITY
 from meydan.city.words.reasons import REASONS
 from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
@@ -67,12 +69,7 @@ def make_routes(  # noqa: PLR0913 - one for each part of the page
     reception: Reception | None = None,
 ) -> APIRouter:
     """Return all routes under `/api` about the city; without a reception everybody who can come may look."""
-
-    async def may_look(request: Request) -> None:
-        if reception is not None and not reception.access.is_local:
-            await reception.need(request, Act.SEE)
-
-    seeing = APIRouter(dependencies=[Depends(may_look)])
+    seeing = APIRouter(dependencies=[Depends(who_may_look(reception))])
     _add_facts(seeing, live, meter, roads, replace(signs, twin=pace is not None))
     add_alarm_pictures(seeing, live, lambda: 0.0 if control.is_there else hub.quiet_s)
     _add_streams(seeing, live, hub, reception)
@@ -81,6 +78,16 @@ def make_routes(  # noqa: PLR0913 - one for each part of the page
     routes.include_router(seeing)
     _add_pace(routes, pace, hub, control, reception)
     return routes
+
+
+def who_may_look(reception: Reception | None) -> Callable[[Request], Awaitable[None]]:
+    """Return what refuses a request of whoever may not see the city."""
+
+    async def may_look(request: Request) -> None:
+        if reception is not None and not reception.access.is_local:
+            await reception.need(request, Act.SEE)
+
+    return may_look
 
 
 def _add_words(routes: APIRouter) -> None:
@@ -191,7 +198,19 @@ def _kept(media_type: str) -> Answers:
 
 
 def _words(language: Language) -> bytes:
-    shown = {**ALARM_ACTS, **ALARMS, **CONTROL, **OFFICE, **OVERRIDES, **SCREEN, **SITES, **REASONS, **RSMP}
+    shown = {
+        **ALARM_ACTS,
+        **ALARMS,
+        **CONTROL,
+        **LIVE_MEASURES,
+        **OFFICE,
+        **OVERRIDES,
+        **PRIORITY,
+        **SCREEN,
+        **SITES,
+        **REASONS,
+        **RSMP,
+    }
     return msgspec.json.encode({code: getattr(s, language) for code, s in shown.items()})
 
 

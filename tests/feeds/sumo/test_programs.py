@@ -138,6 +138,19 @@ def test_a_green_without_limits_may_be_cut_to_the_minimum_and_grow_by_half(cross
     assert (second.green_s, second.min_s, second.max_s) == (25.0, 5.0, 38.0)  # half a second more is a whole one
 
 
+def test_a_plan_of_equal_greens_without_limits_was_timed_by_nobody_and_bounds_no_green(
+    cross: Path, tmp_path: Path
+) -> None:
+    equal = (f"20 {NORTH_SOUTH}", TWO_STAGES[1], TWO_STAGES[2].replace("25", "20"), TWO_STAGES[3])
+    long = (f"40 {NORTH_SOUTH}", TWO_STAGES[1], TWO_STAGES[2].replace("25", "40"), TWO_STAGES[3])
+    limited = (f"20 {NORTH_SOUTH} maxDur='20'", *equal[1:])
+    most_s = [
+        [step.max_s for step in _plan(_import(cross, tmp_path, program(*phases))).steps]
+        for phases in (equal, long, limited)
+    ]
+    assert most_s == [[50.0, 50.0], [60.0, 60.0], [20.0, 30.0]]
+
+
 def test_phases_that_next_never_reaches_are_dropped(cross: Path, tmp_path: Path) -> None:
     phases = (*TWO_STAGES[:3], f"3 {AMBER_EW} next='0'", "40 GGGGGGGGGGGG")
     imported = _import(cross, tmp_path, program(*phases))

@@ -1,25 +1,35 @@
 """Every sentence a user sees, in Turkish and English side by side, found by its code.
 
 `alarm_acts` holds what to do about alarms, `alarms` what controllers report of themselves, `benching` the words of the
-bench, `control` what the control process refuses and what is said where it is not there, `faults` what can be wrong in
-a city or a log, `importing` what an import refuses or changes, `measuring` logs and measures, `office` accounts and the
-audit trail, `overrides` what operators ask of junctions, `reasons` why a light is what it is, `rsmp` what real
-controllers say, `screen` the words of the web pages, `sites` the pages beside the map, `terminal` those of the command
-line. A code stands in one of them
-only.
+bench, `comparing` reports before and after, `control` what the control process refuses and what is said where it is
+not there, `corridors` corridors and their report, `faults` what can be wrong in a city or a log, `history` counts,
+forecasts and what is unusual in them, `importing` what an import refuses or changes, `live_measures` the measures on
+the web pages, `measuring` logs and measures, `morning` the morning watch, `office` accounts and the audit trail,
+`open_data` the oddities of tables that cities publish, `overrides` what operators ask of junctions, `priority` what is
+asked for a bus or a tram, `reasons` why a light is what it is, `reports` what reports about measures say, `rsmp` what
+real controllers say, `screen` the words of the web pages, `sites` the pages beside the map, `terminal` those of the
+command line. A code stands in one of them only.
 """
 
 from meydan.city.because import Because, Value
 from meydan.city.words.alarm_acts import ALARM_ACTS
 from meydan.city.words.alarms import ALARMS
 from meydan.city.words.benching import BENCHING
+from meydan.city.words.comparing import COMPARING
 from meydan.city.words.control import CONTROL
+from meydan.city.words.corridors import CORRIDORS
 from meydan.city.words.faults import FAULTS
+from meydan.city.words.history import HISTORY
 from meydan.city.words.importing import IMPORTING
+from meydan.city.words.live_measures import LIVE_MEASURES
 from meydan.city.words.measuring import MEASURING
+from meydan.city.words.morning import MORNING
 from meydan.city.words.office import OFFICE
+from meydan.city.words.open_data import OPEN_DATA
 from meydan.city.words.overrides import OVERRIDES
+from meydan.city.words.priority import PRIORITY
 from meydan.city.words.reasons import REASONS
+from meydan.city.words.reports import REPORTS
 from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
 from meydan.city.words.sentence import Language, Sentence
@@ -33,13 +43,21 @@ CATALOGUE: dict[str, Sentence] = {
     **ALARM_ACTS,
     **ALARMS,
     **BENCHING,
+    **COMPARING,
     **CONTROL,
+    **CORRIDORS,
     **FAULTS,
+    **HISTORY,
     **IMPORTING,
+    **LIVE_MEASURES,
     **MEASURING,
+    **MORNING,
     **OFFICE,
+    **OPEN_DATA,
     **OVERRIDES,
+    **PRIORITY,
     **REASONS,
+    **REPORTS,
     **RSMP,
     **SCREEN,
     **SITES,

@@ -14,6 +14,18 @@ MEASURING: dict[str, Sentence] = {
         "The detector table was refused: {count} faults found. Nothing was taken in.",
         "Dedektör tablosu reddedildi: {count} kusur bulundu. Hiçbir şey alınmadı.",
     ),
+    "logs.corridor_refused": Sentence(
+        "The table of the corridor was refused: {count} faults found.",
+        "Koridor tablosu reddedildi: {count} kusur bulundu.",
+    ),
+    "logs.bad_stop": Sentence(
+        "Found {found}. Expected the junction, its phase (a number from 1 on), its distance in metres and, if any, the "
+        "phase back.",
+        "{found} bulundu. Kavşak, fazı (1'den başlayan sayı), metre olarak uzaklığı ve varsa dönüş fazı beklenir.",
+    ),
+    "logs.few_stops": Sentence(
+        "Expected two junctions or more, each once.", "En az iki kavşak, her biri bir kez beklenir."
+    ),
     "logs.no_files": Sentence(
         "There is no log in what was given. Expected files or folders with .csv or .parquet.",
         "Verilenlerde kayıt yok. .csv ya da .parquet dosyaları ya da bunların bulunduğu klasörler beklenir.",
@@ -93,6 +105,32 @@ MEASURING: dict[str, Sentence] = {
     "measure.no_cycles": Sentence(
         "its log holds no cycle with all its boundaries", "kaydında bütün sınırları bulunan bir devre yok"
     ),
+    "measure.no_whole_hour": Sentence(
+        "its log holds no hour of a day without a silent quarter",
+        "kaydında, çeyreklerinden hiçbiri sessiz olmayan bir saat yok",
+    ),
+    "measure.needs_a_day": Sentence("it needs the whole day", "bütün gün gerekir"),
+    "measure.nothing_lately": Sentence(
+        "nothing of the kind was logged in this time", "bu süre içinde böyle bir şey kaydedilmedi"
+    ),
+    "measure.no_common_cycle": Sentence(
+        "it does not run the same cycle as the junction before it, or too few of its greens are known",
+        "kendinden önceki kavşakla aynı devreyle çalışmıyor ya da yeşillerinin çok azı biliniyor",
+    ),
+    "measure.no_intervals": Sentence("nothing in its log begins and ends", "kaydında başlayıp biten hiçbir şey yok"),
+    "measure.no_log": Sentence("it has no log", "kaydı yok"),
+    "measure.no_movements": Sentence(
+        "its detector table tells no movement of a detector with the function {function}",
+        "dedektör tablosu {function} işlevli hiçbir dedektörün hareketini belirtmiyor",
+    ),
+    "measure.no_opposing": Sentence(
+        "its detector table tells of no detector by which phase it is opposed",
+        "dedektör tablosu hiçbir dedektörün hangi fazın karşısında olduğunu belirtmiyor",
+    ),
+    "measure.no_speed_pairs": Sentence(
+        "its detector table has no two detectors with the function {function} in one lane at different distances",
+        "dedektör tablosunda aynı şeritte farklı uzaklıkta iki {function} işlevli dedektör yok",
+    ),
     "measure.no_green_arrivals": Sentence("no vehicle met green", "hiçbir taşıt yeşile denk gelmedi"),
     "terminal.measure": Sentence(
         "measures from the logs of controllers", "kavşak kontrol cihazlarının kayıtlarından ölçütler"
@@ -132,6 +170,19 @@ MEASURING: dict[str, Sentence] = {
         "junctions measured at the same time (default: up to one for each core, as many as are worth it)",
         "aynı anda ölçülen kavşak sayısı (varsayılan: en çok çekirdek başına bir, değdiği kadar)",
     ),
+    "terminal.measure_corridor": Sentence(
+        "write a measure of junctions along a road as CSV", "bir yol boyundaki kavşakların ölçütünü CSV olarak yaz"
+    ),
+    "terminal.measure_corridor_name": Sentence(
+        "link_pivot: how offsets would best change; time_space: the greens along the road",
+        "link_pivot: ofsetler en iyi nasıl değişir; time_space: yol boyunca yeşiller",
+    ),
+    "terminal.measure_stops": Sentence(
+        "CSV with the columns junction, phase, distance_m and, if any, phase_back",
+        "junction, phase, distance_m ve varsa phase_back sütunlu CSV",
+    ),
+    "terminal.measure_speed": Sentence("speed of platoons in km/h", "taşıt kümelerinin km/sa olarak hızı"),
+    "terminal.measure_corridor_csv": Sentence("file to write", "yazılacak dosya"),
     "terminal.measure_export": Sentence(
         "write logs of the archive as one file for other tools, in local time",
         "arşivdeki kayıtları başka araçlar için yerel saatle tek dosyaya yaz",
@@ -168,6 +219,46 @@ MEASURING: dict[str, Sentence] = {
         "detectors {channels} go on and are in no row of the table: no phase has them",
         "{channels} dedektörleri çalışıyor ama tablonun hiçbir satırında yok: hiçbir faza bağlı değil",
     ),
+    "setup.fault_silent": Sentence(
+        "detector {channel} had nothing while its neighbours had a lot: {days} of {of} days, last on {last}",
+        "{channel} dedektörü komşuları çok sayarken hiç saymadı: {of} günün {days} gününde, en son {last}",
+    ),
+    "setup.fault_stuck_on": Sentence(
+        "detector {channel} was on through more than five minutes of green: {days} of {of} days, last on {last}",
+        "{channel} dedektörü beş dakikalık yeşilde hep dolu gösterdi: {of} günün {days} gününde, en son {last}",
+    ),
+    "setup.fault_chattering": Sentence(
+        "detector {channel} went on more than once a second: {days} of {of} days, last on {last}",
+        "{channel} dedektörü saniyede birden çok kez çalıştı: {of} günün {days} gününde, en son {last}",
+    ),
+    "setup.fault_too_many": Sentence(
+        "detector {channel} counted more vehicles than a lane lets pass: {days} of {of} days, last on {last}",
+        "{channel} dedektörü bir şeritten geçebilenden çok taşıt saydı: {of} günün {days} gününde, en son {last}",
+    ),
+    "setup.fault_reported": Sentence(
+        "detector {channel} was reported faulty by the controller: {days} of {of} days, last on {last}",
+        "{channel} dedektörü kontrol cihazınca arızalı bildirildi: {of} günün {days} gününde, en son {last}",
+    ),
+    "setup.fault_watchdog": Sentence(
+        "detector {channel} was reported silent by the controller: {days} of {of} days, last on {last}",
+        "{channel} dedektörü kontrol cihazınca sessiz bildirildi: {of} günün {days} gününde, en son {last}",
+    ),
+    "setup.fault_open": Sentence(
+        "detector {channel} was reported as an open loop by the controller: {days} of {of} days, last on {last}",
+        "{channel} dedektörü kontrol cihazınca açık devre döngü bildirildi: {of} günün {days} gününde, en son {last}",
+    ),
+    "setup.fault_shorted": Sentence(
+        "detector {channel} was reported as a shorted loop by the controller: {days} of {of} days, last on {last}",
+        "{channel} dedektörü kontrol cihazınca kısa devre döngü bildirildi: {of} günün {days} gününde, en son {last}",
+    ),
+    "setup.fault_erratic": Sentence(
+        "detector {channel} was reported erratic by the controller: {days} of {of} days, last on {last}",
+        "{channel} dedektörü kontrol cihazınca düzensiz bildirildi: {of} günün {days} gününde, en son {last}",
+    ),
+    "setup.fault_unusual": Sentence(
+        "detector {channel} counted unlike on other days of its kind: {days} of {of} days, last on {last}",
+        "{channel} dedektörü benzer günlerdekinden farklı saydı: {of} günün {days} gününde, en son {last}",
+    ),
     "setup.clock_behind": Sentence(
         "its clock is about {minutes} min behind the others, by the shape of its traffic",
         "trafiğinin gün içindeki seyrine göre saati ötekilerden yaklaşık {minutes} dk geri",
@@ -183,7 +274,8 @@ MEASURING: dict[str, Sentence] = {
         "{day} gününden önceki {parts} kavşak günü silindi, {events} olay.",
     ),
     "terminal.measure_check": Sentence(
-        "find detectors and clocks that are set up wrongly", "yanlış ayarlanmış dedektörleri ve saatleri bul"
+        "find detectors that are set up wrongly or do not work, and clocks that are off",
+        "yanlış ayarlanmış ya da çalışmayan dedektörleri ve yanlış giden saatleri bul",
     ),
     "terminal.measure_checked": Sentence(
         "{junctions} junctions looked at, {faults} doubts found.",

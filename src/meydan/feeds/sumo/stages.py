@@ -13,6 +13,7 @@ from meydan.feeds.sumo.programs import Phase
 
 LONGEST_ALL_RED_S = 5.0  # a run without amber that lasts longer is a stage of its own
 LONGEST_SHARE = 1.5  # of the shown green an actuated strategy may give where the plan has no maximum
+USUAL_MAX_S = 50.0  # SUMO's own default for the longest green; at least this long where nobody timed the plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def make_cycle(program: CleanProgram, green: Callable[[str], frozenset[str]], mi
     is_step = [_is_step(runs, i) for i in range(len(runs))]
     first = is_step.index(True)
     order = [*range(first, len(runs)), *range(first)]
+    is_timed = _is_timed([runs[i] for i in order if is_step[i]])
     steps: list[Step] = []
     for at, i in enumerate(order):
         if not is_step[i]:
@@ -71,7 +73,7 @@ def make_cycle(program: CleanProgram, green: Callable[[str], frozenset[str]], mi
             if is_step[following]:
                 break
             changes.append(runs[following].length_s)
-        steps.append(_step(runs[i], sum(changes), min_green_s))
+        steps.append(_step(runs[i], sum(changes), min_green_s, is_timed=is_timed))
     cycle_s = sum(phase.duration_s for phase in program.phases)
     return Cycle(program.id, program.offset_s, cycle_s, runs[first].starts_s, tuple(steps))
 
@@ -106,7 +108,13 @@ def _is_step(runs: Sequence[_Run], i: int) -> bool:
     return not waits or red_s > LONGEST_ALL_RED_S
 
 
-def _step(run: _Run, change_s: float, min_green_s: float) -> Step:
+def _is_timed(steps: Sequence[_Run]) -> bool:
+    """Say whether somebody timed a program: one whose greens are all as long, without limits, is a placeholder."""
+    has_limits = any(phase.min_s is not None or phase.max_s is not None for run in steps for phase in run.phases)
+    return has_limits or len({run.length_s for run in steps}) > 1
+
+
+def _step(run: _Run, change_s: float, min_green_s: float, *, is_timed: bool) -> Step:
     """Return a run as a step: limits of its phases summed, amber beside it fixed, the rest by rule."""
     least = most = free_s = 0.0
     for phase in run.phases:
@@ -116,7 +124,7 @@ def _step(run: _Run, change_s: float, min_green_s: float) -> Step:
             least += phase.duration_s if phase.min_s is None else phase.min_s
             most += phase.duration_s if phase.max_s is None else phase.max_s
     least += min(free_s, min_green_s)
-    most += float(round(free_s * LONGEST_SHARE))
+    most += max(float(round(free_s * LONGEST_SHARE)), 0.0 if is_timed or not free_s else USUAL_MAX_S)
     shown_s = run.length_s
     limits = min(float(least), shown_s), max(float(most), shown_s)
     slices = sum(not _beside_amber(phase) for phase in run.phases)

@@ -18,12 +18,15 @@ from meydan.city.events import (
 )
 from meydan.city.instant import NEVER, Instant
 from meydan.city.junction import Junction, Lamp
+from meydan.city.priority import PriorityChanged, PriorityStand
 from meydan.field.rsmp.adjusted import is_adjusted
 from meydan.field.rsmp.letters import find_lamp, why_of
 from meydan.field.rsmp.messages import Quality, StatusUpdate, StatusValue
-from meydan.field.rsmp.site_map import NUMBERS, USED, SiteMap
+from meydan.field.rsmp.site_map import NUMBERS, PRIORITIES, USED, SiteMap
 
 OVERTAKEN_MS = 10_000
+_STANDS = frozenset(PriorityStand)
+MOST_REQUESTS, MOST_REQUEST = 100, 64  # requests for priority of a site, and letters of the id of one
 MOST_SHOWN = 20  # characters of what a site says that is not understood
 _OF_PLANS = frozenset((*NUMBERS, "S0014"))
 _COUNTER = re.compile(r"\d{1,3}", re.ASCII)  # 0 to 999 by the SXL; its schema alone would take any number
@@ -64,6 +67,7 @@ class Hearing:
     _mode_rests_on: object = None
     _named_plan: str = ""
     _stage: str = ""
+    _priorities: dict[str, str] = field(default_factory=dict)
     _impossible: Because | None = None
     _latest: tuple[StatusValue, ...] = ()
     _latest_t: Instant = NEVER
@@ -76,6 +80,7 @@ class Hearing:
         self._plan, self._is_adjusted = ("", False), False
         self._named_plan = self._stage = ""
         self._latest, self._latest_t = (), NEVER
+        self._priorities = {}
 
     def hear(self, update: StatusUpdate, t: Instant) -> list[Event]:
         """Return what a status update changes at `t`, our time; the values' own time only orders them."""
@@ -87,7 +92,8 @@ class Hearing:
         events: list[Event] = []
         is_about_mode = self._mode_rests_on is None or self.chosen is not self._chosen_then
         for key, value in changed:
-            events += self._told_by(key, str(value.value), t)
+            is_text = value.code != PRIORITIES
+            events += self._told_by(key, str(value.value), t) if is_text else self._priorities_told(value, t)
             is_about_mode = is_about_mode or key in _OF_MODE
         if is_about_mode:
             events += self._mode_told(t)
@@ -138,7 +144,9 @@ class Hearing:
 
         What is older than that by more than `OVERTAKEN_MS` was said after the site's clock was set back.
         """
-        if value.quality is not Quality.RECENT or not isinstance(value.value, str) or value.code not in USED:
+        if value.quality is not Quality.RECENT or value.value is None or value.code not in USED:
+            return False
+        if isinstance(value.value, str) is (value.code == PRIORITIES):  # rows there, and a text everywhere else
             return False
         known = self._said_t.get((value.code, value.name), NEVER)
         return t >= known or t < known - OVERTAKEN_MS
@@ -198,6 +206,15 @@ class Hearing:
             if self._occupied.get(detector, False) is not occupied:
                 yield DetectorChanged(t, self.junction.id, detector, occupied)
             self._occupied[detector] = occupied
+
+    def _priorities_told(self, value: StatusValue, t: Instant) -> Iterator[Event]:
+        """Tell which requests for priority stand otherwise than before; one that is named no more is forgotten."""
+        rows = value.value if isinstance(value.value, tuple) else ()
+        stands = {row["r"][:MOST_REQUEST]: row["s"] for row in rows[:MOST_REQUESTS] if row.get("s") in _STANDS}
+        for request, stand in stands.items():
+            if self._priorities.get(request) != stand:
+                yield PriorityChanged(t, self.junction.id, request, PriorityStand(stand))
+        self._priorities = stands
 
     def _mode_told(self, t: Instant) -> Iterable[Event]:
         self._chosen_then = self.chosen

@@ -10,9 +10,9 @@ from meydan.city.because import Because, because
 from meydan.city.city import City
 from meydan.city.events import Event, JunctionLost, LinkMeasured, OrderRejected, Tick
 from meydan.city.instant import Instant, elapsed_s
-from meydan.city.orders import Cleared, Order, SetClock, TellAlarm
+from meydan.city.orders import AskPriority, Cleared, Order, SetClock, TellAlarm
 from meydan.city.secret import Secret
-from meydan.field.rsmp.alarm_orders import rejected, tell_alarm, untold
+from meydan.field.rsmp.alarm_orders import refused, rejected, tell_alarm, untold
 from meydan.field.rsmp.clock import Stamps, read_clocks
 from meydan.field.rsmp.conversation import Moment
 from meydan.field.rsmp.desk import Desk, not_connected
@@ -29,16 +29,17 @@ from meydan.field.rsmp.messages import (
     StatusUpdate,
     Unreadable,
 )
-from meydan.field.rsmp.ordering import TAKES, Command, command_of, set_clock, takes_of
+from meydan.field.rsmp.ordering import PRIORITY, TAKES, Command, command_of, set_clock, takes_of
 from meydan.field.rsmp.reports import Reports
 from meydan.field.rsmp.site_map import SiteMap
 from meydan.field.rsmp.storing import Log, Owed, Receipts
 from meydan.field.rsmp.supervisor_end import Expected, SupervisorSetup, must_be_stored
-from meydan.field.rsmp.sxl import names_of
+from meydan.field.rsmp.sxl import has_command, names_of
 
 log = structlog.get_logger(__name__)
 
 LOOK_EVERY_S = 0.25
+_NO_CODE = Secret("")  # of a command that has none
 OLDEST_ORDER_S = 10  # an order that waited longer is not sent (promise P-8)
 
 Kept = AlarmStatus | AggregatedStatus | StatusUpdate
@@ -156,6 +157,8 @@ class RsmpField:
             return not_connected()
         if isinstance(order, SetClock):
             return self._command(connection, [set_clock(self._now().t)])
+        if isinstance(order, AskPriority) and not has_command(sxl := connection.end.conversation.sxl, PRIORITY):
+            return because("rsmp.no_priority", sxl=sxl)
         self._ordered.add(site)
         commands = self._desks[site].commands_for(order)
         return commands if isinstance(commands, Because) else self._command(connection, commands)
@@ -164,9 +167,9 @@ class RsmpField:
         """Write commands to a site, with its security code; return why one cannot be written."""
         desk, code = self._desks[connection.end.site], self._codes.get(connection.end.site)
         for command in commands:
-            if code is None:
+            if code is None and command.code != PRIORITY:
                 return because("rsmp.no_code", site=desk.map.site)
-            made = connection.end.order(desk.map.main, command.written(code), self._now())
+            made = connection.end.order(desk.map.main, command.written(code or _NO_CODE), self._now())
             if isinstance(made, Unreadable):
                 desk.declined(command)
                 return because("rsmp.unwritable", why=made.why)
@@ -239,8 +242,9 @@ class RsmpField:
                 log.warning("watchdog_late", site=desk.map.site)
                 self._tell_all(desk.reports.watchdog(desk.map.main, self._stamp(), is_late=True))
             case Declined(request=CommandRequest() as request):
-                desk.declined(command_of(request))
-                self._tell(OrderRejected(self._stamp(), junction, because("rsmp.declined", reason=one.reason[:200])))
+                desk.declined(command := command_of(request))
+                why = because("rsmp.declined", reason=one.reason[:200])
+                self._tell_all(refused(command, junction, self._stamp(), why))
             case Declined(request=AlarmOrder() as told, reason=reason):
                 why = because("rsmp.declined", reason=reason[:200])
                 self._tell_all(untold(told, junction, self._stamp(), why))
@@ -248,8 +252,8 @@ class RsmpField:
                 self._tell_all(untold(told, junction, self._stamp(), because("rsmp.unanswered")))
             case Answered(request=CommandRequest() as request, answer=CommandResponse() as answer):
                 self._receipt(desk, command_of(request), answer)
-            case Unanswered(request=CommandRequest()):  # it may stand all the same, so it is still taken back later
-                self._tell(OrderRejected(self._stamp(), junction, because("rsmp.unanswered")))
+            case Unanswered(request=CommandRequest() as request):  # it may stand all the same: it is taken back later
+                self._tell_all(refused(command_of(request), junction, self._stamp(), because("rsmp.unanswered")))
             case _:
                 pass
 
@@ -259,11 +263,11 @@ class RsmpField:
         if must_be_stored(update):
             self._keep(connection, update, desk.reports.late(update, now))
 
-    def _measured(self, connection: Connection, desk: Desk) -> None:
-        """Tell how the link is, at each watchdog of the site."""
+    def _measured(self, connection: Connection, desk: Desk, *, anew: bool = False) -> None:
+        """Tell how the link is, when a site has connected and at each of its watchdogs."""
         end, of, now = connection.end, desk.map, self._stamp()
         spoken = f"{end.conversation.core.name}, SXL {end.conversation.sxl}"
-        self._tell(LinkMeasured(now, of.junction, of.site, spoken, end.clock_error_s, end.answer_s))
+        self._tell(LinkMeasured(now, of.junction, of.site, spoken, end.clock_error_s, end.answer_s, anew))
         self._tell_all(desk.reports.watchdog(of.main, now, is_late=False))
 
     def _reported(self, connection: Connection, desk: Desk, one: AlarmStatus | AggregatedStatus) -> None:
@@ -291,7 +295,8 @@ class RsmpField:
             desk.answered(command)
             return
         desk.declined(command)
-        self._tell(OrderRejected(self._stamp(), desk.map.junction, because("rsmp.not_followed", command=command.code)))
+        why = because("rsmp.not_followed", command=command.code)
+        self._tell_all(refused(command, desk.map.junction, self._stamp(), why))
 
     def _welcome(self, connection: Connection, desk: Desk) -> None:
         """Take a site in; one that connects twice is believed the second time, since the first may be half open."""
@@ -303,7 +308,7 @@ class RsmpField:
         desk.hearing.forget()
         desk.hearing.says_source = "source" in names_of(connection.end.conversation.sxl, "S0014")
         log.info("site_ready", site=site, core=connection.end.conversation.core.name)
-        self._measured(connection, desk)
+        self._measured(connection, desk, anew=True)
         if not self.listening.read_only:
             why = self._command(connection, desk.commands_when_ready(self._stamp()))
             if why is not None:

@@ -28,6 +28,12 @@ CREATE TABLE IF NOT EXISTS detectors (
     PRIMARY KEY (junction, phase, channel, function)
 ) STRICT;
 """
+_ADDED_LATER = {
+    "movement": "TEXT NOT NULL DEFAULT ''",
+    "lane": "INTEGER NOT NULL DEFAULT 0",
+    "distance_m": "REAL NOT NULL DEFAULT 0",
+    "opposed_by": "INTEGER NOT NULL DEFAULT 0",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +81,11 @@ class Catalogue:
         """Return the detectors of each junction that has any, by channel."""
         found: dict[str, list[Detector]] = {}
         rows = self._connection.execute(
-            "SELECT junction, channel, phase, function FROM detectors ORDER BY junction, channel, phase, function"
+            "SELECT junction, channel, phase, function, movement, lane, distance_m, opposed_by FROM detectors "
+            "ORDER BY junction, channel, phase, function"
         )
-        for junction, channel, phase, function in rows:
-            found.setdefault(junction, []).append(Detector(channel, phase, function))
+        for junction, *values in rows:
+            found.setdefault(junction, []).append(Detector(*values))
         return found
 
     @contextmanager
@@ -122,8 +129,17 @@ class Catalogue:
         self._connection.executemany(
             "DELETE FROM detectors WHERE junction = ?", [(junction,) for junction in detectors]
         )
-        rows = [(junction, d.phase, d.channel, d.function) for junction, some in detectors.items() for d in some]
-        self._connection.executemany("INSERT OR IGNORE INTO detectors VALUES (?, ?, ?, ?)", rows)
+        rows = [
+            (junction, d.phase, d.channel, d.function, d.movement, d.lane, d.distance_m, d.opposed_by)
+            for junction, some in detectors.items()
+            for d in some
+        ]
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO detectors "
+            "(junction, phase, channel, function, movement, lane, distance_m, opposed_by) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            rows,
+        )
 
     def sweep(self) -> None:
         """Delete the files that no part names, within a change: replaced ones, and those of a change that failed."""
@@ -150,9 +166,24 @@ def open_catalogue(folder: Path, *, make: bool = False) -> Catalogue:
         for pragma in ("journal_mode = WAL", "synchronous = FULL"):
             connection.execute(f"PRAGMA {pragma}")
         connection.executescript(_TABLES)
+        _add_columns(connection)
     except (OSError, sqlite3.Error) as error:
         raise StoreError("store.archive_unusable", fault(str(file), 0, "store.disk", error=str(error))) from error
     return Catalogue(folder, connection)
+
+
+def _add_columns(connection: sqlite3.Connection) -> None:
+    """Give the detectors the columns that came later; an archive may have been made before them."""
+    if _missing(connection):
+        connection.execute("BEGIN IMMEDIATE")
+        for column in _missing(connection):
+            connection.execute(f"ALTER TABLE detectors ADD COLUMN {column} {_ADDED_LATER[column]}")
+        connection.execute("COMMIT")
+
+
+def _missing(connection: sqlite3.Connection) -> list[str]:
+    known = {row[1] for row in connection.execute("PRAGMA table_info(detectors)")}
+    return [column for column in _ADDED_LATER if column not in known]
 
 
 def folder_of(junction: str) -> str:

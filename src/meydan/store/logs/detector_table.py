@@ -1,4 +1,4 @@
-"""The table of detectors: which channel serves which phase, in which function."""
+"""The table of detectors: which channel serves which phase, in which function, and where it lies if the table tells."""
 
 from pathlib import Path
 
@@ -7,7 +7,22 @@ import duckdb
 from meydan.city.errors import FeedError, fault
 from meydan.measure.junction_log import NO_PHASE, Detector
 from meydan.store.logs.incoming import MOST, quoted
-from meydan.store.logs.spellings import CHANNEL, DETECTORS, DEVICE, FUNCTION, PHASE, columns_of
+from meydan.store.logs.spellings import (
+    CHANNEL,
+    DETECTORS,
+    DEVICE,
+    DISTANCE,
+    FUNCTION,
+    FUNCTIONS,
+    LANE,
+    MOVEMENT,
+    OF_DETECTORS_TOO,
+    OPPOSED_BY,
+    PHASE,
+    columns_of,
+)
+
+FARTHEST_M = 5_000.0
 
 
 def read_detectors(file: Path) -> dict[str, list[Detector]]:
@@ -32,25 +47,22 @@ def read_detectors(file: Path) -> dict[str, list[Detector]]:
     except duckdb.Error as error:
         unreadable = fault(str(file), 0, "logs.unreadable", why=str(error).splitlines()[0])
         raise FeedError("logs.table_refused", unreadable, count=1) from error
-    named = columns_of(found, DETECTORS)
+    named, more = columns_of(found, DETECTORS), columns_of(found, OF_DETECTORS_TOO)
     missing = [column for column in DETECTORS if column not in named]
     if missing:
         wrong = fault(str(file), 0, "logs.no_columns", missing=", ".join(missing), found=", ".join(found))
         raise FeedError("logs.table_refused", wrong, count=1)
-    at = {column: found.index(named[column]) for column in DETECTORS}
-    return _detectors(file, [{column: row[at[column]] for column in DETECTORS} for row in rows])
+    at = {column: found.index(name) for column, name in {**named, **more}.items()}
+    return _detectors(file, [{column: row[place] for column, place in at.items()} for row in rows])
 
 
 def _detectors(file: Path, rows: list[dict[str, object]]) -> dict[str, list[Detector]]:
     detectors: dict[str, list[Detector]] = {}
     faults = []
     for line, row in enumerate(rows, start=2):
-        device, function = (
-            str(row[column] if row[column] is not None else "").strip() for column in (DEVICE, FUNCTION)
-        )
-        phase, channel = NO_PHASE if _is_empty(row[PHASE]) else _number(row[PHASE]), _number(row[CHANNEL])
-        if device and function and phase is not None and channel is not None:
-            detectors.setdefault(device, []).append(Detector(channel, phase, function.casefold()))
+        device, detector = _text(row, DEVICE), _detector(row)
+        if device and detector:
+            detectors.setdefault(device, []).append(detector)
         else:
             faults.append(fault(str(file), line, "logs.bad_detector", found=" | ".join(map(str, row.values()))))
     if faults:
@@ -58,8 +70,29 @@ def _detectors(file: Path, rows: list[dict[str, object]]) -> dict[str, list[Dete
     return detectors
 
 
+def _detector(row: dict[str, object]) -> Detector | None:
+    """Return the detector of a row, or None if anything in it cannot be."""
+    function, channel = _text(row, FUNCTION).casefold(), _number(row[CHANNEL])
+    phase, lane, opposed_by = (_number_or_none(row, column) for column in (PHASE, LANE, OPPOSED_BY))
+    distance_m = _distance_m(row.get(DISTANCE))
+    if not function or channel is None or phase is None or lane is None or opposed_by is None or distance_m is None:
+        return None
+    function = FUNCTIONS.get(function, function)
+    return Detector(channel, phase, function, _text(row, MOVEMENT).upper(), lane, distance_m, opposed_by)
+
+
+def _text(row: dict[str, object], column: str) -> str:
+    value = row.get(column)
+    return "" if _is_empty(value) else str(value).strip()
+
+
 def _is_empty(value: object) -> bool:
     return value is None or str(value).strip().casefold() in ("", "nan", "null")
+
+
+def _number_or_none(row: dict[str, object], column: str) -> int | None:
+    """Return a number, 0 where there is none, and None where there is something else."""
+    return NO_PHASE if _is_empty(row.get(column)) else _number(row[column])
 
 
 def _number(value: object) -> int | None:
@@ -68,3 +101,13 @@ def _number(value: object) -> int | None:
     except ValueError:
         return None
     return int(number) if number.is_integer() and 0 <= number <= MOST else None
+
+
+def _distance_m(value: object) -> float | None:
+    if _is_empty(value):
+        return 0.0
+    try:
+        distance_m = float(str(value))
+    except ValueError:
+        return None
+    return distance_m if 0 <= distance_m <= FARTHEST_M else None

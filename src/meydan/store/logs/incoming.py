@@ -1,5 +1,6 @@
 """Files of high-resolution logs as they come: looked through before anything is written, and read as columns of SQL."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ MOST = 65_535  # of codes and parameters
 LONGEST_NAME = 80
 EARLIEST, LATEST = "1980-01-01", "2100-01-01"
 
+_OWN_LOG = re.compile(r"hires-\d{8}\.parquet")  # sealed by a run of ours, in UTC
+_OWN_EVENTS = re.compile(r"events-\d{8}\.parquet")  # beside it, with all else that happened
 _TEXT_WITH_ZONE = r"[0-9] ?(?:[zZ]|[+-][0-9]{2}(?::?[0-9]{2})?)$"
 _DOTTED = ("%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M:%S.%f", "%d.%m.%Y %H:%M:%S,%f")
 
@@ -57,6 +60,7 @@ def opened(con: duckdb.DuckDBPyConnection, file: Path) -> Incoming | Fault:
     if missing:
         return fault(str(file), 0, "logs.no_columns", missing=", ".join(missing), found=", ".join(kinds))
     stamp, zoned = _stamp(_name(named[STAMP]), kinds[named[STAMP]])
+    zoned = "true" if _OWN_LOG.fullmatch(file.name) else zoned
     code, parameter = (_whole(_name(named[column]), kinds[named[column]]) for column in (EVENT, PARAMETER))
     device = f"trim({_name(named[DEVICE])}::VARCHAR)"
     select = (
@@ -100,7 +104,8 @@ def all_files(paths: Sequence[Path]) -> Iterator[Path]:
     """Yield the files named, and of a folder every log in it."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(file for file in path.rglob("*") if file.suffix.lower() in (".csv", ".parquet", ".pq"))
+            logs = (file for file in path.rglob("*") if file.suffix.lower() in (".csv", ".parquet", ".pq"))
+            yield from sorted(file for file in logs if not _OWN_EVENTS.fullmatch(file.name))
         else:
             yield path
 
@@ -132,3 +137,13 @@ def _whole(name: str, kind: str) -> str:
 
 def _name(column: str) -> str:
     return '"' + column.replace('"', '""') + '"'
+
+
+def stamp_sql(column: str, kind: str) -> tuple[str, str]:
+    """Return SQL for the stamp in a column of a kind as a TIMESTAMP, and for whether it is in UTC."""
+    return _stamp(sql_name(column), kind)
+
+
+def sql_name(column: str) -> str:
+    """Return the name of a column as SQL writes it."""
+    return _name(column)

@@ -88,6 +88,9 @@ def _measured(selection: Selection, asked: Asked, bins: Bins, workers: int) -> I
     """Yield what was measured of each junction, in order; a few are measured ahead, which bounds the memory."""
     own = local()
     measure = partial(_measure_one, own, selection, asked, bins)
+    if workers == 1:  # without a thread, whose memory is given back and asked for again with every junction
+        yield from ((junction, measure(junction)) for junction in selection.parts)
+        return
     junctions = iter(selection.parts)
     with ThreadPoolExecutor(workers) as pool:
         waiting = [(junction, pool.submit(measure, junction)) for junction in islice(junctions, workers * AHEAD)]

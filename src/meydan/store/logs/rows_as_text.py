@@ -14,6 +14,8 @@ from meydan.measure.junction_log import Ints
 from meydan.measure.rows import Column, Rows
 
 FIRST, LAST = ("bin_start", "junction"), ("coverage", "quality")
+MANY = 20_000  # rows of one junction: those of single vehicles
+
 _NOT_COVERED = "0,incomplete"
 
 
@@ -54,10 +56,19 @@ def _cells(column: Column) -> tuple[str, list[object]]:
     """Return how the cells of a column are written, and their values."""
     values: list[object] = column.tolist()
     if column.dtype.kind == "f":
+        if column.size > MANY:
+            return "%s", _repeated(column)
         return ("%.9g", values) if not np.isnan(column).any() else ("%s", [_number(value) for value in values])
     if column.dtype.kind == "i":
         return ("%d", values) if column.min() >= 0 else ("%s", ["" if value == -1 else value for value in values])
     return "%s", values
+
+
+def _repeated(column: Column) -> list[object]:
+    """Return the cells of a long column of numbers, of which most come again and again, such as tenths of a second."""
+    distinct_values, at = np.unique(column, return_inverse=True)
+    texts: list[object] = np.array([_number(value) for value in distinct_values.tolist()], np.object_)[at].tolist()
+    return texts
 
 
 def _number(value: object) -> str:

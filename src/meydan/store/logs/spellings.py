@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 STAMP, DEVICE, EVENT, PARAMETER = "TimeStamp", "DeviceId", "EventId", "Parameter"
 PHASE, CHANNEL, FUNCTION = "Phase", "Parameter", "Function"
+MOVEMENT, LANE, DISTANCE, OPPOSED_BY = "Movement", "Lane", "Distance", "OpposedBy"
 
 _DEVICES = (
     "deviceid", "device", "devicename", "signalid", "signal", "locationid", "locationidentifier", "location",
@@ -21,6 +22,19 @@ DETECTORS: Mapping[str, Sequence[str]] = {
     CHANNEL: ("parameter", "detector", "detectorchannel", "channel", "detectorid", "detectornumber", "param"),
     FUNCTION: ("function", "detectorfunction", "detectiontype", "type"),
 }
+OF_DETECTORS_TOO: Mapping[str, Sequence[str]] = {
+    MOVEMENT: ("movement", "movementtype", "turn"),
+    LANE: ("lane", "lanenumber", "laneno"),
+    DISTANCE: ("distance", "distancem", "distancefromstopbar", "distancetostopline", "setback", "setbackm"),
+    OPPOSED_BY: ("opposedby", "opposingphase", "opposing"),
+}
+FUNCTIONS: Mapping[str, str] = {
+    "stop bar count": "count",
+    "lane-by-lane count": "count",
+    "yellow/red": "yellow_red",
+    "yellow red": "yellow_red",
+}
+"""Functions of the detector table that have another name here."""
 
 
 def columns_of(found: Sequence[str], known: Mapping[str, Sequence[str]]) -> dict[str, str]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from xml.sax.saxutils import quoteattr
 
 from meydan.feeds.sumo.programs import Phase, Program
+from meydan.feeds.sumo.stages import USUAL_MAX_S
 
-USUAL_MAX_S = 50.0  # SUMO's own default for the longest green of an actuated phase
 PROGRAM = "meydan-bench"
 _GREEN, _RED, _CHANGE = frozenset("Gg"), frozenset("rs"), frozenset("yu")
 

@@ -1,10 +1,10 @@
-// Which page is shown: the map, the alarms or the sites. The address keeps it, so that it can stay on a wall.
+// Which page is shown: the map, the alarms, the measures or the sites. The address keeps it, so that it can stay on a wall.
 import { signal } from "@preact/signals";
 import { html } from "htm/preact";
 import { frame } from "./live.mjs";
 import { word } from "./words.mjs";
 
-const PAGES = ["map", "alarms", "sites"];
+const PAGES = ["map", "alarms", "measures", "sites"];
 const asked = () => {
   const wanted = new URLSearchParams(location.search).get("page");
   return PAGES.includes(wanted) ? wanted : "map";

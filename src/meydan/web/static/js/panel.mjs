@@ -8,6 +8,7 @@ import { Drawing } from "./drawing.mjs";
 import { detail, entryOf } from "./live.mjs";
 import { Link } from "./link.mjs";
 import { Mark } from "./marks.mjs";
+import { show } from "./nav.mjs";
 import { Orders } from "./orders.mjs";
 import { Override } from "./override.mjs";
 import { SafetyData } from "./safety_data.mjs";
@@ -40,6 +41,7 @@ export function Panel() {
       ${facts.value && html`<${Drawing} facts=${facts.value} now=${now} />`}
       ${facts.value && now && html`<${Bars} facts=${facts.value} now=${now} />`}
       ${facts.value && html`<${Trend} facts=${facts.value} />`}
+      <button type="button" class="plain to-measures" onClick=${() => show("measures")}>${word("measures_open")}</button>
       ${now && html`<${Orders} now=${now} />`}
       ${now && html`<${News} news=${now.recent} />`}
       ${now?.link && html`<${Link} now=${now} />`}

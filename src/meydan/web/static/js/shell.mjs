@@ -8,6 +8,7 @@ import { city, selected, setTheme, theme } from "./city.mjs";
 import { age, frame, freshness } from "./live.mjs";
 import { List } from "./list.mjs";
 import { MapView } from "./map.mjs";
+import { MeasuresPage } from "./measures.mjs";
 import { Nav, page } from "./nav.mjs";
 import { OverrideDialog } from "./override.mjs";
 import { Pace } from "./pace.mjs";
@@ -24,16 +25,20 @@ export function Shell() {
   }, [name]);
   return html`
     <a class="skip" href="#junctions" hidden=${page.value !== "map"} onClick=${toList}>${word("skip")}</a>
-    <div class="shell ${twin || virtual ? "is-twin" : ""} ${selected.value ? "has-panel" : ""} ${page.value === "map" ? "" : "has-page"}">
+    <div class="shell ${twin || virtual ? "is-twin" : ""} ${hasPanel() ? "has-panel" : ""} ${page.value === "map" ? "" : "has-page"}">
       <${Head} />
       ${page.value === "map" && html`<${List} /><${MapView} />`}
       ${page.value === "alarms" && html`<${AlarmPage} />`}
+      ${page.value === "measures" && html`<${MeasuresPage} />`}
       ${page.value === "sites" && html`<${SitesPage} />`}
-      ${selected.value && html`<${Panel} />`}
+      ${hasPanel() && html`<${Panel} />`}
     </div>
     <${Dialogs} />
   `;
 }
+
+// On the page of measures the chosen junction fills the page itself.
+const hasPanel = () => selected.value && page.value !== "measures";
 
 const Dialogs = () => html`
   ${dialog.value === "sign_in" && html`<${SignInDialog} />`}
