@@ -7,6 +7,7 @@ one: what screens show is made from it and from nothing else.
 from collections import deque
 
 from meydan.centre.alarm_book import RAISING, AlarmBook
+from meydan.centre.lamp_history import LampHistory
 from meydan.centre.order_book import OrderBook
 from meydan.centre.overrides import Overrides
 from meydan.city.alarm import AlarmClosed, AlarmHandled
@@ -25,14 +26,12 @@ from meydan.city.events import (
     ZoneChanged,
 )
 from meydan.city.instant import NEVER, Instant
-from meydan.city.junction import Lamp
+from meydan.city.junction import Junction
 from meydan.city.orders import Cleared, HoldStage, Refused, TellAlarm, Verdict
 from meydan.city.override import OverrideAsked
 from meydan.city.state import JunctionState
 
 Record = Event | Verdict
-History = deque[tuple[Instant, str, Lamp]]
-
 LAMPS_REMEMBERED, LAMPS_OF_A_GROUP = 600, 50  # changes: of a junction at most, and of each of its groups
 NEWS_REMEMBERED = 20
 STRATEGY_FAILED = "centre.strategy_failed"
@@ -55,10 +54,7 @@ class Board:
         self.now: Instant = NEVER
         self.seen: dict[str, JunctionState] = {j: JunctionState(city.junctions[j], on_street) for j in city.junctions}
         self.why: dict[str, Because] = {}
-        self.history: dict[str, History] = {
-            j: deque(maxlen=min(LAMPS_REMEMBERED, LAMPS_OF_A_GROUP * len(city.junctions[j].groups)))
-            for j in city.junctions
-        }
+        self.history: dict[str, LampHistory] = {j: _history_of(junction) for j, junction in city.junctions.items()}
         self.recent: dict[str, deque[Record]] = {j: deque(maxlen=NEWS_REMEMBERED) for j in city.junctions}
         self.overrides = Overrides()
         self.alarms = AlarmBook()
@@ -122,12 +118,16 @@ class Board:
     def _remember(self, event: Event, junction: str) -> None:
         match event:
             case GroupChanged():
-                self.history[junction].append((event.t, event.group, event.lamp))
+                self.history[junction].append(event.t, event.group, event.lamp)
             case ModeChanged():
                 self.why[junction] = event.why
                 self.recent[junction].append(event)
             case _:
                 self.recent[junction].append(event)
+
+
+def _history_of(junction: Junction) -> LampHistory:
+    return LampHistory(junction.groups, min(LAMPS_REMEMBERED, LAMPS_OF_A_GROUP * len(junction.groups)))
 
 
 def _is_told_again(event: Event, state: JunctionState) -> bool:

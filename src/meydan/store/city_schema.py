@@ -1,5 +1,6 @@
 """What may stand in the files of a city folder: shapes only, checked at the edge and turned into the city's types."""
 
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AllowInfNan, BaseModel, ConfigDict, Field, Strict
@@ -49,7 +50,12 @@ class KnownTable(_Table):
 
     def known(self) -> Known:
         """Return the city's type."""
-        return Known(self.s, self.sure)
+        return _known(self.s, self.sure)
+
+
+@lru_cache(4096, typed=True)  # a city says the same few values tens of thousands of times: one object for each
+def _known(s: float, sure: Sureness) -> Known:
+    return Known(s, sure)
 
 
 class GroupTable(_Table):

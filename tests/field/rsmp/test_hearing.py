@@ -243,3 +243,34 @@ def test_a_site_that_makes_up_requests_fills_no_memory() -> None:
 
 def test_a_text_in_the_place_of_requests_means_nothing() -> None:
     assert hearing().hear(update(NOW, ("S0033", "status", "received")), NOW) == []
+
+
+SHARED = [
+    StatusValue(code, name, text, quality)
+    for code, name, texts in (
+        ("S0001", "signalgroupstatus", ("AAAA", "1AA1", "11AA")),
+        ("S0001", "cyclecounter", ("7", "8")),
+        ("S0002", "detectorlogicstatus", ("00", "10")),
+        ("S0014", "status", ("3", "9")),
+        ("S0014", "source", ("forced", "calendar_clock")),
+        ("S0020", "controlmode", ("control", "failure")),
+        ("S0095", "status", ("x",)),
+    )
+    for text in texts
+    for quality in (Quality.RECENT, Quality.RECENT, Quality.OLD)
+]
+SAID = st.lists(st.sampled_from(SHARED), max_size=6, unique_by=lambda v: (v.code, v.name))
+
+
+@given(st.lists(st.tuples(SAID | st.none(), st.integers(-20, 20), st.booleans()), max_size=12))
+def test_values_known_by_the_object_are_heard_as_if_each_was_looked_at(
+    updates: list[tuple[list[StatusValue] | None, int, bool]],
+) -> None:
+    quick, slow, t, said = hearing(), hearing(), NOW, list[StatusValue]()
+    for values, later_s, is_ours in updates:
+        t, said = later(t, later_s), said if values is None else values  # None: the same again
+        told = StatusUpdate("f48900bc-e6fb-431a-8ca4-05070dd9df6a", MAIN, t, tuple(said))
+        quick.chosen = slow.chosen = because("test") if is_ours else None
+        slow._settle()
+        slow._mode_rests_on = None
+        assert quick.hear(told, NOW) == slow.hear(told, NOW)

@@ -358,3 +358,15 @@ async def test_a_clock_is_set_to_ours_at_the_moment_it_is_sent() -> None:
         assert (code, told.pop("securityCode")) == ("M0104", CODE)
         set_to = datetime(**{part: int(str(value)) for part, value in told.items()}, tzinfo=UTC)
         assert abs(set_to.timestamp() * 1000 - now) <= 1500
+
+
+async def test_a_fault_of_ours_ends_one_connection_and_no_more() -> None:
+    async with listening() as street, street.site() as cabinet:
+        await street.until(is_standing)
+        hearing = street.field._desks[MAP.site].hearing
+        hearing.map = None  # type: ignore[assignment]
+        cabinet.values[MAIN, "S0002", "detectorlogicstatus"] = "1"
+        await street.until(lambda told: isinstance(told[-1], JunctionLost))
+        hearing.map = MAP
+        street.told.clear()
+        await street.until(is_standing)

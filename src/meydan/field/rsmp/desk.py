@@ -50,6 +50,11 @@ class Desk:
         left = [] if standing is None or standing[0].back == wish.back else [standing[0].back]
         return [*self._owe(left), wish.now]
 
+    @property
+    def has_orders(self) -> bool:
+        """Whether an order of ours stands."""
+        return bool(self._standing)
+
     def is_due(self, now: Instant) -> bool:
         """Say whether an order is over and not yet taken back."""
         return bool(self._standing) and any(now >= until for _, until in self._standing.values())

@@ -1,6 +1,7 @@
 """The supervisor as a field: it listens, sites come, what they say becomes events and orders become commands."""
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 
 import structlog
@@ -93,7 +94,9 @@ class RsmpField:
         self._connected: dict[str, Connection] = {}
         self._confirmed: set[Connection] = set()
         self._receipts = None if log is None else Receipts(log)
-        self._queue: asyncio.Queue[Event | Owed] = asyncio.Queue()
+        self._waiting: deque[Event | Owed] = deque()
+        self._woken = asyncio.Event()
+        self._ordered: set[str] = set()  # sites at which an order of ours may stand
         self._stamps = Stamps()
 
     @property
@@ -113,7 +116,10 @@ class RsmpField:
         clock = asyncio.get_running_loop().create_task(self._pass_time())
         try:
             while True:
-                told = await self._queue.get()
+                if not self._waiting:
+                    self._woken.clear()
+                    await self._woken.wait()
+                told = self._waiting.popleft()
                 if not isinstance(told, Owed):
                     yield told
                 elif self._receipts is not None:
@@ -153,6 +159,7 @@ class RsmpField:
             return self._command(connection, [set_clock(self._now().t)])
         if isinstance(order, AskPriority) and not has_command(sxl := connection.end.conversation.sxl, PRIORITY):
             return because("rsmp.no_priority", sxl=sxl)
+        self._ordered.add(site)
         commands = self._desks[site].commands_for(order)
         return commands if isinstance(commands, Because) else self._command(connection, commands)
 
@@ -198,7 +205,11 @@ class RsmpField:
 
     def _end_orders(self, now: Instant) -> None:
         """Take back the orders that are over."""
-        for connection, desk in [(c, d) for s, c in self._connected.items() if (d := self._desks[s]).is_due(now)]:
+        self._ordered = {site for site in self._ordered if self._desks[site].has_orders}
+        for site in [site for site in self._ordered if self._desks[site].is_due(now)]:
+            connection, desk = self._connected.get(site), self._desks[site]
+            if connection is None:
+                continue  # it is taken back when the site has come
             with connection.fenced():
                 if connection.end.is_ready:
                     self._command(connection, desk.commands_at(now))
@@ -247,7 +258,7 @@ class RsmpField:
                 pass
 
     def _values(self, connection: Connection, desk: Desk, update: StatusUpdate) -> None:
-        now = self._stamp()
+        now = self._stamps.at(connection.now)
         self._tell_all(desk.hearing.hear(update, now))
         if must_be_stored(update):
             self._keep(connection, update, desk.reports.late(update, now))
@@ -272,7 +283,7 @@ class RsmpField:
         before = 0 if self._receipts is None else self._receipts.log.dropped
         self._tell_all(events)
         if self._receipts is not None and must_be_stored(message):
-            self._queue.put_nowait(Owed(lambda: self._confirm(connection, message.id), before))
+            self._tell(Owed(lambda: self._confirm(connection, message.id), before))
 
     def _confirm(self, connection: Connection, message_id: str) -> None:
         connection.end.confirm(message_id)
@@ -322,12 +333,14 @@ class RsmpField:
         """Return now for an event; events are told in order of time also while the wall clock is set back."""
         return self._stamps.at(self._now())
 
-    def _tell(self, event: Event) -> None:
-        self._queue.put_nowait(event)
+    def _tell(self, told: Event | Owed) -> None:
+        self._waiting.append(told)
+        self._woken.set()
 
     def _tell_all(self, events: Iterable[Event]) -> None:
-        for event in events:
-            self._queue.put_nowait(event)
+        self._waiting.extend(events)
+        if self._waiting:
+            self._woken.set()
 
 
 def _desk(city: City, of: SiteMap) -> Desk:
