@@ -1,15 +1,17 @@
 """A paper street on which people take junctions at given seconds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from meydan.centre.loop import Centre, Record, run
+from meydan.centre.snapshot import Live
 from meydan.city.city import City
 from meydan.city.events import RunStarted, Tick
 from meydan.city.instant import later
 from meydan.city.orders import Cleared
 from meydan.city.override import Action, AskOverride, Cause, GiveBack, OverrideAsked, Wish
+from meydan.city.request import ShownOverride
 from meydan.control import actuated
 from tests.junctions import plan
 from tests.paper_street import START, PaperStreet, city, passes, script
@@ -36,6 +38,17 @@ def ask(
     instead_of: str = "",
 ) -> AskOverride:
     return AskOverride("J1", override, person, action, plan, Cause.ROADWORKS, lasts_s, instead_of)
+
+
+def shown_ask(override: str = "first", **more: Any) -> ShownOverride:
+    return ShownOverride(ask(override, **more), "session")
+
+
+class Trusting:
+    """A witness that believes everybody."""
+
+    async def why_not(self, shown: ShownOverride, live: Live, waiting: Callable[[], list[Wish]]) -> None:
+        """Say that it may be."""
 
 
 def give_back(override: str = "first", person: str = "ayse") -> GiveBack:

@@ -13,6 +13,7 @@ from meydan.city.clock_setting import AskClock
 from meydan.city.events import AlarmChanged
 from meydan.city.instant import Instant
 from meydan.city.override import Action, GiveBack
+from meydan.city.priority import DropPriority, WantPriority
 from meydan.city.request import SetPace
 from tests.centre.overriding import ask, give_back, two_plans
 from tests.paper_street import started
@@ -147,3 +148,24 @@ def test_a_twin_takes_a_pace_within_bounds(centre: Centre, speed: float | None, 
     pace = PaperPace()
     assert code(Counter(centre, [], pace), SetPace(speed, paused=True)) == why
     assert pace == (PaperPace() if why else PaperPace(speed, paused=True))
+
+
+WANT = WantPriority("J1", "request-1", "tram", "ayse", 60.0)
+
+
+def test_priority_is_asked_for_only_where_controllers_take_it_and_the_city_has_it() -> None:
+    centre = paper_centre()
+    centre.handle(started())
+    takes = Counter(centre, tuple(Action), asks_priority=True)
+    assert code(takes, WANT) == ""
+    assert code(takes, DropPriority("J1", "request-1", "ayse")) == ""
+    assert len(centre.inbox) == 2
+    assert code(Counter(centre, tuple(Action)), WANT) == "priority.not_here"
+    assert code(takes, replace(WANT, priority="boat")) == "priority.none"
+    assert code(takes, replace(WANT, junction="J99")) == "priority.none"
+    for lasts_s in (9.9, 600.1, -1, math.nan, math.inf):
+        assert code(takes, replace(WANT, lasts_s=lasts_s)) == "priority.length"
+    assert code(takes, replace(WANT, request="")) == "control.not_understood"
+    assert code(takes, replace(WANT, person="x" * 65)) == "control.not_understood"
+    assert code(takes, DropPriority("J99", "request-1", "ayse")) == "override.gone"
+    assert len(centre.inbox) == 2

@@ -22,19 +22,25 @@ from meydan.centre.frames import (
 from meydan.city.alarm import HandleAlarm, Handling, Reason
 from meydan.city.clock_setting import AskClock
 from meydan.city.override import Action, AskOverride, Cause, GiveBack
-from meydan.city.request import Request, SetPace
+from meydan.city.priority import DropPriority, WantPriority
+from meydan.city.request import Request, SetPace, ShownOverride
 
 texts = st.text(max_size=20)
 REQUESTS: st.SearchStrategy[Request] = st.one_of(
     st.builds(
-        AskOverride,
+        ShownOverride,
+        st.builds(
+            AskOverride,
+            texts,
+            texts,
+            texts,
+            st.sampled_from(Action),
+            texts,
+            st.sampled_from(Cause),
+            st.floats(0, 1e9),
+            texts,
+        ),
         texts,
-        texts,
-        texts,
-        st.sampled_from(Action),
-        texts,
-        st.sampled_from(Cause),
-        st.floats(0, 1e9),
         texts,
     ),
     st.builds(GiveBack, texts, texts, texts),
@@ -49,12 +55,15 @@ REQUESTS: st.SearchStrategy[Request] = st.one_of(
         st.floats(0, 1e9),
     ),
     st.builds(AskClock, texts, texts),
+    st.builds(WantPriority, texts, texts, texts, texts, st.floats(0, 1e9)),
+    st.builds(DropPriority, texts, texts, texts),
     st.builds(SetPace, st.none() | st.floats(0, 1e9), st.booleans()),
 )
 ASK: dict[str, Any] = {
     "junction": "J1", "override": "one", "person": "ayse", "action": "plan", "plan": "day", "cause": "test",
     "lasts_s": 60.0, "instead_of": "",
 }  # fmt: skip
+SHOWN = {"wish": ASK, "session": "a token", "second": ""}
 
 
 def test_all_that_can_be_asked_has_a_name_and_nothing_else() -> None:
@@ -103,18 +112,20 @@ def test_a_byte_that_was_changed_gives_another_request_or_none(request: Request,
     ],
 )
 def test_what_is_not_exactly_a_request_is_none(change: dict[str, object]) -> None:
-    assert decode_asked(packed(1, "override", ASK))[0] == 1
+    assert decode_asked(packed(1, "override", SHOWN))[0] == 1
     with pytest.raises(FrameError):
-        decode_asked(packed(1, "override", ASK | change))
+        decode_asked(packed(1, "override", SHOWN | {"wish": ASK | change}))
 
 
 @pytest.mark.parametrize(
     "payload",
     [
-        packed(1, "order", ASK),
-        packed("1", "override", ASK),
-        packed(1, "override", list(ASK.values())),
-        packed(1, "override", {name: ASK[name] for name in ASK if name != "person"}),
+        packed(1, "order", SHOWN),
+        packed("1", "override", SHOWN),
+        packed(1, "override", ASK),  # of nobody
+        packed(1, "override", list(SHOWN.values())),
+        packed(1, "override", SHOWN | {"third": ""}),
+        packed(1, "override", SHOWN | {"wish": {name: ASK[name] for name in ASK if name != "person"}}),
         packed(1, "set_pace", {"speed": True, "paused": 1}),
         packed(1, "handle_alarm", {"junction": "J1", "part": "", "code": "x", "act": "forget", "person": "ayse"}),
         packed(1, "tell_again", {"handled": {}}),  # the loop's own wish

@@ -22,8 +22,10 @@ from meydan.city.events import (
 )
 from meydan.city.instant import Instant, later
 from meydan.city.orders import (
+    AskPriority,
     CallStage,
     Cleared,
+    EndPriority,
     HoldStage,
     Order,
     Refused,
@@ -35,6 +37,7 @@ from meydan.city.orders import (
     SetSplits,
     Verdict,
 )
+from meydan.city.priority import PriorityChanged, PriorityRefused, PriorityStand
 from tests.paper_street import OFFSET_S, START
 from tests.web.paper_city import paper_centre
 
@@ -150,3 +153,48 @@ def test_the_picture_of_a_junction_tells_each_order_with_how_long_it_took() -> N
     assert (confirmed["stand"], confirmed["took_s"]) == ("confirmed", 7.0)
     assert confirmed["what"] == {"code": "news.call", "values": {"stage": "B"}}
     assert confirmed["because"]["code"] == "control.min_green"
+
+
+def ask_priority(s: float, request: str = "one") -> Cleared:
+    return cleared(AskPriority, s, "tram", request)
+
+
+def says(s: float, stand: PriorityStand, request: str = "one") -> PriorityChanged:
+    return PriorityChanged(at(s), "J1", request, stand)
+
+
+@pytest.mark.parametrize(
+    ("said", "stand"),
+    [
+        (PriorityStand.RECEIVED, OrderStand.CONFIRMED),
+        (PriorityStand.QUEUED, OrderStand.CONFIRMED),
+        (PriorityStand.ACTIVATED, OrderStand.CONFIRMED),
+        (PriorityStand.COMPLETED, OrderStand.CONFIRMED),
+        (PriorityStand.REJECTED, OrderStand.REFUSED),
+        (PriorityStand.COOLDOWN, OrderStand.REFUSED),
+        (PriorityStand.TIMEOUT, OrderStand.REFUSED),
+    ],
+)
+def test_what_a_controller_says_of_a_request_is_what_became_of_its_order(
+    said: PriorityStand, stand: OrderStand
+) -> None:
+    [life] = told(ask_priority(0), says(2, PriorityStand.ACTIVATED, "other"), says(3, said))
+    assert (life.stand, life.settled) == (stand, at(3))
+    assert (life.why is not None) is (stand is OrderStand.REFUSED)
+
+
+def test_the_end_of_a_request_is_confirmed_by_its_end_only() -> None:
+    end = cleared(EndPriority, 5, "one")
+    asked = (ask_priority(0), says(1, PriorityStand.ACTIVATED), end)
+    assert stands(*asked, says(6, PriorityStand.ACTIVATED))[-1] is OrderStand.PENDING
+    assert stands(*asked, says(6, PriorityStand.COMPLETED))[-1] is OrderStand.CONFIRMED
+
+
+def test_priority_and_plans_do_not_decide_each_others_fate() -> None:
+    plan = cleared(SetPlan, 0, "day")
+    no = OrderRejected(at(2), "J1", WHY)
+    assert stands(plan, ask_priority(1), no) == [OrderStand.REFUSED, OrderStand.PENDING]
+    refused = PriorityRefused(at(2), "J1", "one", WHY)
+    assert stands(plan, ask_priority(1), refused) == [OrderStand.PENDING, OrderStand.REFUSED]
+    assert stands(ask_priority(0), ask_priority(1, "two")) == [OrderStand.PENDING, OrderStand.PENDING]
+    assert stands(ask_priority(0), cleared(EndPriority, 1, "one"))[0] is OrderStand.REPLACED

@@ -190,6 +190,19 @@ async def test_a_restart_takes_up_what_stands(tmp_path: Path) -> None:
     assert [type(c.order) for c in sent] == [ReleaseToLocal]
 
 
+async def test_what_stands_is_told_again_each_quarter_of_an_hour_so_that_little_must_be_read(tmp_path: Path) -> None:
+    lived = await live({20: [ask(lasts_s=7200)], 30: [ask("other", person="veli")]}, 2000)
+    told = [r for r in lived.records if isinstance(r, OverrideAsked) and r.override == "first"]
+    assert [(r.since, r.t - r.since) for r in told] == [(later(START, 20), s * 1000) for s in (0, 880, 1780)]
+    assert lived.orders(40) == []  # and nothing is ordered for it
+    log = EventLog.open(tmp_path)
+    for record in lived.records:
+        if (record.order.t if isinstance(record, Cleared | Refused) else record.t) >= later(START, 600):
+            log.append(record)
+    log.close()
+    assert [one.since for one in standing_after(override_records(tmp_path))] == [later(START, 20)]
+
+
 async def test_a_restart_after_the_end_gives_back_first() -> None:
     before = await live({20: [ask(lasts_s=200)]}, 60)
     (standing,) = standing_after(before.records)

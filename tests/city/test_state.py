@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meydan.city.alarm import AlarmHandled, Handling, Reason
+from meydan.city.alarm import AlarmClosed, AlarmHandled, Handling, Reason
 from meydan.city.because import because
 from meydan.city.clock_setting import ClockAsked
 from meydan.city.events import (
@@ -36,7 +36,8 @@ from meydan.city.events import (
 from meydan.city.instant import NEVER, Instant, later
 from meydan.city.junction import Detector, DetectorKind, Junction, Lamp
 from meydan.city.override import Action, Cause, OverrideAsked, OverrideGivenBack
-from meydan.city.state import NOTHING_HEARD, DetectorState, JunctionState
+from meydan.city.priority import PriorityChanged, PriorityDropped, PriorityRefused, PriorityStand, PriorityWanted
+from meydan.city.state import NOT_HEARD, NOTHING_HEARD, DetectorState, JunctionState
 from tests.junctions import junction
 
 T = Instant(1_800_000_000_000)
@@ -65,7 +66,12 @@ EVENTS: dict[type[Any], Event] = {
         LINK,
         AlarmHandled(T, "J1", "SG2", "A0201", Handling.SUSPEND, "ayse", Reason.REPAIR, T, later(T, 60)),
         AlarmUntold(T, "J1", "SG2", "A0201", Handling.SUSPEND, WHY),
+        AlarmClosed(T, "J1", "SG2", "A0201", 2, T, T, "", "ayse", T, T, ""),
         ClockAsked(T, "J1", "ayse"),
+        PriorityWanted(T, "J1", "one", "tram", "ayse", later(T, 60)),
+        PriorityDropped(T, "J1", "one", "ayse"),
+        PriorityChanged(T, "J1", "one", PriorityStand.QUEUED),
+        PriorityRefused(T, "J1", "one", WHY),
         OverrideAsked(T, "J1", "one", "ayse", Action.PLAN, "day", Cause.TEST, T, later(T, 60), ""),
         OverrideGivenBack(T, "J1", "one", "ayse"),
     )
@@ -88,6 +94,11 @@ CHANGES: dict[type[Any], dict[str, Any]] = {
     AlarmHandled: {},
     ClockAsked: {},
     AlarmUntold: {},
+    AlarmClosed: {},
+    PriorityWanted: {},
+    PriorityDropped: {},
+    PriorityChanged: {"heard": T},
+    PriorityRefused: {},
     HealthChanged: {"heard": T, "health": ("fault", "in_use")},
     LateValue: {"heard": T},
     LinkMeasured: {"heard": T, "link": LINK, "linked": T},
@@ -207,8 +218,7 @@ def test_who_stands_on_the_loop_when_green_ends_waits_from_then_on() -> None:
         [
             event
             for kind, event in EVENTS.items()
-            if kind
-            not in (RunStarted, JunctionLost, OverrideAsked, OverrideGivenBack, ClockAsked, AlarmHandled, AlarmUntold)
+            if kind not in (RunStarted, JunctionLost) and (kind is Tick or kind not in NOT_HEARD)
         ]
     )
 )

@@ -3,20 +3,25 @@
 import asyncio
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import httpx2
 import pytest
 
+from meydan.centre.frames import HEAD_BYTES, Answer, decode_told, encode_asked, length_of
+from meydan.centre.meeting import socket_in
 from meydan.city.instant import Instant
+from meydan.city.override import Action, AskOverride, Cause
+from meydan.city.request import Request, ShownOverride
 from meydan.city.rights import WHOLE_CITY, Person, Role
 from meydan.city.secret import Secret
 from meydan.field.rsmp import SiteMap
@@ -142,3 +147,29 @@ def test_alarms_sites_and_overrides_are_there_again_when_control_was_killed(show
     assert until(lambda: list(shown.links().values()) == ["good", "good"])
     assert operator.post("/api/alarms", json=handled | {"act": "resume"}).status_code == 202
     assert until(lambda: shown.alarm()["state"] == "active")
+
+
+def test_who_speaks_to_control_in_anothers_name_takes_nothing(shown: Shown) -> None:
+    run, junction = shown.run, shown.sound.junction
+    words = Path(f"/proc/{run.part('control')}/cmdline").read_bytes().split(b"--control\0")[1]
+    meeting = Path(words.split(b"\0")[0].decode())
+    assert until(lambda: list(shown.links().values()) == ["good", "good"])
+    wish = AskOverride(junction, "override-9", "veli", Action.LOCAL, "", Cause.TEST, 600, "")
+    mine = shown.operator.cookies.get("meydan") or ""
+    assert ask_control(socket_in(meeting), ShownOverride(wish, "a token that is made up")) == "control.no_session"
+    made_up = replace(wish, person="nobody")
+    assert ask_control(socket_in(meeting), ShownOverride(made_up, mine)) == "control.no_session"
+    assert ask_control(socket_in(meeting), ShownOverride(wish, mine)) == ""
+    assert until(lambda: shown.operator.get("/api/overrides/override-9").json()["stand"] == "confirmed")
+
+
+def ask_control(path: Path, request: Request) -> str:
+    """Ask control as the web process does, and return why it refused, "" if it did not."""
+    with socket.socket(socket.AF_UNIX) as line:
+        line.settimeout(30)
+        line.connect(str(path))
+        line.sendall(encode_asked(1, request))
+        with line.makefile("rb") as told:
+            while not isinstance(said := decode_told(told.read(length_of(told.read(HEAD_BYTES), 2**26))), Answer):
+                pass
+    return said.refused.code if said.refused else ""

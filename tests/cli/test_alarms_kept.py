@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from meydan.centre.alarm_book import TELL_AGAIN_S
+from meydan.centre.alarm_snapshot import snapshot_alarms
 from meydan.centre.loop import Centre, Record, run
 from meydan.centre.replay import replay
-from meydan.city.alarm import AlarmHandled, HandleAlarm, Handling, Reason
+from meydan.city.alarm import AlarmClosed, AlarmHandled, HandleAlarm, Handling, Reason
 from meydan.city.events import AlarmChanged, Event, RunStarted, Tick
 from meydan.city.instant import Instant, later
 from meydan.city.orders import Cleared, TellAlarm
@@ -51,7 +52,7 @@ def live(script: dict[int, list[Event]], seconds: int, standing: list[Any]) -> t
 def test_a_restart_takes_up_what_holds_and_ends_the_suspension_in_its_time(tmp_path: Path) -> None:
     write(tmp_path, RunStarted(at(-900), "", "", 1, 1), lamp(-800), done(Handling.SUSPEND, -700, 760), Tick(at(-1), 0))
     standing = alarms_before(tmp_path, city(), START)
-    assert [(one.since, one.t, one.until) for one in standing] == [(at(-700), START, at(60))]
+    assert [(one.since, one.t) for one in standing] == [(at(-700), START)]
     centre, records = live({5: [lamp(5, suspended=True)]}, 90, list(standing))
     told = [r.order for r in records if isinstance(r, Cleared) and isinstance(r.order, TellAlarm)]
     assert [(order.t, order.act, order.fence) for order in told] == [(at(60), Handling.RESUME, 2)]
@@ -65,6 +66,28 @@ def test_what_was_done_an_hour_ago_is_still_found_because_it_was_told_again(tmp_
     assert [(r.since, r.t) for r in again] == [(at(2), at(s)) for s in (2, *(TELL_AGAIN_S * n for n in range(1, 5)))]
     write(tmp_path, *(record for record in records if isinstance(record, RunStarted | AlarmHandled | Tick)))
     assert [one.since for one in alarms_before(tmp_path, city(), at(4000))] == [at(2)]
+
+
+def test_what_left_the_list_is_shown_again_after_a_restart_and_after_the_next(tmp_path: Path) -> None:
+    over = AlarmChanged(at(4), *LAMP, False, True, False, 2, at(4), "")
+    script: dict[int, list[Event]] = {1: [lamp(1)], 2: [done(Handling.ACKNOWLEDGE, 2)], 4: [over]}
+    first, records = live(script, 10, [])
+    shown = snapshot_alarms(first.alarms, at(10))["closed"]
+    assert [(one["code"], one["seen"]["person"], one["closed"]) for one in shown] == [("A0201", "ayse", at(4))]
+    write(tmp_path, *kept_of(records))
+    begin = at(20)
+    for fence in (2, 3):
+        records = []
+        centre = Centre(city(), fixed_time, "fixed_time", records.append, on_street=ON)
+        start = RunStarted(begin, "", "fixed_time", 1, fence)
+        asyncio.run(run(centre, PaperStreet(city(), {}, 0), start, alarms_before(tmp_path, city(), begin)))
+        assert snapshot_alarms(centre.alarms, begin)["closed"] == shown
+        write(tmp_path, *kept_of(records))
+        begin = later(begin, 3600)
+
+
+def kept_of(records: list[Record]) -> list[Event]:
+    return [one for one in records if isinstance(one, RunStarted | AlarmHandled | AlarmChanged | AlarmClosed | Tick)]
 
 
 def test_a_replay_of_acts_on_alarms_gives_the_same_orders() -> None:

@@ -38,6 +38,11 @@ class Run:
     address: str
     log: Path
 
+    @property
+    def told(self) -> Path:
+        """Where what is said of its parts goes."""
+        return self.log.parent / "told"
+
     def part(self, name: str, other_than: int = 0) -> int:
         return part_of(self.process.pid, name, other_than=other_than)
 
@@ -54,16 +59,15 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def running(city: Path, log: Path, *more: str) -> Iterator[Run]:
     """Run a city on the map until the end of the block."""
-    port = free_port()
+    port, told = free_port(), log.parent / "told"
     typed = ["run", str(city), "--log", str(log), "--office", str(log.parent / "office"), "--port", str(port), *more]
     spoken = os.environ | {"MEYDAN_LANGUAGE": "en"}
-    with subprocess.Popen(
-        [sys.executable, "-m", "meydan", *typed],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        env=spoken,
-    ) as process:
+    with (
+        told.open("w", encoding="utf-8") as out,
+        subprocess.Popen(
+            [sys.executable, "-m", "meydan", *typed], stdout=subprocess.PIPE, stderr=out, text=True, env=spoken
+        ) as process,
+    ):
         assert process.stdout is not None
         try:
             while f":{port}/" not in (line := process.stdout.readline()):
@@ -172,11 +176,8 @@ def test_control_that_is_killed_is_missed_and_comes_back_and_asks_before_it_orde
     twin.part("control", other_than=control)
     assert until(lambda: shows(twin))
     assert find_part(twin.process.pid, "web") == web
-    after = list(read_log(twin.log))
-    begins = [i for i, record in enumerate(after) if isinstance(record, RunStarted)]
-    assert len(begins) == 2
-    assert (after[begins[1]].fence, after[begins[0]].fence) == (2, 1)  # type: ignore[union-attr] # both are starts
-    assert asks_before_it_orders(after[begins[1] :])
+    assert until(lambda: asks_before_it_orders(run_of(twin.log, 2)))  # the log is a moment behind what is shown
+    assert [record.fence for record in read_log(twin.log) if isinstance(record, RunStarted)] == [1, 2]
 
 
 def asks_before_it_orders(records: Sequence[object]) -> bool:
@@ -215,6 +216,24 @@ def run_of(log: Path, fence: int) -> list[object]:
     records: list[object] = list(read_log(log))
     starts = [i for i, record in enumerate(records) if isinstance(record, RunStarted) and record.fence == fence]
     return records[starts[0] :] if starts else []
+
+
+def test_control_or_web_that_hangs_is_begun_again_and_this_is_said(city: Path, tmp_path: Path) -> None:
+    with running(city, tmp_path / "log", "--speed", "5", "--patience", "5") as run:
+        assert until(lambda: shows(run))
+        control, web = run.part("control"), run.part("web")
+        os.kill(control, signal.SIGSTOP)
+        run.part("control", other_than=control)
+        assert find_part(run.process.pid, "web") == web
+        assert until(lambda: shows(run) and asks_before_it_orders(run_of(run.log, 2)))
+        os.kill(web, signal.SIGSTOP)
+        run.part("web", other_than=web)
+        assert until(lambda: shows(run))
+        assert sum(isinstance(record, RunStarted) for record in read_log(run.log)) == 2
+    said = run.told.read_text(encoding="utf-8")
+    assert said.index("Control gave no sign of life for 5 s") < said.index(
+        "The web process gave no sign of life for 5 s"
+    )
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from meydan.cli import supervising
-from meydan.cli.supervising import BEGIN_ANEW, BROKEN, LONGEST_S, SHORTEST_S, STEADY_S, Part
+from meydan.cli.supervising import BEGIN_ANEW, BROKEN, LONGEST_S, SHORTEST_S, STEADY_S, Part, Patience
 
 JUST_BEFORE_S = 0.001
 
@@ -100,3 +100,35 @@ def test_what_does_not_end_when_asked_is_killed(monkeypatch: pytest.MonkeyPatch,
     part.end()
     assert process.returncode == -signal.SIGKILL
     part.end()  # and again, with nothing there
+
+
+SPEAKS_ONCE = "import os, pathlib, time; os.write(0, b'.'); pathlib.Path({up!r}).touch(); {hangs}"
+
+
+@pytest.mark.parametrize("hangs", ["time.sleep(600)", "\nwhile True: pass"], ids=["sleeps", "endless loop"])
+def test_what_hangs_is_killed_once_and_begun_again(hangs: str, tmp_path: Path) -> None:
+    told: list[str] = []
+    up = tmp_path / "up"
+    program = SPEAKS_ONCE.format(up=str(up), hangs=hangs)
+    patience = Patience(60.0, lambda what: told.append(what.code))
+    part = Part("control", lambda _: [sys.executable, "-c", program], up.exists, patience=patience)
+    part.look(0.0)
+    process = part.process
+    assert process is not None
+    try:
+        while not up.exists():
+            assert process.poll() is None
+        part.look(1.0)  # hears it
+        silent = range(2, 62)
+        assert [part.look(float(second)) for second in silent] == [None] * len(silent)
+        assert told == []
+        part.look(62.0)
+        assert process.wait() == -signal.SIGKILL
+        part.look(63.0)
+        assert (told, part.process) == (["terminal.control_hung"], None)
+        part.look(63.0 + SHORTEST_S)
+        assert part.process is not None
+    finally:
+        if part.process is not None:
+            part.process.kill()
+        part.end()

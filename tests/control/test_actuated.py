@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -9,6 +10,8 @@ from meydan.centre.loop import Record
 from meydan.city.events import DetectorHealth, Event, StageEnded, StageStarted
 from meydan.city.orders import CallStage, Cleared, HoldStage, Refused
 from meydan.control import actuated
+from meydan.control.actuated import SELDOM_S
+from meydan.control.demand import SILENT_S
 from tests.junctions import plan, without_crossing
 from tests.paper_street import START, city, judged, live_through, passes, script
 
@@ -86,6 +89,18 @@ async def test_a_loop_occupied_for_minutes_is_not_believed_and_its_group_gets_th
     ]
     assert min(green_s for green_s, came in greens if came < 300) < 10
     assert all(green_s >= 10 for green_s, came in greens if came > 330)
+
+
+async def test_a_loop_that_never_said_anything_gets_the_green_of_the_plan_seldom_for_perhaps_nobody_comes() -> None:
+    on_main_road = [passes("P1s", s, lasts_s=2) for s in range(30, 1200, 5)]
+    records = await run(1200, script(passes("P2s", 20), *on_main_road))
+    served = [(came, left) for (stage, came), (_, _, left) in zip(stages(records), ended(records), strict=False)]
+    served = [pair for (stage, _), pair in zip(stages(records), served, strict=False) if stage == "C"]
+    assert len(served) >= 4
+    assert served[0][0] >= SILENT_S
+    between = [next_came - left for (_, left), (next_came, _) in pairwise(served)]
+    assert all(SELDOM_S - 5 <= red_s <= SELDOM_S + 50 for red_s in between)
+    assert all(left - came >= 10 for came, left in served)
 
 
 async def test_people_on_foot_are_on_recall() -> None:

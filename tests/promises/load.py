@@ -154,17 +154,20 @@ async def measure_load(
     tls: bool = False,
     ordinary: bool = False,
     buffered: int = 0,
+    changes: bool = False,
 ) -> Load:
     """Start a street and its centre as processes of their own, and probes in this one; measure once all are there.
 
-    With `buffered` each probe has so many messages in its buffer when that begins.
+    Each site says one status update a second, with all that the centre asks of it; with `changes` it says each change
+    at once besides. With `buffered` each probe has so many messages in its buffer when the measurement begins.
     """
     port = free_port()
     streets = write_street_city(sites, scratch / "street", ordinary=ordinary)
     whole = write_street_city(sites + probing, scratch / "city", ordinary=ordinary)
     certificates = certified(sites + probing, scratch / "certificates") if tls else None
     with_tls = () if certificates is None else ("--tls", str(certificates))
-    options = ("--heard-every-s", "1", "--orders-per-s", str(orders_per_s), "--silent", *with_tls)
+    asking_for = ("--heard-every-s", "1") if changes else ("--once-a-second",)
+    options = (*asking_for, "--orders-per-s", str(orders_per_s), "--silent", *with_tls)
     async with started(*centre(whole, port, scratch / "log", *options)) as control:
         await control.until("listening", within_s)
         names = [f"RN+SI{number:04}" for number in range(sites + 1, sites + probing + 1)]

@@ -14,6 +14,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,8 @@ from meydan.field.rsmp.clock import read_clocks
 from meydan.field.rsmp.conversation import Timers
 from meydan.field.rsmp.happened import Happened
 from meydan.field.rsmp.listener import Connection
-from meydan.field.rsmp.messages import StatusUpdate
-from meydan.field.rsmp.site_map import maps_of
+from meydan.field.rsmp.messages import StatusUpdate, Subscription
+from meydan.field.rsmp.site_map import SiteMap, maps_of
 from meydan.field.rsmp.supervisor import Listening, RsmpField
 from meydan.field.rsmp.tls import centre_context
 from meydan.store.city_folder import read_city
@@ -41,6 +42,26 @@ from meydan.store.run_folder import keep_city
 
 ORDER_LIVES_S = 4.0
 BEGAN_S = time.monotonic()
+
+
+class OnceASecond(SiteMap):
+    """A site that is asked for all that changes by itself once a second, and for no change between."""
+
+    __slots__ = ()
+
+    def subscriptions(self) -> Mapping[str, tuple[Subscription, ...]]:
+        """Return what to subscribe to; what changes by order only is told at its change, as ever."""
+        asked = SiteMap.subscriptions(self)
+        return {part: tuple(map(_once_a_second, of_part)) for part, of_part in asked.items()}
+
+
+def _once_a_second(asked: Subscription) -> Subscription:
+    return replace(asked, interval_s=1, on_change=False) if asked.interval_s else asked
+
+
+def once_a_second(of: SiteMap) -> SiteMap:
+    """Return the site of a map, asked once a second."""
+    return OnceASecond(**{field.name: getattr(of, field.name) for field in fields(of)})
 
 
 class InTurn:
@@ -57,9 +78,10 @@ class InTurn:
 
     def decide(self, state: JunctionState, event: Event) -> tuple[JunctionState, list[Order]]:
         """Order the plan anew every eight seconds."""
+        if self.silent or not isinstance(event, Tick) or state.mode not in (Mode.LOCAL, Mode.CENTRAL):
+            return state, []
         name = state.junction.id
-        second = event.t // 1000 + sum(map(ord, name))
-        if self.silent or not isinstance(event, Tick) or second % 8 or state.mode not in (Mode.LOCAL, Mode.CENTRAL):
+        if (event.t // 1000 + sum(map(ord, name))) % 8:
             return state, []
         until = later(event.t, ORDER_LIVES_S)
         return state, [SetPlan(event.t, name, "night", until, state.fence, because("test"))]
@@ -70,7 +92,7 @@ class LoneCentre:
 
     def __init__(self, typed: argparse.Namespace, code: str) -> None:
         self.city, log = read_city(typed.city), typed.log
-        maps = maps_of(self.city)
+        maps = tuple(map(once_a_second, maps_of(self.city))) if typed.once_a_second else maps_of(self.city)
         codes = {of.site: Secret(code) for of in maps}
         timers = Timers(ack_s=typed.acknowledge, watchdog_s=typed.watchdog)
         where = Listening(port=typed.port, tls=centre_context(typed.tls) if typed.tls else None, timers=timers)
@@ -178,6 +200,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--acknowledge", type=float, default=30.0)
     parser.add_argument("--watchdog", type=float, default=60.0)
     parser.add_argument("--heard-every-s", type=int, default=site_map.HEARD_EVERY_S)
+    parser.add_argument("--once-a-second", action="store_true")
     parser.add_argument("--tls", type=Path, default=None)
     parser.add_argument("--silent", action="store_true")
     parser.add_argument("--orders-per-s", type=float, default=0.0)

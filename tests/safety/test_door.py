@@ -23,10 +23,12 @@ from meydan.city.events import (
     Tick,
 )
 from meydan.city.instant import Instant, later
-from meydan.city.junction import Junction, Known, Lamp, Sureness
+from meydan.city.junction import Junction, Known, Lamp, Priority, Sureness, VehicleKind
 from meydan.city.orders import (
+    AskPriority,
     CallStage,
     Cleared,
+    EndPriority,
     HoldStage,
     Order,
     Refused,
@@ -260,3 +262,32 @@ def test_a_junction_without_an_intergreen_is_never_controlled() -> None:
     stands = junction()
     torn = {pair: known for pair, known in stands.intergreens.items() if pair != ("P1", "P2")}
     assert verdict(call(), seen(replace(stands, intergreens=torn))) == "safety.no_intergreen"
+
+
+def with_tram(**more: Any) -> Junction:
+    return replace(junction(), priorities={"tram": Priority("tram", VehicleKind.TRAM, group="P2")}, **more)
+
+
+def ask_priority(priority: str = "tram", until_s: float = 60) -> AskPriority:
+    return AskPriority(START, "J1", priority, "one", later(START, until_s), FENCE, WHY)
+
+
+def end_priority() -> EndPriority:
+    return EndPriority(START, "J1", "one", later(START, 30), FENCE, WHY)
+
+
+def test_priority_is_asked_for_where_the_city_has_it_and_not_for_long() -> None:
+    assert verdict(ask_priority(), seen(with_tram())) == ""
+    assert verdict(ask_priority("boat"), seen(with_tram())) == "safety.no_priority"
+    assert verdict(ask_priority(), seen()) == "safety.no_priority"
+    assert verdict(ask_priority(until_s=600), seen(with_tram())) == ""
+    assert verdict(ask_priority(until_s=601), seen(with_tram())) == "safety.order_life"
+
+
+def test_priority_is_kept_back_like_every_order_and_its_end_never_is() -> None:
+    guessed = with_tram(startup_red=Known(3.0, Sureness.GUESSED))
+    assert verdict(ask_priority(), seen(guessed, on_street=True)) == "safety.guessed"
+    state = seen(with_tram())
+    state.observe(ModeChanged(START, "J1", Mode.MANUAL, WHY))
+    assert verdict(ask_priority(), state) == "safety.mode_manual"
+    assert verdict(end_priority(), state) == ""

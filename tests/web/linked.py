@@ -19,6 +19,7 @@ from meydan.city.override import Action, GiveBack
 from meydan.control import Strategy
 from meydan.web.link import Link
 from meydan.web.mirror import Mirror, ShownPace
+from tests.centre.overriding import Trusting
 from tests.web.paper_city import PaperPace, Quiet, paper_city
 
 HELLO = Hello("hash", "quiet", True, False, False, list(Action), True)
@@ -32,7 +33,7 @@ class PaperControl:
         self.written: list[Record] = []
         self.centre = Centre(of or paper_city(), strategy or Quiet(), "quiet", self._write, on_street=True)
         self.pace = PaperPace()
-        counter = Counter(self.centre, tuple(Action), self.pace, sets_clocks=True)
+        counter = Counter(self.centre, tuple(Action), self.pace, sets_clocks=True, witness=Trusting())
         self.publisher = Publisher(self.centre.board, HELLO, counter)
 
     def _write(self, record: Record) -> None:

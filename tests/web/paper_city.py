@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from meydan.centre.counter import Counter
 from meydan.centre.loop import Centre, Record
 from meydan.centre.snapshot import Pace
+from meydan.centre.witness import Witness
 from meydan.city.because import Because, because
 from meydan.city.city import City
 from meydan.city.events import (
@@ -28,7 +29,7 @@ from meydan.city.events import (
     Tick,
 )
 from meydan.city.instant import Instant, later
-from meydan.city.junction import Junction, Lamp
+from meydan.city.junction import Junction, Lamp, Priority, VehicleKind
 from meydan.city.orders import Order
 from meydan.city.override import Action
 from meydan.city.request import Request
@@ -42,6 +43,7 @@ from tests import junctions
 from tests.paper_street import OFFSET_S, START, city
 
 NOW_S = 100
+TRAM = Priority("tram", VehicleKind.TRAM, group="P2")
 NAMES = {
     "J1": "Şişli – Iğdır",
     "J2": "Çınar – İğde",
@@ -93,7 +95,8 @@ def paper_city() -> City:
 
 
 def _junction(place: int, name: str, known_as: str) -> Junction:
-    return replace(junctions.junction(), id=name, name=known_as, position=(29.0 + place * 0.0018, 41.0))
+    position = (29.0 + place * 0.0018, 41.0)
+    return replace(junctions.junction(), id=name, name=known_as, position=position, priorities={"tram": TRAM})
 
 
 def paper_centre(of: City | None = None, write: Any = None) -> Centre:
@@ -147,13 +150,13 @@ class Clock:
 class PaperControl:
     """Control in the same process: what is asked is taken at once, as long as it is there."""
 
-    def __init__(self, centre: Centre, pace: Pace | None = None) -> None:
+    def __init__(self, centre: Centre, pace: Pace | None = None, witness: Witness | None = None) -> None:
         self.is_there = True
-        self._counter = Counter(centre, tuple(Action), pace, sets_clocks=True)
+        self._counter = Counter(centre, tuple(Action), pace, sets_clocks=True, asks_priority=True, witness=witness)
 
     async def ask(self, request: Request) -> Because | None:
         """Take a request."""
-        return self._counter.take(request) if self.is_there else because(GONE)
+        return await self._counter.hear(request) if self.is_there else because(GONE)
 
 
 def paper_app(

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from meydan.centre.loop import Centre
+from meydan.centre.witness import OfficeWitness
 from meydan.city.instant import Instant, later
 from meydan.city.rights import WHOLE_CITY, Person, Role
 from meydan.city.secret import Secret
@@ -94,7 +95,7 @@ def empty_office(
     """Return an office without accounts."""
     office, wall, clock = Database.open(folder / "office"), Wall(), Clock()
     reception = Reception(office, AREAS, access, now=wall, clock=clock)
-    control = PaperControl(centre, pace)
+    control = PaperControl(centre, pace, OfficeWitness(office.folder, AREAS, wall))
     app = paper_app(centre, pace, Clock(), reception, control)
     return PaperOffice(office, reception, app, wall, clock, control, address)
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from contextlib import suppress
-from dataclasses import replace
 
 import anyio
 import msgspec
@@ -15,7 +14,7 @@ from meydan.city.request import Request, SetPace
 from meydan.web import link as link_module
 from meydan.web.link import Link, OtherControl
 from meydan.web.mirror import Mirror, ShownPace
-from tests.centre.overriding import ask
+from tests.centre.overriding import ask, shown_ask
 from tests.paper_street import started
 from tests.web.linked import HELLO, PATIENCE_S, Linked, PaperControl, linked, socket_path
 from tests.web.paper_city import Clock
@@ -40,9 +39,9 @@ async def test_a_request_is_taken_or_refused_by_control_itself() -> None:
     with socket_path() as path:
         async with centre.publisher.listening(path), linked(centre, path) as web:
             await web.there()
-            assert await why(web, replace(ask(), plan="day")) == ""
-            assert list(centre.centre.inbox) == [replace(ask(), plan="day")]
-            assert await why(web, replace(ask(), plan="none")) == "override.no_plan"
+            assert await why(web, shown_ask(plan="day")) == ""
+            assert list(centre.centre.inbox) == [ask(plan="day")]
+            assert await why(web, shown_ask(plan="none")) == "override.no_plan"
 
 
 async def test_answers_find_whoever_asked() -> None:
@@ -70,11 +69,11 @@ async def test_nothing_is_asked_of_control_that_is_not_there_and_it_is_found_whe
     first, second = control(), control()
     with socket_path() as path:
         async with linked(first, path) as web:
-            assert await why(web, ask()) == "control.gone"
+            assert await why(web, shown_ask()) == "control.gone"
             async with first.publisher.listening(path):
                 await web.there()
             await web.gone()
-            assert await why(web, ask()) == "control.gone"
+            assert await why(web, shown_ask()) == "control.gone"
             async with second.publisher.listening(path):
                 await web.caught_up(second)
     assert not first.centre.inbox
@@ -89,7 +88,7 @@ async def test_who_waits_for_an_answer_when_control_goes_is_told(monkeypatch: py
             await web.there()
             monkeypatch.setattr(Counter, "take", lambda *_: centre.publisher._cut_all())
             with anyio.fail_after(PATIENCE_S):
-                assert await why(web, ask()) == "control.no_answer"
+                assert await why(web, shown_ask()) == "control.no_answer"
 
 
 async def test_control_that_does_not_answer_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,7 +97,7 @@ async def test_control_that_does_not_answer_is_not_waited_for(monkeypatch: pytes
         server = await asyncio.start_unix_server(_mute, path)
         async with server, linked(control(), path) as web:
             await web.there()
-            assert await why(web, ask()) == "control.no_answer"
+            assert await why(web, shown_ask()) == "control.no_answer"
 
 
 async def _mute(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -120,7 +119,7 @@ async def test_control_that_falls_silent_is_not_there() -> None:
                     await anyio.sleep(0.005)
                 clock.s += link_module.SILENT_S
                 assert not link.is_there
-                refused = await link.ask(ask())
+                refused = await link.ask(shown_ask())
                 assert refused is not None
                 assert refused.code == "control.gone"
                 link._take(Alive())

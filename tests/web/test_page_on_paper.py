@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from meydan.centre.loop import Centre
 from meydan.city.because import because
 from meydan.city.events import Mode, ModeChanged
+from meydan.city.junction import Lamp
 from meydan.web import hub
 from tests.web.browsing import PHONE, WALL, OpenPage, look, look_at_map, shape, wait_for_map
 from tests.web.paper_city import NOW_S, Clock, PaperPace, at, paper_app
@@ -170,8 +171,8 @@ def test_the_drawing_shows_lamps_and_loops_as_they_are(paper: Served, open_page:
 
 def test_each_group_has_its_bar_and_its_words(paper: Served, open_page: OpenPage, centre: Centre) -> None:
     def red_long_ago() -> None:
-        for group, (t, lamp) in {"P1": (-60, "r"), "P2": (-60, "G")}.items():
-            centre.history["J1"].appendleft((at(NOW_S + t), group, type(centre.seen["J1"].lamps["P1"])(lamp)))
+        history = centre.history["J1"]
+        history.adopt([(at(NOW_S - 60), "P2", Lamp.GREEN), (at(NOW_S - 60), "P1", Lamp.RED), *history])
 
     paper.do(red_long_ago)
     page = open_page(paper.address, drawn=False, at="/#J1")

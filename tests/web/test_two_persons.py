@@ -7,13 +7,13 @@ import pytest
 from playwright.sync_api import expect
 from starlette.testclient import TestClient
 
-from meydan.centre import counter
+from meydan.centre import counter, witness
 from meydan.centre.loop import Centre
+from meydan.centre.witness import WAITS_S
 from meydan.city.override import Action, AskOverride, Cause
 from meydan.store.office import people
 from meydan.store.office.database import unusable
-from meydan.web import two_persons
-from meydan.web.two_persons import UNSEEN_S, WAITS_S
+from meydan.web.two_persons import UNSEEN_S
 from tests.web.browsing import OpenPage
 from tests.web.paper_office import PASSWORD, PaperOffice, code
 from tests.web.serving import Served, served
@@ -27,7 +27,7 @@ WISH |= {"lasts_s": 3600}
 @pytest.fixture(autouse=True)
 def one_alone(monkeypatch: pytest.MonkeyPatch, centre: Centre) -> None:
     """Let one person hold one junction alone, and let ayse hold it."""
-    monkeypatch.setattr(two_persons, "MOST_ALONE", 1)
+    monkeypatch.setattr(witness, "MOST_ALONE", 1)
     centre.handle(AskOverride("J1", "override-1", "ayse", Action.LOCAL, "", Cause.EVENT, 3600, "").at(centre.now))
 
 
@@ -143,7 +143,8 @@ def test_what_control_was_asked_for_and_nobody_has_seen_yet_counts(office: Paper
     assert asked == ["waiting", "second_person"]
     assert centre.overrides.find("override-J3") is None
     assert client.delete("/api/requests/override-J4").status_code == 204
-    office.clock.s += UNSEEN_S  # it never came
+    centre.inbox.clear()  # it never came
+    office.clock.s += UNSEEN_S
     again = client.post("/api/overrides", json=WISH | {"id": "override-5", "junction": "J4"})
     assert again.json()["stand"] == "waiting"
 

@@ -6,9 +6,10 @@ once, and the controller is told; whether it knows is kept apart. Nothing here r
 
 from collections import deque
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from meydan.city.alarm import LONGEST_REST_S, OWN_ALARMS, AlarmHandled, Handling, TellAgain
+from meydan.centre.alarm_entry import Closed, Entry, Key, closed_again
+from meydan.city.alarm import LONGEST_REST_S, OWN_ALARMS, AlarmClosed, AlarmHandled, Handling, TellAgain
 from meydan.city.because import Because, because
 from meydan.city.events import (
     AlarmChanged,
@@ -30,54 +31,22 @@ TELL_AGAIN_S = 900.0  # how far back a restart must read
 GOOD_AGAIN_S = 120.0  # what was told again before an alarm came up is of that alarm only if it came up soon after
 FAR_OFF_S = 1.0  # a clock further off coordinates nothing (I17)
 MOST_CLOSED = 500
+CLOSED_KEPT_S = 86_400.0  # for so long a restart knows what left the list
+SETTLE_S = 5.0  # a site tells its alarms anew when it has connected; nothing is said of them before
+LATER_S = 5.0  # by which an alarm must be younger than what was done with one, to be another: clocks differ
 
-Key = tuple[str, str, str]  # junction, part, code
-RAISING = frozenset({AlarmChanged, AlarmUntold, AlarmHandled, DetectorJudged, JunctionLost, LinkMeasured, ModeChanged})
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One alarm: the fact, since when the centre knows of this raising, and what people did with it.
-
-    `seen` is who acknowledged it, `rest` who suspended it; `untold` says why its controller does not know of that, and
-    `owes_resume` whether it still has to be told that a suspension of ours is over.
-    """
-
-    fact: AlarmChanged
-    raised: Instant
-    seen: AlarmHandled | None = None
-    rest: AlarmHandled | None = None
-    untold: Because | None = None
-    owes_resume: bool = False
-
-    @property
-    def is_ours(self) -> bool:
-        """Whether the centre raised it, so that no controller knows of it."""
-        return self.fact.code in OWN_ALARMS
-
-    @property
-    def is_acknowledged(self) -> bool:
-        """Whether somebody saw it."""
-        return self.seen is not None or (self.fact.acknowledged and not self.is_ours)
-
-    @property
-    def is_suspended(self) -> bool:
-        """Whether it is kept quiet."""
-        return self.rest is not None or self.fact.suspended
-
-    @property
-    def stands(self) -> bool:
-        """Whether it belongs to the list: nothing is left to do with any other."""
-        return self.fact.active or self.is_suspended or not self.is_acknowledged
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """An alarm that left the list, when, and by whose hand ("" if it ended after somebody had acknowledged it)."""
-
-    entry: Entry
-    t: Instant
-    person: str = ""
+RAISING = frozenset(
+    {
+        AlarmChanged,
+        AlarmUntold,
+        AlarmHandled,
+        AlarmClosed,
+        DetectorJudged,
+        JunctionLost,
+        LinkMeasured,
+        ModeChanged,
+    }
+)
 
 
 class AlarmBook:
@@ -89,6 +58,7 @@ class AlarmBook:
     def __init__(self) -> None:
         self.standing: dict[Key, Entry] = {}
         self.closed: deque[Closed] = deque(maxlen=MOST_CLOSED)
+        self._just_closed: deque[Closed] = deque(maxlen=MOST_CLOSED)
         self.lost: set[str] = set()
         self._places: dict[str, dict[Key, None]] = {}
         self._told_before: dict[str, dict[Key, dict[Handling, AlarmHandled]]] = {}
@@ -99,6 +69,7 @@ class AlarmBook:
         """Begin a run with none."""
         self.standing.clear()
         self.closed.clear()
+        self._just_closed.clear()
         self.lost.clear()
         self._places.clear()
         self._told_before.clear()
@@ -118,6 +89,7 @@ class AlarmBook:
         """Take over what others know of a junction's alarms, whatever stood here."""
         for key in self._places.pop(junction, {}):
             del self.standing[key]
+            self._owing.discard(key)
         self._told_before.pop(junction, None)
         self.lost.discard(junction)
         self.lost |= {junction} if is_lost else set()
@@ -157,9 +129,11 @@ class AlarmBook:
         self._contact(event, state)
         match event:
             case AlarmChanged():
-                self._changed(event, state.now)
+                self._changed(event, state.now, state.linked)
             case AlarmHandled():
                 return self._handle(event, state)
+            case AlarmClosed() if event.t == state.began:
+                self.closed.append(closed_again(event))
             case AlarmUntold(part=part, code=code):
                 if (entry := self.standing.get((event.junction, part, code))) is not None:
                     self._keep(replace(entry, untold=event.why), event.t)
@@ -169,7 +143,6 @@ class AlarmBook:
                 self._own(state, "failsafe", "", mode is Mode.FAILURE)
             case LinkMeasured(clock_error_s=off_s):
                 self._own(state, "clock_off", "", abs(off_s) > FAR_OFF_S, f"{off_s:+.1f} s")
-                return self._resume_again(state)
             case _:
                 pass
         return []
@@ -179,26 +152,41 @@ class AlarmBook:
         self._own(state, code, "", True, detail)
 
     def pass_time(self, now: Instant, seen: Mapping[str, JunctionState]) -> list[TellAlarm]:
-        """End the suspensions that are over, and return what controllers must be told of that."""
+        """End the suspensions that are over, and return what controllers must be told: of that, and once more."""
         told = []
         for key, entry in list(self.standing.items()):
             if entry.rest is None or now < entry.rest.until:
                 continue
             if entry.fact.suspended:
                 told.append(_tell(seen[key[0]], key, Handling.RESUME, because("alarm.rest_over")))
-            self._keep(replace(entry, rest=None, owes_resume=entry.fact.suspended), now)
+            self._keep(replace(entry, rest=None, owes_resume=entry.fact.suspended, told=now), now)
+        return told + self._tell_missed(now, seen)
+
+    def _tell_missed(self, now: Instant, seen: Mapping[str, JunctionState]) -> list[TellAlarm]:
+        """Tell controllers once more, each time they have come back, what people did and they do not show."""
+        told = []
+        for key in sorted(self._owing):
+            entry, state = self.standing[key], seen[key[0]]
+            if state.linked == NEVER or entry.told >= state.linked or elapsed_s(now, state.linked) < SETTLE_S:
+                continue
+            told += [_tell(state, key, act, because("alarm.told_again")) for act in entry.owed]
+            self._keep(replace(entry, told=now), now)
         return told
 
     def tell_again(self, now: Instant) -> list[TellAgain]:
-        """Return what still holds, to be written down once more; nothing if that was done lately."""
+        """Return what is to be written down for a restart: what just left the list, and now and then all that holds."""
         if self._told_again == NEVER:
             self._told_again = now
         if elapsed_s(now, self._told_again) < TELL_AGAIN_S:
-            return []
+            just_closed = [TellAgain(one.told(now)) for one in self._just_closed]
+            self._just_closed.clear()
+            return just_closed
+        self._just_closed.clear()
         self._told_again = now
         unused = [done for junction in self._told_before for done in self.told_before(junction) if now < done.until]
         holding = [done for entry in self.standing.values() for done in (entry.seen, entry.rest) if done]
-        return [TellAgain(done) for done in (*unused, *holding)]
+        over = [TellAgain(one.told(now)) for one in self.closed if elapsed_s(now, one.t) <= CLOSED_KEPT_S]
+        return [*(TellAgain(done) for done in (*unused, *holding)), *over]
 
     def _contact(self, event: Event, state: JunctionState) -> None:
         junction = state.junction.id
@@ -219,8 +207,11 @@ class AlarmBook:
             AlarmChanged(state.now, junction, part, code, active, False, False, priority, state.now, detail), state.now
         )
 
-    def _changed(self, fact: AlarmChanged, now: Instant) -> None:
-        """Take an alarm as it stands; what comes late may show an alarm again and never hides a newer one."""
+    def _changed(self, fact: AlarmChanged, now: Instant, linked: Instant = NEVER) -> None:
+        """Take an alarm as it stands; what comes late may show an alarm again and never hides a newer one.
+
+        One that changed before its controller connected anew (`linked`) may have ended and come up again unheard.
+        """
         key = (fact.junction, fact.part, fact.code)
         known = self.standing.get(key)
         if known is None:
@@ -229,6 +220,7 @@ class AlarmBook:
         if fact.since < known.fact.since and not (fact.active or fact.suspended or not fact.acknowledged):
             return
         is_new = (fact.active and not known.fact.active) or (known.fact.acknowledged and not fact.acknowledged)
+        is_new |= fact.active and not fact.acknowledged and fact.since > known.fact.since and known.fact.t < linked
         was_resumed = known.fact.suspended and not fact.suspended
         self._keep(
             replace(
@@ -248,14 +240,15 @@ class AlarmBook:
             return
         before = self._told_before.get(key[0], {}).pop(key, {})
         seen, rest = before.get(Handling.ACKNOWLEDGE), before.get(Handling.SUSPEND)
-        if seen is not None and elapsed_s(now, seen.t) > GOOD_AGAIN_S:
+        is_younger = seen is not None and not fact.acknowledged and elapsed_s(fact.since, seen.since) > LATER_S
+        if seen is not None and (elapsed_s(now, seen.t) > GOOD_AGAIN_S or (is_younger and key[2] not in OWN_ALARMS)):
             seen = None
         self._keep(Entry(fact, now, seen, rest), now)
 
     def _keep(self, entry: Entry, now: Instant, person: str = "") -> None:
         """Keep an alarm, or close it if nothing is left to do with it."""
         key = (entry.fact.junction, entry.fact.part, entry.fact.code)
-        if entry.owes_resume:
+        if entry.stands and entry.owed:
             self._owing.add(key)
         else:
             self._owing.discard(key)
@@ -265,6 +258,7 @@ class AlarmBook:
         elif self.standing.pop(key, None) is not None:
             del self._places[key[0]][key]
             self.closed.append(Closed(entry, now, person))
+            self._just_closed.append(self.closed[-1])
 
     def _handle(self, handled: AlarmHandled, state: JunctionState) -> list[TellAlarm]:
         key = (handled.junction, handled.part, handled.code)
@@ -285,36 +279,12 @@ class AlarmBook:
             case Handling.CLEAR:
                 entry = replace(entry, seen=handled, rest=None, fact=replace(entry.fact, suspended=False))
         told = Handling.ACKNOWLEDGE if handled.act is Handling.CLEAR else handled.act
-        self._keep(entry, handled.t, handled.person)
+        self._keep(replace(entry, told=handled.t), handled.t, handled.person)
         return [] if entry.is_ours else [_tell(state, key, told, because("alarm.handled", person=handled.person))]
 
     def _note_before(self, key: Key, handled: AlarmHandled) -> None:
         self._told_before.setdefault(key[0], {}).setdefault(key, {})[handled.act] = handled
 
-    def _resume_again(self, state: JunctionState) -> list[TellAlarm]:
-        """Tell a controller once more that a suspension of ours is over, if it did not hear it."""
-        owing = [key for key in sorted(self._owing) if key[0] == state.junction.id]
-        return [_tell(state, key, Handling.RESUME, because("alarm.rest_over")) for key in owing]
-
 
 def _tell(state: JunctionState, key: Key, act: Handling, why: Because) -> TellAlarm:
     return TellAlarm(state.now, *key, act, later(state.now, ORDER_LIVES_S), state.fence, why)
-
-
-def handled_before(records: Iterable[object]) -> list[AlarmHandled]:
-    """Return what people did with alarms and still holds after these records of a log, as a restart finds it."""
-    found: dict[tuple[Key, Handling], AlarmHandled] = {}
-    for record in records:
-        match record:
-            case AlarmHandled(act=Handling.ACKNOWLEDGE | Handling.SUSPEND):
-                found[(record.junction, record.part, record.code), record.act] = record
-            case AlarmHandled(act=Handling.RESUME):
-                found.pop(((record.junction, record.part, record.code), Handling.SUSPEND), None)
-            case AlarmHandled(act=Handling.CLEAR):
-                for act in Handling:
-                    found.pop(((record.junction, record.part, record.code), act), None)
-            case AlarmChanged(active=False, acknowledged=True):
-                found.pop(((record.junction, record.part, record.code), Handling.ACKNOWLEDGE), None)
-            case _:
-                pass
-    return list(found.values())

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from meydan.centre.alarm_book import AlarmBook, Closed, Entry
+from meydan.centre.alarm_book import AlarmBook
+from meydan.centre.alarm_entry import Closed, Entry
 from meydan.city.alarm import AlarmHandled
 from meydan.city.instant import Instant
 

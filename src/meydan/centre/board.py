@@ -7,8 +7,10 @@ one: what screens show is made from it and from nothing else.
 from collections import deque
 
 from meydan.centre.alarm_book import RAISING, AlarmBook
+from meydan.centre.lamp_history import LampHistory
 from meydan.centre.order_book import OrderBook
 from meydan.centre.overrides import Overrides
+from meydan.city.alarm import AlarmClosed, AlarmHandled
 from meydan.city.because import Because
 from meydan.city.city import City
 from meydan.city.events import (
@@ -24,17 +26,16 @@ from meydan.city.events import (
     ZoneChanged,
 )
 from meydan.city.instant import NEVER, Instant
-from meydan.city.junction import Lamp
+from meydan.city.junction import Junction
 from meydan.city.orders import Cleared, HoldStage, Refused, TellAlarm, Verdict
+from meydan.city.override import OverrideAsked
 from meydan.city.state import JunctionState
 
 Record = Event | Verdict
-History = deque[tuple[Instant, str, Lamp]]
-
 LAMPS_REMEMBERED, LAMPS_OF_A_GROUP = 600, 50  # changes: of a junction at most, and of each of its groups
 NEWS_REMEMBERED = 20
 STRATEGY_FAILED = "centre.strategy_failed"
-_NO_NEWS = (DetectorChanged, ZoneChanged, JunctionHeard, LateValue, LinkMeasured)
+_NO_NEWS = (DetectorChanged, ZoneChanged, JunctionHeard, LateValue, LinkMeasured, AlarmClosed)
 
 
 class Board:
@@ -53,10 +54,7 @@ class Board:
         self.now: Instant = NEVER
         self.seen: dict[str, JunctionState] = {j: JunctionState(city.junctions[j], on_street) for j in city.junctions}
         self.why: dict[str, Because] = {}
-        self.history: dict[str, History] = {
-            j: deque(maxlen=min(LAMPS_REMEMBERED, LAMPS_OF_A_GROUP * len(city.junctions[j].groups)))
-            for j in city.junctions
-        }
+        self.history: dict[str, LampHistory] = {j: _history_of(junction) for j, junction in city.junctions.items()}
         self.recent: dict[str, deque[Record]] = {j: deque(maxlen=NEWS_REMEMBERED) for j in city.junctions}
         self.overrides = Overrides()
         self.alarms = AlarmBook()
@@ -94,7 +92,7 @@ class Board:
         self.now = event.t
         state = self.seen[junction]
         state.observe(event)
-        if not isinstance(event, _NO_NEWS):
+        if not isinstance(event, _NO_NEWS) and not _is_told_again(event, state):
             self._remember(event, junction)
         if junction in self.orders.open:
             self.orders.watch(event, state)
@@ -120,9 +118,18 @@ class Board:
     def _remember(self, event: Event, junction: str) -> None:
         match event:
             case GroupChanged():
-                self.history[junction].append((event.t, event.group, event.lamp))
+                self.history[junction].append(event.t, event.group, event.lamp)
             case ModeChanged():
                 self.why[junction] = event.why
                 self.recent[junction].append(event)
             case _:
                 self.recent[junction].append(event)
+
+
+def _history_of(junction: Junction) -> LampHistory:
+    return LampHistory(junction.groups, min(LAMPS_REMEMBERED, LAMPS_OF_A_GROUP * len(junction.groups)))
+
+
+def _is_told_again(event: Event, state: JunctionState) -> bool:
+    """Say whether a person did this before, in this run: it was news then."""
+    return isinstance(event, AlarmHandled | OverrideAsked) and event.since < event.t and event.t != state.began

@@ -1,7 +1,8 @@
-"""The counter where control takes what people ask, whoever brings it; it believes nothing but the name of the person.
+"""The counter where control takes what people ask, whoever brings it.
 
-Rights are the web's to check, for accounts are there. What could do harm whoever asks is checked here again, and what
-an order may do to a lamp is for the door of safety alone.
+Who takes a junction is looked up here, by the session that was shown; of other requests the name is believed, and their
+rights are the web's to check. What could do harm whoever asks is checked here again, and what an order may do to a lamp
+is for the door of safety alone.
 """
 
 from collections import deque
@@ -9,14 +10,20 @@ from collections.abc import Collection
 from typing import Protocol
 
 from meydan.centre.snapshot import Live
+from meydan.centre.witness import Witness
 from meydan.city.alarm import LONGEST_REST_S, SHORTEST_REST_S, HandleAlarm, Handling, Reason
 from meydan.city.because import Because, because
 from meydan.city.clock_setting import AskClock
 from meydan.city.override import LONGEST_S, Action, AskOverride, GiveBack, Wish
-from meydan.city.request import FASTEST, SLOWEST, Request, SetPace
+from meydan.city.priority import LONGEST_S as LONGEST_PRIORITY_S
+from meydan.city.priority import SHORTEST_S, DropPriority, WantPriority
+from meydan.city.request import FASTEST, SLOWEST, Request, SetPace, ShownOverride
 
 MOST_WAITING = 200  # wishes the loop has not taken yet; giving back may wait behind twice as many
 LONGEST_NAME = 64
+
+
+Wished = AskOverride | GiveBack | HandleAlarm | AskClock | WantPriority | DropPriority
 
 
 class Inbox(Live, Protocol):
@@ -48,6 +55,10 @@ class Counter:
         The pace of a twin; None on a street.
     sets_clocks
         Whether the clocks of controllers can be set here.
+    asks_priority
+        Whether signal priority can be asked for here.
+    witness
+        Who looks up the sessions of those who take junctions; without one nobody can.
     """
 
     def __init__(
@@ -57,11 +68,28 @@ class Counter:
         pace: SettablePace | None = None,
         *,
         sets_clocks: bool = False,
+        asks_priority: bool = False,
+        witness: Witness | None = None,
     ) -> None:
         self._centre, self._actions, self._sets_clocks, self.pace = centre, actions, sets_clocks, pace
+        self._witness, self._asks_priority = witness, asks_priority
 
-    def take(self, request: Request) -> Because | None:
-        """Take a request; return why not if it is refused."""
+    async def hear(self, request: Request) -> Because | None:
+        """Take a request; return why not if it is refused. Whoever takes a junction is looked up first."""
+        if isinstance(request, ShownOverride):
+            return await self._hear_override(request)
+        return self.take(request)
+
+    async def _hear_override(self, shown: ShownOverride) -> Because | None:
+        if self._centre.overrides.find(shown.wish.override) is not None:
+            return None  # the same wish again has no second effect
+        if self._witness is None:
+            return because("control.no_session")
+        waiting = self._centre.inbox
+        return await self._witness.why_not(shown, self._centre, lambda: list(waiting)) or self.take(shown.wish)
+
+    def take(self, request: Wished | SetPace) -> Because | None:
+        """Take a request of somebody who is known; return why not if it is refused."""
         match request:
             case AskOverride():
                 return self._ask_override(request)
@@ -71,6 +99,10 @@ class Counter:
                 return self._handle_alarm(request)
             case AskClock():
                 return self._ask_clock(request)
+            case WantPriority():
+                return self._want_priority(request)
+            case DropPriority():
+                return self._drop_priority(request)
             case SetPace():
                 return self._set_pace(request)
 
@@ -97,6 +129,20 @@ class Counter:
         if not self._sets_clocks or not _is_name(asked.person):
             return because("control.not_understood")
         return why_not_set_clock(asked, self._centre) or self._put(asked, MOST_WAITING)
+
+    def _want_priority(self, asked: WantPriority) -> Because | None:
+        if not _is_name(asked.person) or not _is_name(asked.request):
+            return because("control.not_understood")
+        if not self._asks_priority:
+            return because("priority.not_here")
+        return why_not_priority(asked, self._centre) or self._put(asked, MOST_WAITING)
+
+    def _drop_priority(self, asked: DropPriority) -> Because | None:
+        if not _is_name(asked.person) or not _is_name(asked.request) or not self._asks_priority:
+            return because("control.not_understood")
+        if asked.junction not in self._centre.seen:
+            return because("override.gone")
+        return self._put(asked, 2 * MOST_WAITING)
 
     def _put(self, wish: Wish, most: int) -> Because | None:
         if len(self._centre.inbox) >= most:
@@ -145,6 +191,16 @@ def why_not_set_clock(asked: AskClock, live: Live) -> Because | None:
         return because("clock.no_junction")
     if asked.junction in live.overrides.standing:
         return because("clock.overridden")
+    return None
+
+
+def why_not_priority(asked: WantPriority, live: Live) -> Because | None:
+    """Return why no priority would be asked for as things stand."""
+    junction = live.city.junctions.get(asked.junction)
+    if junction is None or asked.priority not in junction.priorities:
+        return because("priority.none", priority=asked.priority)
+    if not SHORTEST_S <= asked.lasts_s <= LONGEST_PRIORITY_S:
+        return because("priority.length", least=SHORTEST_S, most=LONGEST_PRIORITY_S)
     return None
 
 

@@ -6,12 +6,12 @@ web asks in the name of people. To add something that can be asked: write its da
 """
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 import msgspec
 
-from meydan.centre.alarm_book import Closed, Entry
+from meydan.centre.alarm_entry import Closed, Entry
 from meydan.centre.order_book import OrderStand
 from meydan.centre.overrides import Override
 from meydan.city.alarm import AlarmHandled, HandleAlarm
@@ -20,8 +20,9 @@ from meydan.city.clock_setting import AskClock
 from meydan.city.events import LinkMeasured, Mode
 from meydan.city.instant import Instant
 from meydan.city.junction import Lamp
-from meydan.city.override import Action, AskOverride, GiveBack
-from meydan.city.request import Request, SetPace
+from meydan.city.override import Action, GiveBack
+from meydan.city.priority import DropPriority, WantPriority
+from meydan.city.request import Request, SetPace, ShownOverride
 from meydan.city.state import DetectorState
 
 HEAD_BYTES = 4
@@ -130,10 +131,12 @@ class Answer(msgspec.Struct, frozen=True, array_like=True, tag="answer"):
 Told = Hello | RecordsTold | JunctionTold | ClosedTold | OverrideTold | PaceTold | AllTold | Alive | Answer
 
 KINDS: dict[str, type[Any]] = {
-    "override": AskOverride,
+    "override": ShownOverride,
     "give_back": GiveBack,
     "handle_alarm": HandleAlarm,
     "set_clock": AskClock,
+    "want_priority": WantPriority,
+    "drop_priority": DropPriority,
     "set_pace": SetPace,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
@@ -197,9 +200,13 @@ def length_of(head: bytes, most: int) -> int:
 
 def _check_names(request: msgspec.Raw, kind: type[Any]) -> None:
     """Refuse names that a request does not have; the decoder of a dataclass would pass over them."""
-    unknown = set(_DECODE_NAMES(request)) - {f.name for f in fields(kind)}
+    named = _DECODE_NAMES(request)
+    unknown = set(named) - {f.name for f in fields(kind)}
     if unknown:
         raise FrameError(f"{len(unknown)} names nobody knows")
+    for f in fields(kind):
+        if isinstance(f.type, type) and is_dataclass(f.type):
+            _check_names(named[f.name], f.type)
 
 
 def _framed(payload: bytes) -> bytes:

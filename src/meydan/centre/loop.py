@@ -5,22 +5,34 @@ what may be sent. It reads no clock and touches no field, so live, twin and repl
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import structlog
 
 from meydan.centre.board import STRATEGY_FAILED, Board
-from meydan.city.alarm import AlarmHandled
+from meydan.centre.order_book import OrderLife
+from meydan.city.alarm import AlarmClosed, AlarmHandled
 from meydan.city.because import because
 from meydan.city.city import City
 from meydan.city.clock_setting import ClockAsked
 from meydan.city.errors import FieldError
 from meydan.city.events import AlarmUntold, Event, RunStarted, Tick
 from meydan.city.instant import Instant, later
-from meydan.city.orders import Cleared, Order, Refused, ReleaseToLocal, SetClock, TellAlarm, Verdict
+from meydan.city.orders import (
+    AskPriority,
+    Cleared,
+    EndPriority,
+    Order,
+    Refused,
+    ReleaseToLocal,
+    SetClock,
+    TellAlarm,
+    Verdict,
+)
 from meydan.city.override import OverrideAsked, OverrideGivenBack, Wish
+from meydan.city.priority import PriorityChanged, PriorityDropped, PriorityRefused, PriorityWanted
 from meydan.city.state import JunctionState
 from meydan.control import Strategy
 from meydan.field import Field
@@ -30,12 +42,24 @@ log = structlog.get_logger(__name__)
 
 Record = Event | Verdict
 Write = Callable[[Record], object]
+ToldAgain = OverrideAsked | AlarmHandled | AlarmClosed
 
 RELEASE_LIVES_S = 30.0
 CLOCK_ORDER_LIVES_S = 180.0  # a watchdog a minute says how far off the clock is now
 _FOR_ALL = (Tick, RunStarted)  # built once: the loop asks for every event
 _BY_PERSONS = (OverrideAsked, OverrideGivenBack)
-_NOT_DECIDED = frozenset({AlarmHandled, AlarmUntold, ClockAsked})  # of no interest to strategies
+_NOT_DECIDED = frozenset(
+    {
+        AlarmHandled,
+        AlarmUntold,
+        AlarmClosed,
+        ClockAsked,
+        PriorityWanted,
+        PriorityDropped,
+        PriorityChanged,
+        PriorityRefused,
+    }
+)  # of no interest to strategies
 
 
 @dataclass(slots=True)
@@ -86,7 +110,7 @@ class Centre:
         desk = self._desks[event.junction]
         told = self.board.take_of_junction(event, event.junction)
         if type(event) in _NOT_DECIDED:
-            return self._set_clock(desk.state, event) if isinstance(event, ClockAsked) else self._tell(told)
+            return self._tell(told) or self._follow(desk.state, event)
         if told:
             return self._tell(told) + self._decide(desk, event)
         return self._decide(desk, event)
@@ -96,7 +120,7 @@ class Centre:
         if isinstance(event, RunStarted):
             self._start_strategy()
             return []
-        self.inbox.extend(self.alarms.tell_again(self.now))
+        self.inbox.extend((*self.alarms.tell_again(self.now), *self.overrides.tell_again(self.now)))
         return self._tell(told) + [cleared for desk in self._desks.values() for cleared in self._decide(desk, event)]
 
     def take_wish(self) -> list[Cleared]:
@@ -147,6 +171,22 @@ class Centre:
         """Ask safety about what controllers are told of their alarms."""
         return [cleared for order in orders for cleared in self._clear(self.seen[order.junction], [order])]
 
+    def _follow(self, state: JunctionState, event: Event) -> list[Cleared]:
+        """Order what a person asked for that is neither an override nor about an alarm."""
+        match event:
+            case ClockAsked():
+                return self._set_clock(state, event)
+            case PriorityWanted(junction=junction, request=request, until=until):
+                why = because("centre.priority_wanted", person=event.person, priority=event.priority)
+                asks = AskPriority(state.now, junction, event.priority, request, until, state.fence, why)
+                return self._clear(state, [asks])
+            case PriorityDropped(junction=junction, request=request):
+                why = because("centre.priority_dropped", person=event.person)
+                until = later(state.now, RELEASE_LIVES_S)
+                return self._clear(state, [EndPriority(state.now, junction, request, until, state.fence, why)])
+            case _:
+                return []
+
     def _set_clock(self, state: JunctionState, asked: ClockAsked) -> list[Cleared]:
         """Order a clock to be set; not while a person holds the junction: the second of their plan would jump."""
         if asked.junction in self.overrides.standing:
@@ -186,14 +226,21 @@ def check_fit(strategy: Strategy[Any], name: str, field: Field) -> None:
 
 
 async def run(
-    centre: Centre, field: Field, start: RunStarted, standing: Sequence[OverrideAsked | AlarmHandled] = ()
+    centre: Centre,
+    field: Field,
+    start: RunStarted,
+    standing: Sequence[ToldAgain] = (),
+    orders: Mapping[str, Sequence[OrderLife]] | None = None,
 ) -> None:
     """Run the loop until the field ends: one event at a time, orders sent before the next one is read.
 
-    `standing` is what persons did in an earlier run and still holds, told again; what they wish meanwhile is taken from
-    the inbox.
+    `standing` is what persons did in an earlier run and still holds, and what left the list of alarms, told again; what
+    they wish meanwhile is taken from the inbox. `orders` is what became of the latest orders of earlier runs: it is
+    shown, and nothing follows from it.
     """
     centre.handle(start)
+    for junction, lives in (orders or {}).items():
+        centre.orders.adopt(junction, lives)
     for asked in standing:
         centre.handle(asked)
     async for event in field.events():

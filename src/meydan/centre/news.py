@@ -19,10 +19,11 @@ from meydan.city.events import (
     PlanChanged,
     StageStarted,
 )
-from meydan.city.orders import CallStage, Cleared, HoldStage, Order, Refused, SetPlan, Verdict
+from meydan.city.orders import AskPriority, CallStage, Cleared, HoldStage, Order, Refused, SetPlan, Verdict
 from meydan.city.override import OverrideAsked, OverrideGivenBack
+from meydan.city.priority import PriorityChanged, PriorityDropped, PriorityRefused, PriorityStand, PriorityWanted
 
-_Report = AlarmChanged | AlarmHandled | AlarmUntold | HealthChanged
+_Report = AlarmChanged | AlarmHandled | AlarmUntold | HealthChanged | PriorityChanged | PriorityRefused
 
 
 def tell(record: Event | Verdict) -> dict[str, Any] | None:
@@ -40,9 +41,9 @@ def tell(record: Event | Verdict) -> dict[str, Any] | None:
             return _item(record.t, because(_HEALTH[record.health], detector=record.detector))
         case OrderRejected():
             return _item(record.t, because("news.rejected"), record.why)
-        case AlarmChanged() | AlarmHandled() | AlarmUntold() | HealthChanged():
+        case AlarmChanged() | AlarmHandled() | AlarmUntold() | HealthChanged() | PriorityChanged() | PriorityRefused():
             return _item(record.t, _report(record), getattr(record, "why", None))
-        case OverrideAsked() | OverrideGivenBack() | ClockAsked():
+        case OverrideAsked() | OverrideGivenBack() | ClockAsked() | PriorityWanted() | PriorityDropped():
             return _item(record.t, because(_BY_PERSONS[type(record)], person=record.person))
         case JunctionLost():
             return _item(record.t, because("news.lost"))
@@ -66,12 +67,14 @@ def describe(order: Order) -> Because:
             return because("news.hold", stage=order.stage)
         case SetPlan():
             return because("news.set_plan", plan=order.plan)
+        case AskPriority():
+            return because("news.ask_priority", priority=order.priority)
         case _:
             return because(_OTHER_ORDERS[type(order).__name__])
 
 
 def _report(report: _Report) -> Because:
-    """Return what a controller says of itself, or what became of an alarm."""
+    """Return what a controller says of itself, or what became of an alarm or of a request for priority."""
     match report:
         case AlarmChanged():
             return _alarm(report)
@@ -81,6 +84,10 @@ def _report(report: _Report) -> Because:
             return because(f"news.alarm_by_{report.act}", person=report.person, alarm=report.code)
         case HealthChanged():
             return because(f"news.health_{_worst(report.says)}")
+        case PriorityChanged():
+            return because(_PRIORITY[report.stand])
+        case PriorityRefused():
+            return because("news.priority_refused")
 
 
 def _alarm(alarm: AlarmChanged) -> Because:
@@ -101,7 +108,9 @@ def _worst(says: tuple[str, ...]) -> str:
 
 
 _WORST_FIRST = ("not_connected", "serious_fault", "fault", "slight_fault", "unheard", "alone", "idle", "in_use")
-_BY_PERSONS: dict[type[OverrideAsked | OverrideGivenBack | ClockAsked], str] = {
+_BY_PERSONS: dict[type[OverrideAsked | OverrideGivenBack | ClockAsked | PriorityWanted | PriorityDropped], str] = {
+    PriorityWanted: "news.priority_wanted",
+    PriorityDropped: "news.priority_dropped",
     ClockAsked: "news.clock_asked",
     OverrideAsked: "news.override_asked",
     OverrideGivenBack: "news.override_given_back",
@@ -119,6 +128,16 @@ _HEALTH = {
     DetectorHealth.STUCK_ON: "news.detector_stuck_on",
     DetectorHealth.STUCK_OFF: "news.detector_stuck_off",
 }
+_PRIORITY = {
+    PriorityStand.RECEIVED: "news.priority_received",
+    PriorityStand.QUEUED: "news.priority_queued",
+    PriorityStand.ACTIVATED: "news.priority_activated",
+    PriorityStand.COMPLETED: "news.priority_completed",
+    PriorityStand.TIMEOUT: "news.priority_timeout",
+    PriorityStand.REJECTED: "news.priority_rejected",
+    PriorityStand.COOLDOWN: "news.priority_cooldown",
+    PriorityStand.STALE: "news.priority_stale",
+}
 _OTHER_ORDERS = {
     "SetSplits": "news.set_splits",
     "SetOffset": "news.set_offset",
@@ -127,6 +146,7 @@ _OTHER_ORDERS = {
     "ReleaseToLocal": "news.release",
     "SetClock": "news.set_clock",
     "TellAlarm": "news.alarm_told",
+    "EndPriority": "news.end_priority",
 }
 
 

@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from meydan.city.because import Because
+from meydan.city.because import Because, because
 from meydan.city.events import Event, Mode, OrderRejected
 from meydan.city.instant import NEVER, Instant, elapsed_s
 from meydan.city.orders import (
+    AskPriority,
     CallStage,
-    Cleared,
+    EndPriority,
     HoldStage,
     Order,
     Refused,
@@ -28,6 +29,7 @@ from meydan.city.orders import (
     TellAlarm,
     Verdict,
 )
+from meydan.city.priority import PriorityChanged, PriorityRefused, PriorityStand
 from meydan.city.state import NOT_HEARD, JunctionState
 from meydan.safety.door import MOST_CLOCK_ERROR_S
 
@@ -87,7 +89,7 @@ class OrderBook:
             if not (lives and lives[-1].stand is OrderStand.REFUSED and _same(lives[-1].order, order)):
                 lives.append(OrderLife(order, OrderStand.REFUSED, order.t, verdict.why))
             return
-        if isinstance(verdict, Cleared) and lives and lives[-1].stand not in _OVER and _same(lives[-1].order, order):
+        if lives and lives[-1].stand not in _OVER and _same(lives[-1].order, order):
             lives[-1] = replace(lives[-1], order=_renewed(lives[-1].order, order))
             return
         self._replace(lives, order)
@@ -101,6 +103,15 @@ class OrderBook:
             if life.stand in OPEN:
                 lives[place] = _after(life, event, state)
         self._see_open(state.junction.id, lives)
+
+    def end(self, junction: str, now: Instant) -> None:
+        """Settle what is open at a junction: the run that gave it has ended, so nobody watches it any more."""
+        lives = self.lives[junction]
+        for place, life in enumerate(lives):
+            if life.stand in OPEN:
+                over = because("order.begun_anew")
+                lives[place] = replace(life, stand=OrderStand.EXPIRED, settled=max(now, life.order.t), why=over)
+        self.open.discard(junction)
 
     def _see_open(self, junction: str, lives: Iterable[OrderLife]) -> None:
         if any(life.stand in OPEN for life in lives):
@@ -116,11 +127,18 @@ class OrderBook:
 
 _OVER = frozenset({OrderStand.REFUSED, OrderStand.EXPIRED, OrderStand.REPLACED})
 _STAGES = (CallStage, HoldStage, ReleaseToLocal)
+_PRIORITY = (AskPriority, EndPriority)
+_NO_PRIORITY = {
+    PriorityStand.REJECTED: because("news.priority_rejected"),
+    PriorityStand.COOLDOWN: because("news.priority_cooldown"),
+    PriorityStand.TIMEOUT: because("news.priority_timeout"),
+}
+_UNDER_WAY = frozenset({PriorityStand.RECEIVED, PriorityStand.QUEUED, PriorityStand.ACTIVATED})
 
 
 def _same(one: Order, other: Order) -> bool:
-    """Say whether an order asks again for what another asked for."""
-    return type(one) is type(other) and _asked(one) == _asked(other)
+    """Say whether an order asks again for what another one of the same run asked for."""
+    return type(one) is type(other) and one.fence == other.fence and _asked(one) == _asked(other)
 
 
 def _asked(order: Order) -> object:
@@ -139,6 +157,8 @@ def _asked(order: Order) -> object:
             return order.mode
         case TellAlarm():
             return (order.part, order.code, order.act)
+        case AskPriority() | EndPriority():
+            return order.request
         case ReleaseToLocal() | SetClock():
             return None
 
@@ -152,6 +172,8 @@ def _rivals(before: Order, order: Order) -> bool:
     """Say whether an order takes the place of an earlier one that the junction has not shown."""
     if before.t >= order.t:  # given together: an override's release goes out before its plan
         return False
+    if isinstance(before, _PRIORITY) or isinstance(order, _PRIORITY):
+        return isinstance(before, AskPriority) and isinstance(order, EndPriority) and before.request == order.request
     if isinstance(before, _STAGES) and isinstance(order, _STAGES):
         return True
     return type(before) is type(order) or isinstance(order, ReleaseToLocal)
@@ -159,7 +181,11 @@ def _rivals(before: Order, order: Order) -> bool:
 
 def _after(life: OrderLife, event: Event, state: JunctionState) -> OrderLife:
     order, now = life.order, state.now
-    if isinstance(event, OrderRejected) and life.stand is OrderStand.PENDING:
+    if isinstance(order, _PRIORITY):
+        life = _after_word(life, order, event, now)
+        if life.stand not in OPEN:
+            return life
+    elif isinstance(event, OrderRejected) and life.stand is OrderStand.PENDING:
         return replace(life, stand=OrderStand.REFUSED, settled=now, why=event.why)
     if not isinstance(event, NOT_HEARD) and _shows(order, state):
         return replace(life, stand=OrderStand.CONFIRMED, settled=now)
@@ -167,6 +193,21 @@ def _after(life: OrderLife, event: Event, state: JunctionState) -> OrderLife:
         return replace(life, stand=OrderStand.EXPIRED, settled=now)
     if life.stand is OrderStand.PENDING and elapsed_s(now, order.t) > CONFIRM_S:
         return replace(life, stand=OrderStand.TIMED_OUT)
+    return life
+
+
+def _after_word(life: OrderLife, order: AskPriority | EndPriority, event: Event, now: Instant) -> OrderLife:
+    """Return the life of an order about priority after what was said of its request."""
+    match event:
+        case PriorityRefused(request=request, why=why) if request == order.request:
+            return replace(life, stand=OrderStand.REFUSED, settled=now, why=why)
+        case PriorityChanged(request=request, stand=stand) if request == order.request:
+            if isinstance(order, AskPriority) and stand in _NO_PRIORITY:
+                return replace(life, stand=OrderStand.REFUSED, settled=now, why=_NO_PRIORITY[stand])
+            if isinstance(order, AskPriority) or stand not in _UNDER_WAY:
+                return replace(life, stand=OrderStand.CONFIRMED, settled=now)
+        case _:
+            pass
     return life
 
 
@@ -186,5 +227,5 @@ def _shows(order: Order, state: JunctionState) -> bool:
         case SetClock():
             link = state.link
             return link is not None and link.t >= order.t and abs(link.clock_error_s) <= MOST_CLOCK_ERROR_S
-        case TellAlarm():
+        case TellAlarm() | AskPriority() | EndPriority():
             return False

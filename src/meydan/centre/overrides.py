@@ -13,12 +13,13 @@ from meydan.city.because import Because, because
 from meydan.city.events import Event, Mode, OrderRejected, RunStarted, Tick
 from meydan.city.instant import NEVER, Instant, elapsed_s, later
 from meydan.city.orders import Cleared, Order, Refused, ReleaseToLocal, SetPlan, Verdict
-from meydan.city.override import LONGEST_S, Action, OverrideAsked, OverrideGivenBack
+from meydan.city.override import LONGEST_S, Action, OverrideAsked, OverrideGivenBack, TellOverrideAgain
 from meydan.city.state import JunctionState
 
 CONFIRM_S = 10.0  # promise P-7: confirmed by then, or shown as timed out
 AGAIN_S = 60.0  # an order the junction does not show is given again
 RELEASE_LIVES_S = 30.0
+TELL_AGAIN_S = 900.0  # how far back a restart must read
 MOST_REMEMBERED = 10_000
 _FAMILY = "override."
 
@@ -62,6 +63,7 @@ class Overrides:
         self.standing: dict[str, Override] = {}
         self.latest: dict[str, Override] = {}
         self._known: dict[str, Override] = {}
+        self._told_again = NEVER
 
     def find(self, override: str) -> Override | None:
         """Return the override of this id, None if it is not known."""
@@ -92,6 +94,16 @@ class Overrides:
         self.standing.clear()
         self.latest.clear()
         self._known.clear()
+        self._told_again = NEVER
+
+    def tell_again(self, now: Instant) -> list[TellOverrideAgain]:
+        """Return what stands, to be written down once more; nothing if that was done lately."""
+        if self._told_again == NEVER:
+            self._told_again = now
+        if elapsed_s(now, self._told_again) < TELL_AGAIN_S:
+            return []
+        self._told_again = now
+        return [TellOverrideAgain(override.asked) for override in self.standing.values()]
 
     def take(self, event: Event, state: JunctionState) -> list[Order]:
         """Take an event of a junction, or a tick, and return the orders that follow; they go out together or not."""

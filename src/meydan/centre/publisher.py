@@ -213,7 +213,7 @@ class Publisher:
             for _ in range(ASKED_AT_ONCE):
                 length = length_of(await asking.readexactly(HEAD_BYTES), MOST_ASKED_BYTES)
                 number, request = decode_asked(await asking.readexactly(length))
-                answer = Answer(number, self._counter.take(request))
+                answer = Answer(number, await self._counter.hear(request))
                 pace = self._pace()
                 reader.write(encode_told([answer] if pace is None else [pace, answer]))
             await asyncio.sleep(EVERY_S)

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from meydan.centre.alarm_book import AlarmBook
 from meydan.centre.alarm_snapshot import told_alarm
+from meydan.centre.lamp_history import LampHistory
 from meydan.centre.news import describe, tell
 from meydan.centre.order_book import OrderBook, OrderLife
 from meydan.centre.overrides import Override, Overrides
@@ -58,7 +59,7 @@ class Live(Protocol):
         ...
 
     @property
-    def history(self) -> Mapping[str, deque[tuple[Instant, str, Lamp]]]:
+    def history(self) -> Mapping[str, LampHistory]:
         """The latest changes of lamps of each junction, in order of time."""
         ...
 
@@ -245,9 +246,7 @@ def _step_ends(junction: Junction, plan: Plan) -> list[tuple[str, float, str]]:
     return found
 
 
-def _bars(
-    history: deque[tuple[Instant, str, Lamp]] | tuple[()], from_ms: int, groups: int
-) -> dict[str, list[tuple[int, Lamp]]]:
+def _bars(history: LampHistory | tuple[()], from_ms: int, groups: int) -> dict[str, list[tuple[int, Lamp]]]:
     """Return the changes of each group since `from_ms`, and the last one before it, in order of time."""
     bars: dict[str, list[tuple[int, Lamp]]] = {}
     complete: set[str] = set()

@@ -49,7 +49,7 @@ def take_junction(board: Board, told: JunctionTold) -> None:
     board.why.pop(name, None)
     if told.why is not None:
         board.why[name] = told.why
-    board.history[name] = deque(told.history, maxlen=board.history[name].maxlen)
+    board.history[name].adopt(told.history)
     board.recent[name] = deque(decode_records(told.recent), maxlen=NEWS_REMEMBERED)
     board.alarms.adopt(name, told.alarms, told.alarms_before, is_lost=told.is_lost)
     given = zip(decode_orders(told.orders), told.became, strict=True)

@@ -64,6 +64,28 @@ class AlarmHandled:
 
 
 @dataclass(frozen=True, slots=True)
+class AlarmClosed:
+    """An alarm left the list at `ended`, by the hand of `person` ("": it ended after somebody had acknowledged it).
+
+    `raised` is since when the centre knew of it, `since` when it last changed by the clock of whoever raised it, and
+    `seen` when `seen_by` acknowledged it. Like what people did, it is told again from time to time, with a later `t`.
+    """
+
+    t: Instant
+    junction: str
+    part: str
+    code: str
+    priority: int
+    raised: Instant
+    since: Instant
+    detail: str
+    seen_by: str
+    seen: Instant
+    ended: Instant
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
 class HandleAlarm:
     """What a person wants done with an alarm; it becomes an event when the loop takes it."""
 
@@ -83,10 +105,10 @@ class HandleAlarm:
 
 @dataclass(frozen=True, slots=True)
 class TellAgain:
-    """The wish to write down once more what still holds."""
+    """The wish to write down, for a restart, what still holds and what is over."""
 
-    handled: AlarmHandled
+    told: AlarmHandled | AlarmClosed
 
-    def at(self, now: Instant) -> AlarmHandled:
+    def at(self, now: Instant) -> AlarmHandled | AlarmClosed:
         """Return the event of this moment."""
-        return replace(self.handled, t=now)
+        return replace(self.told, t=now)

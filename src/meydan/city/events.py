@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from meydan.city.alarm import AlarmHandled, Handling
+from meydan.city.alarm import AlarmClosed, AlarmHandled, Handling
 from meydan.city.because import Because
 from meydan.city.clock_setting import ClockAsked
 from meydan.city.instant import Instant
 from meydan.city.junction import Lamp
 from meydan.city.override import OverrideAsked, OverrideGivenBack
+from meydan.city.priority import PriorityChanged, PriorityDropped, PriorityRefused, PriorityWanted
 
 
 class Mode(StrEnum):
@@ -220,7 +221,8 @@ HEALTH_WORDS = (
 class LinkMeasured:
     """How a controller is connected: as which site, in which versions, and how well.
 
-    `clock_error_s` is how far its clock is ahead of ours (behind: negative), `answer_s` how long it took to answer.
+    `clock_error_s` is how far its clock is ahead of ours (behind: negative), `answer_s` how long it took to answer;
+    `anew` is whether it has connected only now.
     """
 
     t: Instant
@@ -229,6 +231,7 @@ class LinkMeasured:
     spoken: str
     clock_error_s: float
     answer_s: float
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,10 +264,15 @@ Event = (
     | AlarmChanged
     | AlarmHandled
     | AlarmUntold
+    | AlarmClosed
     | HealthChanged
     | LateValue
     | LinkMeasured
     | OverrideAsked
     | OverrideGivenBack
     | ClockAsked
+    | PriorityWanted
+    | PriorityDropped
+    | PriorityChanged
+    | PriorityRefused
 )

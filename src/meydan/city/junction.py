@@ -1,7 +1,7 @@
 """A junction as it stands in the street: groups, stages, intergreens, lanes, detectors."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -162,6 +162,38 @@ class SiteLinks:
     plans: Mapping[str, int]
 
 
+class VehicleKind(StrEnum):
+    """For whom priority is asked, in the words of the signal lists."""
+
+    PEDESTRIAN = "pedestrian"
+    BICYCLE = "bicycle"
+    MOTORCYCLE = "motorcycle"
+    CAR = "car"
+    BUS = "bus"
+    LIGHT_TRUCK = "lightTruck"
+    HEAVY_TRUCK = "heavyTruck"
+    TRAM = "tram"
+    EMERGENCY = "emergency"
+    SAFETY_CAR = "safetyCar"
+    SPECIAL_TRANSPORT = "specialTransport"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """Where a vehicle of a kind can be given priority: at a signal group, or by an input of the controller.
+
+    One of `group` ("": none) and `input` (0: none) is given. `component` is what the site calls the group, "" on a
+    virtual street.
+    """
+
+    id: str
+    kind: VehicleKind
+    group: str = ""
+    input: int = 0
+    component: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Junction:
     """One controller with everything safety needs to know of it.
@@ -178,6 +210,8 @@ class Junction:
         All-red shown between dark or flash and the first stage (I8).
     local_plan
         The plan the controller runs when the centre says nothing.
+    priorities
+        Where signal priority can be asked for.
     """
 
     id: str
@@ -197,6 +231,7 @@ class Junction:
     decision_date: str = ""
     twin: TwinLinks | None = None
     rsmp: SiteLinks | None = None
+    priorities: Mapping[str, Priority] = field(default_factory=dict)
 
     def effective_intergreen_s(self, ending: str, starting: str) -> float:
         """Return max(Z, amber + red-amber) of an ordered conflicting pair [s]; KeyError if Z is missing."""

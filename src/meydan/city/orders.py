@@ -134,8 +134,44 @@ class SetClock:
     because: Because
 
 
+@dataclass(frozen=True, slots=True)
+class AskPriority:
+    """Ask a controller for priority by one of a junction's `priorities`; it weighs that itself."""
+
+    t: Instant
+    junction: str
+    priority: str
+    request: str
+    until: Instant
+    fence: int
+    because: Because
+
+
+@dataclass(frozen=True, slots=True)
+class EndPriority:
+    """Tell a controller that a request for priority is over. Never refused for want of data."""
+
+    t: Instant
+    junction: str
+    request: str
+    until: Instant
+    fence: int
+    because: Because
+
+
 Order = (
-    CallStage | HoldStage | SetPlan | SetSplits | SetOffset | SetCycle | SetMode | ReleaseToLocal | TellAlarm | SetClock
+    CallStage
+    | HoldStage
+    | SetPlan
+    | SetSplits
+    | SetOffset
+    | SetCycle
+    | SetMode
+    | ReleaseToLocal
+    | TellAlarm
+    | SetClock
+    | AskPriority
+    | EndPriority
 )
 
 

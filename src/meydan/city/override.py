@@ -3,12 +3,13 @@
 What is asked for is a wish; the centre makes an event of it, so that a replay knows of it and a restart can take it up.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from meydan.city.alarm import HandleAlarm, TellAgain
 from meydan.city.clock_setting import AskClock
 from meydan.city.instant import Instant, later
+from meydan.city.priority import DropPriority, WantPriority
 
 LONGEST_S = 4 * 3600.0
 USUAL_S = 3600.0
@@ -37,7 +38,8 @@ class Cause(StrEnum):
 class OverrideAsked:
     """A person takes a junction until `until`, in place of the override `instead_of` ("": of none).
 
-    `since` is when it was asked for first; after a restart of the centre it is told again, with a later `t`.
+    `since` is when it was asked for first; as long as it stands it is told again now and then, and after a restart of
+    the centre, with a later `t`.
     """
 
     t: Instant
@@ -104,4 +106,15 @@ class GiveBack:
         return OverrideGivenBack(now, self.junction, self.override, self.person)
 
 
-Wish = AskOverride | GiveBack | HandleAlarm | TellAgain | AskClock
+@dataclass(frozen=True, slots=True)
+class TellOverrideAgain:
+    """The wish to write down, for a restart, an override that still stands."""
+
+    asked: OverrideAsked
+
+    def at(self, now: Instant) -> OverrideAsked:
+        """Return the event of this moment."""
+        return replace(self.asked, t=now)
+
+
+Wish = AskOverride | GiveBack | HandleAlarm | TellAgain | TellOverrideAgain | AskClock | WantPriority | DropPriority

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from meydan.city.alarm import AlarmHandled
+from meydan.city.alarm import AlarmClosed, AlarmHandled
 from meydan.city.because import Because
 from meydan.city.clock_setting import ClockAsked
 from meydan.city.events import (
@@ -31,11 +31,23 @@ from meydan.city.events import (
 from meydan.city.instant import NEVER, Instant
 from meydan.city.junction import DetectorKind, Junction, Lamp
 from meydan.city.override import OverrideAsked, OverrideGivenBack
+from meydan.city.priority import PriorityChanged, PriorityDropped, PriorityRefused, PriorityWanted
 
 NOTHING_HEARD = Because("nothing_heard")
 
-# What a person does, and what a driver says of it, says nothing of the junction.
-NOT_HEARD = (Tick, OverrideAsked, OverrideGivenBack, ClockAsked, AlarmHandled, AlarmUntold)
+# What a person does, and what the centre and a driver say of it, says nothing of the junction.
+NOT_HEARD = (
+    Tick,
+    OverrideAsked,
+    OverrideGivenBack,
+    ClockAsked,
+    PriorityWanted,
+    PriorityDropped,
+    PriorityRefused,
+    AlarmHandled,
+    AlarmUntold,
+    AlarmClosed,
+)
 
 
 @dataclass(slots=True)
@@ -113,7 +125,7 @@ class JunctionState:
         if isinstance(event, NOT_HEARD):  # asked first, for a tick comes every second to every junction
             return
         match event:
-            case JunctionHeard() | LateValue() | AlarmChanged():
+            case JunctionHeard() | LateValue() | AlarmChanged() | PriorityChanged():
                 pass
             case DetectorChanged():
                 self._detector_changed(event)
@@ -137,7 +149,7 @@ class JunctionState:
                 self.health = event.says
             case LinkMeasured():
                 self.link = event
-                self.linked = self.linked if self.linked != NEVER else event.t
+                self.linked = event.t if event.anew or self.linked == NEVER else self.linked
             case JunctionLost():
                 self.mode, self.mode_why = Mode.UNKNOWN, Because("contact_lost")
                 self.linked, self.losses = NEVER, self.losses + 1

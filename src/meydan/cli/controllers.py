@@ -16,11 +16,11 @@ from meydan.city.because import because
 from meydan.city.city import City, Rsmp
 from meydan.city.errors import CityError, Fault
 from meydan.city.events import RunStarted
-from meydan.city.orders import Order, SetClock
+from meydan.city.orders import AskPriority, Order, SetClock
 from meydan.city.secret import Secret
 from meydan.city.words import Language, say
 from meydan.cli.driving import Outlet, drive, open_log
-from meydan.cli.serving import actions_of, log_folder, told_again
+from meydan.cli.serving import actions_of, latest_orders, log_folder, told_again, witness_of
 from meydan.field.rsmp import Listening, RsmpField, SiteMap
 from meydan.field.rsmp.clock import read_clocks
 from meydan.field.rsmp.site_map import declared_maps, maps_of
@@ -59,7 +59,7 @@ def run_controllers(typed: argparse.Namespace, city: City, language: Language) -
         centre = Centre(city, strategy, typed.strategy, outlet.write, on_street=field.on_street)
         told = because("terminal.controllers_at", sites=len(maps), host=rsmp.host, port=rsmp.port)
         print(say(told, language), flush=True)
-        loop = run(centre, field, start, told_again(folder, city, start.t))
+        loop = run(centre, field, start, told_again(folder, city, start.t), latest_orders(folder, city, start.t))
         takes = frozenset[type[Order]]() if rsmp.read_only else field.takes
         whole = _until(loop, typed.until) if typed.headless else _driven(typed, centre, outlet, rsmp, takes, loop)
         settle_memory()
@@ -124,5 +124,7 @@ async def _driven(
     actions, sets_clocks = actions_of(takes), SetClock in takes
     version = city_hash(centre.city)
     hello = Hello(version, typed.strategy, False, rsmp.virtual, rsmp.read_only, actions, sets_clocks)
-    publisher = outlet.publish(centre.board, hello, Counter(centre, actions, sets_clocks=sets_clocks))
+    witness, priority = witness_of(typed, centre.city), AskPriority in takes
+    counter = Counter(centre, actions, sets_clocks=sets_clocks, asks_priority=priority, witness=witness)
+    publisher = outlet.publish(centre.board, hello, counter)
     return await drive(loop, publisher, hello, typed.control)

@@ -14,7 +14,9 @@ from meydan.centre.counter import Counter
 from meydan.centre.frames import Hello
 from meydan.centre.meeting import socket_in, write_hello
 from meydan.centre.publisher import Publisher
+from meydan.centre.sign_of_life import SignOfLife, wait_until_left
 from meydan.city.errors import StoreError
+from meydan.city.events import Tick
 from meydan.store.event_log import EventLog
 
 PATIENCE_S = 10.0  # for the log: the control process before this one may still be ending
@@ -24,15 +26,21 @@ ORPHAN_S = 5.0  # for an orderly end when whoever started us has gone
 
 
 class Outlet:
-    """Where a centre writes: to its log first, then to whoever listens, once somebody can."""
+    """Where a centre writes: to its log first, then to whoever listens, once somebody can.
+
+    Each tick is a sign of life too: a loop that works off what waited goes on, though nothing else gets its turn.
+    """
 
     def __init__(self, log: EventLog) -> None:
         self._log = log
+        self._life = SignOfLife()
         self._publisher: Publisher | None = None
 
     def write(self, record: Record) -> None:
         """Take a record."""
         self._log.append(record)
+        if type(record) is Tick:
+            self._life.give()
         if self._publisher is not None:
             self._publisher.note(record)
 
@@ -69,19 +77,21 @@ async def drive(loop: Coroutine[Any, Any, None], publisher: Publisher, hello: He
     here = asyncio.get_running_loop()
     here.add_signal_handler(signal.SIGTERM, driving.cancel)
     threading.Thread(target=_end_with_the_run, args=(here, driving), daemon=True).start()
+    living = asyncio.ensure_future(SignOfLife().keep_giving())
     try:
         async with publisher.listening(socket_in(meeting)):
             write_hello(meeting, hello)
             await driving
     except asyncio.CancelledError:
         return STOPPED
+    finally:
+        living.cancel()
     return 0
 
 
 def _end_with_the_run(here: asyncio.AbstractEventLoop, driving: "asyncio.Future[None]") -> None:
     """Stop in order when standard input ends; by force if that takes too long, for the next run needs the field."""
-    while os.read(0, 1):
-        pass
+    wait_until_left()
     here.call_soon_threadsafe(driving.cancel)
     time.sleep(ORPHAN_S)
     os._exit(1)

@@ -21,6 +21,7 @@ from meydan.cli.typed import (
     days,
     demand,
     jobs,
+    patience,
     port,
     seconds,
     seed,
@@ -106,6 +107,7 @@ def _add_run(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--repeat", action="store_true", help=word("repeat"))
     parser.add_argument("--resume", action="store_true", help=word("resume"))
     parser.add_argument("--port", type=port, default=8800, metavar="P", help=word("port"))
+    parser.add_argument("--patience", type=patience, default=60.0, metavar="S", help=word("patience"))
     parser.add_argument("--log", type=Path, default=None, metavar="DIR", help=word("log"))
     parser.add_argument("--field", choices=FIELDS, default=None, help=word("field"))
     parser.add_argument("--listen", type=address, default=None, metavar="A", help=word("listen_at"))

@@ -1,24 +1,29 @@
-"""`meydan run` with the map: control and web as processes of their own, each begun again when it dies.
+"""`meydan run` with the map: control and web as processes of their own, each begun again when it dies or hangs.
 
-This process does nothing else, so that little can go wrong with it. Each part holds the other end of a pipe, its
-standard input: when this process goes, however it goes, the pipe ends and so do the parts.
+This process does nothing else, so that little can go wrong with it. Each part holds the other end of a socket, its
+standard input, and says there each second that it goes on: one that is silent for long is killed. When this process
+goes, however it goes, the socket ends and so do the parts.
 """
 
 import argparse
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
 import structlog
 
 from meydan.centre.meeting import served_in, socket_in
-from meydan.city.words import Language
+from meydan.city.because import Because, because
+from meydan.city.words import Language, say
+from meydan.cli.pulse import Pulse
 from meydan.cli.serving import serving_of
 from meydan.store.city_folder import read_roads
 
@@ -29,6 +34,15 @@ SHORTEST_S, LONGEST_S = 0.2, 30.0  # the pause before a part is begun again; eac
 STEADY_S = 60.0  # a part that lived so long begins with the shortest pause again
 GRACE_S = 10.0  # for an orderly end
 LOOK_S = 0.05
+_HUNG = {"control": "terminal.control_hung", "web": "terminal.web_hung"}
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a part may give no sign of life [s] before it is killed, and who is told of that."""
+
+    lasts_s: float = 60.0
+    tell: Callable[[Because], None] = lambda _: None
 
 
 class Part:
@@ -42,13 +56,24 @@ class Part:
         Whether it does its work: a part that dies before it ever did is not begun again.
     may_end
         Whether the run is over when it ends of itself.
+    patience
+        How long it may give no sign of life before it is killed, and who is told then.
     """
 
     def __init__(
-        self, name: str, command: Callable[[bool], list[str]], is_up: Callable[[], bool], *, may_end: bool = False
+        self,
+        name: str,
+        command: Callable[[bool], list[str]],
+        is_up: Callable[[], bool],
+        *,
+        may_end: bool = False,
+        patience: Patience | None = None,
     ) -> None:
         self.name, self._command, self._is_up, self._may_end = name, command, is_up, may_end
+        self._patience = patience or Patience()
         self.process: subprocess.Popen[bytes] | None = None
+        self._pulse: Pulse | None = None
+        self._is_killed = False
         self._was_up = False
         self._began_s = 0.0
         self._due_s = 0.0
@@ -63,22 +88,37 @@ class Part:
         code = self.process.poll()
         if code is None:
             self._was_up = self._was_up or self._is_up()
+            self._kill_if_still(self.process, now_s)
             return None
         return self._died(code, now_s)
 
     def _begin(self, now_s: float) -> None:
         self._began_s = now_s
         command = self._command(self._was_up)
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self.process = subprocess.Popen(command, stdin=theirs.fileno(), start_new_session=True)
+        self._pulse, self._is_killed = Pulse(ours, self._patience.lasts_s, now_s), False
+
+    def _kill_if_still(self, process: "subprocess.Popen[bytes]", now_s: float) -> None:
+        """Kill a process that is alive and does not go on: it would hold the field, and hears no gentler signal."""
+        if self._is_killed or self._pulse is None or not self._pulse.stands_still(now_s):
+            return
+        silent_s = round(self._pulse.silent_s)
+        log.error("part_hung", part=self.name, silent_s=silent_s)
+        self._patience.tell(because(_HUNG[self.name], silent_s=silent_s))
+        self._is_killed = True
+        process.kill()
 
     def _died(self, code: int, now_s: float) -> int | None:
+        lived_s = now_s - self._began_s - (self._pulse.silent_s if self._pulse and self._is_killed else 0)
         self._close()
         self._was_up = self._was_up or self._is_up()
         if code == DONE and self._may_end:
             return DONE
         if not self._was_up and code != BEGIN_ANEW:
             return code if code > 0 else BROKEN
-        if now_s - self._began_s >= STEADY_S or code == BEGIN_ANEW:
+        if lived_s >= STEADY_S or code == BEGIN_ANEW:
             self._pause_s = SHORTEST_S
         log.warning("part_died", part=self.name, code=code, again_in_s=self._pause_s)
         self._due_s = now_s + self._pause_s
@@ -99,9 +139,9 @@ class Part:
         self._close()
 
     def _close(self) -> None:
-        if self.process is not None and self.process.stdin is not None:
-            self.process.stdin.close()
-        self.process = None
+        if self._pulse is not None:
+            self._pulse.close()
+        self.process = self._pulse = None
 
 
 def supervise(typed: argparse.Namespace, language: Language) -> int:
@@ -121,9 +161,15 @@ def supervise(typed: argparse.Namespace, language: Language) -> int:
         read_roads(typed.city)
         check_serving(serving)
         configured = encode_serving(serving)
-        web = Part("web", lambda _: [sys.executable, "-m", "meydan.web.process", configured], served_in(meeting).exists)
+        patience = Patience(typed.patience, lambda what: print(say(what, language), file=sys.stderr, flush=True))
+        serve = [sys.executable, "-m", "meydan.web.process", configured]
+        web = Part("web", lambda _: serve, served_in(meeting).exists, patience=patience)
         control = Part(
-            "control", lambda again: _control(typed, meeting, again=again), socket_in(meeting).exists, may_end=True
+            "control",
+            lambda again: _control(typed, meeting, again=again),
+            socket_in(meeting).exists,
+            may_end=True,
+            patience=patience,
         )
         try:
             return _watch([control, web], stopped)

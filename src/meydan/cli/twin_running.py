@@ -9,18 +9,16 @@ from typing import Any
 
 from meydan.centre.counter import Counter
 from meydan.centre.frames import Hello
-from meydan.centre.loop import Centre, Write, check_fit, run
+from meydan.centre.loop import Centre, ToldAgain, Write, check_fit, run
 from meydan.centre.registry import find_strategy
-from meydan.city.alarm import AlarmHandled
 from meydan.city.city import City, Twin
 from meydan.city.errors import CityError
 from meydan.city.events import RunStarted
 from meydan.city.instant import Instant
 from meydan.city.orders import SetClock
-from meydan.city.override import OverrideAsked
 from meydan.city.words import Language
 from meydan.cli.driving import Outlet, drive, open_log
-from meydan.cli.serving import actions_of, log_folder, told_again
+from meydan.cli.serving import actions_of, latest_orders, log_folder, told_again, witness_of
 from meydan.cli.summary import Summary, table
 from meydan.control import Strategy
 from meydan.field.sumo import Pace, SumoField, TwinRun
@@ -95,9 +93,11 @@ class _Parts:
         centre = self._centre(field, outlet.write)
         actions, sets_clocks = actions_of(field.takes), SetClock in field.takes
         hello = Hello(self.version, self.typed.strategy, True, False, False, actions, sets_clocks)
-        counter = Counter(centre, actions, pace, sets_clocks=sets_clocks)
+        witness = witness_of(self.typed, self.city)
+        counter = Counter(centre, actions, pace, sets_clocks=sets_clocks, witness=witness)
         publisher = outlet.publish(centre.board, hello, counter)
-        loop = run(centre, field, self._started(), self._standing())
+        orders = latest_orders(self.log.folder, self.city, self.begin)
+        loop = run(centre, field, self._started(), self._standing(), orders)
         return asyncio.run(drive(loop, publisher, hello, self.typed.control))
 
     def _run(self, field: SumoField) -> Centre:
@@ -105,7 +105,7 @@ class _Parts:
         asyncio.run(run(centre, field, self._started(), self._standing()))
         return centre
 
-    def _standing(self) -> list[OverrideAsked | AlarmHandled]:
+    def _standing(self) -> list[ToldAgain]:
         return told_again(self.log.folder, self.city, self.begin)
 
     def _centre(self, field: SumoField, write: Write) -> Centre:

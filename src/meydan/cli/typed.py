@@ -20,6 +20,7 @@ FASTEST_STREET = 100.0
 MOST_DEMAND = 10.0
 MOST_JOBS = 1024
 MOST_BIN_MIN = 1440
+LEAST_PATIENCE_S, MOST_PATIENCE_S = 5.0, 86_400.0  # a sign of life comes each second
 _STATUS = re.compile(r"S\d{4}", re.ASCII)
 
 
@@ -38,6 +39,11 @@ def seconds(text: str) -> float | Wrong:
 def some_seconds(text: str) -> float | Wrong:
     """Return a time above 0 s."""
     return _number(text, 0.001, MOST_S)
+
+
+def patience(text: str) -> float | Wrong:
+    """Return how long a process may give no sign of life [s]."""
+    return _number(text, LEAST_PATIENCE_S, MOST_PATIENCE_S)
 
 
 def seed(text: str) -> int | Wrong:

@@ -20,6 +20,7 @@ from meydan.control.lease import Lease
 NEEDS: frozenset[type[Order]] = frozenset({CallStage, HoldStage})
 
 LOOK_S = 10.0  # how often it is judged which loops can be believed
+SELDOM_S = 120.0  # of red after which a group asks whose detectors never said anything: perhaps nobody comes there
 
 _NOTHING: list[Order] = []
 
@@ -30,8 +31,8 @@ class State:
 
     `at` is the step of the plan that is running, `ending[i][j]` are the groups whose green ends
     from step i to step j, `clearing[i]` says that the step after i lets some of the groups of i clear alone.
-    `blind` are the groups none of whose loops can be believed, and `assumed` all that always
-    ask, both as of `looked`.
+    `blind` are the groups none of whose loops can be believed, `assumed` all that always ask,
+    and `silent` those that ask seldom, all as of `looked`.
     """
 
     seen: JunctionState
@@ -45,6 +46,7 @@ class State:
     wanted_since: Instant = NEVER
     blind: frozenset[str] = frozenset()
     assumed: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
     looked: Instant = NEVER
     lease: Lease = field(default_factory=Lease)
 
@@ -96,12 +98,12 @@ def next_step(state: State) -> int | None:
     """Return the next step of the plan that somebody wants, or the next one at all; None if nobody waits at a red."""
     seen = state.seen
     if elapsed_s(seen.now, state.looked) >= LOOK_S:
-        state.blind = frozenset(g for g, loops in state.loops.items() if loops.is_blind(seen))
-        state.assumed = tuple(g for g, loops in state.loops.items() if loops.recalled or g in state.blind)
-        state.looked = seen.now
+        _look(state)
     asking: Set[str] = seen.waiting.keys()  # whoever waits is not green
     if state.assumed:
         asking = asking | {g for g in state.assumed if seen.lamps.get(g) is not Lamp.GREEN}
+    if state.silent:
+        asking = asking | {g for g in state.silent if _is_long_red(seen, g)}
     if not asking:
         return None
     count = len(state.steps)
@@ -113,6 +115,21 @@ def next_step(state: State) -> int | None:
         if is_wanted or j in state.kept:
             return j
     return None
+
+
+def _look(state: State) -> None:
+    """Judge which groups nobody can see, and which of those have to be served all the same."""
+    seen = state.seen
+    state.blind = frozenset(g for g, loops in state.loops.items() if loops.is_blind(seen))
+    state.silent = tuple(g for g in sorted(state.blind) if state.loops[g].is_silent(seen))
+    always = state.blind.difference(state.silent)
+    state.assumed = tuple(g for g, loops in state.loops.items() if loops.recalled or g in always)
+    state.looked = seen.now
+
+
+def _is_long_red(seen: JunctionState, group: str) -> bool:
+    red_s = elapsed_s(seen.now, seen.lamp_since.get(group, seen.began))
+    return seen.lamps.get(group) is not Lamp.GREEN and red_s >= SELDOM_S
 
 
 def _clears(state: State, green: Sequence[str]) -> bool:

@@ -37,6 +37,11 @@ class GroupLoops:
         """Say whether none of its detectors at the line can be believed: the group is then on fixed recall."""
         return not self.recalled and not any(is_sound(d, seen) for d in (*self.stop_line, *self.zones))
 
+    def is_silent(self, seen: JunctionState) -> bool:
+        """Say whether no detector at the line has ever said anything: it died, or nobody comes there."""
+        at_line = (*self.stop_line, *self.zones)
+        return self.is_blind(seen) and all(d.changed == NEVER and d.health is DetectorHealth.OK for d in at_line)
+
     def comes(self, seen: JunctionState) -> bool:
         """Say whether vehicles are still coming: a loop was passed a moment ago, or someone is about to move off it."""
         return (

@@ -13,8 +13,10 @@ from meydan.city.events import LinkMeasured, Mode
 from meydan.city.instant import elapsed_s
 from meydan.city.junction import Junction, Lamp
 from meydan.city.orders import (
+    AskPriority,
     CallStage,
     Cleared,
+    EndPriority,
     HoldStage,
     Order,
     Refused,
@@ -37,9 +39,10 @@ OLDEST_ORDER_S = 10.0  # an order decided earlier comes too late (promise P-8)
 OLDEST_DATA_S = 10.0  # a junction not heard of for longer is not controlled (I13)
 MOST_CLOCK_ERROR_S = 1.0  # an offset means nothing to a controller whose clock is further off (I17)
 LONGEST_STAGE_ORDER_S = 60.0
+LONGEST_PRIORITY_S = 600.0
 LONGEST_PLAN_ORDER_S = 24 * 3600.0
 
-_NEVER_KEPT_BACK = (ReleaseToLocal, TellAlarm)  # they move no lamp, or give it back
+_NEVER_KEPT_BACK = (ReleaseToLocal, TellAlarm, EndPriority)  # they move no lamp, or give it back
 
 Plans = Mapping[tuple[str, str], Plan]
 
@@ -78,10 +81,20 @@ def _time(order: Order, junction: Junction, state: JunctionState) -> Because | N
     """Refuse what is old, from the future, or ends too late or never (I10)."""
     if not 0 <= elapsed_s(state.now, order.t) <= OLDEST_ORDER_S:
         return because("safety.order_age", age_s=elapsed_s(state.now, order.t))
-    longest = LONGEST_STAGE_ORDER_S if isinstance(order, CallStage | HoldStage | SetMode) else LONGEST_PLAN_ORDER_S
+    longest = _longest_s(order)
     if not 0 < elapsed_s(order.until, order.t) <= longest:
         return because("safety.order_life", life_s=elapsed_s(order.until, order.t))
     return None
+
+
+def _longest_s(order: Order) -> float:
+    match order:
+        case CallStage() | HoldStage() | SetMode():
+            return LONGEST_STAGE_ORDER_S
+        case AskPriority():
+            return LONGEST_PRIORITY_S
+        case _:
+            return LONGEST_PLAN_ORDER_S
 
 
 def _freshness(order: Order, junction: Junction, state: JunctionState) -> Because | None:
@@ -112,7 +125,10 @@ def _content(order: Order, junction: Junction, state: JunctionState, plans: Plan
             return _clock(state.link)
         case SetMode():
             return None if order.mode is Mode.LOCAL else because("safety.mode_not_ours", mode=order.mode)
-        case ReleaseToLocal() | TellAlarm():
+        case AskPriority():
+            known = order.priority in junction.priorities
+            return None if known else because("safety.no_priority", priority=order.priority)
+        case ReleaseToLocal() | TellAlarm() | EndPriority():
             return None
 
 

@@ -14,7 +14,7 @@ import duckdb
 import msgspec
 import numpy as np
 
-from meydan.city import alarm, clock_setting, events, override
+from meydan.city import alarm, clock_setting, events, override, priority
 from meydan.city.because import Because
 from meydan.city.errors import StoreError
 from meydan.city.events import GroupChanged, Mode, ModeChanged, PlanChanged, RunStarted, ZoneChanged
@@ -49,10 +49,15 @@ _SUBJECT_AND_VALUE: dict[type[Any], tuple[str, str]] = {
     override.OverrideAsked: ("action", "plan"),
     override.OverrideGivenBack: ("", ""),
     clock_setting.ClockAsked: ("", "person"),
+    priority.PriorityWanted: ("priority", "person"),
+    priority.PriorityDropped: ("request", "person"),
+    priority.PriorityChanged: ("request", "stand"),
+    priority.PriorityRefused: ("request", ""),
     events.RunStarted: ("city", "strategy"),
     events.AlarmChanged: ("code", "active"),
     alarm.AlarmHandled: ("code", "act"),
     events.AlarmUntold: ("code", "act"),
+    alarm.AlarmClosed: ("code", "person"),
     events.HealthChanged: ("", ""),
     events.LateValue: ("code", "value"),
     events.LinkMeasured: ("site", "clock_error_s"),
@@ -61,6 +66,7 @@ _WHOLE = (
     RunStarted,
     ZoneChanged,
     alarm.AlarmHandled,
+    alarm.AlarmClosed,
     events.AlarmChanged,
     events.AlarmUntold,
     events.HealthChanged,
@@ -183,7 +189,7 @@ def _event_row(number: int, record: Record) -> Row:
 def _verdict_columns(verdict: Verdict) -> Row:
     """Return time, kind, junction, what is ordered, the kind of order, the reason's code, and all of it as JSON."""
     order = verdict.order
-    what = next((getattr(order, name) for name in ("stage", "plan", "mode") if hasattr(order, name)), None)
+    what = next((getattr(order, name) for name in ("stage", "plan", "mode", "priority") if hasattr(order, name)), None)
     why = order.because if isinstance(verdict, Cleared) else verdict.why
     return (order.t, type(verdict).__name__, order.junction, what, type(order).__name__, why.code, _json(verdict))
 

@@ -123,6 +123,7 @@ def _junction_faults(j: Junction) -> Iterator[tuple[tuple[str, ...], Because]]:
         if lane and not lane.ahead_m <= d.distance_m <= lane.ahead_m + lane.length_m - d.length_m + 1e-6:
             end_m = lane.ahead_m + lane.length_m
             yield ("detectors", d.id), because("city.off_lane", detector=d.id, lane=d.lane, length_m=end_m)
+    yield from _priority_faults(j)
     if j.twin is not None:
         yield from _twin_faults(j, j.twin.letters)
     if not unknown and all((b, a) in j.conflicts for a, b in j.conflicts):
@@ -150,6 +151,18 @@ def _unknown_names(j: Junction) -> Iterator[tuple[tuple[str, ...], Because]]:
     for d in j.detectors.values():
         if d.lane not in j.lanes:
             yield ("detectors", d.id), _not_defined("city.no_lane", d.lane, j.lanes)
+
+
+def _priority_faults(j: Junction) -> Iterator[tuple[tuple[str, ...], Because]]:
+    """Yield what is wrong with where priority can be asked for; a real site's name of a group is guessed by nobody."""
+    for one in j.priorities.values():
+        place = ("priorities", one.id)
+        if bool(one.group) == bool(one.input):
+            yield place, because("city.priority_one", name=one.id)
+        elif one.group and one.group not in j.groups:
+            yield (*place, "group"), _not_defined("city.no_group", one.group, j.groups)
+        elif one.group and j.rsmp is not None and not one.component:
+            yield place, because("city.priority_component", name=one.id)
 
 
 def _onward_faults(city: City, odd_shaped: Set[str]) -> Iterator[Found]:

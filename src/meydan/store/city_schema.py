@@ -1,5 +1,6 @@
 """What may stand in the files of a city folder: shapes only, checked at the edge and turned into the city's types."""
 
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AllowInfNan, BaseModel, ConfigDict, Field, Strict
@@ -13,11 +14,13 @@ from meydan.city.junction import (
     Known,
     Lane,
     Onward,
+    Priority,
     SignalGroup,
     SiteLinks,
     Stage,
     Sureness,
     TwinLinks,
+    VehicleKind,
 )
 from meydan.city.plan import DayEntry, Holiday, Plan, PlanStage, Timetable
 
@@ -47,7 +50,12 @@ class KnownTable(_Table):
 
     def known(self) -> Known:
         """Return the city's type."""
-        return Known(self.s, self.sure)
+        return _known(self.s, self.sure)
+
+
+@lru_cache(4096, typed=True)  # a city says the same few values tens of thousands of times: one object for each
+def _known(s: float, sure: Sureness) -> Known:
+    return Known(s, sure)
 
 
 class GroupTable(_Table):
@@ -142,6 +150,19 @@ class SiteTable(_Table):
         return SiteLinks(self.site, self.main, tuple(self.groups), tuple(self.detectors), self.plans)
 
 
+class PriorityTable(_Table):
+    """`[priorities.tram_east]`."""
+
+    kind: VehicleKind
+    group: str = ""
+    input: Annotated[int, Strict(), Field(ge=0, le=255)] = 0
+    component: str = ""
+
+    def priority(self, name: str) -> Priority:
+        """Return the city's type."""
+        return Priority(name, self.kind, self.group, self.input, self.component)
+
+
 class JunctionFile(_Table):
     """`junctions/<id>.toml`."""
 
@@ -160,6 +181,7 @@ class JunctionFile(_Table):
     detectors: dict[Name, DetectorTable] = {}
     twin: LinksTable | None = None
     rsmp: SiteTable | None = None
+    priorities: dict[Name, PriorityTable] = {}
 
     def junction(self, name: str) -> Junction:
         """Return the city's type; pairs with an intergreen are the pairs in conflict."""
@@ -182,6 +204,7 @@ class JunctionFile(_Table):
             decision_date=self.decision_date,
             twin=None if self.twin is None else TwinLinks(self.twin.tls, tuple(self.twin.groups), self.twin.letters),
             rsmp=None if self.rsmp is None else self.rsmp.links(),
+            priorities={p: table.priority(p) for p, table in self.priorities.items()},
         )
 
 

@@ -95,6 +95,10 @@ def _junction(j: Junction) -> str:
     for d in j.detectors.values():
         lines += ["", f"[detectors.{_key(d.id)}]"]
         lines += _pairs({"lane": d.lane, "kind": d.kind, "distance_m": d.distance_m, "length_m": d.length_m})
+    for one in j.priorities.values():
+        said = {"group": one.group, "input": one.input, "component": one.component}
+        lines += ["", f"[priorities.{_key(one.id)}]"]
+        lines += _pairs({"kind": one.kind} | {name: value for name, value in said.items() if value})
     if j.twin is not None:
         lines += ["", "[twin]", *_pairs({"tls": j.twin.tls, "groups": j.twin.groups})]
         lines += ["", "[twin.letters]", *_pairs(j.twin.letters)]

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from meydan.city import alarm, clock_setting, events, orders, override
+from meydan.city import alarm, clock_setting, events, orders, override, priority
 from meydan.city.because import Because
 from meydan.city.errors import StoreError, fault
 from meydan.city.events import DetectorHealth, Event, Mode
@@ -53,6 +53,11 @@ _EVENTS: dict[int, type[Any]] = {
     31: override.OverrideGivenBack,
     32: alarm.AlarmHandled,
     33: clock_setting.ClockAsked,
+    34: alarm.AlarmClosed,
+    35: priority.PriorityWanted,
+    36: priority.PriorityDropped,
+    37: priority.PriorityChanged,
+    38: priority.PriorityRefused,
 }
 _ORDERS: dict[int, type[Any]] = {
     20: orders.CallStage,
@@ -65,6 +70,8 @@ _ORDERS: dict[int, type[Any]] = {
     27: orders.ReleaseToLocal,
     28: orders.TellAlarm,
     29: orders.SetClock,
+    50: orders.AskPriority,
+    51: orders.EndPriority,
 }
 _CLEARED, _REFUSED = 40, 41
 _ROW_OF_FIELDS = 0x90  # how msgpack begins an array of fewer than 16
@@ -76,6 +83,7 @@ _FROM_TEXT: dict[str, Callable[[Any], Any]] = {
     "action": override.Action,
     "cause": override.Cause,
     "reason": alarm.Reason,
+    "stand": priority.PriorityStand,
     "greens_s": tuple,
     "says": tuple,
     "why": _because,
@@ -127,8 +135,8 @@ def decode_kinds(payload: bytes, kinds: Collection[type[Any]], file: str = "") -
 
 
 def may_hold(payload: bytes, kind: type[Any]) -> bool:
-    """Say whether an array of rows may hold an event of a kind: False is certain, True is a guess by two bytes."""
-    return bytes((_ROW_OF_FIELDS | (len(fields(kind)) + 1), _TAGS[kind])) in payload
+    """Say whether an array of rows may hold a record of a kind: False is certain, True is a guess by two bytes."""
+    return _BEGINS[kind] in payload
 
 
 def _row_maker(kind: type[Any], tag: int) -> Callable[[Any], Row]:
@@ -191,6 +199,7 @@ _ROWS: dict[type[Any], Callable[[Any], Row]] = {
     Cleared: _cleared_row,
     Refused: _refused_row,
 }
+_BEGINS = {kind: bytes((_ROW_OF_FIELDS | (len(fields(kind)) + 1), tag)) for tag, kind in _KINDS.items()}
 _ORDER_OF: dict[int, Callable[[Row], Any]] = {tag: _record_maker(kind) for tag, kind in _ORDERS.items()}
 _RECORDS: dict[int, Callable[[Row], Any]] = {
     **{tag: _record_maker(kind) for tag, kind in _EVENTS.items()},

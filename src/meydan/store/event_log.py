@@ -4,7 +4,6 @@ Control hands records over and never waits: a writer thread encodes, writes and 
 `acknowledged` survives a kill of the process and a loss of power.
 """
 
-import fcntl
 import os
 import threading
 import time
@@ -20,16 +19,8 @@ from meydan.city.events import RunStarted, Tick
 from meydan.city.instant import Instant
 from meydan.city.orders import Cleared, Refused
 from meydan.store.codec import Record, decode_records, encode_records
-from meydan.store.segments import (
-    frame,
-    head,
-    list_segments,
-    look_through,
-    number_of,
-    read_frames,
-    segment_path,
-    sync_folder,
-)
+from meydan.store.log_folder import lock_log, take_up_log
+from meydan.store.segments import frame, head, list_segments, read_frames, segment_path, sync_folder
 
 log = structlog.get_logger(__name__)
 
@@ -87,9 +78,9 @@ class EventLog:
         """
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            lock = _lock(folder)
+            lock = lock_log(folder)
             try:
-                return cls(folder, lock, *_take_up(folder))
+                return cls(folder, lock, *take_up_log(folder))
             except BaseException:
                 lock.close()
                 raise
@@ -276,30 +267,5 @@ def last_instant(folder: Path) -> Instant | None:
     return None
 
 
-def _take_up(folder: Path) -> tuple[int, int]:
-    """Cut a torn end off the last segment and return the numbers of the next segment and the next record."""
-    found = list_segments(folder)
-    while found:
-        path, last = found[-1], look_through(found[-1])
-        if last.torn_bytes or not last.whole_bytes:
-            log.warning("log_end_cut", segment=path.name, bytes=last.torn_bytes)
-        if last.whole_bytes:
-            os.truncate(path, last.whole_bytes)
-            return number_of(path) + 1, last.following
-        found.pop().unlink()  # not even its head was written
-    return 1, 1
-
-
 def _time_of(record: Record) -> int:
     return record.order.t if isinstance(record, Cleared | Refused) else record.t
-
-
-def _lock(folder: Path) -> BinaryIO:
-    """Return the folder's lock file, held until it is closed or the process ends: a log has one writer."""
-    held = (folder / "lock").open("wb")
-    try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        held.close()
-        raise StoreError("store.in_use", folder=str(folder)) from None
-    return held

@@ -1,4 +1,4 @@
-"""What a log says of overrides, as a restart needs it: read back only as far as an override can reach."""
+"""What a log says of overrides, as a restart needs it: read back only as far as those that stand are told again."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,11 +6,12 @@ from pathlib import Path
 from meydan.city.events import OrderRejected, RunStarted
 from meydan.city.instant import Instant, elapsed_s
 from meydan.city.orders import Cleared, Refused
-from meydan.city.override import LONGEST_S, OverrideAsked, OverrideGivenBack
+from meydan.city.override import OverrideAsked, OverrideGivenBack
 from meydan.store.codec import Record, decode_kinds, decode_records, may_hold
 from meydan.store.event_log import last_instant
 from meydan.store.segments import list_segments, read_frames
 
+REACH_S = 1800.0  # what stands is told again every quarter of an hour
 RUNS_BACK = 3  # each run tells those that stand at its start again, if it was not killed that very moment
 _KINDS = (OverrideAsked, OverrideGivenBack, Cleared, Refused, OrderRejected, RunStarted)
 
@@ -21,7 +22,7 @@ def override_records(folder: Path) -> Iterator[Record]:
     What lies before the first override is not even decoded: most days have none.
     """
     met_one = False
-    for path in segments_within_reach(folder, LONGEST_S):
+    for path in segments_within_reach(folder, REACH_S):
         for payload, _ in read_frames(path):
             met_one = met_one or may_hold(payload, OverrideAsked)
             if met_one:

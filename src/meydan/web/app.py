@@ -25,6 +25,7 @@ from meydan.web.measure_routes import Ranking, make_measure_routes
 from meydan.web.office_routes import make_office_routes
 from meydan.web.override_routes import make_override_routes
 from meydan.web.pages import PAGE, STATIC, Files, import_map_hash
+from meydan.web.priority_routes import make_priority_routes
 from meydan.web.reception import Reception
 from meydan.web.routes import make_routes
 from meydan.web.second_routes import make_second_routes
@@ -121,6 +122,7 @@ def _add_accounts(app: FastAPI, live: Live, control: Control, signs: Signs, rece
     app.include_router(make_alarm_routes(live, control, reception))
     if signs.sets_clocks:
         app.include_router(make_clock_route(live, control, reception))
+    app.include_router(make_priority_routes(live, control, reception))
     two = TwoPersons(reception.clock)
     app.include_router(make_override_routes(live, control, reception, signs.actions, two))
     app.include_router(make_second_routes(control, reception, two))

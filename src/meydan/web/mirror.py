@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from meydan.centre.alarm_book import AlarmBook
-from meydan.centre.board import Board, History, Record
+from meydan.centre.board import Board, Record
 from meydan.centre.frames import AllTold, ClosedTold, JunctionTold, OverrideTold, PaceTold, RecordsTold
+from meydan.centre.lamp_history import LampHistory
 from meydan.centre.order_book import OrderBook
 from meydan.centre.overrides import Overrides
 from meydan.centre.told_junction import take_junction
@@ -68,7 +69,7 @@ class Mirror:
         return self.board.why
 
     @property
-    def history(self) -> Mapping[str, History]:
+    def history(self) -> Mapping[str, LampHistory]:
         """The latest changes of lamps of each junction."""
         return self.board.history
 

@@ -13,6 +13,7 @@ from meydan.centre.snapshot import Live
 from meydan.city.because import Because
 from meydan.city.errors import StoreError
 from meydan.city.override import LONGEST_S, Action, AskOverride, Cause, GiveBack
+from meydan.city.request import ShownOverride
 from meydan.city.rights import Act
 from meydan.store.office import people
 from meydan.web.control import Control, need_taken, need_there, refuse
@@ -71,9 +72,9 @@ def make_override_routes(
             entry = reception.by(request, session).entry("override_asked", wish.junction, **detail)
             await reception.ask(people.record, entry)  # first: an act that cannot be written down does not happen
             if is_for_two:
-                two.ask(asked)
+                two.ask(asked, reception.token_of(request))
             else:
-                await need_taken(control, asked)
+                await need_taken(control, ShownOverride(asked, reception.token_of(request)))
         return _stand(live, two, wish.id)
 
     @routes.get("/{override}", summary="What became of an override")

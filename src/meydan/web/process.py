@@ -17,6 +17,7 @@ import structlog
 
 from meydan.centre.frames import Hello
 from meydan.centre.meeting import find_hello, served_in, socket_in
+from meydan.centre.sign_of_life import SignOfLife, wait_until_left
 from meydan.city.because import because
 from meydan.city.city import City
 from meydan.city.errors import MeydanError
@@ -68,7 +69,16 @@ def _serve(serving: Serving, hello: Hello) -> None:
     with _reception(serving, city) as reception:
         roads = read_roads(serving.city)
         app = create_app(mirror, pace, roads, control=link, lately=lately, signs=signs, reception=reception)
-        asyncio.run(serve(app, port=serving.port, beside=link.run(), ready=_telling(serving, reception)))
+        asyncio.run(serve(app, port=serving.port, beside=_beside(link), ready=_telling(serving, reception)))
+
+
+async def _beside(link: Link) -> None:
+    """Keep the link to control, and say that this process goes on."""
+    living = asyncio.create_task(SignOfLife().keep_giving())
+    try:
+        await link.run()
+    finally:
+        living.cancel()
 
 
 def _wait_for_hello(serving: Serving) -> Hello:
@@ -114,8 +124,7 @@ def _telling(serving: Serving, reception: Reception) -> Callable[[], None]:
 
 def _end_with_the_run() -> None:
     """End at once when whoever started us has gone: what must be kept is on the disk, and the port is needed."""
-    while os.read(0, 1):
-        pass
+    wait_until_left()
     os._exit(0)
 
 

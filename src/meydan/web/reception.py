@@ -90,7 +90,7 @@ class Reception:
 
         A disk that takes nothing lets it fall asleep, but keeps nobody from giving a junction back.
         """
-        token = request.cookies.get(self.cookie, "")
+        token = self.token_of(request)
         if not token:
             return None
         session = await self.ask(sessions.find_session, token, self.now())
@@ -101,9 +101,13 @@ class Reception:
                 log.exception("session_not_touched", person=session.person.name)
         return session
 
+    def token_of(self, request: Request) -> str:
+        """Return the token of whoever asks, as control is shown it; "" if there is none."""
+        return request.cookies.get(self.cookie, "")
+
     async def still_sees(self, request: Request) -> bool:
         """Say whether an open stream may go on; watching alone keeps no session awake."""
-        token = request.cookies.get(self.cookie, "")
+        token = self.token_of(request)
         return self.access.is_local or await self.ask(sessions.find_session, token, self.now()) is not None
 
     async def has_accounts(self) -> bool:

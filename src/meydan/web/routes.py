@@ -22,6 +22,7 @@ from meydan.city.words.control import CONTROL
 from meydan.city.words.live_measures import LIVE_MEASURES
 from meydan.city.words.office import OFFICE
 from meydan.city.words.overrides import OVERRIDES
+from meydan.city.words.priority import PRIORITY
 from meydan.city.words.reasons import REASONS
 from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
@@ -204,6 +205,7 @@ def _words(language: Language) -> bytes:
         **LIVE_MEASURES,
         **OFFICE,
         **OVERRIDES,
+        **PRIORITY,
         **SCREEN,
         **SITES,
         **REASONS,

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import BaseModel, Field
 
 from meydan.city.because import because
+from meydan.city.request import ShownOverride
 from meydan.city.rights import Act
 from meydan.store.office import people
 from meydan.web.control import Control, is_for_later, need_there, refuse
@@ -58,7 +59,7 @@ def make_second_routes(control: Control, reception: Reception, two: TwoPersons) 
         found = two.end(override)
         if found is None:
             raise refusal(404, "second.gone")
-        why = await control.ask(found.wish)
+        why = await control.ask(ShownOverride(found.wish, found.session, reception.token_of(request)))
         if why is not None and is_for_later(why):
             two.wait_on(found)
         elif why is not None:

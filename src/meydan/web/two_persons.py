@@ -1,31 +1,36 @@
 """What one person may not do alone: it waits until another one, who saw exactly this, agrees (promise P-19).
 
-A request lives for a quarter of an hour in this process alone; after a restart it is asked for again.
+A request lives for a quarter of an hour in this process alone; after a restart it is asked for again. Control counts
+and looks both persons up again: what is decided here is only what a person is asked to do.
 """
 
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
+from meydan.centre import witness
 from meydan.centre.snapshot import Live
+from meydan.centre.witness import WAITS_S
 from meydan.city.because import Because
 from meydan.city.override import AskOverride
 from meydan.web.reception import refusal
 
-MOST_ALONE = 20  # junctions that one person holds without a second
-WAITS_S = 15 * 60.0
 MOST_WAITING = 200
 UNSEEN_S = 30.0  # what was asked of control counts as held for so long, until control is seen to have it
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An override that waits for a second person; `digest` stands for all of it, and `until_s` is by our clock."""
+    """An override that waits for a second person; `digest` stands for all of it, and `until_s` is by our clock.
+
+    `session` is that of whoever asked, for control to look up.
+    """
 
     wish: AskOverride
     digest: str
     until_s: float
+    session: str = field(repr=False)
 
 
 class TwoPersons:
@@ -39,16 +44,14 @@ class TwoPersons:
 
     def needs_second(self, live: Live, wish: AskOverride) -> bool:
         """Say whether a person would hold more junctions than one may alone."""
-        held = {j for j, override in live.overrides.standing.items() if override.asked.person == wish.person}
         self._asked = {o: a for o, a in self._asked.items() if live.overrides.find(o) is None and self._clock() < a[1]}
-        held |= {asked.junction for asked, _ in self._asked.values() if asked.person == wish.person}
-        return len(held | {wish.junction}) > MOST_ALONE
+        return witness.needs_second(live, [asked for asked, _ in self._asked.values()], wish)
 
     def note(self, wish: AskOverride) -> None:
         """Note that a person asks control for a junction alone: it is told to this process only a moment later."""
         self._asked[wish.override] = (wish, self._clock() + UNSEEN_S)
 
-    def ask(self, wish: AskOverride) -> None:
+    def ask(self, wish: AskOverride, session: str) -> None:
         """Let an override wait; the same one again has no second effect, another one under its id is refused."""
         known = self.find(wish.override)
         if known is not None and known.digest != digest_of(wish):
@@ -56,7 +59,7 @@ class TwoPersons:
         if known is None and len(self.all()) >= MOST_WAITING:
             raise refusal(429, "second.too_many")
         if known is None:
-            self._waiting[wish.override] = Waiting(wish, digest_of(wish), self._clock() + WAITS_S)
+            self._waiting[wish.override] = Waiting(wish, digest_of(wish), self._clock() + WAITS_S, session)
 
     def find(self, override: str) -> Waiting | None:
         """Return the request of this id, None if it does not wait, or waited too long."""

@@ -18,9 +18,10 @@ from meydan.city.events import (
 )
 from meydan.city.instant import Instant, later
 from meydan.city.junction import Lamp
+from meydan.city.priority import PriorityChanged, PriorityStand
 from meydan.city.state import JunctionState
 from meydan.city.words import CATALOGUE
-from meydan.field.rsmp.hearing import Hearing
+from meydan.field.rsmp.hearing import MOST_REQUEST, MOST_REQUESTS, Hearing
 from meydan.field.rsmp.letters import find_lamp, why_of
 from meydan.field.rsmp.messages import Quality, StatusUpdate, StatusValue
 from meydan.field.rsmp.site_map import SiteMap
@@ -212,3 +213,64 @@ def test_a_plan_that_the_city_does_not_have_is_told() -> None:
     assert isinstance(told, ModeChanged)
     assert (told.mode, told.why.code) == (Mode.LOCAL, "rsmp.unknown_plan")
     assert len(str(told.why.values)) < 100
+
+
+def priorities(t: Instant, *stands: tuple[str, str]) -> StatusUpdate:
+    rows = tuple({"r": request, "t": "2026-11-30T12:00:00.000Z", "s": stand} for request, stand in stands)
+    return StatusUpdate(
+        "f48900bc-e6fb-431a-8ca4-05070dd9df6a", MAIN, t, (StatusValue("S0033", "status", rows, Quality.RECENT),)
+    )
+
+
+def test_requests_for_priority_are_told_when_they_stand_otherwise() -> None:
+    site = hearing()
+    assert site.hear(priorities(NOW, ("a", "received")), NOW) == [
+        PriorityChanged(NOW, "J1", "a", PriorityStand.RECEIVED)
+    ]
+    again = site.hear(priorities(later(NOW, 1), ("a", "received"), ("b", "queued")), NOW)
+    assert again == [PriorityChanged(NOW, "J1", "b", PriorityStand.QUEUED)]
+    assert site.hear(priorities(later(NOW, 2), ("b", "queued")), NOW) == [JunctionHeard(NOW, "J1")]
+    told = site.hear(priorities(later(NOW, 3), ("b", "activated"), ("c", "no such word")), NOW)
+    assert told == [PriorityChanged(NOW, "J1", "b", PriorityStand.ACTIVATED)]
+
+
+def test_a_site_that_makes_up_requests_fills_no_memory() -> None:
+    site = hearing()
+    told = site.hear(priorities(NOW, *((f"{n:0200}", "queued") for n in range(1000))), NOW)
+    assert len({event.request for event in told if isinstance(event, PriorityChanged)}) <= MOST_REQUESTS
+    assert all(len(event.request) <= MOST_REQUEST for event in told if isinstance(event, PriorityChanged))
+
+
+def test_a_text_in_the_place_of_requests_means_nothing() -> None:
+    assert hearing().hear(update(NOW, ("S0033", "status", "received")), NOW) == []
+
+
+SHARED = [
+    StatusValue(code, name, text, quality)
+    for code, name, texts in (
+        ("S0001", "signalgroupstatus", ("AAAA", "1AA1", "11AA")),
+        ("S0001", "cyclecounter", ("7", "8")),
+        ("S0002", "detectorlogicstatus", ("00", "10")),
+        ("S0014", "status", ("3", "9")),
+        ("S0014", "source", ("forced", "calendar_clock")),
+        ("S0020", "controlmode", ("control", "failure")),
+        ("S0095", "status", ("x",)),
+    )
+    for text in texts
+    for quality in (Quality.RECENT, Quality.RECENT, Quality.OLD)
+]
+SAID = st.lists(st.sampled_from(SHARED), max_size=6, unique_by=lambda v: (v.code, v.name))
+
+
+@given(st.lists(st.tuples(SAID | st.none(), st.integers(-20, 20), st.booleans()), max_size=12))
+def test_values_known_by_the_object_are_heard_as_if_each_was_looked_at(
+    updates: list[tuple[list[StatusValue] | None, int, bool]],
+) -> None:
+    quick, slow, t, said = hearing(), hearing(), NOW, list[StatusValue]()
+    for values, later_s, is_ours in updates:
+        t, said = later(t, later_s), said if values is None else values  # None: the same again
+        told = StatusUpdate("f48900bc-e6fb-431a-8ca4-05070dd9df6a", MAIN, t, tuple(said))
+        quick.chosen = slow.chosen = because("test") if is_ours else None
+        slow._settle()
+        slow._mode_rests_on = None
+        assert quick.hear(told, NOW) == slow.hear(told, NOW)

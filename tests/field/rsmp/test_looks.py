@@ -106,7 +106,7 @@ class Watched:
             self._pass_centre_time()
 
     def _pass_centre_time(self) -> None:
-        if self._always or self.ms >= self._centre.due_ms:
+        if self._always or self._centre.is_due(self.ms):
             self.happened += [(self.ms, one) for one in self._centre.pass_time(self.now())]
 
     def command(self, code: str, order: str, given: dict[str, str]) -> None:

@@ -22,6 +22,21 @@ def test_an_interval_runs_from_the_subscription_on() -> None:
     assert sent == [6, 11, 16]
 
 
+def test_an_interval_stays_in_step_though_it_is_looked_at_late() -> None:
+    standing = Subscriptions()
+    every_second = Subscription("S0014", "status", 1, on_change=False)
+    standing.add("TC", [every_second], at(0), reading("1"))
+    looks = [number * 0.3 for number in range(1, 101)]
+    assert len([s for s in looks if standing.due(at(s), reading("1"))]) == 30
+
+
+def test_what_was_missed_for_long_is_not_made_up_for() -> None:
+    standing = Subscriptions()
+    standing.add("TC", [EVERY_5], at(0), reading("1"))
+    sent = [s for s in (17, 18, 19, 21, 22, 23, 26, 27) if standing.due(at(s), reading("1"))]
+    assert sent == [17, 22, 27]
+
+
 def test_a_change_is_sent_at_once_and_restarts_the_interval() -> None:
     standing = Subscriptions()
     standing.add("TC", [Subscription("S0014", "status", 10, on_change=True)], at(0), reading("1"))

@@ -37,6 +37,7 @@ from meydan.field.rsmp.site_link import Calling, call
 from meydan.field.rsmp.site_map import SiteMap
 from meydan.field.rsmp.supervisor import Listening, RsmpField
 from tests.field.rsmp.paper_site import MAIN, PaperCabinet
+from tests.field.rsmp.raw_site import RawSite
 from tests.paper_street import city
 
 pytestmark = pytest.mark.anyio
@@ -162,6 +163,17 @@ async def test_the_first_command_releases_and_then_an_order_chooses_the_plan() -
                 await asyncio.sleep(0)
         assert [(code, args["status"]) for _, code, args in cabinet.obeyed] == [("M0002", "False"), ("M0002", "True")]
         assert cabinet.obeyed[1][2] == {"status": "True", "timeplan": "3", "securityCode": CODE}
+
+
+async def test_a_site_is_asked_how_it_stands_before_anything_is_commanded() -> None:
+    async with listening() as street, RawSite.connected(street.field.port) as site:
+        await site.shake_hands("3.2.2", site=MAP.site)
+        await site.until(lambda: bool(site.heard("CommandRequest")))
+        asked = [kind for way, kind in site.types() if way == "in" and kind in ("StatusSubscribe", "CommandRequest")]
+        assert asked == ["StatusSubscribe", "CommandRequest"]
+        [first] = site.heard("CommandRequest")
+        told = {argument["n"]: argument["v"] for argument in first["arg"]}
+        assert (first["arg"][0]["cCI"], told["status"]) == ("M0002", "False")  # gives back, and chooses nothing
 
 
 async def test_an_order_the_site_declines_is_told_as_rejected() -> None:
@@ -346,3 +358,15 @@ async def test_a_clock_is_set_to_ours_at_the_moment_it_is_sent() -> None:
         assert (code, told.pop("securityCode")) == ("M0104", CODE)
         set_to = datetime(**{part: int(str(value)) for part, value in told.items()}, tzinfo=UTC)
         assert abs(set_to.timestamp() * 1000 - now) <= 1500
+
+
+async def test_a_fault_of_ours_ends_one_connection_and_no_more() -> None:
+    async with listening() as street, street.site() as cabinet:
+        await street.until(is_standing)
+        hearing = street.field._desks[MAP.site].hearing
+        hearing.map = None  # type: ignore[assignment]
+        cabinet.values[MAIN, "S0002", "detectorlogicstatus"] = "1"
+        await street.until(lambda told: isinstance(told[-1], JunctionLost))
+        hearing.map = MAP
+        street.told.clear()
+        await street.until(is_standing)

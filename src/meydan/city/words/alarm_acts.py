@@ -26,6 +26,10 @@ ALARM_ACTS: dict[str, Sentence] = {
         "Kısa sürede çok fazla işlem. {wait_s} sn sonra yeniden deneyin.",
     ),
     "alarm.handled": Sentence("{person} did this with the alarm", "Alarmla bunu {person} yaptı"),
+    "alarm.told_again": Sentence(
+        "The controller had not shown it, and has connected anew",
+        "Cihaz bunu göstermemişti, şimdi yeniden bağlandı",
+    ),
     "alarm.rest_over": Sentence("The suspension is over", "Susturma süresi doldu"),
     "rsmp.no_such_alarm": Sentence(
         "No controller knows of the alarm {alarm}", "{alarm} alarmını hiçbir cihaz bilmiyor"

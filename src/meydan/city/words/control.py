@@ -18,6 +18,10 @@ CONTROL: dict[str, Sentence] = {
     "control.not_understood": Sentence(
         "Control does not take such a request.", "Kontrol süreci böyle bir isteği kabul etmiyor."
     ),
+    "control.no_session": Sentence(
+        "Control does not find the session of whoever asked for this. Sign in and ask again.",
+        "Kontrol süreci bunu isteyenin oturumunu bulamıyor. Oturum açıp yeniden isteyin.",
+    ),
     "screen.fresh_gone": Sentence(
         "Control is not there; what is shown is {age} s old", "Kontrol süreci yok; görülenler {age} sn eski"
     ),

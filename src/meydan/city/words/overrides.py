@@ -37,6 +37,10 @@ OVERRIDES: dict[str, Sentence] = {
         "This request waits no longer: it was agreed to, declined, or older than 15 minutes.",
         "Bu istek artık beklemiyor: onaylandı, reddedildi ya da 15 dakikayı geçti.",
     ),
+    "second.needed": Sentence(
+        "A second person must agree: one alone holds no more than {most} junctions.",
+        "İkinci bir kişi onaylamalı: bir kişi tek başına en çok {most} kavşağı elinde tutar.",
+    ),
     "second.declined": Sentence("{person} declined", "{person} reddetti"),
     "second.same_person": Sentence(
         "You asked for this yourself. Somebody else must agree.", "Bunu siz istediniz. Bir başkası onaylamalı."

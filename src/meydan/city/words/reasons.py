@@ -111,6 +111,10 @@ REASONS: dict[str, Sentence] = {
     ),
     "controller.startup": Sentence("Start-up: all signals red", "Açılış: bütün sinyaller kırmızı"),
     "controller.local_plan": Sentence("The controller runs its own plan", "Cihaz kendi planını çalıştırıyor"),
+    "order.begun_anew": Sentence(
+        "Control began anew before the junction showed it",
+        "Kavşak bunu göstermeden kontrol süreci yeniden başladı",
+    ),
     "controller.order_ended": Sentence(
         "The centre's order ended; the controller runs its own plan",
         "Merkezin komutunun süresi doldu; cihaz kendi planını çalıştırıyor",

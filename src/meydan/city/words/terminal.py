@@ -226,6 +226,21 @@ TERMINAL: dict[str, Sentence] = {
     "terminal.repeat": Sentence("begin the demand again when it ends", "talep bitince yeniden başlat"),
     "terminal.resume": Sentence("go on with the clock where the log ended", "saati kaydın bittiği yerden sürdür"),
     "terminal.port": Sentence("port of the map (default: 8800)", "haritanın bağlantı noktası (varsayılan: 8800)"),
+    "terminal.patience": Sentence(
+        "seconds that control or the web may give no sign of life before it is begun again (default: 60)",
+        "kontrol ya da web sürecinin yaşam belirtisi vermeden durabileceği, sonra yeniden başlatılacağı süre, "
+        "saniye (varsayılan: 60)",
+    ),
+    "terminal.control_hung": Sentence(
+        "Control gave no sign of life for {silent_s} s: it was stopped and is begun again. "
+        "Controllers keep to their own plans meanwhile.",
+        "Kontrol süreci {silent_s} s boyunca yaşam belirtisi vermedi: durduruldu, yeniden başlatılıyor. "
+        "Bu sırada cihazlar kendi planlarıyla çalışır.",
+    ),
+    "terminal.web_hung": Sentence(
+        "The web process gave no sign of life for {silent_s} s: it was stopped and is begun again. Control goes on.",
+        "Web süreci {silent_s} s boyunca yaşam belirtisi vermedi: durduruldu, yeniden başlatılıyor. Kontrol sürüyor.",
+    ),
     "terminal.log": Sentence(
         "folder of the event log (default: log in the city's folder)",
         "olay kaydının klasörü (varsayılan: şehir klasöründe log)",

@@ -12,10 +12,11 @@ from meydan.field.rsmp.decode import decode
 from meydan.field.rsmp.encode import encode
 from meydan.field.rsmp.frames import LIMIT_AFTER_HANDSHAKE, Frames, frame
 from meydan.field.rsmp.messages import Ack, Message, NotAck, Unreadable, Version, Watchdog, WithId
+from meydan.field.rsmp.remembered import Remembered
 from meydan.field.rsmp.versions import NEWEST, Core
 
-REMEMBERED = 50  # messages whose answer is repeated when they come twice; 8 kB a site
-_NEVER_MS = 2**62
+REMEMBERED = 50  # messages whose answer is repeated when they come twice; 1 kB a site
+NEVER_MS = 2**62
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Conversation:
         self._frames = Frames()
         self._out: list[bytes] = []
         self._unanswered: dict[str, tuple[WithId, int]] = {}
-        self._answers: dict[str, Ack | NotAck] = {}
+        self._answers = Remembered(REMEMBERED)
         self._give_up_ms = now.ms + round(timers.handshake_s * 1000)
         self._watchdog_ms: int | None = None
         self.due_ms = self._give_up_ms
@@ -106,27 +107,24 @@ class Conversation:
             if isinstance(message, Unreadable):
                 self._answer_unreadable(message)
                 yield message
-            else:
-                yield from self._sort(message)
+            elif (incoming := self._sort(message)) is not None:
+                yield incoming
         if self._frames.overflowed:
             self.end("a packet was too long")
 
-    def _sort(self, message: Message) -> Iterator[Incoming]:
+    def _sort(self, message: Message) -> Heard | None:
         match message:
             case Ack(of=of):
                 sent = self._unanswered.pop(of, None)
-                if sent is not None:
-                    yield Acked(sent[0])
+                return None if sent is None else Acked(sent[0])
             case NotAck(of=of, reason=reason):
                 sent = self._unanswered.pop(of, None)
-                if sent is not None:
-                    yield NotAcked(sent[0], reason)
-            case _ if message.id in self._answers:
-                self._write(self._answers[message.id])  # it came twice and is done once
-            case _ if self.agreed or isinstance(message, Version):
-                yield message
+                return None if sent is None else NotAcked(sent[0], reason)
+            case _ if (answer := self._answers.find(message.id)) is not None:
+                self._write(answer)  # it came twice and is done once
+                return None
             case _:
-                pass
+                return message if self.agreed or isinstance(message, Version) else None
 
     def _answer_unreadable(self, message: Unreadable) -> None:
         if message.of and (self.agreed or message.kind == "Version"):
@@ -194,7 +192,7 @@ class Conversation:
         due = [until_ms for _, until_ms in islice(self._unanswered.values(), 1)]
         due += [] if self.ready else [self._give_up_ms]
         due += [] if self._watchdog_ms is None else [self._watchdog_ms]
-        return min(due, default=_NEVER_MS)
+        return min(due, default=NEVER_MS)
 
     def to_write(self) -> bytes:
         """Return what the socket must write now, and forget it."""
@@ -202,9 +200,7 @@ class Conversation:
         return written
 
     def _answer(self, answer: Ack | NotAck) -> None:
-        self._answers[answer.of] = answer
-        if len(self._answers) > REMEMBERED:
-            del self._answers[next(iter(self._answers))]
+        self._answers.add(answer)
         self._write(answer)
 
     def _write(self, answer: Ack | NotAck) -> None:

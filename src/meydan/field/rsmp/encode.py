@@ -43,7 +43,7 @@ def encode(message: Message, core: Core, sxl: str = "") -> bytes | Unreadable:
 
     What a core does not know is said as that core would: bits as texts, no `sOc`, an empty text for no value.
     """
-    known = find_packet(message, core, sxl) if isinstance(message, Ack | StatusUpdate) else None
+    known = find_packet(message, core, sxl) if isinstance(message, (Ack, StatusUpdate)) else None
     return known or encode_whole(message, core, sxl)
 
 

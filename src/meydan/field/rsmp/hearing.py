@@ -18,12 +18,15 @@ from meydan.city.events import (
 )
 from meydan.city.instant import NEVER, Instant
 from meydan.city.junction import Junction, Lamp
+from meydan.city.priority import PriorityChanged, PriorityStand
 from meydan.field.rsmp.adjusted import is_adjusted
 from meydan.field.rsmp.letters import find_lamp, why_of
 from meydan.field.rsmp.messages import Quality, StatusUpdate, StatusValue
-from meydan.field.rsmp.site_map import NUMBERS, USED, SiteMap
+from meydan.field.rsmp.site_map import NUMBERS, PRIORITIES, USED, SiteMap
 
 OVERTAKEN_MS = 10_000
+_STANDS = frozenset(PriorityStand)
+MOST_REQUESTS, MOST_REQUEST = 100, 64  # requests for priority of a site, and letters of the id of one
 MOST_SHOWN = 20  # characters of what a site says that is not understood
 _OF_PLANS = frozenset((*NUMBERS, "S0014"))
 _COUNTER = re.compile(r"\d{1,3}", re.ASCII)  # 0 to 999 by the SXL; its schema alone would take any number
@@ -35,6 +38,11 @@ _MODE_KEYS = (
     ("S0014", "source"),
     ("S0020", "controlmode"),
 )
+_LAMPS = ("S0001", "signalgroupstatus")
+_OF_MODE = frozenset((*_MODE_KEYS, _LAMPS))  # what who decides follows from: greens in conflict too
+
+Key = tuple[str, str]
+_KEYS: dict[Key, Key] = {}  # as many as the lists have names for `USED`
 
 
 @dataclass(slots=True)
@@ -59,7 +67,11 @@ class Hearing:
     _mode_rests_on: object = None
     _named_plan: str = ""
     _stage: str = ""
+    _priorities: dict[str, str] = field(default_factory=dict)
     _impossible: Because | None = None
+    _latest: tuple[StatusValue, ...] = ()
+    _latest_t: Instant = NEVER
+    _chosen_then: Because | None = None
 
     def forget(self) -> None:
         """Know nothing any more, as after a loss of contact: all is told anew."""
@@ -67,31 +79,74 @@ class Hearing:
         self._mode, self._mode_rests_on, self._impossible = None, None, None
         self._plan, self._is_adjusted = ("", False), False
         self._named_plan = self._stage = ""
+        self._latest, self._latest_t = (), NEVER
+        self._priorities = {}
 
     def hear(self, update: StatusUpdate, t: Instant) -> list[Event]:
         """Return what a status update changes at `t`, our time; the values' own time only orders them."""
         if update.component != self.map.main:
             return []
-        fresh = [v for v in update.values if self._is_news(v, update.t)]
-        if not fresh:
+        changed = self._changed_by(update)
+        if changed is None:
             return []
         events: list[Event] = []
+        is_about_mode = self._mode_rests_on is None or self.chosen is not self._chosen_then
+        for key, value in changed:
+            is_text = value.code != PRIORITIES
+            events += self._told_by(key, str(value.value), t) if is_text else self._priorities_told(value, t)
+            is_about_mode = is_about_mode or key in _OF_MODE
+        if is_about_mode:
+            events += self._mode_told(t)
+        if changed:
+            events += self._plan_told(t)
+        return events or [JunctionHeard(t, self.junction.id)]
+
+    def _changed_by(self, update: StatusUpdate) -> list[tuple[Key, StatusValue]] | None:
+        """Return the values of an update that are others than before; None if nothing of it is news.
+
+        Most updates have the values of the one before, and those are the same objects: only the others are looked at,
+        and when each value was said is written down only once the site says something else (`_settle`).
+        """
+        latest, values = self._latest, update.values
+        if latest and len(values) == len(latest) and update.t >= self._latest_t:
+            others = _others(values, latest)
+            if others is not None:
+                self._latest, self._latest_t = values, update.t
+                return self._take(others)
+        self._settle()
+        fresh = [v for v in values if self._is_news(v, update.t)]
+        if not fresh:
+            return None
         for value in fresh:
-            key, text = (value.code, value.name), str(value.value)
-            self._said_t[key] = update.t
+            self._said_t[_key_of(value)] = update.t
+        if len(fresh) == len(values):
+            self._latest, self._latest_t = values, update.t
+        return self._take(fresh)
+
+    def _settle(self) -> None:
+        """Write down when the values of the latest update were said."""
+        for value in self._latest:
+            self._said_t[_key_of(value)] = self._latest_t
+        self._latest = ()
+
+    def _take(self, values: Iterable[StatusValue]) -> list[tuple[Key, StatusValue]]:
+        """Take over what values say, and return those that are others than before."""
+        changed: list[tuple[Key, StatusValue]] = []
+        for value in values:
+            key, text = _key_of(value), str(value.value)
             if self._said.get(key) != text:
                 self._said[key] = text
-                events += self._told_by(key, text, t)
-        events += self._mode_told(t)
-        events += self._plan_told(t)
-        return events or [JunctionHeard(t, self.junction.id)]
+                changed.append((key, value))
+        return changed
 
     def _is_news(self, value: StatusValue, t: Instant) -> bool:
         """Say whether a value is of now: what waited in a buffer, or was overtaken on its way, changes nothing.
 
         What is older than that by more than `OVERTAKEN_MS` was said after the site's clock was set back.
         """
-        if value.quality is not Quality.RECENT or not isinstance(value.value, str) or value.code not in USED:
+        if value.quality is not Quality.RECENT or value.value is None or value.code not in USED:
+            return False
+        if isinstance(value.value, str) is (value.code == PRIORITIES):  # rows there, and a text everywhere else
             return False
         known = self._said_t.get((value.code, value.name), NEVER)
         return t >= known or t < known - OVERTAKEN_MS
@@ -152,7 +207,17 @@ class Hearing:
                 yield DetectorChanged(t, self.junction.id, detector, occupied)
             self._occupied[detector] = occupied
 
+    def _priorities_told(self, value: StatusValue, t: Instant) -> Iterator[Event]:
+        """Tell which requests for priority stand otherwise than before; one that is named no more is forgotten."""
+        rows = value.value if isinstance(value.value, tuple) else ()
+        stands = {row["r"][:MOST_REQUEST]: row["s"] for row in rows[:MOST_REQUESTS] if row.get("s") in _STANDS}
+        for request, stand in stands.items():
+            if self._priorities.get(request) != stand:
+                yield PriorityChanged(t, self.junction.id, request, PriorityStand(stand))
+        self._priorities = stands
+
     def _mode_told(self, t: Instant) -> Iterable[Event]:
+        self._chosen_then = self.chosen
         rests_on = (*map(self._said.get, _MODE_KEYS), self.says_source, self.chosen, self._impossible)
         if rests_on == self._mode_rests_on:
             return ()
@@ -173,6 +238,7 @@ class Hearing:
         if not plan or now == self._plan or not _COUNTER.fullmatch(counter):
             return ()
         self._plan = now
+        self._settle()
         gone_ms = int(counter) * 1000 + max(0, max(self._said_t.values()) - self._said_t[_CYCLE])
         return [PlanChanged(t, self.junction.id, plan, Instant(t - gone_ms), self._is_adjusted)]
 
@@ -211,3 +277,22 @@ class Hearing:
 
     def _is_true(self, code: str) -> bool:
         return "True" in (self._text(code, "status") or "").split(",")
+
+
+def _others(values: tuple[StatusValue, ...], latest: tuple[StatusValue, ...]) -> list[StatusValue] | None:
+    """Return the values that are not those of the update before; None if one is not of now, or of another part."""
+    others: list[StatusValue] = []
+    for now, then in zip(values, latest, strict=True):
+        if now is not then:
+            if now.code != then.code or now.name != then.name or now.quality is not Quality.RECENT:
+                return None
+            if type(now.value) is not type(then.value):
+                return None
+            others.append(now)
+    return others
+
+
+def _key_of(value: StatusValue) -> Key:
+    """Return code and name of a value that is used, the same object for every site."""
+    key = (value.code, value.name)
+    return _KEYS.setdefault(key, key)

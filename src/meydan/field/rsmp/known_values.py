@@ -7,8 +7,7 @@ is let through here that would not be let through there.
 """
 
 import re
-from collections.abc import Callable
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 import msgspec
 
@@ -19,6 +18,7 @@ from meydan.field.rsmp.versions import Core
 
 MOST_KNOWN = 50_000  # values of all versions together, some 300 bytes each; then all are forgotten
 LONGEST_KNOWN = 100  # letters of a value
+LONGEST_WRITTEN = 250  # bytes in which a site writes a value that is known
 _NO_ID = "00000000-0000-4000-8000-000000000000"
 _ID = re.compile(r"[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-4[a-fA-F0-9]{3}-[89abAB][a-fA-F0-9]{3}-[a-fA-F0-9]{12}")
 _QUALITY = {quality.value: quality for quality in (Quality.RECENT, Quality.OLD)}  # the others hold no text
@@ -27,7 +27,6 @@ _ACK = b'{"mType":"rSMsg","type":"MessageAck","oMId":"%b"}'
 _UPDATE = b'{"mType":"rSMsg","type":"StatusUpdate","mId":"%b","ntsOId":"","xNId":"","cId":%b,"sTs":"%b","sS":[%b]}'
 
 Key = tuple[str, str, str, str]
-Remembered = TypeVar("Remembered", StatusValue, bytes)
 
 
 class _Item(msgspec.Struct, forbid_unknown_fields=True, gc=False, rename={"code": "sCI", "name": "n"}):
@@ -52,7 +51,7 @@ class _Update(
     id: str
     component: str
     t: str
-    values: list[_Item]
+    values: list[msgspec.Raw]  # as they were written: what is known by its bytes is taken apart no more
     ntsOId: str = ""  # noqa: N815 - a name of the protocol that nobody needs
     xNId: str = ""  # noqa: N815
 
@@ -72,6 +71,7 @@ class _Ack(
 
 
 _read = msgspec.json.Decoder(_Update | _Ack).decode
+_read_item = msgspec.json.Decoder(_Item).decode
 _write = msgspec.json.Encoder().encode
 
 
@@ -80,7 +80,7 @@ class KnownValues:
 
     def __init__(self, core: Core, sxl: str) -> None:
         self._core, self._sxl = core.name, sxl
-        self._read: dict[Key, StatusValue] = {}
+        self._read: dict[bytes, StatusValue] = {}
         self._written: dict[Key, bytes] = {}
 
     def __len__(self) -> int:
@@ -91,29 +91,55 @@ class KnownValues:
         self._read.clear()
         self._written.clear()
 
-    def find(self, sent: _Item) -> StatusValue | None:
-        """Return a value that came in, None where the schemas do not allow it or the whole way must look at it."""
-        key = (sent.code, sent.name, sent.s, sent.q)
-        return self._read.get(key) or self._learn(self._read, key, _value_of)
+    def find_all(self, sent: list[msgspec.Raw]) -> tuple[StatusValue | None, ...]:
+        """Return values that came in; None for one that the schemas do not allow or the whole way must look at."""
+        found = tuple(map(self._read.get, map(bytes, sent)))
+        if all(found):  # a look for None would compare it with each value
+            return found
+        return tuple([self._read.get(bytes(one)) or self._learn_read(bytes(one)) for one in sent])
 
     def find_bytes(self, value: StatusValue) -> bytes | None:
         """Return a value as it goes out, None where it may not, or holds no text."""
         if not isinstance(value.value, str):
             return None
         key = (value.code, value.name, value.value, value.quality.value)
-        return self._written.get(key) or self._learn(self._written, key, _bytes_of)
+        return self._written.get(key) or self._learn_written(key)
 
-    def _learn(self, known: dict[Key, Remembered], key: Key, make: Callable[[Key], Remembered]) -> Remembered | None:
-        """Hold a value against the schemas, and remember it unless it is so long that it will hardly come again."""
-        if key[3] not in _QUALITY or find_violation(_message_of(key), self._core, self._sxl) is not None:
+    def _learn_read(self, written: bytes) -> StatusValue | None:
+        """Hold a value that came in against the schemas, and remember it if it may come again."""
+        try:
+            item = _read_item(written)
+        except (msgspec.DecodeError, UnicodeDecodeError):
             return None
-        made = make(key)
-        if len(key[2]) <= LONGEST_KNOWN:
-            if sum(map(len, _ALL.values())) >= MOST_KNOWN:
-                for one in _ALL.values():
-                    one.forget()
-            known[key] = made
+        key = (item.code, item.name, item.s, item.q)
+        if not self._is_right(key):
+            return None
+        made = _value_of(key)
+        if len(written) <= LONGEST_WRITTEN and _may_come_again(key):
+            self._read[written] = made
         return made
+
+    def _learn_written(self, key: Key) -> bytes | None:
+        """Hold a value that goes out against the schemas, and remember it if it may go again."""
+        if not self._is_right(key):
+            return None
+        made = _bytes_of(key)
+        if _may_come_again(key):
+            self._written[key] = made
+        return made
+
+    def _is_right(self, key: Key) -> bool:
+        return key[3] in _QUALITY and find_violation(_message_of(key), self._core, self._sxl) is None
+
+
+def _may_come_again(key: Key) -> bool:
+    """Say whether to remember a value: not one so long that it will hardly come again; and see that there is room."""
+    if len(key[2]) > LONGEST_KNOWN:
+        return False
+    if sum(map(len, _ALL.values())) >= MOST_KNOWN:
+        for one in _ALL.values():
+            one.forget()
+    return True
 
 
 _ALL: dict[tuple[str, str], KnownValues] = {}
@@ -130,9 +156,8 @@ def find_message(packet: bytes, core: Core, sxl: str) -> StatusUpdate | Ack | No
     t = find_instant(raw.t)
     if t is None or not raw.values or not _is_id(raw.id):
         return None
-    find = _known(core, sxl).find
-    values = tuple([find(item) for item in raw.values])
-    return None if None in values else StatusUpdate(raw.id, raw.component, t, values)  # type: ignore[arg-type]
+    values = _known(core, sxl).find_all(raw.values)
+    return StatusUpdate(raw.id, raw.component, t, values) if all(values) else None  # type: ignore[arg-type]
 
 
 def find_packet(message: StatusUpdate | Ack, core: Core, sxl: str) -> bytes | None:
@@ -141,7 +166,7 @@ def find_packet(message: StatusUpdate | Ack, core: Core, sxl: str) -> bytes | No
         return _ACK % message.of.encode() if _is_id(message.of) else None
     find = _known(core, sxl).find_bytes
     values = [find(value) for value in message.values]
-    if not values or None in values or not _is_id(message.id):
+    if not values or not all(values) or not _is_id(message.id):
         return None
     part, t = _write(message.component), timestamp(message.t).encode()
     return _UPDATE % (message.id.encode(), part, t, b",".join(values))  # type: ignore[arg-type]

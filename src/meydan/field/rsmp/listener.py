@@ -3,9 +3,9 @@
 import asyncio
 import ssl
 import uuid
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from types import TracebackType
 from typing import Protocol, cast
 
 import structlog
@@ -118,7 +118,7 @@ class Listener:
     def pass_time(self) -> None:
         """Let every connection do what is due; one that fails is hung up, the others go on."""
         now = self.now()
-        for connection in [one for one in self.connections if now.ms >= one.end.due_ms]:
+        for connection in [one for one in self.connections if one.end.is_due(now.ms)]:
             with connection.fenced():
                 self.owner.heard(connection, connection.end.pass_time(now))
 
@@ -134,12 +134,13 @@ class Listener:
 
 
 class Connection(asyncio.Protocol):
-    """One socket and the supervisor's end of its conversation."""
+    """One socket and the supervisor's end of its conversation; `now` is when it was last heard."""
 
     def __init__(self, listener: Listener, end: SupervisorEnd) -> None:
         self.end = end
+        self.now = listener.now()
         self._listener = listener
-        self._allowance = Allowance(listener.now().ms)
+        self._allowance = Allowance(self.now.ms)
         self._floods = False
         self._transport: asyncio.Transport | None = None
 
@@ -154,13 +155,15 @@ class Connection(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Let the conversation deal with what came; who says too much is not read for a while."""
-        now = self._listener.now()
-        self._slow_down(self._allowance.take(data.count(FORM_FEED), now.ms))
+        self.now = now = self._listener.now()
+        wait_s = self._allowance.take(data.count(FORM_FEED), now.ms)
+        if wait_s:
+            self._slow_down(wait_s)
         with self.fenced():
             self._listener.owner.heard(self, self.end.take(data, now))
 
     def _slow_down(self, wait_s: float) -> None:
-        if not wait_s or self._transport is None:
+        if self._transport is None:
             return
         if not self._floods:
             log.warning("site_floods", site=self.end.site)
@@ -175,14 +178,9 @@ class Connection(asyncio.Protocol):
         self._listener.connections.discard(self)
         self._listener.owner.lost(self)
 
-    @contextmanager
-    def fenced(self) -> Iterator[None]:
+    def fenced(self) -> "Fence":
         """Hang up if dealing with this site fails by a fault of ours: the others are listened to."""
-        try:
-            yield
-        except Exception:  # the supervisor of connections
-            log.exception("connection_failed", site=self.end.site)
-            self.hang_up("a fault of ours")
+        return Fence(self)
 
     def write(self) -> None:
         """Write what is to be said, and close when the conversation is over."""
@@ -201,6 +199,28 @@ class Connection(asyncio.Protocol):
         """End the conversation and close."""
         self.end.conversation.end(why)
         self.write()
+
+
+class Fence:
+    """What stands between a fault of ours and all connections but one; a class, for a generator costs twice as much."""
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> None:
+        """Let it be dealt with."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        """Hang up after a fault, and go on; what ends the process goes through."""
+        if not isinstance(error, Exception):
+            return False
+        log.error("connection_failed", site=self._connection.end.site, exc_info=error)
+        self._connection.hang_up("a fault of ours")
+        return True
 
 
 def new_id() -> str:

@@ -10,16 +10,28 @@ from datetime import UTC, datetime
 
 from meydan.city.because import Because, because
 from meydan.city.instant import Instant
-from meydan.city.orders import Order, ReleaseToLocal, SetClock, SetCycle, SetOffset, SetPlan, SetSplits, TellAlarm
+from meydan.city.orders import (
+    AskPriority,
+    EndPriority,
+    Order,
+    ReleaseToLocal,
+    SetClock,
+    SetCycle,
+    SetOffset,
+    SetPlan,
+    SetSplits,
+    TellAlarm,
+)
 from meydan.city.plan import Plan
 from meydan.city.secret import Secret
 from meydan.field.rsmp.bands import MOST_OF_A_BAND_S
 from meydan.field.rsmp.messages import Argument, CommandRequest
-from meydan.field.rsmp.site_map import SiteMap
+from meydan.field.rsmp.site_map import PriorityAt, SiteMap
 
 TAKES: frozenset[type[Order]] = frozenset(
-    {SetPlan, SetOffset, SetCycle, SetSplits, ReleaseToLocal, TellAlarm, SetClock}
+    {SetPlan, SetOffset, SetCycle, SetSplits, ReleaseToLocal, TellAlarm, SetClock, AskPriority, EndPriority}
 )
+PRIORITY = "M0022"
 MOST = 255  # of a plan's number, of an offset and a cycle [s]
 
 
@@ -31,10 +43,25 @@ class Command:
     order: str
     arguments: tuple[tuple[str, str], ...]
 
+    @property
+    def key(self) -> str:
+        """What of it can stand at a time: one command of a code, but any number of requests for priority."""
+        return f"{self.code} {self.request}" if self.code == PRIORITY else self.code
+
+    @property
+    def request(self) -> str:
+        """The id of a request for priority; "" of any other command."""
+        return dict(self.arguments).get("requestId", "")
+
+    @property
+    def is_new_request(self) -> bool:
+        """Whether it asks for priority, and does not end it."""
+        return self.code == PRIORITY and dict(self.arguments)["type"] == "new"
+
     def written(self, code: Secret) -> tuple[Argument, ...]:
-        """Return its arguments with the security code, for the wire only."""
-        all_of_them = (*self.arguments, ("securityCode", code.reveal()))
-        return tuple(Argument(self.code, self.order, name, value) for name, value in all_of_them)
+        """Return its arguments with the security code, for the wire only; a request for priority has none."""
+        secured = () if self.code == PRIORITY else (("securityCode", code.reveal()),)
+        return tuple(Argument(self.code, self.order, name, value) for name, value in (*self.arguments, *secured))
 
 
 def command_of(request: CommandRequest) -> Command:
@@ -74,6 +101,11 @@ def wish_of(order: Order, of: SiteMap, plans: Mapping[str, Plan]) -> Wish | Beca
             return _wish_of_plan(order, of, plan, number)
         case ReleaseToLocal():
             return Wish(RELEASE, RELEASE)
+        case AskPriority():
+            at = of.priorities.get(order.priority)
+            if at is None:
+                return because("rsmp.priority_unmapped", priority=order.priority)
+            return Wish(_priority(order.request, "new", at), end_priority(order.request))
         case _:
             return because("controller.not_able", order=type(order).__name__)
 
@@ -90,6 +122,16 @@ def _wish_of_plan(
             return _number("M0018", "setCycleTime", s, plan.cycle_s, number)
         case SetSplits():
             return _bands(order, of, plan, number)
+
+
+def end_priority(request: str) -> Command:
+    """Return the command that ends a request for priority."""
+    return _priority(request, "cancel")
+
+
+def _priority(request: str, kind: str, at: PriorityAt | None = None) -> Command:
+    more = ((at.argument, at.value), ("vehicleType", at.kind)) if at else ()
+    return Command(PRIORITY, "requestPriority", (("requestId", request), ("type", kind), *more))
 
 
 def set_clock(now: Instant) -> Command:

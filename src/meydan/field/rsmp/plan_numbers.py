@@ -21,10 +21,14 @@ class _Numbers:
 
 
 class PlanNumbers:
-    """The numbers of every plan of one controller; greens always follow from those that were stored at first."""
+    """The numbers of every plan of one controller; greens always follow from those that were stored at first.
+
+    `changes` counts when any of them may have become another.
+    """
 
     def __init__(self, controller: VirtualController) -> None:
         self._controller = controller
+        self.changes = 0
         self._stored = dict(controller.plans)
         self._at_rest = {name: stored_bands(controller.junction, plan) for name, plan in self._stored.items()}
         self._now = {name: self._as_stored(name) for name in self._stored}
@@ -55,6 +59,7 @@ class PlanNumbers:
 
     def reset(self, now: Instant) -> None:
         """Have all plans as they were stored at first."""
+        self.changes += 1
         for name, plan in self._stored.items():
             self._now[name] = self._as_stored(name)
             self._controller.change_plan(plan, now)
@@ -76,5 +81,6 @@ class PlanNumbers:
         if why := cannot_run(junction, changed):
             return f"the plan cannot run so: {why.code}"
         self._now[name] = numbers
+        self.changes += 1
         self._controller.change_plan(changed, now)
         return None

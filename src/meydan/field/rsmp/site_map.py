@@ -20,7 +20,8 @@ _ON_CHANGE = {
     "S0020": ("controlmode",),
 }
 NUMBERS = ("S0023", "S0024", "S0028")  # bands, offsets and cycles of all plans; they change by order only
-USED = frozenset((*_ON_CHANGE, *NUMBERS))
+PRIORITIES = "S0033"  # how requests for priority stand
+USED = frozenset((*_ON_CHANGE, *NUMBERS, PRIORITIES))
 MOST_PLANS = 255
 
 
@@ -30,6 +31,15 @@ class Band:
 
     number: int
     stored_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityAt:
+    """Where a site is asked for priority: the argument of M0022 that says it, its value, and for whom."""
+
+    argument: str
+    value: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,8 @@ class SiteMap:
         The number (1 to 255) of each plan of the city that the controller holds.
     bands
         For plans whose greens may be changed: the dynamic band of each step, in order.
+    priorities
+        How the site calls what priority can be asked for.
     stored
         Offset and cycle of each plan [s] as the city has them, for plans with whole seconds.
     """
@@ -58,12 +70,15 @@ class SiteMap:
     plans: Mapping[str, int]
     bands: Mapping[str, tuple[Band, ...]]
     sxls: tuple[str, ...] = SXLS
+    priorities: Mapping[str, PriorityAt] = field(default_factory=dict)
     stored: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     def subscriptions(self) -> Mapping[str, tuple[Subscription, ...]]:
         """Return what to subscribe to: every change, and each value but the long ones again every few seconds."""
         asked = [Subscription(code, n, HEARD_EVERY_S, on_change=True) for code, ns in _ON_CHANGE.items() for n in ns]
         asked += [Subscription(code, "status", 0, on_change=True) for code in NUMBERS]
+        if self.priorities:
+            asked.append(Subscription(PRIORITIES, "status", 0, on_change=True))
         asked.append(Subscription("S0001", "cyclecounter", HEARD_EVERY_S, on_change=False))
         return {self.main: tuple(asked)}
 
@@ -106,7 +121,8 @@ def _plans_of(city: City) -> dict[str, dict[str, Plan]]:
 def _declared(junction: Junction, links: SiteLinks, plans: Mapping[str, Plan]) -> SiteMap:
     stored = _stored(plan for name, plan in plans.items() if name in links.plans)
     where = junction.id, links.site, links.main, links.groups, links.detectors
-    return SiteMap(*where, links.plans, {}, stored=stored)
+    named = {g: one.component for one in junction.priorities.values() if (g := one.group)}
+    return SiteMap(*where, links.plans, {}, stored=stored, priorities=_priorities(junction, named))
 
 
 def _with_bands(of: SiteMap, city: City, plans: Mapping[str, Plan]) -> SiteMap:
@@ -121,14 +137,34 @@ def _virtual(junction: Junction, site: str, plans: Mapping[str, Plan]) -> SiteMa
     if junction.rsmp is None:
         return _map_of(junction, site, plans)
     of = _declared(junction, junction.rsmp, plans)
-    return replace(of, groups=tuple(filter(None, of.groups)), detectors=tuple(filter(None, of.detectors)))
+    groups = tuple(filter(None, of.groups))
+    priorities = _priorities(junction, _by_rule(groups))
+    return replace(of, groups=groups, detectors=tuple(filter(None, of.detectors)), priorities=priorities)
 
 
 def _map_of(junction: Junction, site: str, plans: Mapping[str, Plan]) -> SiteMap:
     loops = tuple(d.id for d in junction.detectors.values() if d.kind is not DetectorKind.ZONE)
     numbers = {plan: number for number, plan in enumerate(list(plans)[:MOST_PLANS], start=1)}
     stored = _stored(plans[name] for name in numbers)
-    return SiteMap(junction.id, site, "TC", tuple(junction.groups), loops, numbers, {}, stored=stored)
+    groups = tuple(junction.groups)
+    priorities = _priorities(junction, _by_rule(groups))
+    return SiteMap(junction.id, site, "TC", groups, loops, numbers, {}, stored=stored, priorities=priorities)
+
+
+def _by_rule(groups: tuple[str, ...]) -> dict[str, str]:
+    """Return how a virtual site calls each signal group."""
+    return {group: f"SG{number}" for number, group in enumerate(groups, start=1)}
+
+
+def _priorities(junction: Junction, components: Mapping[str, str]) -> dict[str, PriorityAt]:
+    """Return where the site is asked for each priority; one whose group has no name there is left out."""
+    found = {}
+    for one in junction.priorities.values():
+        if one.input:
+            found[one.id] = PriorityAt("inputId", str(one.input), one.kind)
+        elif components.get(one.group):
+            found[one.id] = PriorityAt("signalGroupId", components[one.group], one.kind)
+    return found
 
 
 def _stored(plans: Iterable[Plan]) -> dict[str, tuple[int, int]]:

@@ -1,7 +1,7 @@
 """Subscriptions of one site: what is due, by interval, at each change, or at even multiples of the clock."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from meydan.field.rsmp.conversation import Moment
 from meydan.field.rsmp.messages import Asked, Subscription, Value
@@ -22,12 +22,23 @@ class _Standing:
     asked: Subscription
     due: int | None
     last: Value
+    counts: bool = field(init=False)
+    watched: bool = field(init=False)  # sent at each change
+    runs: bool = field(init=False)  # sent at each change and changes as the time passes, or by the wall's clock
+
+    def __post_init__(self) -> None:
+        """Find out once what is asked of it at each look."""
+        asked = self.asked
+        self.counts = asked.code in COUNTS
+        self.watched = asked.on_change and not self.counts
+        counts_time = asked.code in RUNNING or (asked.code == "S0001" and asked.name in RUNNING_OF_LAMPS)
+        self.runs = self.counts or (asked.on_change and counts_time)
 
     def is_due(self, now: Moment) -> bool:
         """Say whether a value of an interval must be sent now."""
         if self.due is None:
             return False
-        if self.asked.code not in COUNTS:
+        if not self.counts:
             return now.ms >= self.due
         interval = now.t // (self.asked.interval_s * 1000)
         self.due = min(self.due, interval)  # the clock may have been set back
@@ -70,31 +81,35 @@ class Subscriptions:
         self.due_ms = self._next_due_ms()
 
     def due(self, now: Moment, read: Read) -> dict[str, list[tuple[Subscription, Value]]]:
-        """Return what must be sent now, by component, and count it as sent; a change restarts the interval."""
+        """Return what must be sent now, by component, and count it as sent.
+
+        A change restarts the interval; else that stays in step, however late it was looked at.
+        """
         found: dict[str, list[tuple[Subscription, Value]]] = {}
         for (component, _, _), standing in self._standing.items():
             asked = standing.asked
             is_due = standing.is_due(now)
-            watched = asked.on_change and asked.code not in COUNTS
-            if not is_due and not watched:
+            if not is_due and not standing.watched:
                 continue
             value = read(component, asked)
             if is_due or value != standing.last:
-                standing.last, standing.due = value, _next(asked, now)
+                standing.last, standing.due = value, _in_step(standing, now) if is_due else _next(asked, now)
                 found.setdefault(component, []).append((asked, value))
         self.due_ms = self._next_due_ms()
         return found
 
     def _next_due_ms(self) -> int:
         """Return when something is due next; 0 where the clock alone may make it due at any time."""
-        due = [0 if _runs(one.asked) else one.due for one in self._standing.values()]
+        due = [0 if one.runs else one.due for one in self._standing.values()]
         return min([ms for ms in due if ms is not None], default=FAR)
 
 
-def _runs(asked: Subscription) -> bool:
-    """Say whether a value is sent at each change and changes as the time passes, or by the wall's clock."""
-    counts_time = asked.code in RUNNING or (asked.code == "S0001" and asked.name in RUNNING_OF_LAMPS)
-    return asked.code in COUNTS or (asked.on_change and counts_time)
+def _in_step(standing: _Standing, now: Moment) -> int | None:
+    """Return when the interval that ends now ends next: looks come a little late and must not make it longer."""
+    if standing.due is None or standing.counts:
+        return _next(standing.asked, now)
+    in_step = standing.due + standing.asked.interval_s * 1000
+    return in_step if in_step > now.ms else _next(standing.asked, now)
 
 
 def _next(asked: Subscription, now: Moment) -> int | None:

@@ -1,6 +1,7 @@
 """The supervisor as a field: it listens, sites come, what they say becomes events and orders become commands."""
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 
 import structlog
@@ -9,9 +10,9 @@ from meydan.city.because import Because, because
 from meydan.city.city import City
 from meydan.city.events import Event, JunctionLost, LinkMeasured, OrderRejected, Tick
 from meydan.city.instant import Instant, elapsed_s
-from meydan.city.orders import Cleared, Order, SetClock, TellAlarm
+from meydan.city.orders import AskPriority, Cleared, Order, SetClock, TellAlarm
 from meydan.city.secret import Secret
-from meydan.field.rsmp.alarm_orders import rejected, tell_alarm, untold
+from meydan.field.rsmp.alarm_orders import refused, rejected, tell_alarm, untold
 from meydan.field.rsmp.clock import Stamps, read_clocks
 from meydan.field.rsmp.conversation import Moment
 from meydan.field.rsmp.desk import Desk, not_connected
@@ -28,16 +29,17 @@ from meydan.field.rsmp.messages import (
     StatusUpdate,
     Unreadable,
 )
-from meydan.field.rsmp.ordering import TAKES, Command, command_of, set_clock, takes_of
+from meydan.field.rsmp.ordering import PRIORITY, TAKES, Command, command_of, set_clock, takes_of
 from meydan.field.rsmp.reports import Reports
 from meydan.field.rsmp.site_map import SiteMap
 from meydan.field.rsmp.storing import Log, Owed, Receipts
 from meydan.field.rsmp.supervisor_end import Expected, SupervisorSetup, must_be_stored
-from meydan.field.rsmp.sxl import names_of
+from meydan.field.rsmp.sxl import has_command, names_of
 
 log = structlog.get_logger(__name__)
 
 LOOK_EVERY_S = 0.25
+_NO_CODE = Secret("")  # of a command that has none
 OLDEST_ORDER_S = 10  # an order that waited longer is not sent (promise P-8)
 
 Kept = AlarmStatus | AggregatedStatus | StatusUpdate
@@ -92,7 +94,9 @@ class RsmpField:
         self._connected: dict[str, Connection] = {}
         self._confirmed: set[Connection] = set()
         self._receipts = None if log is None else Receipts(log)
-        self._queue: asyncio.Queue[Event | Owed] = asyncio.Queue()
+        self._waiting: deque[Event | Owed] = deque()
+        self._woken = asyncio.Event()
+        self._ordered: set[str] = set()  # sites at which an order of ours may stand
         self._stamps = Stamps()
 
     @property
@@ -112,7 +116,10 @@ class RsmpField:
         clock = asyncio.get_running_loop().create_task(self._pass_time())
         try:
             while True:
-                told = await self._queue.get()
+                if not self._waiting:
+                    self._woken.clear()
+                    await self._woken.wait()
+                told = self._waiting.popleft()
                 if not isinstance(told, Owed):
                     yield told
                 elif self._receipts is not None:
@@ -150,6 +157,9 @@ class RsmpField:
             return not_connected()
         if isinstance(order, SetClock):
             return self._command(connection, [set_clock(self._now().t)])
+        if isinstance(order, AskPriority) and not has_command(sxl := connection.end.conversation.sxl, PRIORITY):
+            return because("rsmp.no_priority", sxl=sxl)
+        self._ordered.add(site)
         commands = self._desks[site].commands_for(order)
         return commands if isinstance(commands, Because) else self._command(connection, commands)
 
@@ -157,9 +167,9 @@ class RsmpField:
         """Write commands to a site, with its security code; return why one cannot be written."""
         desk, code = self._desks[connection.end.site], self._codes.get(connection.end.site)
         for command in commands:
-            if code is None:
+            if code is None and command.code != PRIORITY:
                 return because("rsmp.no_code", site=desk.map.site)
-            made = connection.end.order(desk.map.main, command.written(code), self._now())
+            made = connection.end.order(desk.map.main, command.written(code or _NO_CODE), self._now())
             if isinstance(made, Unreadable):
                 desk.declined(command)
                 return because("rsmp.unwritable", why=made.why)
@@ -195,7 +205,11 @@ class RsmpField:
 
     def _end_orders(self, now: Instant) -> None:
         """Take back the orders that are over."""
-        for connection, desk in [(c, d) for s, c in self._connected.items() if (d := self._desks[s]).is_due(now)]:
+        self._ordered = {site for site in self._ordered if self._desks[site].has_orders}
+        for site in [site for site in self._ordered if self._desks[site].is_due(now)]:
+            connection, desk = self._connected.get(site), self._desks[site]
+            if connection is None:
+                continue  # it is taken back when the site has come
             with connection.fenced():
                 if connection.end.is_ready:
                     self._command(connection, desk.commands_at(now))
@@ -228,8 +242,9 @@ class RsmpField:
                 log.warning("watchdog_late", site=desk.map.site)
                 self._tell_all(desk.reports.watchdog(desk.map.main, self._stamp(), is_late=True))
             case Declined(request=CommandRequest() as request):
-                desk.declined(command_of(request))
-                self._tell(OrderRejected(self._stamp(), junction, because("rsmp.declined", reason=one.reason[:200])))
+                desk.declined(command := command_of(request))
+                why = because("rsmp.declined", reason=one.reason[:200])
+                self._tell_all(refused(command, junction, self._stamp(), why))
             case Declined(request=AlarmOrder() as told, reason=reason):
                 why = because("rsmp.declined", reason=reason[:200])
                 self._tell_all(untold(told, junction, self._stamp(), why))
@@ -237,22 +252,22 @@ class RsmpField:
                 self._tell_all(untold(told, junction, self._stamp(), because("rsmp.unanswered")))
             case Answered(request=CommandRequest() as request, answer=CommandResponse() as answer):
                 self._receipt(desk, command_of(request), answer)
-            case Unanswered(request=CommandRequest()):  # it may stand all the same, so it is still taken back later
-                self._tell(OrderRejected(self._stamp(), junction, because("rsmp.unanswered")))
+            case Unanswered(request=CommandRequest() as request):  # it may stand all the same: it is taken back later
+                self._tell_all(refused(command_of(request), junction, self._stamp(), because("rsmp.unanswered")))
             case _:
                 pass
 
     def _values(self, connection: Connection, desk: Desk, update: StatusUpdate) -> None:
-        now = self._stamp()
+        now = self._stamps.at(connection.now)
         self._tell_all(desk.hearing.hear(update, now))
         if must_be_stored(update):
             self._keep(connection, update, desk.reports.late(update, now))
 
-    def _measured(self, connection: Connection, desk: Desk) -> None:
-        """Tell how the link is, at each watchdog of the site."""
+    def _measured(self, connection: Connection, desk: Desk, *, anew: bool = False) -> None:
+        """Tell how the link is, when a site has connected and at each of its watchdogs."""
         end, of, now = connection.end, desk.map, self._stamp()
         spoken = f"{end.conversation.core.name}, SXL {end.conversation.sxl}"
-        self._tell(LinkMeasured(now, of.junction, of.site, spoken, end.clock_error_s, end.answer_s))
+        self._tell(LinkMeasured(now, of.junction, of.site, spoken, end.clock_error_s, end.answer_s, anew))
         self._tell_all(desk.reports.watchdog(of.main, now, is_late=False))
 
     def _reported(self, connection: Connection, desk: Desk, one: AlarmStatus | AggregatedStatus) -> None:
@@ -268,7 +283,7 @@ class RsmpField:
         before = 0 if self._receipts is None else self._receipts.log.dropped
         self._tell_all(events)
         if self._receipts is not None and must_be_stored(message):
-            self._queue.put_nowait(Owed(lambda: self._confirm(connection, message.id), before))
+            self._tell(Owed(lambda: self._confirm(connection, message.id), before))
 
     def _confirm(self, connection: Connection, message_id: str) -> None:
         connection.end.confirm(message_id)
@@ -280,7 +295,8 @@ class RsmpField:
             desk.answered(command)
             return
         desk.declined(command)
-        self._tell(OrderRejected(self._stamp(), desk.map.junction, because("rsmp.not_followed", command=command.code)))
+        why = because("rsmp.not_followed", command=command.code)
+        self._tell_all(refused(command, desk.map.junction, self._stamp(), why))
 
     def _welcome(self, connection: Connection, desk: Desk) -> None:
         """Take a site in; one that connects twice is believed the second time, since the first may be half open."""
@@ -292,7 +308,7 @@ class RsmpField:
         desk.hearing.forget()
         desk.hearing.says_source = "source" in names_of(connection.end.conversation.sxl, "S0014")
         log.info("site_ready", site=site, core=connection.end.conversation.core.name)
-        self._measured(connection, desk)
+        self._measured(connection, desk, anew=True)
         if not self.listening.read_only:
             why = self._command(connection, desk.commands_when_ready(self._stamp()))
             if why is not None:
@@ -317,12 +333,14 @@ class RsmpField:
         """Return now for an event; events are told in order of time also while the wall clock is set back."""
         return self._stamps.at(self._now())
 
-    def _tell(self, event: Event) -> None:
-        self._queue.put_nowait(event)
+    def _tell(self, told: Event | Owed) -> None:
+        self._waiting.append(told)
+        self._woken.set()
 
     def _tell_all(self, events: Iterable[Event]) -> None:
-        for event in events:
-            self._queue.put_nowait(event)
+        self._waiting.extend(events)
+        if self._waiting:
+            self._woken.set()
 
 
 def _desk(city: City, of: SiteMap) -> Desk:

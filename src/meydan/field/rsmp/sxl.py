@@ -42,6 +42,12 @@ def names_of(sxl: str, code: str) -> tuple[str, ...]:
 
 
 @cache
+def has_command(sxl: str, code: str) -> bool:
+    """Say whether an SXL has a command."""
+    return code in read_index(sxl)["commands"]
+
+
+@cache
 def alarm_codes(sxl: str) -> frozenset[str]:
     """Return the codes of the alarms that an SXL has."""
     return frozenset(read_index(sxl)["alarms"])

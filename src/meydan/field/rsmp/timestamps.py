@@ -6,16 +6,15 @@ from functools import lru_cache
 
 from meydan.city.instant import Instant
 
-_FORM = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
+_SECOND = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.", re.ASCII)
+_REST = {f"{ms:03}Z": ms for ms in range(1000)}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def find_instant(text: str) -> Instant | None:
     """Return the instant of a timestamp, or None where no day or hour is meant by it."""
-    if not _FORM.fullmatch(text):
-        return None
-    second_ms = _second_ms(text[:19])
-    return None if second_ms is None else Instant(second_ms + int(text[20:23]))
+    second_ms, ms = _second_ms(text[:20]), _REST.get(text[20:])
+    return None if second_ms is None or ms is None else Instant(second_ms + ms)
 
 
 def timestamp(t: Instant) -> str:
@@ -26,8 +25,11 @@ def timestamp(t: Instant) -> str:
 
 @lru_cache(256)  # all sites of a city speak of the same few seconds
 def _second_ms(text: str) -> int | None:
+    """Return the instant of a second that is written up to its point."""
+    if not _SECOND.fullmatch(text):
+        return None
     try:
-        passed = datetime.fromisoformat(text + "Z") - _EPOCH
+        passed = datetime.fromisoformat(text[:19] + "Z") - _EPOCH
     except ValueError:
         return None
     return passed.days * 86_400_000 + passed.seconds * 1000

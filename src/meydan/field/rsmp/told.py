@@ -116,9 +116,9 @@ def _plans(of: Insides) -> Mapping[Key, Tell]:
         ("S0018", "number"): _always(str(len(numbers))),
         ("S0019", "number"): _always(str(SITUATIONS)),
         ("S0022", "status"): _always(",".join(map(str, numbers.values()))),
-        ("S0023", "status"): lambda _: _bands(of),
-        ("S0024", "status"): lambda _: _of_plans(of, lambda plan: plan.offset_s),
-        ("S0028", "status"): lambda _: _of_plans(of, lambda plan: plan.cycle_s),
+        ("S0023", "status"): _until_changed(of, lambda: _bands(of)),
+        ("S0024", "status"): _until_changed(of, lambda: _of_plans(of, lambda plan: plan.offset_s)),
+        ("S0028", "status"): _until_changed(of, lambda: _of_plans(of, lambda plan: plan.cycle_s)),
         ("S0033", "status"): lambda _: of.priorities.told(),
         ("S0034", "status"): lambda _: str(of.bands_last_min),
     }
@@ -190,6 +190,19 @@ def _source(of: Insides) -> str:
         return "startup"
     forced = of.controller.is_forced or of.controller.mode is Mode.MANUAL
     return "forced" if forced else "calendar_clock"
+
+
+def _until_changed(of: Insides, write: Callable[[], str]) -> Tell:
+    """Return how a value of the plans' numbers is found: they are asked for at every look and hardly ever change."""
+    changes, text = -1, ""
+
+    def tell(_: Reading) -> Value:
+        nonlocal changes, text
+        if changes != of.numbers.changes:
+            changes, text = of.numbers.changes, write()
+        return text
+
+    return tell
 
 
 def _of_plans(of: Insides, number: Callable[[Plan], float]) -> str:

@@ -10,6 +10,7 @@ const ACTS = [
   "person_added", "person_changed", "person_invited", "override_asked", "override_given_back", "override_agreed",
   "override_declined",
   "alarm_acknowledge", "alarm_suspend", "alarm_resume", "alarm_clear", "clock_asked",
+  "priority_wanted", "priority_dropped",
 ];
 const A_PAGE = 50;
 
