@@ -10,7 +10,11 @@ from meydan.measure.link_pivot import COLUMNS as LINK_COLUMNS
 from meydan.measure.time_space import COLUMNS as GREEN_COLUMNS
 
 DAYS = ("2024-04-15", "2024-04-16")
-STOPS = "junction,phase,distance_m,phase_back\nA,2,0,6\nB,2,500,6\n"
+ROAD = """
+name = "road"
+speed_kmh = 50
+junctions = [{ id = "A", distance_m = 0, out = 2, back = 6 }, { id = "B", distance_m = 500, out = 2, back = 6 }]
+"""
 
 
 @pytest.fixture(scope="module")
@@ -29,12 +33,13 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "table.csv").write_text("DeviceId,Phase,Parameter,Function\nA,2,11,Advance\nB,2,11,Advance\n")
     typed = ["ingest", folder / "log.csv", "--detectors", folder / "table.csv", "--into", folder / "archive"]
     assert main(["measure", *map(str, typed)]) == 0
-    (folder / "stops.csv").write_text(STOPS, encoding="utf-8")
+    (folder / "road.toml").write_text(ROAD, encoding="utf-8")
+    (folder / "slow.toml").write_text(ROAD.replace("50", "30", 1), encoding="utf-8")
     return folder
 
 
-def rows(archive: Path, out: Path, name: str, *more: str) -> list[dict[str, str]]:
-    typed = ["corridor", name, "--archive", archive / "archive", "--stops", archive / "stops.csv", "--csv", out, *more]
+def rows(archive: Path, out: Path, name: str, *more: str, road: str = "road.toml") -> list[dict[str, str]]:
+    typed = ["corridor", name, "--archive", archive / "archive", "--corridor", archive / road, "--csv", out, *more]
     assert main(["measure", *map(str, typed)]) == 0
     with out.open(encoding="utf-8", newline="") as text:
         return list(csv.DictReader(text))
@@ -46,7 +51,7 @@ def test_greens_along_the_road_are_written_once_each(archive: Path, tmp_path: Pa
     assert len(found) == 2 * 2 * 60
     out = [r for r in found if r["junction"] == "A" and r["direction"] == "out"]
     assert out[5]["through_s"] == "6"  # 500 m at 50 km/h are 36 s, and the next green begins after 60
-    slow = rows(archive, tmp_path / "o.csv", "time_space", "--speed", "30")
+    slow = rows(archive, tmp_path / "o.csv", "time_space", road="slow.toml")
     assert [r["through_s"] for r in slow if r["junction"] == "A" and r["direction"] == "out"][5] == "30"
     assert {r["bin_start"][:10] for r in found} == set(DAYS)
 
@@ -65,17 +70,10 @@ def test_a_corridor_that_cannot_be_is_told_with_all_its_faults(
     archive: Path, tmp_path: Path, language: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("MEYDAN_LANGUAGE", language)
-    stops = tmp_path / "stops.csv"
-    run = ["corridor", "link_pivot", "--archive", archive / "archive", "--stops", stops, "--csv", tmp_path / "o.csv"]
-    for text, faults in (
-        ("junction,phase,distance_m\nA,0,0\nB,2,far\n,2,3\n", 3),
-        ("junction,phase\nA,2\n", 1),
-        ("junction,phase,distance_m\nA,2,0\nA,2,5\n", 1),
-        ("junction,phase,distance_m\nA,2,0\n", 1),
-    ):
-        stops.write_text(text, encoding="utf-8")
-        assert main(["measure", *map(str, run)]) == 2
-        said = capsys.readouterr().err.splitlines()
-        assert (f"{faults} faults" if language == "en" else f"{faults} kusur") in said[0]
-    assert main(["measure", *map(str, run), "--speed", "0"]) == 2
-    assert not (tmp_path / "o.csv").exists()
+    road, out = tmp_path / "road.toml", tmp_path / "o.csv"
+    road.write_text(ROAD.replace(", out = 2, back = 6", "").replace('"B"', '"A"'), "utf-8")
+    typed = ["corridor", "link_pivot", "--archive", archive / "archive", "--corridor", road, "--csv", out]
+    assert main(["measure", *map(str, typed)]) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert ("3 faults" if language == "en" else "3 kusur") in said[0]
+    assert not out.exists()

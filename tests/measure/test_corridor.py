@@ -13,7 +13,7 @@ from meydan.measure.time_space import time_space
 from tests.measure.small_log import BEGIN, log, rows_as_dicts
 
 HOUR = bins_of_minutes(60)
-ALONG = Corridor((Stop("A", 0, 2, 6), Stop("B", 500, 2, 6)), 12.5)  # 40 s from one to the other
+ALONG = Corridor("road", 12.5, (Stop("A", 0, 2, 6), Stop("B", 500, 2, 6)))  # 40 s from one to the other
 TABLE = (Detector(11, 2, "advance"), Detector(12, 6, "advance"))
 
 
@@ -38,6 +38,38 @@ def test_a_green_leads_to_that_at_the_next_stop_as_far_as_they_overlap_after_the
     back = [r for r in rows_as_dicts(found["B"]) if r["direction"] == "back"]
     assert (back[5]["green_s"], back[5]["through_s"], back[5]["distance_m"]) == (30, 5, 500)  # 45 + 40 is 25 of A
     assert all(np.isnan(r["through_s"]) for r in rows_as_dicts(found["B"]) if r["direction"] == "out")  # type: ignore[call-overload]
+
+
+def test_a_stop_without_a_phase_in_a_direction_is_passed_over() -> None:
+    road = Corridor("road", 12.5, (Stop("A", 0, 2, 6), Stop("B", 200, 0, 6), Stop("C", 500, 2, 0)))
+    assert [[stop.junction for stop in road.stops_of(way)] for way in ("out", "back")] == [["A", "C"], ["B", "A"]]
+    found = time_space({"A": junction(0), "B": junction(20), "C": junction(45)}, road, HOUR)
+    assert {str(r["direction"]) for r in rows_as_dicts(found["B"])} == {"back"}
+    out = [r for r in rows_as_dicts(found["A"]) if r["direction"] == "out"]
+    assert out[5]["through_s"] == 25  # as above: of B nothing is asked
+
+
+def test_what_leads_to_a_stop_without_a_log_is_not_known() -> None:
+    found = rows_as_dicts(time_space({"A": junction(0)}, ALONG, HOUR)["A"])
+    assert found
+    assert all(np.isnan(r["through_s"]) for r in found)  # type: ignore[call-overload]
+
+
+def test_a_direction_counts_on_a_link_if_both_its_ends_have_a_phase_in_it() -> None:
+    logs = {"A": junction(0, back_at=(5, 6, 7)), "B": junction(0, came_at=(35,))}
+    road = Corridor("road", 12.5, (Stop("A", 0, 2, 6), Stop("B", 500, 2, 0)))
+    (found,) = rows_as_dicts(link_pivot(logs, road, HOUR)["B"])
+    assert (found["vehicles"], found["vehicles_back"], found["best_on_green"]) == (40, 0, 40)
+    road = Corridor("road", 12.5, (Stop("A", 0, 2, 6), Stop("B", 500, 0, 6)))
+    (found,) = rows_as_dicts(link_pivot(logs, road, HOUR)["B"])
+    assert (found["vehicles"], found["vehicles_back"], found["on_green_back"]) == (0, 120, 120)
+
+
+@given(offset_s=st.integers(0, 59))
+def test_no_more_of_a_green_leads_on_than_there_is_of_either(offset_s: int) -> None:
+    found = time_space({"A": junction(0), "B": junction(offset_s)}, ALONG, HOUR)
+    out = [r for r in rows_as_dicts(found["A"]) if r["direction"] == "out"]
+    assert all(0 <= r["through_s"] <= r["green_s"] == 30 for r in out[1:-1])  # type: ignore[operator]
 
 
 def test_a_junction_without_greens_says_so() -> None:
@@ -69,7 +101,7 @@ def test_both_directions_are_weighed_together() -> None:
 
 
 def test_shifts_add_up_along_the_road_within_the_cycle() -> None:
-    three = Corridor((*ALONG.stops, Stop("C", 900, 2, 6)), 12.5)
+    three = Corridor("road", 12.5, (*ALONG.stops, Stop("C", 900, 2, 6)))
     logs = {"A": junction(0), "B": junction(0, (40, 49)), "C": junction(0, (55,))}
     found = link_pivot(logs, three, HOUR)
     assert found["C"].columns["offset_change_s"].tolist() == [(20 + found["C"].columns["best_shift_s"][0]) % 60]

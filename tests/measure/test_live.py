@@ -12,6 +12,7 @@ from meydan.centre.measures import find_measures
 from meydan.measure.actuations import actuations
 from meydan.measure.bins import bins_of_minutes
 from meydan.measure.coverage import coverage
+from meydan.measure.input_output_delay import input_output_delay
 from meydan.measure.junction_log import Detector, JunctionLog, junction_log
 from meydan.measure.live import NEEDS_A_DAY, Live
 from meydan.measure.peak_hours import peak_hours
@@ -113,6 +114,25 @@ def test_what_began_hours_ago_still_holds_unless_there_was_a_hole(
     assert np.count_nonzero(live.log().t < whole.t[-1] - 75 * 60_000) < 30
     for name, measure in MEASURES.items():
         assert same(live.rows(measure, BINS, definitions), last_rows(measure(whole, BINS, definitions), whole)), name
+
+
+def test_the_delay_between_detectors_is_that_of_the_whole_log() -> None:
+    """What lies between the detectors is counted anew every few minutes, and a free drive is that of its bin."""
+    table = (Detector(11, 2, "advance"), Detector(12, 2, "count"))
+    cars = [
+        (came, came + (8 if place % 3 else 20 + place % 7)) for place, came in enumerate(range(0, SECONDS - 300, 23))
+    ]
+    events = [(s, code, c) for came, left in cars for s, code, c in ((came, 82, 11), (left, 82, 12), (left, 81, 12))]
+    whole = log(*events, *((s, 43, 1) for s in range(0, SECONDS - 300, 10)), detectors=table)
+    live, bins = Live(table, 15), bins_of_minutes(15)
+    for at in range(0, whole.t.size, 40):
+        live.hear(whole.t[at : at + 40], whole.code[at : at + 40], whole.parameter[at : at + 40])
+        live.log()
+    assert np.count_nonzero(live.log().t < whole.t[-1] - 106 * 60_000) < 10
+    found, expected = live.rows(input_output_delay, bins), input_output_delay(whole, bins)
+    assert same(found, within(expected, int(bins.starts(bins.starts(whole.t[-1:]) - 1)[0]), None))
+    assert found.columns["free_s"].tolist() == [8.0, 8.0]
+    assert 4 < found.columns["mean_delay_s"][0] < 6
 
 
 def test_what_is_long_ago_is_forgotten_but_for_what_still_holds() -> None:

@@ -8,8 +8,9 @@ import pytest
 
 from meydan.cli.starting import main
 from meydan.measure.bins import bins_of_minutes
+from meydan.measure.in_force import NOT_KNOWN
 from meydan.measure.junction_log import junction_log
-from meydan.report.morning import UNKNOWN_PLAN, plan_in_force
+from meydan.report.morning import plan_in_force
 from meydan.report.morning_page import Morning
 from meydan.report.writing_comparison import days_between
 from meydan.report.writing_morning import last_day, look_at, usual_then
@@ -79,7 +80,7 @@ def test_a_plan_is_in_force_in_bins_that_it_fills() -> None:
     t = np.array([0, 90, 150, 190, 300], np.int64) * minute + 1_772_496_000_000
     codes, plans = np.array([43, 131, 131, 131, 43], np.uint16), np.array([9, 1, 2, 2, 9], np.uint16)
     rows = plan_in_force(junction_log(t, codes, plans), hour)
-    assert np.asarray(rows.columns["plan"]).tolist() == [UNKNOWN_PLAN, UNKNOWN_PLAN, UNKNOWN_PLAN, 2, 2, 2]
+    assert np.asarray(rows.columns["plan"]).tolist() == [NOT_KNOWN, NOT_KNOWN, NOT_KNOWN, 2, 2, 2]
 
 
 @pytest.mark.parametrize("language", ["tr", "en"])

@@ -13,9 +13,9 @@ import pytest
 from meydan.cli.starting import main
 from meydan.measure.arrivals_on_green import arrivals_on_green
 from meydan.measure.bins import bins_of_minutes
+from meydan.measure.coordination_diagram import diagrams
 from meydan.measure.coverage import coverage
 from meydan.measure.junction_log import Detector, JunctionLog, junction_log
-from meydan.report.junction_day import arrivals_of, services_of
 from meydan.report.junction_page import Shown, junction_page
 from meydan.report.measured import MEASURES, Measured
 from meydan.report.pictures import coordination_diagram, span_of, split_monitor
@@ -98,12 +98,12 @@ def test_the_picture_says_the_share_that_the_measure_says(archive: Path) -> None
         log = read(con, select(archive), "A1")
     rows = arrivals_on_green(log, BINS)
     phase = np.asarray(rows.columns["phase"])
-    drawn = arrivals_of(log)
+    drawn = diagrams(log)
     assert sorted(drawn) == sorted(set(phase.tolist()))
     for number, arrived in drawn.items():
         mine = phase == number
         vehicles, on_green = (int(rows.columns[c][mine].sum()) for c in ("vehicles", "on_green"))
-        assert arrived.t.size == vehicles > 0
+        assert arrived.came.size == vehicles > 0
         told = coordination_diagram(number, arrived, span_of(log.t, BINS), Wording("en"))
         assert f"{vehicles:,} vehicles" in told
         assert f"{on_green / vehicles * 100:.1f}% arrived on green" in told
@@ -124,13 +124,11 @@ def _log(events: list[tuple[float, int, int]], *detectors: Detector) -> Junction
 def test_a_split_lasts_to_the_end_of_red_clearance_and_knows_why_it_ended() -> None:
     events = [*_cycle(10, 2, 20, 4), *_cycle(60, 2, 30, 6), *_cycle(110, 2, 25, 0), *_cycle(160, 2, 9, 5)]
     beats = [(float(s), 43, 9) for s in range(0, 200, 10)]
-    served = services_of(_log([*events, *beats, (0.0, 135, 28)]))[2]
-    assert served.split_s.tolist() == [25, 35, 30]  # the last has no next green
-    assert served.reason.tolist() == [4, 6, 0]
-    assert served.programmed[1].tolist() == [28]
-    text = split_monitor(2, served, span_of(np.array([T0, T0 + 200_000]), BINS), Wording("tr"))
-    assert "Ortalama 30,0 sn süren 3 hizmet" in text
-    assert "aralıkla bitiş %33, plan gereği bitiş %33, bildirilmedi %33" in text
+    log = _log([*events, *beats, (0.0, 135, 28), (60.0, 135, 40)])
+    text = unescape(split_monitor(2, log, span_of(np.array([T0, T0 + 200_000]), BINS), Wording("tr")))
+    assert "Ortalama 26,0 sn süren 4 hizmet, 100 hizmetten 85'i en çok 32,8 sn" in text
+    assert "aralıkla bitiş %25, azami yeşile ulaşma %25, zorunlu bitiş %25, bildirilmedi %25" in text
+    assert len(re.findall(r"[ML]", re.findall(r'<path class="line-plan" d="([^"]*)"', text)[0])) == 4  # one step
     assert 'class="line-plan"' in text
 
 
@@ -142,7 +140,7 @@ def test_an_empty_picture_says_why(tmp_path: Path) -> None:
     assert "<b>" not in text
     assert "Kavşak <b>&7" in unescape(text)
     assert text.count("dedektör yok") >= 4
-    assert "tam bir devre yok" in text
+    assert "tam bir hizmeti yok" in text
     assert "role=" not in text
 
 

@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 
 from meydan.centre.frames import RecordsTold
 from meydan.centre.loop import Centre
-from meydan.city.events import Event, RunStarted, Tick
+from meydan.city.events import DetectorChanged, Event, RunStarted, Tick
 from meydan.city.instant import later
 from meydan.store.codec import encode_records
 from meydan.web.lately import Lately
@@ -60,8 +60,19 @@ def test_no_more_is_kept_than_is_needed() -> None:
         if isinstance(event, Tick) or event.t % 300_000 == 0:
             lately.now = event.t
             lately.measure("J1")
-            most = max(most, len(lately._codes["J1"].t))
-    assert most < 62 * 17  # an hour of events
+            most = max(most, lately._live["J1"].log().t.size)
+    assert most < 107 * 17  # events of an hour and three windows, and what still holds
+
+
+def test_a_clock_far_ahead_ends_no_window() -> None:
+    events = [*passing("J1", on_green=3, on_red=2), *passing("J1", on_green=1, on_red=4, minutes=80)]
+    lately = heard(*events[: len(events) // 2])
+    odd = DetectorChanged(later(lately.now, 86_400), "J1", "P1a", occupied=True)
+    lately.hear(odd)
+    assert lately.measure("J1") == heard(*events[: len(events) // 2]).measure("J1")
+    for event in events:
+        lately.hear(event)
+    assert lately.measure("J1")["groups"] == heard(*events).measure("J1")["groups"] != []
 
 
 def test_a_diagram_places_vehicles_in_their_cycles() -> None:

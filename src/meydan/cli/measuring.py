@@ -10,7 +10,7 @@ from meydan.city.because import because
 from meydan.city.words import Language, say
 from meydan.cli.history import add_history
 from meydan.cli.report_typed import add_reports
-from meydan.cli.typed import bin_minutes, day, jobs, kilometres_per_hour, zone
+from meydan.cli.typed import bin_minutes, day, jobs, zone
 from meydan.measure.junction_log import Detector
 from meydan.store.logs.measuring import Asked, Measured, measure_all
 from meydan.store.logs.reading import Selection, export, select
@@ -63,8 +63,7 @@ def add_measure(parser: argparse.ArgumentParser, word: Callable[[str], str], lan
 
 def _add_corridor(along: argparse.ArgumentParser, word: Callable[[str], str]) -> None:
     along.add_argument("name", choices=OF_CORRIDORS, metavar="NAME", help=word("measure_corridor_name"))
-    along.add_argument("--stops", type=Path, required=True, metavar="TABLE", help=word("measure_stops"))
-    along.add_argument("--speed", type=kilometres_per_hour, default=50.0, metavar="KMH", help=word("measure_speed"))
+    along.add_argument("--corridor", type=Path, required=True, metavar="FILE", help=word("measure_corridor_file"))
     along.add_argument("--bin", type=bin_minutes, default=60, metavar="MIN", help=word("measure_bin"))
     along.add_argument("--csv", type=Path, required=True, metavar="OUT", help=word("measure_corridor_csv"))
     along.set_defaults(do=run_corridor)
@@ -121,13 +120,14 @@ def run_measures(typed: argparse.Namespace, language: Language) -> int:
 def run_corridor(typed: argparse.Namespace, language: Language) -> int:
     """Write a measure of a corridor as typed, and say why some junctions are empty; return 0."""
     from meydan.measure import link_pivot, time_space
-    from meydan.store.logs.corridors import OfCorridor, measure_corridor, read_corridor
+    from meydan.store.logs.corridor_file import read_corridor
+    from meydan.store.logs.corridors import OfCorridor, measure_corridor
 
     known = {
         "link_pivot": OfCorridor(link_pivot.link_pivot, link_pivot.COLUMNS, is_of_links=True),
         "time_space": OfCorridor(time_space.time_space, time_space.COLUMNS, is_of_links=False),
     }
-    corridor = read_corridor(typed.stops, typed.speed / 3.6)
+    corridor = read_corridor(typed.corridor)
     selection = select(typed.archive, [stop.junction for stop in corridor.stops], typed.since, typed.until)
     measured = measure_corridor(selection, corridor, known[typed.name], typed.bin, typed.csv)
     told = because("terminal.measure_rows", name=typed.name, rows=measured.rows, file=str(typed.csv))

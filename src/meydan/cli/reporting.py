@@ -6,13 +6,13 @@ from meydan.centre.measures import ALL, find_measures
 from meydan.city.because import because
 from meydan.city.errors import StoreError
 from meydan.city.words import Language, say
-from meydan.report.corridor_file import read_corridor
 from meydan.report.measured import BIN_MIN
 from meydan.report.wording import Wording
 from meydan.report.writing import TABLES, write_parquet, write_reports
 from meydan.report.writing_comparison import PAGE, compare_selection, days_between, write_comparison
 from meydan.report.writing_corridor import write_corridor
 from meydan.report.writing_morning import last_day, look_at, usual_then, write_morning
+from meydan.store.logs.corridor_file import read_corridor
 from meydan.store.logs.measuring import Asked, measure_all
 from meydan.store.logs.reading import select
 from meydan.store.logs.rows_as_text import FIRST

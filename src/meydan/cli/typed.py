@@ -20,7 +20,6 @@ FASTEST_STREET = 100.0
 MOST_DEMAND = 10.0
 MOST_JOBS = 1024
 MOST_BIN_MIN = 1440
-FASTEST_KMH = 200.0
 LEAST_PATIENCE_S, MOST_PATIENCE_S = 5.0, 86_400.0  # a sign of life comes each second
 _STATUS = re.compile(r"S\d{4}", re.ASCII)
 
@@ -103,11 +102,6 @@ def jobs(text: str) -> int | Wrong:
 def bin_minutes(text: str) -> int | Wrong:
     """Return the length of a bin, of a day at most."""
     return _whole(text, 1, MOST_BIN_MIN)
-
-
-def kilometres_per_hour(text: str) -> float | Wrong:
-    """Return a speed that vehicles may have."""
-    return _number(text, 1.0, FASTEST_KMH)
 
 
 def day(text: str) -> str | Wrong:

@@ -10,8 +10,8 @@ import numpy as np
 
 from meydan.city.because import because
 from meydan.measure.bins import Bins, distinct
-from meydan.measure.cycles import Cycles, red_to_red
-from meydan.measure.junction_log import ADVANCE, Floats, Ints, JunctionLog, channels_of
+from meydan.measure.cycles import Cycles, cycle_of, red_to_red
+from meydan.measure.junction_log import ADVANCE, Floats, Ints, JunctionLog, came_at
 from meydan.measure.rows import Definitions, Rows, in_order, no_rows
 
 COLUMNS = ("phase", "vehicles", "waited", "delay_s", "mean_delay_s", "unplaced")
@@ -25,15 +25,11 @@ def approach_delay(log: JunctionLog, bins: Bins, definitions: Definitions = "mey
     are none; `unplaced` vehicles, outside valid cycles. The definitions of `atspm` are the same here: it has no such
     measure.
     """
-    channels = channels_of(log, ADVANCE)
-    if not channels:
+    came = came_at(log, ADVANCE)
+    if not came:
         return no_rows(COLUMNS, because("measure.no_detectors", function=ADVANCE))
     cycles = red_to_red(log)
-    parts = []
-    for phase, numbers in channels.items():
-        t = np.sort(np.concatenate([log.on.times(channel) for channel in numbers]))
-        if t.size:
-            parts.append(_rows_of(phase, bins.starts(t), _waits_s(cycles, phase, t)))
+    parts = [_rows_of(phase, bins.starts(t), _waits_s(cycles, phase, t)) for phase, t in came.items() if t.size]
     if not parts:
         return no_rows(COLUMNS, because("measure.no_vehicles", function=ADVANCE))
     columns = {name: np.concatenate([part.columns[name] for part in parts]) for name in COLUMNS}
@@ -53,10 +49,7 @@ def _rows_of(phase: int, start: Ints, wait_s: Floats) -> Rows:
 
 def _waits_s(cycles: Cycles, phase: int, t: Ints) -> Floats:
     """Return how long each vehicle waits [s]: until green if it comes on red, else not; NaN outside valid cycles."""
-    mine = cycles.phase == phase
-    red, green, end = cycles.first[mine], cycles.second[mine], cycles.end[mine]
-    if red.size == 0:
+    if cycles.phase.size == 0:
         return np.full(t.size, np.nan)
-    at = np.searchsorted(red, t, "right") - 1
-    outside = (at < 0) | (t >= end[at])
-    return np.where(outside, np.nan, np.maximum(green[at] - t, 0) / 1000)
+    at = cycle_of(cycles, phase, t)
+    return np.where(at < 0, np.nan, np.maximum(cycles.second[at] - t, 0) / 1000)

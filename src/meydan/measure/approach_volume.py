@@ -9,12 +9,11 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from meydan.city.because import because
-from meydan.measure.bins import MINUTE_MS, Bins, Grid
+from meydan.measure.bins import HOUR_MS, MINUTE_MS, Bins, Grid
 from meydan.measure.junction_log import ADVANCE, COUNT, Flags, Floats, Ints, JunctionLog, came_at, once
 from meydan.measure.rows import Definitions, Rows, no_rows, rows_of
 
 COLUMNS = ("phase", "vehicles", "flow_vph", "hour_vehicles", "peak_hour_factor")
-HOUR_MS = 3_600_000
 QUARTERS = 4
 
 

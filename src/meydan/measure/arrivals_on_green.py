@@ -9,8 +9,8 @@ import numpy as np
 
 from meydan.city.because import because
 from meydan.measure.bins import Bins
-from meydan.measure.cycles import Cycles, by_phase, red_to_red
-from meydan.measure.junction_log import ADVANCE, GREEN, RED_CLEARANCE, YELLOW, Ints, JunctionLog, channels_of
+from meydan.measure.cycles import Cycles, by_phase, cycle_of, red_to_red
+from meydan.measure.junction_log import ADVANCE, GREEN, RED_CLEARANCE, YELLOW, Ints, JunctionLog, came_at
 from meydan.measure.rows import Definitions, Rows, no_rows
 
 COLUMNS = ("phase", "vehicles", "on_green", "on_yellow", "on_red", "share_on_green", "unplaced")
@@ -27,13 +27,9 @@ def arrivals_on_green(log: JunctionLog, bins: Bins, definitions: Definitions = "
     With the definitions of `atspm`, every vehicle counts by the last change of its phase's lamp, red begins with code
     10, and a bin in which nobody met green has no row.
     """
-    channels = channels_of(log, ADVANCE)
-    if not channels:
+    arrived = came_at(log, ADVANCE)
+    if not arrived:
         return no_rows(COLUMNS, because("measure.no_detectors", function=ADVANCE))
-    arrived = {
-        phase: np.sort(np.concatenate([log.on.times(channel) for channel in numbers]))
-        for phase, numbers in channels.items()
-    }
     if not any(times.size for times in arrived.values()):
         return no_rows(COLUMNS, because("measure.no_vehicles", function=ADVANCE))
     met = _met_by_last_change(log, arrived) if definitions == "atspm" else _met_in_cycles(red_to_red(log), arrived)
@@ -45,14 +41,11 @@ def _met_in_cycles(cycles: Cycles, arrived: dict[int, Ints]) -> list[Ints]:
 
 
 def _met_in_cycles_of(cycles: Cycles, phase: int, t: Ints) -> Ints:
-    mine = cycles.phase == phase
-    red, green, yellow, end = (times[mine] for times in (cycles.first, cycles.second, cycles.third, cycles.end))
-    if red.size == 0:
+    if cycles.phase.size == 0:
         return np.full(t.size, _UNPLACED)
-    at = np.searchsorted(red, t, "right") - 1
-    outside = (at < 0) | (t >= end[at])
-    lamp = np.where(t < green[at], _ON_RED, np.where(t < yellow[at], _ON_GREEN, _ON_YELLOW))
-    return np.where(outside, _UNPLACED, lamp)
+    at = cycle_of(cycles, phase, t)
+    lamp = np.where(t < cycles.second[at], _ON_RED, np.where(t < cycles.third[at], _ON_GREEN, _ON_YELLOW))
+    return np.where(at < 0, _UNPLACED, lamp)
 
 
 def _met_by_last_change(log: JunctionLog, arrived: dict[int, Ints]) -> list[Ints]:

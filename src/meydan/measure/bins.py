@@ -7,6 +7,8 @@ import numpy as np
 from meydan.measure.junction_log import Codes, Ints
 
 MINUTE_MS = 60_000
+HOUR_MS = 60 * MINUTE_MS
+DAY_MS = 24 * HOUR_MS
 _FIRST_BIN_MS = 946_857_600_000  # Monday, 3 January 2000: where bins that do not divide a day begin, as in DuckDB
 
 

@@ -22,11 +22,25 @@ LAMPS = ("green", "yellow", "red")
 VEHICLES = ("vehicle_on_red", "vehicle_on_green", "vehicle_on_yellow")
 
 
-class _Points(NamedTuple):
-    t: Ints
-    phase: Ints
-    what: NDArray[np.str_]
-    in_cycle_ms: Ints
+class Diagram(NamedTuple):
+    """One phase: its cycles from red to red, and the vehicles that came in them [ms since 1970].
+
+    `at` is the place of each vehicle's cycle, `lamp` what it met: red (0), green (1) or yellow (2).
+    """
+
+    red: Ints
+    green: Ints
+    yellow: Ints
+    end: Ints
+    came: Ints
+    at: Ints
+    lamp: Ints
+
+
+def diagrams(log: JunctionLog) -> dict[int, Diagram]:
+    """Return the diagram of each phase that has advance detectors."""
+    cycles = red_to_red(log)
+    return {phase: _diagram(cycles, phase, came) for phase, came in came_at(log, ADVANCE).items()}
 
 
 def coordination_diagram(log: JunctionLog, bins: Bins, definitions: Definitions = "meydan") -> Rows:
@@ -37,25 +51,28 @@ def coordination_diagram(log: JunctionLog, bins: Bins, definitions: Definitions 
     red that its cycle began with [s]; `plan`, the pattern (131) in force, not available before the first is told. The
     definitions of `atspm` are the same here: it has no such measure.
     """
-    came = came_at(log, ADVANCE)
-    if not came:
+    drawn = diagrams(log)
+    if not drawn:
         return no_rows(COLUMNS, because("measure.no_detectors", function=ADVANCE))
-    cycles = red_to_red(log)
-    parts = [_points_of(cycles, phase, t) for phase, t in came.items()]
-    t, phase, what, in_cycle_ms = (np.concatenate(column) for column in zip(*parts, strict=True))
+    t, what, in_cycle_ms = (np.concatenate(column) for column in zip(*map(_points, drawn.values()), strict=True))
     if t.size == 0:
         return no_rows(COLUMNS, because("measure.no_cycles"))
+    phase = np.repeat(list(drawn), [3 * of.red.size + of.came.size for of in drawn.values()])
     values = (phase, what, in_cycle_ms / 1000, in_force(log, PATTERN, t))
     return at_moments(t, bins, dict(zip(COLUMNS[1:], values, strict=True)))
 
 
-def _points_of(cycles: Cycles, phase: int, came: Ints) -> _Points:
+def _diagram(cycles: Cycles, phase: int, came: Ints) -> Diagram:
     mine = slice(*np.searchsorted(cycles.phase, (phase, phase + 1)).tolist())
-    begin = cycles.first[mine]
-    lamps = [times[mine] for times in (cycles.second, cycles.third, cycles.end)]
     at = cycle_of(cycles, phase, came)
     came, at = came[at >= 0], at[at >= 0]
-    met = (came >= cycles.second[at]).astype(np.int64) + (came >= cycles.third[at])
-    t = np.concatenate((*lamps, came))
-    what = np.concatenate((np.repeat(LAMPS, begin.size), np.array(VEHICLES)[met]))
-    return _Points(t, np.full(t.size, phase), what, t - np.concatenate((begin, begin, begin, cycles.first[at])))
+    lamp = (came >= cycles.second[at]).astype(np.int64) + (came >= cycles.third[at])
+    red, green, yellow, end = (times[mine] for times in (cycles.first, cycles.second, cycles.third, cycles.end))
+    return Diagram(red, green, yellow, end, came, at - mine.start, lamp)
+
+
+def _points(of: Diagram) -> tuple[Ints, NDArray[np.str_], Ints]:
+    """Return when each point is, what it is, and how long after its red [ms]."""
+    t = np.concatenate((of.green, of.yellow, of.end, of.came))
+    what = np.concatenate((np.repeat(LAMPS, of.red.size), np.array(VEHICLES)[of.lamp]))
+    return t, what, t - np.concatenate((of.red, of.red, of.red, of.red[of.at]))

@@ -3,11 +3,10 @@
 import numpy as np
 
 from meydan.city.because import Because, because
-from meydan.measure.bins import MINUTE_MS, Bins
+from meydan.measure.bins import DAY_MS, MINUTE_MS, Bins
 from meydan.measure.detector_health import detector_health
 from meydan.measure.junction_log import Flags, Floats, Ints, JunctionLog
 
-DAY_MS = 1_440 * MINUTE_MS
 CODES = {
     "silent": "setup.fault_silent",
     "stuck_on": "setup.fault_stuck_on",

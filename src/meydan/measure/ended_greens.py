@@ -46,3 +46,15 @@ def ended_greens(log: JunctionLog) -> EndedGreens:
     is_known = why > begin
     told = np.where(is_known, t[why], t[end])
     return EndedGreens(phase[end], t[begin], told, np.where(is_known, code[why], 0))
+
+
+def reasons_of(log: JunctionLog, phase: Ints, begin: Ints) -> Ints:
+    """Return why each green ended, given by its phase and begin, or 0 where that is not known."""
+    ended = ended_greens(log)
+    if ended.phase.size == 0:
+        return np.zeros(phase.size, np.int64)
+    known = (ended.begin << 16) | ended.phase
+    order = np.argsort(known)
+    asked = (begin << 16) | phase
+    at = order[np.minimum(np.searchsorted(known, asked, sorter=order), known.size - 1)]
+    return np.where(known[at] == asked, ended.reason[at], 0)

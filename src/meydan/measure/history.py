@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from meydan.measure.bins import MINUTE_MS, Bins
+from meydan.measure.bins import DAY_MS, MINUTE_MS, Bins
 from meydan.measure.junction_log import Floats, Ints
 
 BINS_MIN = (5, 15, 30, 60)  # quarters of an hour are made of the first, and a day of all
-DAY_MS = 24 * 60 * MINUTE_MS
 
 
 @dataclass(frozen=True, slots=True)

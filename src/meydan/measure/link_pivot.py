@@ -12,8 +12,8 @@ import numpy as np
 
 from meydan.city.because import because
 from meydan.measure.bins import Bins
-from meydan.measure.corridor import Corridor, Logs, Stop, greens_of
-from meydan.measure.junction_log import ADVANCE, Ints, came_at
+from meydan.measure.corridor import BACK, OUT, Corridor, Direction, Logs, Stop, greens_of
+from meydan.measure.junction_log import ADVANCE, NO_PHASE, Ints, came_at
 from meydan.measure.presence import Presence
 from meydan.measure.rows import Rows, no_rows, rows_of
 
@@ -54,7 +54,8 @@ def link_pivot(logs: Logs, corridor: Corridor, bins: Bins) -> dict[str, Rows]:
     later this junction's greens would have to be for most vehicles of both directions to arrive on green [s], the
     least of several; `best_on_green` and `best_on_green_back` then; `offset_change_s`, the shifts of all links up to
     this one together, within the cycle [s], not available if one of them has none. A bin in which the two ends do not
-    run the same cycle (within 2 s, by the median of three or more) has no row.
+    run the same cycle (within 2 s, by the median of three or more) has no row. A direction counts on a link if both
+    its ends have a phase in it.
     """
     shifts: dict[int, float] | None = None
     found = {}
@@ -69,16 +70,23 @@ def link_pivot(logs: Logs, corridor: Corridor, bins: Bins) -> dict[str, Rows]:
 
 
 def _link(logs: Logs, one: Stop, other: Stop) -> _Link:
+    arrived, green = _arriving(logs, one, other, OUT)
+    arrived_back, green_back = _arriving(logs, other, one, BACK)
+    return _Link(one.junction, arrived, green, arrived_back, green_back, (_begins(logs, one), _begins(logs, other)))
+
+
+def _arriving(logs: Logs, since: Stop, until: Stop, direction: Direction) -> tuple[Ints, Presence]:
+    """Return when vehicles arrived at the end of a link, and its greens; nobody, if an end has no phase for them."""
     nobody = np.empty(0, np.int64)
-    out, back = (greens_of(logs, stop.junction, phase) for stop, phase in ((other, other.phase), (one, one.phase_back)))
-    return _Link(
-        one.junction,
-        came_at(logs[other.junction], ADVANCE).get(other.phase, nobody),
-        out,
-        came_at(logs[one.junction], ADVANCE).get(one.phase_back, nobody),
-        back,
-        (greens_of(logs, one.junction, one.phase).begin, out.begin),
-    )
+    phase = until.phase(direction)
+    if NO_PHASE in (since.phase(direction), phase):
+        return nobody, Presence(nobody, nobody)
+    return came_at(logs[until.junction], ADVANCE).get(phase, nobody), greens_of(logs, until.junction, phase)
+
+
+def _begins(logs: Logs, stop: Stop) -> Ints:
+    """Return the begins of the greens that tell the cycle of a stop."""
+    return greens_of(logs, stop.junction, stop.phase_out or stop.phase_back).begin
 
 
 def _rows_of(link: _Link, bins: Bins, before: dict[int, float] | None) -> Rows:

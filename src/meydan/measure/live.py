@@ -10,7 +10,6 @@ import numpy as np
 
 from meydan.city.because import because
 from meydan.measure.bins import MINUTE_MS, Bins
-from meydan.measure.input_output_delay import input_output_delay
 from meydan.measure.junction_log import (
     LAST_STANDARD_CODE,
     Codes,
@@ -25,7 +24,7 @@ from meydan.measure.peak_hours import peak_hours
 from meydan.measure.rows import Definitions, Measure, Rows, no_rows, within
 
 LOOKS_BACK_MS = 60 * MINUTE_MS  # of a measure before the bin, but for states that still hold
-NEEDS_A_DAY: tuple[Measure, ...] = (input_output_delay, peak_hours)  # they look back further, and have no rows of now
+NEEDS_A_DAY: tuple[Measure, ...] = (peak_hours,)  # looks back further, and has no rows of now
 CARRIED = 2  # last events of each code and parameter: two, as an on and an off may come at once
 
 _EVER = -(1 << 62)
@@ -57,7 +56,8 @@ class Live:
         """Take a batch of events; `t` in milliseconds since 1970."""
         fresh = t >= self._whole_since
         self.too_late += int(np.count_nonzero(~fresh))
-        self._waiting.append((t[fresh], code[fresh], parameter[fresh]))
+        if np.any(fresh):
+            self._waiting.append((t[fresh], code[fresh], parameter[fresh]))
 
     def log(self) -> JunctionLog:
         """Return what is kept, good for the running bin and the one before it."""

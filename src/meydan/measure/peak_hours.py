@@ -8,14 +8,13 @@ References
 import numpy as np
 
 from meydan.city.because import because
-from meydan.measure.approach_volume import HOUR_MS, QUARTERS, of_hours, vehicles_of
-from meydan.measure.bins import MINUTE_MS, Bins
+from meydan.measure.approach_volume import QUARTERS, of_hours, vehicles_of
+from meydan.measure.bins import DAY_MS, MINUTE_MS, Bins
 from meydan.measure.junction_log import ADVANCE, COUNT, Floats, Ints, JunctionLog
 from meydan.measure.rows import Definitions, Rows, at_moments, no_rows
 
 COLUMNS = ("after_s", "phase", "vehicles", "peak_hour_factor", "day_vehicles", "share_of_day", "hours")
 QUARTER_MS = 15 * MINUTE_MS
-DAY_MS = 24 * HOUR_MS
 ALL_PHASES = -1
 
 

@@ -9,12 +9,12 @@ import numpy as np
 
 from meydan.city.because import because
 from meydan.measure.bins import Bins
-from meydan.measure.ended_greens import EndedGreens, ended_greens
+from meydan.measure.ended_greens import reasons_of
 from meydan.measure.groups import Groups, grouped
 from meydan.measure.in_force import NOT_KNOWN, PATTERN, in_force, programmed_split_s
 from meydan.measure.junction_log import FORCE_OFF, GAP_OUT, MAX_OUT, Floats, Ints, JunctionLog
 from meydan.measure.rows import Definitions, Rows, no_rows, rows_of
-from meydan.measure.services import Services, services
+from meydan.measure.services import services
 
 COLUMNS = (
     "phase",
@@ -44,7 +44,7 @@ def split_monitor(log: JunctionLog, bins: Bins, definitions: Definitions = "meyd
     served = services(log)
     if served.phase.size == 0:
         return no_rows(COLUMNS, because("measure.no_cycles"))
-    reason = _reasons(served, ended_greens(log))
+    reason = reasons_of(log, served.phase, served.begin)
     plan = in_force(log, PATTERN, served.begin)
     groups = grouped(bins.starts(served.end), served.phase, plan)
     lasted_s = (served.end - served.begin) / 1000
@@ -62,17 +62,6 @@ def split_monitor(log: JunctionLog, bins: Bins, definitions: Definitions = "meyd
         *(groups.counts(reason == code) / count for code in REASONS),
         _skipped(groups, count),
     )
-
-
-def _reasons(served: Services, ended: EndedGreens) -> Ints:
-    """Return why the green of each service ended, or 0."""
-    if ended.phase.size == 0:
-        return np.zeros(served.phase.size, np.int64)
-    known = (ended.begin << 16) | ended.phase
-    order = np.argsort(known)
-    asked = (served.begin << 16) | served.phase
-    at = order[np.minimum(np.searchsorted(known, asked, sorter=order), known.size - 1)]
-    return np.where(known[at] == asked, ended.reason[at], 0)
 
 
 def _skipped(groups: Groups, count: Ints) -> Floats:

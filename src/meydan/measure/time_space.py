@@ -11,11 +11,10 @@ import numpy as np
 
 from meydan.city.because import because
 from meydan.measure.bins import Bins
-from meydan.measure.corridor import Corridor, Logs, Stop, greens_of
+from meydan.measure.corridor import BACK, OUT, Corridor, Direction, Logs, Stop, greens_of
 from meydan.measure.rows import Rows, at_moments, no_rows
 
 COLUMNS = ("after_s", "direction", "phase", "distance_m", "green_s", "through_s")
-OUT, BACK = "out", "back"
 
 
 def time_space(logs: Logs, corridor: Corridor, bins: Bins) -> dict[str, Rows]:
@@ -23,10 +22,14 @@ def time_space(logs: Logs, corridor: Corridor, bins: Bins) -> dict[str, Rows]:
 
     Columns: `after_s`, the second of the bin; `direction`, `out` in the order of the stops or `back`; `phase`;
     `distance_m` from the first stop [m]; `green_s`, the length of the green [s]; `through_s`, seconds of it whose
-    vehicles meet green at the next stop, at the speed of the corridor, not available at the last stop.
+    vehicles meet green at the next stop that has a phase in this direction, at the speed of the corridor, not
+    available at the last stop, and where the next has no log.
     """
-    following = {(one.junction, OUT): other for one, other in pairwise(corridor.stops)}
-    following |= {(other.junction, BACK): one for one, other in pairwise(corridor.stops)}
+    following = {
+        (one.junction, direction): other
+        for direction in (OUT, BACK)
+        for one, other in pairwise(corridor.stops_of(direction))
+    }
     return {
         stop.junction: _rows_of(logs, corridor, stop, following, bins)
         for stop in corridor.stops
@@ -34,15 +37,18 @@ def time_space(logs: Logs, corridor: Corridor, bins: Bins) -> dict[str, Rows]:
     }
 
 
-def _rows_of(logs: Logs, corridor: Corridor, stop: Stop, following: dict[tuple[str, str], Stop], bins: Bins) -> Rows:
+def _rows_of(
+    logs: Logs, corridor: Corridor, stop: Stop, following: dict[tuple[str, Direction], Stop], bins: Bins
+) -> Rows:
     parts = []
     for direction in (OUT, BACK):
-        phase = _phase(stop, direction)
+        phase = stop.phase(direction)
         lit = greens_of(logs, stop.junction, phase)
         through_s = np.full(lit.begin.size, np.nan)
-        if after := following.get((stop.junction, direction)):
+        after = following.get((stop.junction, direction))
+        if after is not None and after.junction in logs:
             travel_ms = corridor.travel_ms(stop, after)
-            met = greens_of(logs, after.junction, _phase(after, direction))
+            met = greens_of(logs, after.junction, after.phase(direction))
             through_s = met.occupied_ms(lit.begin + travel_ms, lit.end + travel_ms) / 1000
         names = np.full(lit.begin.size, direction), np.full(lit.begin.size, phase)
         parts.append((lit.begin, *names, (lit.end - lit.begin) / 1000, through_s))
@@ -52,7 +58,3 @@ def _rows_of(logs: Logs, corridor: Corridor, stop: Stop, following: dict[tuple[s
     distance_m = np.full(t.size, stop.distance_m)
     values = (direction_of, phases, distance_m, green_s, through_s)
     return at_moments(t, bins, dict(zip(COLUMNS[1:], values, strict=True)))
-
-
-def _phase(stop: Stop, direction: str) -> int:
-    return stop.phase if direction == OUT else stop.phase_back

@@ -8,12 +8,11 @@ References
 import numpy as np
 
 from meydan.city.because import because
-from meydan.measure.bins import Bins
+from meydan.measure.bins import HOUR_MS, Bins
 from meydan.measure.junction_log import COUNT, NO_PHASE, Ints, JunctionLog
 from meydan.measure.rows import Definitions, Rows, no_rows, rows_of
 
 COLUMNS = ("phase", "movement", "vehicles", "flow_vph", "lanes", "lane_utilisation")
-HOUR_MS = 3_600_000
 
 
 def turning_counts(log: JunctionLog, bins: Bins, definitions: Definitions = "meydan") -> Rows:

@@ -5,17 +5,20 @@ References
 .. [1] Day et al., Performance Measures for Traffic Signal Systems, Purdue, 2014: time-space diagrams of real greens.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
+from meydan.measure.approach_volume import approach_volume
+from meydan.measure.arrivals_on_green import arrivals_on_green
 from meydan.measure.bins import Bins
-from meydan.measure.junction_log import JunctionLog
-from meydan.measure.presence import Presence
-from meydan.report.corridor import Corridor, Way, busiest, greens_of, links_of, ways_of
+from meydan.measure.corridor import BACK, OUT, Corridor, Direction, Stop
+from meydan.measure.junction_log import Floats, Ints, JunctionLog
+from meydan.measure.rows import Rows
+from meydan.measure.time_space import time_space
 from meydan.report.html import Cell, Table, facts, listed, page, paragraph, section, table
-from meydan.report.junction_day import arrivals_of, vehicles_of
 from meydan.report.svg import Frame, boxes, line, no_picture, picture
 from meydan.report.wording import Wording
 
@@ -34,9 +37,37 @@ class Day:
     zone: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One direction of a corridor: its stops in the order in which they are driven, with the greens of each."""
+
+    direction: Direction
+    stops: tuple[Stop, ...]
+    greens: tuple["_Greens", ...]
+
+    def driven_m(self, stop: Stop) -> float:
+        """Return how far a stop is from the first [m]."""
+        return abs(stop.distance_m - self.stops[0].distance_m)
+
+
+@dataclass(frozen=True, slots=True)
+class _Greens:
+    """The greens of a stop [ms since 1970], and how many seconds of each lead to green at the next stop."""
+
+    begin: Ints
+    end: Ints
+    through_s: Floats
+
+    @property
+    def met(self) -> float:
+        """Share of the green that leads to green [0..1], or NaN."""
+        lit_s = float((self.end - self.begin).sum()) / 1000
+        return float(self.through_s.sum()) / lit_s if lit_s else float("nan")
+
+
 def corridor_page(corridor: Corridor, shown: Day, tell: Wording) -> str:
     """Return the page of a corridor."""
-    length_m = corridor.stops[-1].at_m - corridor.stops[0].at_m
+    length_m = corridor.stops[-1].distance_m - corridor.stops[0].distance_m
     summary = {
         tell("report.head_day"): tell.day(shown.day),
         tell("report.junctions"): tell.number(len(corridor.stops)),
@@ -44,84 +75,91 @@ def corridor_page(corridor: Corridor, shown: Day, tell: Wording) -> str:
         tell("corridor.speed"): tell("corridor.kmh", v=tell.number(corridor.speed_mps * 3.6)),
     }
     begin = _window(corridor, shown)
-    parts = [_way(name, way, corridor, shown, begin, tell) for name, way in ways_of(corridor).items()]
+    parts = [_section(way, corridor, shown, begin, tell) for way in _ways(corridor, shown)]
     method = listed([*(tell(f"corridor.method_{code}") for code in ("bands", "met")), tell("report.method_arrivals")])
     under = tell("corridor.under", day=tell.day(shown.day))
     body = [facts(summary), *(parts or [paragraph(tell("corridor.no_way"), "mark")])]
     return page(corridor.name, under, [*body, section(tell("report.method"), method)], tell)
 
 
+def _ways(corridor: Corridor, shown: Day) -> list[_Way]:
+    """Return the directions that at least two stops have a phase for."""
+    rows = time_space(shown.logs, corridor, shown.bins)
+    ways = [(direction, corridor.stops_of(direction)) for direction in (OUT, BACK)]
+    return [
+        _Way(direction, stops, tuple(_greens(rows[stop.junction], direction) for stop in stops))
+        for direction, stops in ways
+        if len(stops) > 1
+    ]
+
+
+def _greens(rows: Rows, direction: Direction) -> _Greens:
+    mine = np.flatnonzero(rows.columns["direction"] == direction)
+    after_s, green_s, through_s = (
+        np.asarray(rows.columns[name][mine], np.float64) for name in ("after_s", "green_s", "through_s")
+    )
+    begin, lasted = (np.round(s * 1000).astype(np.int64) for s in (after_s, green_s))
+    return _Greens(rows.start[mine] + begin, rows.start[mine] + begin + lasted, through_s)
+
+
 def _window(corridor: Corridor, shown: Day) -> int:
-    """Return the begin of the quarter of an hour in which the most vehicles came over the advance loops."""
+    """Return the begin of the quarter of an hour in which the most vehicles came; of several, the first."""
     sums: dict[int, int] = {}
     for stop in corridor.stops:
-        log = shown.logs[stop.junction]
-        grid = shown.bins.grid(log.t)
-        for phase, came in vehicles_of(log).items():
-            if phase in (stop.there, stop.back):
-                for start, count in zip(grid.start.tolist(), grid.counts(came).tolist(), strict=True):
-                    sums[start] = sums.get(start, 0) + count
+        rows = approach_volume(shown.logs[stop.junction], shown.bins)
+        mine = np.isin(rows.columns["phase"], (stop.phase_out, stop.phase_back))
+        for start, vehicles in zip(rows.start[mine].tolist(), rows.columns["vehicles"][mine].tolist(), strict=True):
+            sums[start] = sums.get(start, 0) + vehicles
     first = int(shown.bins.starts(shown.logs[corridor.stops[0].junction].t[:1])[0])
-    return busiest(list(sums.items()) or [(first, 0)])
+    return max(sorted(sums), key=sums.__getitem__, default=first)
 
 
-def _way(name: str, way: Way, corridor: Corridor, shown: Day, begin: int, tell: Wording) -> str:
-    greens = {
-        stop.junction: greens_of(shown.logs[stop.junction], phase)
-        for stop, phase in zip(way.stops, way.phases, strict=True)
-    }
-    title = tell(f"corridor.way_{name}", first=way.stops[0].junction, last=way.stops[-1].junction)
-    links = links_of(corridor, way, greens)
-    rows: list[list[str | Cell]] = [
+def _section(way: _Way, corridor: Corridor, shown: Day, begin: int, tell: Wording) -> str:
+    title = tell(f"corridor.way_{way.direction}", first=way.stops[0].junction, last=way.stops[-1].junction)
+    rows: list[Sequence[str | Cell]] = [
         [
-            f"{link.origin} → {link.target}",
-            tell("corridor.metres", m=tell.number(link.length_m)),
-            tell("report.s", s=tell.number(link.travel_s)),
-            tell.share(link.met, 0),
-            tell.share(_arrived(shown.logs[link.target], way.phases[place + 1])),
+            f"{one.junction} → {other.junction}",
+            tell("corridor.metres", m=tell.number(abs(other.distance_m - one.distance_m))),
+            tell("report.s", s=tell.number(corridor.travel_ms(one, other) / 1000)),
+            tell.share(greens.met, 0),
+            tell.share(_arrived(shown, other, way.direction)),
         ]
-        for place, link in enumerate(links)
+        for (one, other), greens in zip(pairwise(way.stops), way.greens[:-1], strict=True)
     ]
     heads = [tell(f"corridor.head_{code}") for code in ("link", "length", "travel", "met", "arrived")]
-    drawn = _time_space(way, corridor, greens, shown, begin, tell)
+    drawn = _time_space(way, corridor, shown, begin, tell)
     return section(title, drawn, table(Table(tell("corridor.links_caption"), heads, rows)))
 
 
-def _arrived(log: JunctionLog, phase: int) -> float:
-    """Return the share of the day's vehicles at a phase that met green, or NaN."""
-    came = arrivals_of(log).get(phase)
-    if came is None or came.t.size == 0:
-        return float("nan")
-    at = np.searchsorted(came.red, came.t, "right") - 1
-    return float(np.mean((came.t >= came.green[at]) & (came.t < came.yellow[at])))
+def _arrived(shown: Day, stop: Stop, direction: Direction) -> float:
+    """Return the share of the day's vehicles at a stop that met green, or NaN."""
+    rows = arrivals_on_green(shown.logs[stop.junction], shown.bins)
+    mine = rows.columns["phase"] == stop.phase(direction)
+    vehicles, on_green = (int(rows.columns[name][mine].sum()) for name in ("vehicles", "on_green"))
+    return on_green / vehicles if vehicles else float("nan")
 
 
-def _time_space(
-    way: Way, corridor: Corridor, greens: Mapping[str, Presence], shown: Day, begin: int, tell: Wording
-) -> str:
+def _time_space(way: _Way, corridor: Corridor, shown: Day, begin: int, tell: Wording) -> str:
     end = begin + WINDOW_MS
     clocks = [_clock(t, shown.bins) for t in (begin, end)]
     title = tell("corridor.time_space", begin=clocks[0], end=clocks[1])
-    length_m = abs(way.stops[-1].at_m - way.stops[0].at_m)
-    driven = [abs(stop.at_m - way.stops[0].at_m) for stop in way.stops]
-    times = range(begin, end + 1, MINUTES_3)
-    labels = [(d, _short(stop.junction)) for d, stop in zip(driven, way.stops, strict=True)]
-    hours = [(float(t), _clock(t, shown.bins)) for t in times]
+    length_m = way.driven_m(way.stops[-1])
+    labels = [(way.driven_m(stop), _short(stop.junction)) for stop in way.stops]
+    hours = [(float(t), _clock(t, shown.bins)) for t in range(begin, end + 1, MINUTES_3)]
     margin = length_m * 0.05
     frame = Frame(HIGH, (float(begin), float(end)), (-margin, length_m + margin), hours, labels, NAMES_LEFT)
     parts, lit = [], 0
-    first = greens[way.stops[0].junction]
-    travel_ms = length_m / corridor.speed_mps * 1000
+    first = way.greens[0]
+    travel_ms = corridor.travel_ms(way.stops[0], way.stops[-1])
     for edge in (first.begin, first.end):
         for t in edge[(edge >= begin - travel_ms) & (edge <= end)].tolist():
             parts.append(_driven(frame, t, travel_ms, length_m))
-    for stop, d in zip(way.stops, driven, strict=True):
-        found = greens[stop.junction]
+    for stop, found in zip(way.stops, way.greens, strict=True):
         inside = (found.end > begin) & (found.begin < end)
         lit += int(inside.sum())
-        level, high = np.full(int(inside.sum()), d), length_m * 0.018
+        level, high = np.full(int(inside.sum()), way.driven_m(stop)), length_m * 0.018
         left, right = found.begin[inside].astype(np.float64), found.end[inside].astype(np.float64)
-        parts.append(line(frame, np.array([float(begin), float(end)]), np.full(2, d), "line-end"))
+        parts.append(line(frame, np.array([float(begin), float(end)]), np.full(2, way.driven_m(stop)), "line-end"))
         parts.append(boxes(frame, left, right, level - high, level + high, ["fill-green"] * left.size))
     if not lit:
         return no_picture(title, tell("corridor.no_green"))

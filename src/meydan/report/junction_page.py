@@ -5,18 +5,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from meydan.city.words import say
-from meydan.measure.bins import Bins
-from meydan.measure.junction_log import Ints, JunctionLog
+from meydan.measure.bins import DAY_MS, Bins
+from meydan.measure.coordination_diagram import diagrams
+from meydan.measure.junction_log import ADVANCE, Ints, JunctionLog, came_at
 from meydan.measure.rows import Rows
+from meydan.measure.services import services
 from meydan.measure.split_failures import split_failures
 from meydan.report.html import Table, facts, page, paragraph, section, table
-from meydan.report.junction_day import arrivals_of, counts_by_bin, services_of
 from meydan.report.measured import BIN_MIN, MEASURES, Measured, Totals, by_phase, coverage_of, totals_by, whole
 from meydan.report.method import measure_method
 from meydan.report.pictures import coordination_diagram, failed_greens, span_of, split_monitor, volumes
 from meydan.report.wording import NOTHING, Wording
 
-DAY_MS = 86_400_000
 THIN = 0.5  # coverage below which a row is drawn as uncertain
 
 
@@ -107,20 +107,21 @@ def _days(measured: Measured, bins: Bins, tell: Wording) -> Table:
 
 def _pictures(log: JunctionLog, bins: Bins, tell: Wording) -> list[str]:
     span = span_of(log.t, bins)
-    start, counts = counts_by_bin(log, bins)
+    grid = bins.grid(log.t)
+    counts = {phase: grid.counts(t) for phase, t in came_at(log, ADVANCE).items()}
     failed = split_failures(log, bins)
     why = say(failed.why, tell.language) if failed.why else ""
     parts = [
-        volumes(start, counts, bins.width_ms, span, tell),
+        volumes(grid.start, counts, bins.width_ms, span, tell),
         failed_greens(failed, tell("report.empty", why=why), bins.width_ms, span, tell),
         table(_hours(log, span.begin, bins, tell)),
     ]
-    arrived = arrivals_of(log)
+    arrived = diagrams(log)
     parts += [coordination_diagram(phase, of, span, tell) for phase, of in arrived.items()]
     if not arrived:
         parts.append(paragraph(tell("report.no_coordination"), "mark"))
-    served = services_of(log)
-    parts += [split_monitor(phase, of, span, tell) for phase, of in served.items()]
+    served = np.unique(services(log).phase).tolist()
+    parts += [split_monitor(phase, log, span, tell) for phase in served]
     if not served:
         parts.append(paragraph(tell("report.no_split"), "mark"))
     return parts

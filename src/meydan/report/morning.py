@@ -8,18 +8,17 @@ import numpy as np
 
 from meydan.city.because import because
 from meydan.measure.actuations import actuations
-from meydan.measure.bins import Bins
+from meydan.measure.bins import DAY_MS, Bins
 from meydan.measure.cycles import by_phase
+from meydan.measure.detector_health import REPORTED
+from meydan.measure.in_force import NOT_KNOWN, PATTERN, in_force
 from meydan.measure.junction_log import Ints, JunctionLog
 from meydan.measure.rows import Definitions, Measure, Rows, no_rows
 from meydan.report.comparison import Compared, Comparison, compare
 from meydan.report.measured import MEASURES, Measured, Totals
-from meydan.report.quarters import DAY_MS, Quarters, type_of
+from meydan.report.quarters import Quarters, type_of
 
 PLAN, DETECTORS, FAULTS = "plan_in_force", "actuations", "detector_faults"
-PATTERN = 131
-FAULT_CODES = (84, 85, 86, 87, 88)
-UNKNOWN_PLAN = -1
 WEEK = 7
 LEAST_USUAL = 3  # days of the same type, to say what is usual
 LEAST_ACTIVE = 0.5  # of the days before: a detector that was silent on more of them is no news
@@ -29,18 +28,13 @@ PLAN_SIGN = " · "
 def plan_in_force(log: JunctionLog, bins: Bins, definitions: Definitions = "meydan") -> Rows:
     """Return the pattern (131) in force in each bin; not available where it is not known or changes inside."""
     grid = bins.grid(log.t)
-    plan, t, _ = by_phase(log, (PATTERN,))
-    order = np.argsort(t, kind="stable")
-    plan, t = plan[order], t[order]
-    at = np.searchsorted(t, grid.start, "right") - 1
-    inside = np.searchsorted(t, grid.start + bins.width_ms, "left") - 1
-    known = np.append(plan, UNKNOWN_PLAN)  # place -1 is before the first
-    return Rows(grid.start, {"plan": np.where(known[at] == known[inside], known[at], UNKNOWN_PLAN)})
+    first, last = (in_force(log, PATTERN, t) for t in (grid.start, grid.start + bins.width_ms - 1))
+    return Rows(grid.start, {"plan": np.where(first == last, first, NOT_KNOWN)})
 
 
 def detector_faults(log: JunctionLog, bins: Bins, definitions: Definitions = "meydan") -> Rows:
     """Return the detector faults (84 to 88) that the controller reported, by bin."""
-    detector, t, code = by_phase(log, FAULT_CODES)
+    detector, t, code = by_phase(log, tuple(REPORTED))
     if t.size == 0:
         return no_rows(("detector", "code"), because("measure.no_events", codes="84-88"))
     return Rows(bins.starts(t), {"detector": detector, "code": code})
@@ -135,14 +129,14 @@ def by_plan(quarters: Quarters, measured: Measured, bins: Bins) -> list[Quarters
     """Return the quarters of each plan alone; of a junction that tells no plan, all of them as one."""
     rows = measured.rows[PLAN]
     plans = np.asarray(rows.columns["plan"], np.int64)
-    if not np.any(plans != UNKNOWN_PLAN):
+    if not np.any(plans != NOT_KNOWN):
         return [quarters]
     local = rows.start + bins.local_offsets_ms(rows.start)
     known = {day: place for place, day in enumerate(quarters.days)}
     names = np.array([known.get(str(day), -1) for day in (local // DAY_MS).astype("datetime64[D]")], np.int64)
     slot = local % DAY_MS // bins.width_ms
     found = []
-    for plan in np.unique(plans[plans != UNKNOWN_PLAN]).tolist():
+    for plan in np.unique(plans[plans != NOT_KNOWN]).tolist():
         mine = (plans == plan) & (names >= 0)
         in_force = np.zeros(quarters.sound.shape, np.bool_)
         in_force[names[mine], slot[mine]] = True

@@ -9,18 +9,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from meydan.measure.bins import Bins
-from meydan.measure.junction_log import Floats, Ints
+from meydan.measure.bins import HOUR_MS, Bins
+from meydan.measure.coordination_diagram import Diagram
+from meydan.measure.ended_greens import reasons_of
+from meydan.measure.in_force import NOT_KNOWN, programmed_split_s
+from meydan.measure.junction_log import Floats, Ints, JunctionLog
 from meydan.measure.rows import Rows
-from meydan.report.junction_day import REASONS, Arrivals, Services
+from meydan.measure.services import services
+from meydan.measure.terminations import REASONS, UNKNOWN
 from meydan.report.svg import Frame, Ticks, boxes, line, no_picture, picture, points, round_ticks, ticks
 from meydan.report.wording import Wording
 
-HOUR_MS = 3_600_000
 HIGH = 250
 MARKS = {"gap_out": "dot-a", "max_out": "dot-b", "force_off": "dot-c", "unknown": "dot-d"}
 FULLEST = 0.98  # of the values of an axis; the few above lie on its edge
 SERIES = 8
+ON_GREEN = 1  # of the lamps that a vehicle met
 WIDE_LEFT = 80  # for words at the left edge
 
 
@@ -52,31 +56,29 @@ def span_of(t: Ints, bins: Bins) -> Span:
     return Span(begin, end, list(zip(at.astype(float).tolist(), texts, strict=True)))
 
 
-def coordination_diagram(phase: int, arrived: Arrivals, span: Span, tell: Wording) -> str:
+def coordination_diagram(phase: int, of: Diagram, span: Span, tell: Wording) -> str:
     """Return when vehicles came in the cycles of a phase: dots above the green line came on green."""
     title = tell("report.coordination", phase=phase)
-    if arrived.red.size == 0:
+    if of.red.size == 0:
         return no_picture(title, tell("report.no_cycles"))
-    if arrived.t.size == 0:
+    if of.came.size == 0:
         return no_picture(title, tell("report.no_arrivals"))
-    length_s = (arrived.end - arrived.red) / 1000
+    length_s = (of.end - of.red) / 1000
     frame = _frame(span, float(np.quantile(length_s, FULLEST)), tell)
-    red = arrived.red.astype(np.float64)
+    red = of.red.astype(np.float64)
     edges = {
         "line-end": length_s,
-        "line-yellow": (arrived.yellow - arrived.red) / 1000,
-        "line-green": (arrived.green - arrived.red) / 1000,
+        "line-yellow": (of.yellow - of.red) / 1000,
+        "line-green": (of.green - of.red) / 1000,
     }
     wide = max(1.2, 900 * float(np.median(length_s)) * 1000 / (span.end - span.begin))
     drawn = "".join(ticks(frame, red, height, css, wide) for css, height in edges.items())
-    dots = points(frame, arrived.t.astype(np.float64), arrived.since_red_s, "dot-v")
-    at = np.searchsorted(arrived.red, arrived.t, "right") - 1
-    on_green = np.count_nonzero((arrived.t >= arrived.green[at]) & (arrived.t < arrived.yellow[at]))
+    dots = points(frame, of.came.astype(np.float64), (of.came - of.red[of.at]) / 1000, "dot-v")
     told = tell(
         "report.coordination_told",
-        vehicles=tell.number(arrived.t.size),
-        cycles=tell.number(arrived.red.size),
-        share=tell.share(on_green / arrived.t.size),
+        vehicles=tell.number(of.came.size),
+        cycles=tell.number(of.red.size),
+        share=tell.share(float(np.mean(of.lamp == ON_GREEN))),
         cycle=tell.number(float(np.median(length_s))),
     )
     legend = [
@@ -88,32 +90,42 @@ def coordination_diagram(phase: int, arrived: Arrivals, span: Span, tell: Wordin
     return picture(frame, title, told, drawn + dots, legend)
 
 
-def split_monitor(phase: int, served: Services, span: Span, tell: Wording) -> str:
+def split_monitor(phase: int, log: JunctionLog, span: Span, tell: Wording) -> str:
     """Return how long each service of a phase lasted, and why its green ended."""
     title = tell("report.split", phase=phase)
-    since, split_s = served.programmed
-    high_s = max([float(np.quantile(served.split_s, FULLEST)), *split_s.tolist()])
+    served = services(log)
+    mine = served.phase == phase
+    begin, lasted_s = served.begin[mine], (served.end - served.begin)[mine] / 1000
+    reasons = reasons_of(log, served.phase[mine], begin)
+    since, split_s = _programmed(log, phase, begin)
+    high_s = max([float(np.quantile(lasted_s, FULLEST)), *split_s[~np.isnan(split_s)].tolist()])
     frame = _frame(span, high_s * 1.05, tell)
-    begin = served.begin.astype(np.float64)
     drawn, legend, shares = [], [], []
     if since.size:
         at = np.repeat(np.append(since, span.end), 2)[1:-1].astype(np.float64)
         drawn.append(line(frame, at, np.repeat(split_s, 2), "line-plan"))
         legend.append(("line-plan", tell("report.key_programmed")))
-    for code, reason in REASONS.items():
-        mine = served.reason == code
-        if np.any(mine):
-            drawn.append(points(frame, begin[mine], served.split_s[mine], MARKS[reason]))
+    for code, reason in {**REASONS, 0: UNKNOWN}.items():
+        ended = reasons == code
+        if np.any(ended):
+            drawn.append(points(frame, begin[ended].astype(np.float64), lasted_s[ended], MARKS[reason]))
             legend.append((MARKS[reason], tell(f"report.reason_{reason}")))
-            shares.append(f"{tell(f'report.reason_{reason}')} {tell.share(float(np.mean(mine)), 0)}")
+            shares.append(f"{tell(f'report.reason_{reason}')} {tell.share(float(np.mean(ended)), 0)}")
     told = tell(
         "report.split_told",
-        services=tell.number(served.begin.size),
-        mean=tell.number(float(served.split_s.mean()), 1),
-        high=tell.number(float(np.quantile(served.split_s, 0.85)), 1),
+        services=tell.number(begin.size),
+        mean=tell.number(float(lasted_s.mean()), 1),
+        high=tell.number(float(np.quantile(lasted_s, 0.85)), 1),
         reasons=", ".join(shares),
     )
     return picture(frame, title, told, "".join(drawn), legend)
+
+
+def _programmed(log: JunctionLog, phase: int, begin: Ints) -> tuple[Ints, Floats]:
+    """Return since which of some services another split is programmed, and which [s], NaN where none is."""
+    split = programmed_split_s(log, np.full(begin.size, phase), begin)
+    changes = np.flatnonzero(np.diff(split, prepend=NOT_KNOWN))
+    return begin[changes], np.where(split[changes] == NOT_KNOWN, np.nan, split[changes])
 
 
 def volumes(start: Ints, counts: dict[int, Ints], width_ms: int, span: Span, tell: Wording) -> str:

@@ -1,15 +1,13 @@
 """One junction's sums by local day and time of day, side by side, so that like can be compared with like."""
 
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
-from meydan.measure.bins import Bins
+from meydan.measure.bins import DAY_MS, Bins
+from meydan.measure.day_types import DayCalendar, DayType
 from meydan.measure.junction_log import Flags, Floats, Ints
 from meydan.report.measured import SUMMED, Measured
-
-DAY_MS = 86_400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +38,9 @@ def quarters_of(measured: Measured, bins: Bins, days: tuple[str, ...]) -> Quarte
     return Quarters(measured.junction, days, sums, sound)
 
 
-def type_of(day: str) -> str:
-    """Return the type of a day: workday, saturday or sunday."""
-    return {5: "saturday", 6: "sunday"}.get(date.fromisoformat(day).weekday(), "workday")
+def type_of(day: str) -> DayType:
+    """Return the type of a day ("YYYY-MM-DD"): workday, saturday or sunday; holidays are left out by hand."""
+    return DayCalendar().day_type(int(np.datetime64(day, "D").astype(np.int64)))
 
 
 def _places(start: Ints, bins: Bins, numbers: Ints) -> tuple[Ints, Ints, Flags]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 
 from meydan.city.errors import StoreError
-from meydan.report.corridor import Corridor
+from meydan.measure.corridor import Corridor
 from meydan.report.corridor_page import Day, corridor_page
 from meydan.report.measured import BIN_MIN
 from meydan.report.wording import Wording

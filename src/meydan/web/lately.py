@@ -4,8 +4,7 @@ It is kept here and not in control, from the records that control tells anyway: 
 """
 
 from array import array
-from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -18,15 +17,17 @@ from meydan.city.orders import Cleared, Refused
 from meydan.measure.approach_delay import approach_delay
 from meydan.measure.arrivals_on_green import arrivals_on_green
 from meydan.measure.bins import MINUTE_MS, Bins
+from meydan.measure.coordination_diagram import diagrams
 from meydan.measure.coverage import coverage
-from meydan.measure.junction_log import Detector, Ints, JunctionLog, junction_log
+from meydan.measure.junction_log import Codes, Detector, Ints, JunctionLog
+from meydan.measure.live import Live
 from meydan.measure.rows import Rows
 from meydan.measure.split_failures import split_failures
-from meydan.report.junction_day import arrivals_of
 from meydan.store.high_resolution import HighResolution, detectors_of
 
-WINDOW_MS = 15 * MINUTE_MS
-KEPT_MS = 2 * WINDOW_MS  # the cycle in which the window begins began before it
+WINDOW_MIN = 15
+WINDOW_MS = WINDOW_MIN * MINUTE_MS
+AHEAD_MS = MINUTE_MS  # of the last tick: what a clock further ahead tells is left out
 
 ARRIVALS = {"vehicles": "vehicles", "on_green": "on_green"}
 DELAY = {"vehicles": "delayed", "delay_s": "delay_s"}
@@ -36,22 +37,20 @@ NOTHING = dict.fromkeys((*ARRIVALS.values(), *DELAY.values(), *FAILURES.values()
 
 @dataclass(slots=True)
 class _Codes:
-    """Codes of one junction in order of coming, twelve bytes each."""
+    """Codes of one junction in order of coming, twelve bytes each, until it is measured."""
 
-    t: "array[int]"
-    code: "array[int]"
-    parameter: "array[int]"
+    t: "array[int]" = field(default_factory=lambda: array("q"))
+    code: "array[int]" = field(default_factory=lambda: array("H"))
+    parameter: "array[int]" = field(default_factory=lambda: array("H"))
 
     def hear(self, t: int, code: int, parameter: int) -> None:
         self.t.append(t)
         self.code.append(code)
         self.parameter.append(parameter)
 
-    def forget(self, before: int) -> None:
-        """Forget what came before an instant, once it is as much as what is kept."""
-        if self.t and self.t[0] < before - KEPT_MS:
-            old = bisect_left(self.t, before)
-            del self.t[:old], self.code[:old], self.parameter[:old]
+    def columns(self) -> tuple[Ints, Codes, Codes]:
+        code, parameter = (np.array(column, np.uint16) for column in (self.code, self.parameter))
+        return np.array(self.t, np.int64), code, parameter
 
 
 class Lately:
@@ -66,7 +65,8 @@ class Lately:
         self.now: Instant = t
         self.since: Instant = t  # from when on everything was heard
         self._translate = HighResolution(self._city)
-        self._codes = {j: _Codes(array("q"), array("H"), array("H")) for j in self._city.junctions}
+        self._waiting = {j: _Codes() for j in self._city.junctions}
+        self._live = {j: Live(self._tables.get(j, ()), WINDOW_MIN) for j in self._city.junctions}
 
     def hear(self, record: Record) -> None:
         """Take the next record; with a run everything begins anew."""
@@ -80,7 +80,7 @@ class Lately:
             case Cleared() | Refused():
                 pass
             case _:
-                codes = self._codes[record.junction]
+                codes = self._waiting[record.junction]
                 for code, parameter in self._translate.codes(record):
                     codes.hear(record.t, code, parameter)
 
@@ -120,22 +120,23 @@ class Lately:
         """
         found = {}
         names = list(self._city.junctions[junction].groups)
-        for phase, came in arrivals_of(self._log(junction)).items():
-            cycles = np.stack([came.red, came.green, came.yellow, came.end])[:, came.end >= self.now - WINDOW_MS]
-            is_new = came.t >= self.now - WINDOW_MS
-            since_red = [cycles[place] - cycles[0] for place in (1, 2, 3)]
+        begin = self.now - WINDOW_MS
+        for phase, of in diagrams(self._log(junction)).items():
+            cycles = np.stack([self.now - of.red, *(t - of.red for t in (of.green, of.yellow, of.end))], axis=1)
+            vehicles = np.stack([self.now - of.came, of.came - of.red[of.at]], axis=1)
             found[names[phase - 1]] = {
-                "cycles": _seconds(np.stack([self.now - cycles[0], *since_red], axis=1)),
-                "vehicles": _seconds(np.stack([self.now - came.t, came.since_red_s * 1000], axis=1)[is_new]),
+                "cycles": _seconds(cycles[of.end >= begin]),
+                "vehicles": _seconds(vehicles[of.came >= begin]),
             }
         return found
 
     def _log(self, junction: str) -> JunctionLog:
-        codes = self._codes[junction]
-        codes.forget(self.now - KEPT_MS)
-        t = np.array(codes.t, np.int64)
-        code, parameter = (np.array(column, np.uint16) for column in (codes.code, codes.parameter))
-        return junction_log(t, code, parameter, self._tables.get(junction, ()))
+        """Return what is known of a junction; what a measure works out of it is not kept for the next time."""
+        live, (t, code, parameter) = self._live[junction], self._waiting[junction].columns()
+        self._waiting[junction] = _Codes()
+        is_due = t <= self.now + AHEAD_MS
+        live.hear(t[is_due], code[is_due], parameter[is_due])
+        return replace(live.log())
 
     def _window(self) -> tuple[Bins, int]:
         """Return bins of which one ends with now, and its begin."""
@@ -154,6 +155,6 @@ def _add(groups: dict[int, dict[str, float]], rows: Rows, start: int, columns: d
             of[name] = round(value, 1) if value == value else 0.0  # noqa: PLR0124 - NaN is not itself
 
 
-def _seconds(ms: Ints | np.ndarray[Any, np.dtype[np.float64]]) -> list[list[float]]:
+def _seconds(ms: Ints) -> list[list[float]]:
     found: list[list[float]] = np.round(ms / 1000, 1).tolist()
     return found

@@ -14,8 +14,8 @@ CORRIDORS: dict[str, Sentence] = {
         "Koridor reddedildi: {count} kusur bulundu.",
     ),
     "hint.corridor.faults": Sentence(
-        "Correct the file and give the same command again; docs/how-to/report.md shows one.",
-        "Dosyayı düzeltip aynı komutu yeniden verin; docs/how-to/report.md bir örnek gösterir.",
+        "Correct the file and give the same command again; docs/how-to/measure-from-logs.md shows one.",
+        "Dosyayı düzeltip aynı komutu yeniden verin; docs/how-to/measure-from-logs.md bir örnek gösterir.",
     ),
     "corridor.not_toml": Sentence(
         "Cannot be read as TOML: {found}.",
@@ -30,12 +30,13 @@ CORRIDORS: dict[str, Sentence] = {
         "{junction} kavşağı iki kez yazılmış. Birini bırakın.",
     ),
     "corridor.order": Sentence(
-        "Junction {junction} at {at_m} m is not farther than {before} before it. List them in the order of the road.",
-        "{at_m} m'deki {junction} kavşağı, önündeki {before} kavşağından uzak değil. Yol sırasıyla yazın.",
+        "Junction {junction} at {distance_m} m is not farther than {before} before it. List them in the order of the "
+        "road.",
+        "{distance_m} m'deki {junction} kavşağı, önündeki {before} kavşağından uzak değil. Yol sırasıyla yazın.",
     ),
     "corridor.no_phase": Sentence(
-        "Junction {junction} has a phase in neither direction. Give there, back or both.",
-        "{junction} kavşağının hiçbir yönde fazı yok. there, back ya da ikisini verin.",
+        "Junction {junction} has a phase in neither direction. Give out, back or both.",
+        "{junction} kavşağının hiçbir yönde fazı yok. out, back ya da ikisini verin.",
     ),
     "corridor.not_there": Sentence(
         "The archive has no day on which all junctions of the corridor have a log.",
@@ -69,7 +70,7 @@ CORRIDORS: dict[str, Sentence] = {
         "No direction has a phase at two junctions or more.",
         "Hiçbir yönün iki ya da daha çok kavşakta fazı yok.",
     ),
-    "corridor.way_there": Sentence(
+    "corridor.way_out": Sentence(
         "From {first} to {last}",
         "{first} – {last} yönü",
     ),
@@ -88,8 +89,8 @@ CORRIDORS: dict[str, Sentence] = {
         "hızla gidenlerin yoludur.",
     ),
     "corridor.no_green": Sentence(
-        "Nothing to show: the logs hold no whole green in this quarter of an hour.",
-        "Gösterilecek bir şey yok: kayıtlarda bu çeyrek saatte tam bir yeşil yok.",
+        "Nothing to show: the logs hold no green in this quarter of an hour.",
+        "Gösterilecek bir şey yok: kayıtlarda bu çeyrek saatte yeşil yok.",
     ),
     "corridor.key_green": Sentence(
         "green",
@@ -129,10 +130,10 @@ CORRIDORS: dict[str, Sentence] = {
         "Yeşilde varış, sonunda",
     ),
     "corridor.method_bands": Sentence(
-        "Greens are those that the logs hold whole, from the begin of green to the begin of yellow, in the "
-        "quarter of an hour with the most vehicles.",
-        "Yeşiller, kayıtlarda tam bulunan yeşillerdir: yeşilin başından sarının başına, en çok taşıtın "
-        "geçtiği çeyrek saatte.",
+        "Greens last from the begin of green to the begin of yellow; one that the day's log begins or ends with "
+        "counts from its first, or to its last event. The diagrams show the quarter of an hour with the most vehicles.",
+        "Yeşil, yeşilin başından sarının başına kadardır; günün kaydının başındaki ya da sonundaki yeşil, kaydın "
+        "ilk olayından ya da son olayına kadar sayılır. Diyagramlar en çok taşıtın geçtiği çeyrek saati gösterir.",
     ),
     "corridor.method_met": Sentence(
         "Green meets green is geometry: it knows no queue and no driver who is slower or faster. Arrivals on "

@@ -14,18 +14,6 @@ MEASURING: dict[str, Sentence] = {
         "The detector table was refused: {count} faults found. Nothing was taken in.",
         "Dedektör tablosu reddedildi: {count} kusur bulundu. Hiçbir şey alınmadı.",
     ),
-    "logs.corridor_refused": Sentence(
-        "The table of the corridor was refused: {count} faults found.",
-        "Koridor tablosu reddedildi: {count} kusur bulundu.",
-    ),
-    "logs.bad_stop": Sentence(
-        "Found {found}. Expected the junction, its phase (a number from 1 on), its distance in metres and, if any, the "
-        "phase back.",
-        "{found} bulundu. Kavşak, fazı (1'den başlayan sayı), metre olarak uzaklığı ve varsa dönüş fazı beklenir.",
-    ),
-    "logs.few_stops": Sentence(
-        "Expected two junctions or more, each once.", "En az iki kavşak, her biri bir kez beklenir."
-    ),
     "logs.no_files": Sentence(
         "There is no log in what was given. Expected files or folders with .csv or .parquet.",
         "Verilenlerde kayıt yok. .csv ya da .parquet dosyaları ya da bunların bulunduğu klasörler beklenir.",
@@ -177,11 +165,10 @@ MEASURING: dict[str, Sentence] = {
         "link_pivot: how offsets would best change; time_space: the greens along the road",
         "link_pivot: ofsetler en iyi nasıl değişir; time_space: yol boyunca yeşiller",
     ),
-    "terminal.measure_stops": Sentence(
-        "CSV with the columns junction, phase, distance_m and, if any, phase_back",
-        "junction, phase, distance_m ve varsa phase_back sütunlu CSV",
+    "terminal.measure_corridor_file": Sentence(
+        "file that names a corridor: its junctions along the road, with the phase of each direction",
+        "bir koridoru tanımlayan dosya: yol boyundaki kavşakları ve her yönün fazı",
     ),
-    "terminal.measure_speed": Sentence("speed of platoons in km/h", "taşıt kümelerinin km/sa olarak hızı"),
     "terminal.measure_corridor_csv": Sentence("file to write", "yazılacak dosya"),
     "terminal.measure_export": Sentence(
         "write logs of the archive as one file for other tools, in local time",
@@ -245,11 +232,11 @@ MEASURING: dict[str, Sentence] = {
     ),
     "setup.fault_open": Sentence(
         "detector {channel} was reported as an open loop by the controller: {days} of {of} days, last on {last}",
-        "{channel} dedektörü kontrol cihazınca açık devre döngü bildirildi: {of} günün {days} gününde, en son {last}",
+        "{channel} dedektörü kontrol cihazınca açık devre bildirildi: {of} günün {days} gününde, en son {last}",
     ),
     "setup.fault_shorted": Sentence(
         "detector {channel} was reported as a shorted loop by the controller: {days} of {of} days, last on {last}",
-        "{channel} dedektörü kontrol cihazınca kısa devre döngü bildirildi: {of} günün {days} gününde, en son {last}",
+        "{channel} dedektörü kontrol cihazınca kısa devre bildirildi: {of} günün {days} gününde, en son {last}",
     ),
     "setup.fault_erratic": Sentence(
         "detector {channel} was reported erratic by the controller: {days} of {of} days, last on {last}",

@@ -89,8 +89,8 @@ REPORTS: dict[str, Sentence] = {
         "Koordinasyon diyagramı yok: dedektör tablosunda advance işlevli dedektör yok.",
     ),
     "report.no_split": Sentence(
-        "No split monitor: the log holds no complete cycle from green to green.",
-        "Yeşil süre izleme yok: kayıtta yeşilden yeşile tam bir devre yok.",
+        "No split monitor: the log holds no whole service of a phase.",
+        "Yeşil süre izleme yok: kayıtta hiçbir fazın tam bir hizmeti yok.",
     ),
     "report.failures": Sentence("Greens that were too short", "Yeşil yetersizliği"),
     "report.failures_told": Sentence(
@@ -124,7 +124,7 @@ REPORTS: dict[str, Sentence] = {
     ),
     "report.reason_gap_out": Sentence("gap-out", "aralıkla bitiş"),
     "report.reason_max_out": Sentence("max-out", "azami yeşile ulaşma"),
-    "report.reason_force_off": Sentence("force-off", "plan gereği bitiş"),
+    "report.reason_force_off": Sentence("force-off", "zorunlu bitiş"),
     "report.reason_unknown": Sentence("not reported", "bildirilmedi"),
     "report.by_failures": Sentence("Greens that are too short", "Yeşil yetersizliği"),
     "report.by_failures_caption": Sentence(

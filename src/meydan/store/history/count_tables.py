@@ -8,8 +8,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from meydan.city.errors import Fault, FeedError, fault
-from meydan.measure.bins import MINUTE_MS
-from meydan.measure.history import DAY_MS
+from meydan.measure.bins import DAY_MS, MINUTE_MS
 from meydan.store.history.counts_folder import changing, connection, put_arrived
 from meydan.store.logs.incoming import EARLIEST, LATEST, LONGEST_NAME, all_files, quoted, sql_name, stamp_sql
 from meydan.store.logs.local_time import to_local_sql, to_utc_sql

@@ -9,11 +9,11 @@ import duckdb
 import numpy as np
 
 from meydan.city.errors import StoreError
-from meydan.measure.bins import MINUTE_MS
+from meydan.measure.bins import DAY_MS, MINUTE_MS
 from meydan.measure.day_types import DayCalendar
 from meydan.measure.forecast import Forecasts, forecasts
 from meydan.measure.forecast_score import ForecastScore, forecast_score
-from meydan.measure.history import DAY_MS, History
+from meydan.measure.history import History
 from meydan.measure.junction_log import Floats
 from meydan.measure.profile import MOST_DAYS
 from meydan.store.history.counts_folder import CountsFolder

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from meydan.city.errors import StoreError
-from meydan.measure.bins import MINUTE_MS
-from meydan.measure.history import DAY_MS, DetectorName, History, history, in_wider_bins
+from meydan.measure.bins import DAY_MS, MINUTE_MS
+from meydan.measure.history import DetectorName, History, history, in_wider_bins
 from meydan.measure.junction_log import Flags
 from meydan.store.history.counts_folder import CountsFolder
 from meydan.store.logs.incoming import quoted

@@ -9,9 +9,9 @@ import duckdb
 import numpy as np
 
 from meydan.city.errors import StoreError
-from meydan.measure.bins import MINUTE_MS
+from meydan.measure.bins import DAY_MS, MINUTE_MS
 from meydan.measure.day_types import DayCalendar, day_weights
-from meydan.measure.history import DAY_MS, History
+from meydan.measure.history import History
 from meydan.measure.junction_log import Ints
 from meydan.measure.profile import MOST_DAYS, profiles
 from meydan.store.history.counts_folder import CountsFolder

@@ -1,6 +1,5 @@
 """Measures of a corridor, from an archive to a table: day by day, all its junctions together."""
 
-import csv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,21 +7,16 @@ from pathlib import Path
 
 import duckdb
 
-from meydan.city.errors import FeedError, StoreError, fault
+from meydan.city.errors import StoreError
 from meydan.measure.bins import Bins
-from meydan.measure.corridor import Corridor, Logs, Stop
+from meydan.measure.corridor import Corridor, Logs
 from meydan.measure.coverage import Coverage, coverage, of_both
-from meydan.measure.junction_log import NO_PHASE
 from meydan.measure.rows import Rows, within
 from meydan.store.logs.local_time import bins_in
 from meydan.store.logs.measuring import Measured
 from meydan.store.logs.reading import Selection, read_junction
 from meydan.store.logs.rows_as_text import header, lines
 from meydan.store.zone import midnight
-
-COLUMNS = ("junction", "phase", "distance_m")
-BACK = "phase_back"
-LEAST_STOPS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,37 +26,6 @@ class OfCorridor:
     measure: Callable[[Logs, Corridor, Bins], dict[str, Rows]]
     columns: tuple[str, ...]
     is_of_links: bool
-
-
-def read_corridor(file: Path, speed_mps: float) -> Corridor:
-    """Read the stops of a corridor, one a line: junction, phase, distance [m] and, if any, the phase back.
-
-    Raises
-    ------
-    FeedError
-        With all faults of the file.
-    """
-    if not file.is_file():
-        raise FeedError("logs.corridor_refused", fault(str(file), 0, "logs.no_file"), count=1)
-    with file.open(encoding="utf-8-sig", newline="") as text:
-        rows = list(csv.DictReader(text))
-    found = list(rows[0]) if rows else []
-    missing = [column for column in COLUMNS if column not in found]
-    if missing:
-        wrong = fault(str(file), 0, "logs.no_columns", missing=", ".join(missing), found=", ".join(found))
-        raise FeedError("logs.corridor_refused", wrong, count=1)
-    stops = [_stop(row) for row in rows]
-    faults = [
-        fault(str(file), line, "logs.bad_stop", found=" | ".join(map(str, row.values())))
-        for line, (row, stop) in enumerate(zip(rows, stops, strict=True), start=2)
-        if stop is None
-    ]
-    known = [stop for stop in stops if stop is not None]
-    if not faults and (len(known) < LEAST_STOPS or len({stop.junction for stop in known}) < len(known)):
-        faults.append(fault(str(file), 0, "logs.few_stops"))
-    if faults:
-        raise FeedError("logs.corridor_refused", *faults, count=len(faults))
-    return Corridor(tuple(sorted(known, key=lambda stop: stop.distance_m)), speed_mps)
 
 
 def measure_corridor(selection: Selection, corridor: Corridor, of: OfCorridor, bin_min: int, file: Path) -> Measured:
@@ -118,16 +81,3 @@ def _days(
         for junction, rows in of.measure(logs, corridor, bins).items():
             trust = of_both(covered[junction], covered[before[junction]]) if of.is_of_links else covered[junction]
             yield junction, within(rows, since, until), trust
-
-
-def _stop(row: dict[str, str | None]) -> Stop | None:
-    """Return the stop of a row, or None if anything in it cannot be."""
-    junction, back = (row.get("junction") or "").strip(), (row.get(BACK) or "").strip()
-    try:
-        phase, distance_m = int(row.get("phase") or ""), float(row.get("distance_m") or "")
-        phase_back = int(back) if back else NO_PHASE
-    except ValueError:
-        return None
-    if not junction or min(phase, phase_back, distance_m) < 0 or phase == NO_PHASE or not distance_m < 1e6:
-        return None
-    return Stop(junction, distance_m, phase, phase_back)

@@ -10,12 +10,13 @@ import duckdb
 import numpy as np
 
 from meydan.city.errors import Fault, FeedError, StoreError, fault
+from meydan.measure.bins import DAY_MS
 from meydan.measure.junction_log import Detector
 from meydan.store.logs.batches import Batch, batches
 from meydan.store.logs.catalogue import Catalogue, Part, open_catalogue
 from meydan.store.logs.incoming import Incoming, Span, all_files, looked_through, opened, quoted
 from meydan.store.logs.local_time import is_shown_twice_sql, to_local_sql, to_utc_sql
-from meydan.store.logs.parts import DAY_MS, Arrived, write_part
+from meydan.store.logs.parts import Arrived, write_part
 
 MEMORY = "400MB"  # for DuckDB to sort in; what does not fit goes to the archive's own scratch folder
 WRITERS = 2

@@ -5,23 +5,22 @@ from itertools import pairwise
 import numpy as np
 
 from meydan.city.instant import Instant
-from meydan.measure.bins import MINUTE_MS, Bins
+from meydan.measure.bins import DAY_MS, MINUTE_MS, Bins
 from meydan.store.zone import utc_offset_s
 
 _STEP_MS = 15 * MINUTE_MS  # every zone changes its offset on a quarter of an hour of UTC
-_DAY_MS = 24 * 60 * MINUTE_MS
 
 
 def offsets(zone: str, first: int, last: int) -> list[tuple[int, int]]:
     """Return from which instants on which offset [ms] holds between two instants; the first holds before, too."""
     found = [(first, offset_ms(zone, first))]
-    t = first - first % _DAY_MS
+    t = first - first % DAY_MS
     while t <= last:
-        if offset_ms(zone, t + _DAY_MS) != found[-1][1]:
-            quarters = range(t, t + _DAY_MS + 1, _STEP_MS)
+        if offset_ms(zone, t + DAY_MS) != found[-1][1]:
+            quarters = range(t, t + DAY_MS + 1, _STEP_MS)
             change = next(at for at in quarters if at > found[-1][0] and offset_ms(zone, at) != found[-1][1])
             found.append((change, offset_ms(zone, change)))
-        t += _DAY_MS
+        t += DAY_MS
     return found
 
 
@@ -38,7 +37,7 @@ def bins_in(zone: str, minutes: int, first: int, last: int) -> Bins:
 
 def to_utc_sql(zone: str, local: str, first: int, last: int) -> str:
     """Return SQL for the instant of a local time [ms]; an hour that a clock shows twice is taken for its first."""
-    known = offsets(zone, first - _DAY_MS, last + _DAY_MS)
+    known = offsets(zone, first - DAY_MS, last + DAY_MS)
     cases = [
         f"WHEN {local} < {change + max(before, offset)} THEN {local} - {before}"
         for (_, before), (change, offset) in pairwise(known)
@@ -55,7 +54,7 @@ def to_local_sql(zone: str, t: str, first: int, last: int) -> str:
 
 def is_shown_twice_sql(zone: str, local: str, first: int, last: int) -> str:
     """Return SQL that tells whether a local time [ms] is shown twice, when clocks are put back."""
-    known = offsets(zone, first - _DAY_MS, last + _DAY_MS)
+    known = offsets(zone, first - DAY_MS, last + DAY_MS)
     back = [
         f"({local} >= {change + offset} AND {local} < {change + before})"
         for (_, before), (change, offset) in pairwise(known)

@@ -6,12 +6,11 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
+from meydan.measure.bins import DAY_MS
 from meydan.measure.junction_log import Ints
 from meydan.store.logs.catalogue import Part, folder_of, sync
 from meydan.store.logs.incoming import quoted
 from meydan.store.logs.local_time import offset_ms
-
-DAY_MS = 86_400_000
 
 _EVENT_BITS = 32  # code and parameter, below the time of the day
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError
 
 from meydan.city.errors import CityError, Fault, fault
-from meydan.report.corridor import Corridor, Stop
+from meydan.measure.corridor import Corridor, Stop
 from meydan.store.city_shape import shape_fault
 
 KMH = 3.6
@@ -19,8 +19,8 @@ class _StopShape(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     id: str
-    at_m: Annotated[FiniteFloat, Field(ge=0)]
-    there: Annotated[int, Field(ge=1)] = 0
+    distance_m: Annotated[FiniteFloat, Field(ge=0)]
+    out: Annotated[int, Field(ge=1)] = 0
     back: Annotated[int, Field(ge=1)] = 0
 
 
@@ -54,7 +54,7 @@ def read_corridor(file: Path) -> Corridor:
         raise CityError("corridor.faults", *faults, count=len(faults)) from error
     if more := _faults(file, found):
         raise CityError("corridor.faults", *more, count=len(more))
-    stops = tuple(Stop(stop.id, float(stop.at_m), stop.there, stop.back) for stop in found.junctions)
+    stops = tuple(Stop(stop.id, float(stop.distance_m), stop.out, stop.back) for stop in found.junctions)
     return Corridor(found.name, found.speed_kmh / KMH, stops)
 
 
@@ -65,13 +65,13 @@ def _faults(file: Path, found: _CorridorShape) -> list[Fault]:
     twice = sorted({name for name in names if names.count(name) > 1})
     faults = [fault(str(file), 0, "corridor.twice", junction=name) for name in twice]
     faults += [
-        fault(str(file), 0, "corridor.order", junction=after.id, at_m=after.at_m, before=before.id)
+        fault(str(file), 0, "corridor.order", junction=after.id, distance_m=after.distance_m, before=before.id)
         for before, after in zip(found.junctions[:-1], found.junctions[1:], strict=True)
-        if after.at_m <= before.at_m
+        if after.distance_m <= before.distance_m
     ]
     faults += [
         fault(str(file), 0, "corridor.no_phase", junction=stop.id)
         for stop in found.junctions
-        if not stop.there and not stop.back
+        if not stop.out and not stop.back
     ]
     return faults
