@@ -82,9 +82,7 @@ def test_every_pulse_begins_when_sumo_says_that_a_vehicle_came(run: Run) -> None
             came_s = (run.logs[name].on.times(channel) - run.epoch) / 1000
             apart += np.abs(came_s - np.array(run.truth.passages.get((name, d), []))).tolist()
     assert len(apart) > 1000
-    assert (
-        np.quantile(apart, 0.99) <= 0.011
-    )  # how finely SUMO writes; at the very edge of a step (6 in 1,000) it errs by one
+    assert np.quantile(apart, 0.99) <= 0.011  # how finely SUMO writes; 6 in 1,000 lie at the edge of a step
     assert max(apart) <= 1.0
 
 
