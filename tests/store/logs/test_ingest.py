@@ -257,7 +257,7 @@ def test_two_cannot_change_an_archive_at_once(tmp_path: Path, monkeypatch: pytes
 
 
 def test_names_of_junctions_may_be_anything(tmp_path: Path) -> None:
-    names = ["..", "a/b", "Kızılay 'Meydanı'", "x" * 80, "%2F"]
+    names = ["..", "a/b", "Kızılay 'Meydanı'", "x" * 240, "ş" * 40, "%2F"]
     ingest(
         [csv(tmp_path / "log.csv", [("2024-04-15 12:00:00", n, 1, 2) for n in names])],
         tmp_path / "in" / "a",
@@ -305,3 +305,10 @@ def test_the_detector_table_tells_all_its_faults(tmp_path: Path) -> None:
         (15, 2, "presence"),
         (16, 0, "count"),
     ]
+
+
+@pytest.mark.parametrize("name", ["x" * 241, "ş" * 41])
+def test_a_name_too_long_for_a_file_is_told(name: str, tmp_path: Path) -> None:
+    with pytest.raises(StoreError) as caught:
+        ingest([csv(tmp_path / "log.csv", [("2024-04-15 12:00:00", name, 1, 2)])], tmp_path / "archive", zone=BERLIN)
+    assert [found.code for found in caught.value.faults] == ["logs.bad_device"]

@@ -32,8 +32,10 @@ MEASURING: dict[str, Sentence] = {
         "{count} olayın zamanı geçersiz, örneğin {example}. 2024-04-15 12:00:00.1 gibi zamanlar beklenir.",
     ),
     "logs.bad_device": Sentence(
-        "{count} events have no junction, or a name of more than 80 letters, such as {example}.",
-        "{count} olayın kavşağı yok ya da adı 80 harften uzun, örneğin {example}.",
+        "{count} events have no junction, or a name too long for a file (240 letters, each beyond A to Z several), "
+        "such as {example}.",
+        "{count} olayın kavşağı yok ya da adı bir dosya için çok uzun (240 harf; A-Z dışındakiler birkaç harf sayılır), "
+        "örneğin {example}.",
     ),
     "logs.bad_code": Sentence(
         "{count} events have no code, such as {example}. Expected whole numbers from 0 to 65535.",

@@ -118,7 +118,8 @@ def _faults(con: duckdb.DuckDBPyConnection, file: Path, select: str, bin_min: in
     width_ms, most = bin_min * MINUTE_MS, bin_min * MOST_A_MINUTE
     checks = {
         "logs.bad_stamp": f"stamp IS NULL OR stamp < TIMESTAMP '{EARLIEST}' OR stamp >= TIMESTAMP '{LATEST}'",
-        "counts.bad_name": f"coalesce(device, '') = '' OR coalesce(detector, '') = '' OR len(device) > {LONGEST_NAME}",
+        "counts.bad_name": "coalesce(device, '') = '' OR coalesce(detector, '') = '' "
+        f"OR len(url_encode(device)) > {LONGEST_NAME}",
         "counts.bad_count": f"text IS NOT NULL AND (count IS NULL OR NOT (count >= 0 AND count <= {most}))",
         "counts.off_bin": f"local % {width_ms} <> 0",
     }

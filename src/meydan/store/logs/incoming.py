@@ -11,7 +11,9 @@ from meydan.city.errors import Fault, fault
 from meydan.store.logs.spellings import DEVICE, EVENT, LOG, PARAMETER, STAMP, columns_of
 
 MOST = 65_535  # of codes and parameters
-LONGEST_NAME = 80
+LONGEST_NAME = (
+    240  # letters of a junction's name as its folder spells it; SUMO names joined junctions after all of them
+)
 EARLIEST, LATEST = "1980-01-01", "2100-01-01"
 
 _OWN_LOG = re.compile(r"hires-\d{8}\.parquet")  # sealed by a run of ours, in UTC
@@ -74,7 +76,7 @@ def looked_through(con: duckdb.DuckDBPyConnection, incoming: Incoming, zone: str
     """Return what a file holds, or every fault found in it, each told once with how often and an example."""
     checks = {
         "logs.bad_stamp": f"stamp IS NULL OR stamp < TIMESTAMP '{EARLIEST}' OR stamp >= TIMESTAMP '{LATEST}'",
-        "logs.bad_device": f"device IS NULL OR device = '' OR len(device) > {LONGEST_NAME}",
+        "logs.bad_device": f"device IS NULL OR device = '' OR len(url_encode(device)) > {LONGEST_NAME}",
         "logs.bad_code": f"code IS NULL OR code < 0 OR code > {MOST}",
         "logs.bad_parameter": f"parameter IS NULL OR parameter < 0 OR parameter > {MOST}",
         "logs.needs_zone": "stamp IS NOT NULL AND NOT zoned" if zone is None else "false",
