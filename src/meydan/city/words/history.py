@@ -11,10 +11,10 @@ HISTORY: dict[str, Sentence] = {
         "Dosyaları düzeltip aynı komutu yeniden verin; zaten var olan sayımların yerine yenileri yazılır.",
     ),
     "counts.bad_name": Sentence(
-        "{count} rows have no junction or no detector, or a name too long for a file (240 letters, each beyond A to Z several), "
-        "such as {example}.",
-        "{count} satırın kavşağı ya da dedektörü yok ya da adı bir dosya için çok uzun (240 harf; A-Z dışındakiler birkaç harf sayılır), "
-        "örneğin {example}.",
+        "{count} rows have no junction or no detector, or a name too long for a file "
+        "(240 letters, each beyond A to Z several), such as {example}.",
+        "{count} satırın kavşağı ya da dedektörü yok ya da adı bir dosya için çok uzun "
+        "(240 harf; A-Z dışındakiler birkaç harf sayılır), örneğin {example}.",
     ),
     "counts.bad_count": Sentence(
         "{count} rows have no sound count, such as {example}. Expected a number from 0 to {most}, or nothing.",

@@ -34,8 +34,8 @@ MEASURING: dict[str, Sentence] = {
     "logs.bad_device": Sentence(
         "{count} events have no junction, or a name too long for a file (240 letters, each beyond A to Z several), "
         "such as {example}.",
-        "{count} olayın kavşağı yok ya da adı bir dosya için çok uzun (240 harf; A-Z dışındakiler birkaç harf sayılır), "
-        "örneğin {example}.",
+        "{count} olayın kavşağı yok ya da adı bir dosya için çok uzun "
+        "(240 harf; A-Z dışındakiler birkaç harf sayılır), örneğin {example}.",
     ),
     "logs.bad_code": Sentence(
         "{count} events have no code, such as {example}. Expected whole numbers from 0 to 65535.",
