@@ -309,6 +309,6 @@ def test_the_detector_table_tells_all_its_faults(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["x" * 241, "ş" * 41])
 def test_a_name_too_long_for_a_file_is_told(name: str, tmp_path: Path) -> None:
-    with pytest.raises(StoreError) as caught:
+    with pytest.raises(FeedError) as caught:
         ingest([csv(tmp_path / "log.csv", [("2024-04-15 12:00:00", name, 1, 2)])], tmp_path / "archive", zone=BERLIN)
     assert [fault.what.code for fault in caught.value.faults] == ["logs.bad_device"]
