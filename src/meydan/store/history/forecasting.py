@@ -1,6 +1,5 @@
 """Forecasts of many junctions, from a history to a table, and how good they would have been."""
 
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from meydan.measure.history import History
 from meydan.measure.junction_log import Floats
 from meydan.measure.profile import MOST_DAYS
 from meydan.store.history.counts_folder import CountsFolder
+from meydan.store.history.new_table import connect, new_table
 from meydan.store.history.reading import FORECAST_MIN, read_history
 from meydan.store.history.sound import sound_counts
 from meydan.store.logs.local_time import bins_in, offset_ms
@@ -51,20 +51,11 @@ def forecast_all(
     StoreError
         If the history cannot be read or the file cannot be written.
     """
-    part = file.with_name(f".{file.name}.part")
-    try:
-        with part.open("w", encoding="utf-8", newline="") as out, _connection() as con:
-            writer = csv.writer(out, lineterminator="\n")
-            writer.writerow(COLUMNS)
-            for junction in junctions:
-                rows, is_stale = _rows(con, counts, junction, calendar, at_ms)
-                writer.writerows(rows)
-                yield JunctionForecast(junction, len(rows), is_stale)
-        part.replace(file)
-    except (OSError, duckdb.Error) as error:
-        raise StoreError("store.disk", error=str(error)) from error
-    finally:
-        part.unlink(missing_ok=True)
+    with new_table(file, COLUMNS) as (con, writer):
+        for junction in junctions:
+            rows, is_stale = _rows(con, counts, junction, calendar, at_ms)
+            writer.writerows(rows)
+            yield JunctionForecast(junction, len(rows), is_stale)
 
 
 def score_all(
@@ -72,7 +63,7 @@ def score_all(
 ) -> Iterator[tuple[str, list[ForecastScore]]]:
     """Yield how good the forecasts of each junction would have been, by horizon; nothing if it has too few days."""
     try:
-        with _connection() as con:
+        with connect() as con:
             for junction in junctions:
                 found = read_history(con, counts, junction, days=2 * MOST_DAYS)
                 known = None if found is None else sound_counts(found, calendar).counted
@@ -89,10 +80,6 @@ def pooled(scores: Sequence[ForecastScore]) -> ForecastScore:
         sum(getattr(score, name) * score.bins for score in scores) / bins for name in ("error", "plain_error", "within")
     )
     return ForecastScore(scores[0].ahead, bins, error, plain, within)
-
-
-def _connection() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(config={"threads": 1, "memory_limit": "400MB"})
 
 
 def _score(known: History, calendar: DayCalendar, horizon_min: int) -> ForecastScore | None:

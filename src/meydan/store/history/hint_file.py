@@ -1,6 +1,5 @@
 """The file of hints at incidents, with what persons said of each; a new search keeps their answers."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -9,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from meydan.city.errors import StoreError
+from meydan.store.whole_file import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +86,8 @@ def write_hints(file: Path, told: Sequence[Told]) -> None:
     StoreError
         If the disk refuses.
     """
-    part = file.with_name(f".{file.name}.part")
     in_order = sorted(told, key=lambda hint: (hint.begin, hint.id))
     try:
-        with part.open("wb") as out:
-            out.write(msgspec.json.format(msgspec.json.encode(in_order), indent=2) + b"\n")
-            out.flush()
-            os.fsync(out.fileno())
-        part.replace(file)
+        write_whole(file, msgspec.json.format(msgspec.json.encode(in_order), indent=2) + b"\n")
     except OSError as error:
         raise StoreError("store.disk", error=str(error)) from error

@@ -16,6 +16,7 @@ from meydan.measure.profile import MOST_DAYS
 from meydan.measure.standing import Standing, standing
 from meydan.store.history.counts_folder import CountsFolder
 from meydan.store.history.hint_file import Told
+from meydan.store.history.new_table import connect
 from meydan.store.history.reading import FORECAST_MIN, read_history
 from meydan.store.history.sound import sound_counts
 from meydan.store.logs.local_time import bins_in, offset_ms
@@ -36,7 +37,7 @@ def hints_of_all(
     bin_min = max(FORECAST_MIN, counts.bin_min)
     bins = bins_in(selection.zone, bin_min, selection.first_ms, selection.last_ms)
     try:
-        with duckdb.connect(config={"threads": 1, "memory_limit": "400MB"}) as con:
+        with connect() as con:
             for junction in junctions:
                 yield junction, _of_junction(con, selection, counts, junction, (calendar, bins))
     except duckdb.Error as error:

@@ -1,15 +1,11 @@
 """What a history tells of a junction once ill detectors are set aside, and estimates in their place."""
 
-import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
 
-import duckdb
 import numpy as np
 
-from meydan.city.errors import StoreError
 from meydan.measure.bins import MINUTE_MS
 from meydan.measure.day_types import DayCalendar
 from meydan.measure.estimate import ORIGINS, with_estimates
@@ -18,17 +14,10 @@ from meydan.measure.ill_detectors import IllSpan, ill_bins, ill_spans
 from meydan.measure.junction_log import Ints
 from meydan.measure.profile import profiles
 from meydan.store.history.counts_folder import CountsFolder
+from meydan.store.history.new_table import Writer, new_table
 from meydan.store.history.reading import Recorded, read_history
 from meydan.store.logs.local_time import offset_ms
 from meydan.store.logs.rows_as_text import stamp
-
-
-class Writer(Protocol):
-    """What writes rows of CSV."""
-
-    def writerows(self, rows: Iterable[Iterable[object]], /) -> object:
-        """Write some rows."""
-
 
 COLUMNS = ("bin_start", "junction", "detector", "count", "origin")
 
@@ -81,25 +70,13 @@ def complete_all(
     StoreError
         If the history cannot be read or the file cannot be written.
     """
-    part = file.with_name(f".{file.name}.part")
-    try:
-        with (
-            part.open("w", encoding="utf-8", newline="") as out,
-            duckdb.connect(config={"threads": 1, "memory_limit": "400MB"}) as con,
-        ):
-            writer = csv.writer(out, lineterminator="\n")
-            writer.writerow(COLUMNS)
-            for junction in junctions:
-                found = read_history(con, counts, junction)
-                if found is None:
-                    yield Completed(junction, 0, 0, [])
-                    continue
-                yield _write(writer, junction, sound_counts(found, calendar), days, counts.zone)
-        part.replace(file)
-    except (OSError, duckdb.Error) as error:
-        raise StoreError("store.disk", error=str(error)) from error
-    finally:
-        part.unlink(missing_ok=True)
+    with new_table(file, COLUMNS) as (con, writer):
+        for junction in junctions:
+            found = read_history(con, counts, junction)
+            if found is None:
+                yield Completed(junction, 0, 0, [])
+                continue
+            yield _write(writer, junction, sound_counts(found, calendar), days, counts.zone)
 
 
 def _write(writer: Writer, junction: str, sound: Sound, days: tuple[str, str], zone: str) -> Completed:

@@ -1,18 +1,15 @@
 """Anomalies of many junctions, from a history to a table."""
 
-import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import duckdb
-
-from meydan.city.errors import StoreError
 from meydan.measure.anomalies import Anomaly, anomalies
 from meydan.measure.bins import MINUTE_MS
 from meydan.measure.day_types import DayCalendar
 from meydan.measure.history import History
 from meydan.measure.profile import MOST_DAYS
 from meydan.store.history.counts_folder import CountsFolder
+from meydan.store.history.new_table import new_table
 from meydan.store.history.reading import read_history
 from meydan.store.history.sound import sound_counts
 from meydan.store.logs.local_time import offset_ms
@@ -33,28 +30,16 @@ def anomalies_of_all(
     StoreError
         If the history cannot be read or the file cannot be written.
     """
-    part = file.with_name(f".{file.name}.part")
-    try:
-        with (
-            part.open("w", encoding="utf-8", newline="") as out,
-            duckdb.connect(config={"threads": 1, "memory_limit": "400MB"}) as con,
-        ):
-            writer = csv.writer(out, lineterminator="\n")
-            writer.writerow(COLUMNS)
-            for junction in junctions:
-                found = read_history(con, counts, junction, days=2 * MOST_DAYS)
-                rows = []
-                if found is not None:
-                    known = sound_counts(found, calendar).counted
-                    rows = [_row(known, each, counts.zone) for each in anomalies(known, calendar)]
-                rows = sorted(row for row in rows if row[1] >= since)
-                writer.writerows(rows)
-                yield junction, len(rows)
-        part.replace(file)
-    except (OSError, duckdb.Error) as error:
-        raise StoreError("store.disk", error=str(error)) from error
-    finally:
-        part.unlink(missing_ok=True)
+    with new_table(file, COLUMNS) as (con, writer):
+        for junction in junctions:
+            found = read_history(con, counts, junction, days=2 * MOST_DAYS)
+            rows = []
+            if found is not None:
+                known = sound_counts(found, calendar).counted
+                rows = [_row(known, each, counts.zone) for each in anomalies(known, calendar)]
+            rows = sorted(row for row in rows if row[1] >= since)
+            writer.writerows(rows)
+            yield junction, len(rows)
 
 
 def _row(known: History, found: Anomaly, zone: str) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """What is usual on a day, for many junctions: their profiles as a table."""
 
-import csv
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -8,13 +7,13 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
-from meydan.city.errors import StoreError
 from meydan.measure.bins import DAY_MS, MINUTE_MS
 from meydan.measure.day_types import DayCalendar, day_weights
 from meydan.measure.history import History
 from meydan.measure.junction_log import Ints
 from meydan.measure.profile import MOST_DAYS, profiles
 from meydan.store.history.counts_folder import CountsFolder
+from meydan.store.history.new_table import new_table
 from meydan.store.history.reading import read_history
 from meydan.store.history.sound import sound_counts
 from meydan.store.logs.local_time import bins_in, offset_ms
@@ -38,23 +37,11 @@ def usual_day_of_all(
     StoreError
         If the history cannot be read or the file cannot be written.
     """
-    part = file.with_name(f".{file.name}.part")
-    try:
-        with (
-            part.open("w", encoding="utf-8", newline="") as out,
-            duckdb.connect(config={"threads": 1, "memory_limit": "400MB"}) as con,
-        ):
-            writer = csv.writer(out, lineterminator="\n")
-            writer.writerow(COLUMNS)
-            for junction in junctions:
-                rows = _rows(con, counts, junction, calendar, day)
-                writer.writerows(rows)
-                yield junction, len(rows)
-        part.replace(file)
-    except (OSError, duckdb.Error) as error:
-        raise StoreError("store.disk", error=str(error)) from error
-    finally:
-        part.unlink(missing_ok=True)
+    with new_table(file, COLUMNS) as (con, writer):
+        for junction in junctions:
+            rows = _rows(con, counts, junction, calendar, day)
+            writer.writerows(rows)
+            yield junction, len(rows)
 
 
 def _rows(
