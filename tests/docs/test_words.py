@@ -27,7 +27,9 @@ from meydan.city.words.open_data import OPEN_DATA
 from meydan.city.words.overrides import OVERRIDES
 from meydan.city.words.priority import PRIORITY
 from meydan.city.words.reasons import REASONS
+from meydan.city.words.register import REGISTER
 from meydan.city.words.reports import REPORTS
+from meydan.city.words.results_page import RESULTS_PAGE
 from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
 from meydan.city.words.sites import SITES
@@ -119,7 +121,9 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         OVERRIDES,
         PRIORITY,
         REASONS,
+        REGISTER,
         REPORTS,
+        RESULTS_PAGE,
         RSMP,
         SCREEN,
         SITES,

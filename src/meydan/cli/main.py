@@ -12,6 +12,7 @@ from meydan.city.words.telling import told
 from meydan.cli.auditing import add_audit, add_invite
 from meydan.cli.later import later
 from meydan.cli.measuring import add_measure
+from meydan.cli.register_typed import add_register
 from meydan.cli.serving import add_serving, serving_faults
 from meydan.cli.telling import spoken_language
 from meydan.cli.typed import (
@@ -75,6 +76,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     replay.set_defaults(do=later("replaying", "replay_log"))
     add_audit(commands.add_parser("audit", help=word("audit")), word)
     add_invite(commands.add_parser("invite", help=word("invite")), word)
+    add_register(commands.add_parser("register", help=word("register")), word)
     check = commands.add_parser("check", help=word("check"))
     check.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
     check.set_defaults(do=later("checking", "check_city"))
