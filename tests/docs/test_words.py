@@ -25,8 +25,10 @@ from meydan.city.words.morning import MORNING
 from meydan.city.words.office import OFFICE
 from meydan.city.words.open_data import OPEN_DATA
 from meydan.city.words.overrides import OVERRIDES
+from meydan.city.words.packages import PACKAGES
 from meydan.city.words.priority import PRIORITY
 from meydan.city.words.reasons import REASONS
+from meydan.city.words.registries import REGISTRIES
 from meydan.city.words.reports import REPORTS
 from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
@@ -117,8 +119,10 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         OFFICE,
         OPEN_DATA,
         OVERRIDES,
+        PACKAGES,
         PRIORITY,
         REASONS,
+        REGISTRIES,
         REPORTS,
         RSMP,
         SCREEN,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 from tuf.api.exceptions import DownloadHTTPError
 from tuf.ngclient import FetcherInterface
@@ -17,17 +16,23 @@ class FolderFetcher(FetcherInterface):
     """Reads a registry from a folder; what is not there is told as a web server tells it."""
 
     def _fetch(self, url: str) -> Iterator[bytes]:
-        try:
-            read = Path(url).open("rb")  # noqa: SIM115 - closed when its last piece was given
-        except (FileNotFoundError, NotADirectoryError):
-            raise DownloadHTTPError(f"{url} is not there", 404) from None
-        return _pieces(read)
+        file = Path(url)
+        if not file.is_file():
+            raise DownloadHTTPError(f"{url} is not there", 404)
+        return _pieces(file)
 
 
-def _pieces(read: BinaryIO) -> Iterator[bytes]:
-    with read:
-        while piece := read.read(_CHUNK):
-            yield piece
+def _pieces(file: Path) -> Iterator[bytes]:
+    """Yield a file in pieces; it is not held open between them, as whoever finds too many bytes stops asking."""
+    at = 0
+    while True:
+        with file.open("rb") as read:
+            read.seek(at)
+            piece = read.read(_CHUNK)
+        if not piece:
+            return
+        yield piece
+        at += len(piece)
 
 
 def fetcher_for(where: str) -> FetcherInterface:

@@ -9,7 +9,7 @@ from meydan.city.errors import Fault, PackageError
 from meydan.exchange.manifest import CONTENT, FILE, Kind, Manifest
 from meydan.exchange.manifest_schema import read_manifest
 from meydan.exchange.package_rules import file_faults, manifest_faults
-from meydan.store.package_zip import read_archive, read_tree, unpack, write_archive
+from meydan.store.package_zip import pack, read_archive, read_tree, unpack, write_file
 from meydan.store.tree_digest import digest_of, digest_of_files
 
 
@@ -65,11 +65,18 @@ def get_package(file: Path) -> Package:
     return _sound(read_package(read_archive(file)))
 
 
-def build_package(folder: Path, into: Path) -> Package:
-    """Write the archive of a folder and return the package; PackageError with all faults, and nothing is written."""
-    package = _sound(read_files(read_tree(folder)))
-    write_archive(into, package.files)
-    return package
+def get_folder(folder: Path, *, finished: bool = True) -> Package:
+    """Return the package that a folder holds; PackageError with all its faults.
+
+    Where it is not `finished`, only the manifest must be sound: evidence is signed before everything is there.
+    """
+    read = read_files(read_tree(folder))
+    return read.package if read.package and not finished else _sound(read)
+
+
+def build_package(package: Package, into: Path) -> None:
+    """Write the archive of a package, the same bytes whenever and wherever; PackageError if the disk refuses."""
+    write_file(into, pack(package.files))
 
 
 def _sound(read: Read) -> Package:

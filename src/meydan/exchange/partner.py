@@ -28,10 +28,11 @@ from urllib3.exceptions import HTTPError
 
 from meydan.city.errors import PackageError
 from meydan.exchange.fetching import fetcher_for
+from meydan.exchange.registry import CITY
 from meydan.store.package_zip import name_faults
 from meydan.store.registry_folder import METADATA, TARGETS
 from meydan.store.tree_digest import PREFIX
-from meydan.store.trust_map import Level, Trusted, copy_folder, made_folder, read_root
+from meydan.store.trust_map import Level, Trusted, copy_folder, made_folder, packages_folder, read_root
 
 PACKAGE, EVIDENCE, WITHDRAWAL = "package", "evidence", "withdrawal"
 _SMALL = 16 * 2**20  # evidence and withdrawals are kept with the copy
@@ -64,6 +65,24 @@ class Copy:
     keys: tuple[Key, ...]
     small: Mapping[str, bytes]
     good_until: datetime
+
+
+def check_root(city: str, data: bytes) -> None:
+    """Check that a root file is a city's own, signed as it says itself, before anybody is asked to trust it.
+
+    Raises
+    ------
+    PackageError
+        If it is no root, is another city's, or has too few signatures.
+    """
+    with _told(city, f"{city}.root.json"):
+        metadata = Metadata[Root].from_bytes(data)
+        if not isinstance(metadata.signed, Root):
+            raise RepositoryError("not a root")
+        metadata.signed.verify_delegate("root", metadata.signed_bytes, metadata.signatures)
+        found = str(metadata.signed.unrecognized_fields.get(CITY, "-"))
+    if found != city:
+        raise PackageError("trust.other_owner", found=found, city=city)
 
 
 def update_copy(home: Path, partner: Trusted, where: str = "") -> Copy:
@@ -117,6 +136,23 @@ def fetch_package(home: Path, copy: Copy, listed: Listed, where: str = "") -> by
                 raise
             unreachable = error
     raise unreachable
+
+
+def find_listed(copy: Copy, name: str) -> Listed | None:
+    """Return the package at a place, or the newest version of the package with an id; None if there is none."""
+    packages = [one for one in copy.listed if one.kind == PACKAGE and name in (one.place, one.told.get("id"))]
+    return max(packages, key=lambda one: version_order(str(one.told.get("version", ""))), default=None)
+
+
+def version_order(version: str) -> tuple[tuple[int, ...], bool, str]:
+    """Return what orders versions: their numbers, and a release after what comes before it."""
+    numbers, _, before = version.partition("-")
+    return tuple(int(part) if part.isdigit() else -1 for part in numbers.split(".")), not before, before
+
+
+def held_file(home: Path, place: str) -> Path:
+    """Return where the package published at a place is kept once it is fetched."""
+    return packages_folder(home) / place.replace("/", "-")
 
 
 def _read_copy(home: Path, partner: Trusted, where: str) -> Copy:

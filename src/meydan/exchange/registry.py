@@ -25,8 +25,9 @@ from meydan.store.registry_folder import (
     write_metadata,
     write_target,
 )
+from meydan.store.trust_map import CITY as NAME
 
-CITY = "x-meydan-city"
+CITY = "x-meydan-city"  # where the root says whose it is
 ROOT_KEYS, ROOT_THRESHOLD = 3, 2
 DAYS = {"root": 365, "targets": 365, "snapshot": 60, "timestamp": 30}
 SNAPSHOT_RENEWED_DAYS = 30  # a refresh signs a snapshot again that ends sooner
@@ -70,6 +71,8 @@ def make_registry(folder: Path, city: str, keys: RootKeys, signers: Iterable[Cry
     """
     if root_versions(folder):
         raise PackageError("registry.in_use", folder=str(folder))
+    if not NAME.fullmatch(city):
+        raise PackageError("registry.bad_city", city=city)
     all_keys = {key.keyid for key in (*keys.root, keys.targets, keys.online)}
     if len(keys.root) != ROOT_KEYS or len(all_keys) != ROOT_KEYS + 2:
         raise PackageError("registry.same_key", count=ROOT_KEYS)

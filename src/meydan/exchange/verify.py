@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import version
+from types import MappingProxyType
 
+from meydan.city.because import Because
 from meydan.city.errors import Fault, fault
 from meydan.exchange.badge import Badge, Heard, badge_of
 from meydan.exchange.evidence import Evidence, EvidenceRead, read_evidence, read_one
@@ -19,6 +21,8 @@ from meydan.exchange.predicates import TwinEvidence
 from meydan.exchange.statement import Signed, is_signed_by
 from meydan.exchange.withdrawal import Withdrawal, withdrawals
 from meydan.store.tree_digest import digest_of
+
+_NONE: Mapping[str, Because] = MappingProxyType({})
 
 
 class Outcome(StrEnum):
@@ -63,8 +67,12 @@ class Report:
         return not self.failed and all(check.outcome is not Outcome.NOT_ASSESSED for check in self.checks)
 
 
-def verify(data: bytes, copies: Sequence[Copy]) -> Report:
-    """Check an archive against the copies of the registries of all partners."""
+def verify(data: bytes, copies: Sequence[Copy], unread: Mapping[str, Because] = _NONE) -> Report:
+    """Check an archive against the copies of the registries of all partners.
+
+    `unread` tells why a partner's copy cannot be used, such as that it is too old: what only that partner can vouch for
+    fails then, and the rest is checked all the same.
+    """
     read = read_package(data)
     archive = Check("package", Outcome.FAILED if read.faults else Outcome.PASSED, read.faults)
     if read.package is None:
@@ -78,9 +86,10 @@ def verify(data: bytes, copies: Sequence[Copy]) -> Report:
         _api(package),
         _evidence(evidence),
         _signatures(package, evidence, by_city),
-        _listed(package, data, origin),
+        _listed(package, data, origin, unread.get(package.manifest.origin)),
         _withdrawn(package, origin, withdrawal),
         _failures(package),
+        *_unread(package, unread),
     )
     heard = [*_heard_inside(package, evidence, by_city), *_heard_elsewhere(package, by_city)]
     badge = badge_of(package.manifest.origin, heard, withdrawn=withdrawal is not None)
@@ -118,8 +127,17 @@ def _signatures(package: Package, evidence: EvidenceRead, copies: Mapping[str, C
     return Check("signatures", Outcome.FAILED if faults else Outcome.PASSED, tuple(faults))
 
 
-def _listed(package: Package, data: bytes, origin: Copy | None) -> Check:
+def _unread(package: Package, unread: Mapping[str, Because]) -> Iterable[Check]:
+    """Yield a flag where other partners could not be asked: what they say of the package is not known."""
+    others = tuple(Fault(city, 0, why) for city, why in sorted(unread.items()) if city != package.manifest.origin)
+    if others:
+        yield Check("partners", Outcome.FLAGGED, others)
+
+
+def _listed(package: Package, data: bytes, origin: Copy | None, unread: Because | None) -> Check:
     place = package.manifest.target
+    if unread is not None:
+        return Check("registry", Outcome.FAILED, (Fault(package.manifest.origin, 0, unread),))
     if origin is None:
         told = fault("", 0, "verify.not_trusted", origin=package.manifest.origin)
         return Check("registry", Outcome.NOT_ASSESSED, (told,))

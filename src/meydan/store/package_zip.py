@@ -125,10 +125,10 @@ def read_tree(folder: Path) -> dict[str, bytes]:
     return files
 
 
-def write_archive(file: Path, files: Mapping[str, bytes]) -> None:
-    """Write the archive of these files, whole or not at all; PackageError if the disk refuses."""
+def write_file(file: Path, data: bytes) -> None:
+    """Write an archive or an envelope, whole or not at all; PackageError if the disk refuses."""
     try:
-        write_whole(file, pack(files))
+        write_whole(file, data)
     except OSError as error:
         raise PackageError("package.unwritable", fault(str(file), 0, "store.disk", error=str(error))) from None
 
