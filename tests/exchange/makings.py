@@ -15,7 +15,7 @@ from meydan.exchange.package import Package, read_files
 from meydan.exchange.publishing import publish_files
 from meydan.exchange.registry import Registry, RootKeys, make_registry, root_bytes
 from meydan.exchange.statement import Predicate, sign_statement
-from meydan.store.derived_seeds import derived_seeds
+from meydan.store.derived_seeds import derived_from, seeds_of_pairs
 from meydan.store.office.database import Database
 from meydan.store.office.people import By, add_person
 from meydan.store.office.two_names import TwoNames
@@ -59,15 +59,21 @@ where = {{ tr = "talep kapasiteyi aşınca", en = "where demand exceeds capacity
 
 def proof(candidate: str = digest_of(PARAMETERS), count: int = 15, **changed: Any) -> dict[str, Any]:
     """Return what a twin's proof says, as far as a receiving city reads it."""
-    seeds = list(derived_seeds(SCENARIO, BASELINE, candidate, count))
+    root = derived_from(SCENARIO, BASELINE, candidate)
+    variants = ["base"] * count + ["demand_0.85"] * 5 + ["detector_lost"] * 5
+    seeds = seeds_of_pairs(root, variants)
     return {
         "format": "meydan-proof/1",
         "city": {"name": "Ingolstadt", "digest": digest_of(b"city")},
         "scenario": {"digest": SCENARIO, "days": [], "window_s": 3600, "made": "bootstrapped"},
         "baseline": {"kind": "plans", "label": "fixed_time", "digest": BASELINE},
         "candidate": {"kind": "parameters", "label": "predictive", "digest": candidate},
+        "derived_from": root,
         "seeds": seeds,
-        "pairs": [{"variant": "base", "day": "1", "seed": seed, "old": {}, "new": {}} for seed in seeds],
+        "pairs": [
+            {"variant": variant, "day": "1", "seed": seed, "old": {}, "new": {}}
+            for variant, seed in zip(variants, seeds, strict=True)
+        ],
         "delay": {"change": -0.09, "low": -0.12, "high": -0.06, "level": 0.95, "pairs": count},
         "verdict": "passed_on_twin",
         "improves": True,

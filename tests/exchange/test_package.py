@@ -18,7 +18,7 @@ from meydan.exchange.pickled import is_pickled
 from meydan.exchange.statement import Predicate
 from meydan.store.package_zip import pack, write_tree
 from meydan.store.tree_digest import digest_of_tree
-from tests.exchange.makings import City, archive_of, envelope, files_of, package_of, proof
+from tests.exchange.makings import BASELINE, SCENARIO, City, archive_of, envelope, files_of, package_of, proof
 
 IZMIR = City("izmir", Path())
 FILES = files_of(IZMIR)
@@ -183,12 +183,22 @@ def test_evidence_for_another_package_of_the_same_content_is_refused() -> None:
 
 
 def test_seeds_that_somebody_chose_are_refused() -> None:
-    chosen = list(range(1, 16))
-    assert "evidence.chosen_seeds" in faults_of(with_evidence(seeds=chosen))
-    pairs = [{"seed": seed} for seed in chosen]
-    assert "evidence.chosen_seeds" in faults_of(with_evidence(pairs=pairs))
-    reordered = proof()["seeds"][::-1]
-    assert "evidence.chosen_seeds" in faults_of(with_evidence(seeds=reordered))
+    whole = proof()
+    best = [pair for pair in whole["pairs"] if pair["seed"] != whole["seeds"][3]]
+    for chosen in (
+        {"seeds": list(range(1, 26)), "pairs": [pair | {"seed": i} for i, pair in enumerate(whole["pairs"], start=1)]},
+        {"seeds": list(range(1, 26))},
+        {"seeds": [pair["seed"] for pair in best], "pairs": best},  # the pair that spoke against it is left out
+        {"seeds": whole["seeds"][::-1], "pairs": whole["pairs"][::-1]},
+        {"derived_from": SCENARIO},
+        {"scenario": {"digest": BASELINE}},
+    ):
+        assert "evidence.chosen_seeds" in faults_of(with_evidence(**chosen))
+
+
+def test_a_claim_on_evidence_without_an_interval_is_refused() -> None:
+    for delay in (None, {"change": -0.1, "low": None, "high": -0.05}):
+        assert faults_of(with_evidence(delay=delay)) == {"evidence.other_measure"}
 
 
 @pytest.mark.parametrize("verdict", ["failed", "undecided"])

@@ -17,7 +17,6 @@ from meydan.exchange.registry import open_registry, publish
 from meydan.exchange.statement import Predicate, read_signed
 from meydan.exchange.verify import Outcome, Report, verify
 from meydan.store.package_zip import pack
-from meydan.store.tree_digest import digest_of
 from tests.exchange.makings import NOW, City, archive_of, envelope, files_of, package_of, proof, trust
 
 EVIDENCE = "evidence/twin.dsse.json"
@@ -219,7 +218,7 @@ def test_evidence_under_a_registry_that_is_not_signed_by_its_city_counts_for_not
     assert len(open_registry(koeln.folder).targets.targets) == 3
 
 
-TWIN = TwinEvidence(digest_of(b"s"), digest_of(b"b"), digest_of(b"c"), (), frozenset(), Change(0, 0, 0), "passed")
+TWIN = TwinEvidence("sha256:s", "sha256:b", "sha256:c", "sha256:d", (), (), Change(0, 0, 0), "passed")
 
 
 def test_a_badge_is_derived_from_what_cities_said() -> None:

@@ -8,7 +8,7 @@ from meydan.exchange.manifest import EVIDENCE, FILE, Claim
 from meydan.exchange.package import Package
 from meydan.exchange.predicates import Change, FieldResult, Said, TwinEvidence, read_said
 from meydan.exchange.statement import Signed, Statement, read_signed
-from meydan.store.derived_seeds import derived_seeds
+from meydan.store.derived_seeds import derived_from, seeds_of_pairs
 from meydan.store.tree_digest import digest_of
 
 DELAY = "delay"  # what a proof on a twin is about
@@ -80,8 +80,9 @@ def _twin_faults(file: str, said: TwinEvidence, package: Package) -> Iterator[Fa
     solutions = {package.digest, *(digest_of(data) for data in package.content.values())}
     if said.candidate not in solutions:
         yield fault(file, 0, "evidence.other_candidate", found=said.candidate)
-    derived = derived_seeds(said.scenario, said.baseline, said.candidate, len(said.seeds))
-    if said.seeds != derived or not said.pair_seeds <= set(derived):
+    root = derived_from(said.scenario, said.baseline, said.candidate)
+    derived = seeds_of_pairs(root, [variant for variant, _ in said.pairs])
+    if root != said.derived_from or derived != list(said.seeds) or derived != [seed for _, seed in said.pairs]:
         yield fault(file, 0, "evidence.chosen_seeds")
 
 
@@ -91,7 +92,7 @@ def _claim_faults(claim: Claim, evidence: Mapping[str, Evidence]) -> Iterator[Fa
     if found is None:
         return
     match found.said:
-        case TwinEvidence(delay=change) if claim.measure == DELAY:
+        case TwinEvidence(delay=Change() as change) if claim.measure == DELAY:
             measured, passed = change, found.said.passed
         case FieldResult(change=change) if claim.measure == found.said.measure:
             measured, passed = change, not found.said.reverted
@@ -112,7 +113,7 @@ def _beyond(claim: Claim, measured: Change) -> Fault:
 
 def _is_ordered(said: Said) -> bool:
     match said:
-        case TwinEvidence(delay=change) | FieldResult(change=change):
+        case TwinEvidence(delay=Change() as change) | FieldResult(change=change):
             return change.low <= change.change <= change.high
         case _:
             return True

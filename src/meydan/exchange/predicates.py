@@ -29,14 +29,18 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class TwinEvidence:
-    """What a twin showed of a candidate against a baseline; `pair_seeds` are those of its pairs of runs."""
+    """What a twin showed of a candidate against a baseline; `pairs` are the variant and the seed of each pair of runs.
+
+    `delay` is None where there were too few pairs for an interval.
+    """
 
     scenario: str
     baseline: str
     candidate: str
+    derived_from: str
     seeds: tuple[int, ...]
-    pair_seeds: frozenset[int]
-    delay: Change
+    pairs: tuple[tuple[str, int], ...]
+    delay: Change | None
     verdict: str
 
     @property
@@ -80,11 +84,16 @@ class _Named(_Part):
 
 class _Delay(_Part):
     change: Finite
-    low: Finite
-    high: Finite
+    low: Finite | None
+    high: Finite | None
+
+    def interval(self) -> Change | None:
+        """Return the change with its interval, None where there is none."""
+        return None if self.low is None or self.high is None else Change(self.change, self.low, self.high)
 
 
 class _Pair(_Part):
+    variant: Literal["base", "demand_0.85", "demand_1.15", "detector_lost"]
     seed: Seed
 
 
@@ -93,9 +102,10 @@ class _Proof(_Part):
     scenario: _Named
     baseline: _Named
     candidate: _Named
-    seeds: Annotated[list[Seed], Field(min_length=1, max_length=10_000)]
-    pairs: Annotated[list[_Pair], Field(min_length=1, max_length=100_000)]
-    delay: _Delay
+    derived_from: Digest
+    seeds: Annotated[list[Seed], Field(min_length=1, max_length=1000)]
+    pairs: Annotated[list[_Pair], Field(min_length=1, max_length=1000)]
+    delay: _Delay | None
     verdict: Literal["passed", "passed_on_twin", "failed", "undecided"]
 
 
@@ -147,9 +157,10 @@ def read_predicate(file: str, predicate: Predicate, says: Mapping[str, Any]) -> 
                 read.scenario.digest,
                 read.baseline.digest,
                 read.candidate.digest,
+                read.derived_from,
                 tuple(read.seeds),
-                frozenset(pair.seed for pair in read.pairs),
-                Change(read.delay.change, read.delay.low, read.delay.high),
+                tuple((pair.variant, pair.seed) for pair in read.pairs),
+                read.delay.interval() if read.delay else None,
                 read.verdict,
             )
         case _Reproduction():
