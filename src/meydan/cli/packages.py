@@ -8,7 +8,7 @@ from typing import Any
 
 from meydan.city.because import because
 from meydan.city.errors import PackageError, fault
-from meydan.city.words import Language, say
+from meydan.city.words import CATALOGUE, Language, say
 from meydan.cli.later import later
 
 PREDICATES = ("twin-evidence", "reproduction", "field-result")  # those of `exchange.statement`, loaded when needed
@@ -88,9 +88,10 @@ def show(typed: argparse.Namespace, language: Language) -> int:
         kind = say(because(f"package.slot_{slot.kind}"), language)
         lines.append(say(because("package.slot", name=slot.name, kind=kind, what=slot.what.said(language)), language))
     for claim in manifest.claims:
+        named = f"package.measure_{claim.measure}"
         told = because(
             "package.claims",
-            measure=claim.measure,
+            measure=say(because(named), language) if named in CATALOGUE else claim.measure,
             low=100 * claim.low,
             high=100 * claim.high,
             evidence=claim.evidence,

@@ -54,7 +54,8 @@ def trust(typed: argparse.Namespace, language: Language) -> int:
     if not (folder / FILE).is_file():
         raise StoreError("office.unusable", fault(str(folder), 0, "office.not_there", name=FILE))
     fingerprint = f"sha256:{''.join(typed.fingerprint.lower().removeprefix('sha256:').split())}"
-    partner = Trusted(typed.city, fingerprint, typed.prefix, tuple(typed.mirror), Level(typed.level))
+    mirrors = tuple(where if "://" in where else str(Path(where).absolute()) for where in typed.mirror)
+    partner = Trusted(typed.city, fingerprint, typed.prefix, mirrors, Level(typed.level))
     first, second = typed.persons
     root = _read(typed.root)
     check_root(typed.city, root)

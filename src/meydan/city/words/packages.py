@@ -129,6 +129,7 @@ PACKAGES: dict[str, Sentence] = {
         "claims: {measure} {low} % to {high} %, {conditions} ({evidence})",
         "iddia: {measure} %{low} ile %{high} arası, {conditions} ({evidence})",
     ),
+    "package.measure_delay": Sentence("delay of a person's trip", "bir kişinin yolculuk gecikmesi"),
     "package.failed_at": Sentence("failed: {where}", "işe yaramadığı yer: {where}"),
     "evidence.no_envelope": Sentence(
         "Is no signed statement in the form of `meydan package sign`: {found}.",

@@ -41,8 +41,8 @@ REGISTRIES: dict[str, Sentence] = {
         "Her görevin kendi anahtarı olur: kök için {count}, yayımlananlar için bir, en yeniyi söylemek için bir.",
     ),
     "registry.too_few_keys": Sentence(
-        "{role} needs the signatures of {wanted} of its keys, and {found} of them were given. Its keys: {keys}.",
-        "{role} için anahtarlarından {wanted} tanesinin imzası gerekir; {found} tanesi verildi. Anahtarları: {keys}.",
+        "{role}.json needs the signatures of {wanted} of its keys, and {found} of them were given. Its keys: {keys}.",
+        "{role}.json için anahtarlarından {wanted} tanesinin imzası gerekir; {found} tanesi verildi. Anahtarları: {keys}.",
     ),
     "registry.no_such_key": Sentence(
         "{role} has no key {key}. Its keys: {known}.", "{role} görevinde {key} anahtarı yok. Anahtarları: {known}."
@@ -79,8 +79,8 @@ REGISTRIES: dict[str, Sentence] = {
         "ortak şehirlere verilen metadata/{version}.root.json; parmak izi: {fingerprint}",
     ),
     "registry.role": Sentence(
-        "{role} {version}, good until {until}, {threshold} of the keys {keys}",
-        "{role} {version}, {until} gününe kadar geçerli, şu anahtarlardan {threshold} tanesi: {keys}",
+        "{role}.json {version}, good until {until}, {threshold} of the keys {keys}",
+        "{role}.json {version}, {until} gününe kadar geçerli, şu anahtarlardan {threshold} tanesi: {keys}",
     ),
     "registry.bad_place": Sentence(
         "{where} is neither a folder nor an address that begins with https:// or http://.",
