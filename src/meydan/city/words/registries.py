@@ -42,7 +42,7 @@ REGISTRIES: dict[str, Sentence] = {
     ),
     "registry.too_few_keys": Sentence(
         "{role}.json needs the signatures of {wanted} of its keys, and {found} of them were given. Its keys: {keys}.",
-        "{role}.json için anahtarlarından {wanted} tanesinin imzası gerekir; {found} tanesi verildi. Anahtarları: {keys}.",
+        "{role}.json için {wanted} anahtarın imzası gerekir; {found} tanesi verildi. Anahtarları: {keys}.",
     ),
     "registry.no_such_key": Sentence(
         "{role} has no key {key}. Its keys: {known}.", "{role} görevinde {key} anahtarı yok. Anahtarları: {known}."
