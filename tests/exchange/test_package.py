@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 
 from meydan.city.errors import PackageError
 from meydan.exchange.evidence import read_evidence
+from meydan.exchange.manifest import Manifest
+from meydan.exchange.manifest_schema import read_manifest
 from meydan.exchange.package import build_package, get_folder, get_package, read_files, read_package
 from meydan.exchange.package_rules import fits
 from meydan.exchange.pickled import is_pickled
 from meydan.exchange.statement import Predicate
 from meydan.store.package_zip import pack, write_tree
-from meydan.store.tree_digest import digest_of_tree
+from meydan.store.tree_digest import digest_of, digest_of_tree
 from tests.exchange.makings import BASELINE, SCENARIO, City, archive_of, envelope, files_of, package_of, proof
 
 IZMIR = City("izmir", Path())
@@ -265,3 +267,12 @@ def test_a_range_of_versions(api: str, version: str, good: bool) -> None:
 
 def test_an_archive_is_the_same_whenever_it_is_made() -> None:
     assert pack(files_of(IZMIR)) == archive_of(IZMIR) == ARCHIVE
+
+
+def test_the_manifest_of_the_page_is_a_sound_one() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "exchange" / "packages.md").read_text(encoding="utf-8")
+    block = page[page.index("    format = ") : page.index("`[register]`,")]
+    text = "\n".join(line.removeprefix("    ") for line in block.splitlines())
+    read = read_manifest(text.replace("sha256:...", digest_of(b"")).encode())
+    assert isinstance(read, Manifest), read
+    assert [slot.name for slot in read.slots] == ["corridor", "horizon"]
