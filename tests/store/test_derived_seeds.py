@@ -6,7 +6,7 @@ from meydan.store.derived_seeds import derived_from, derived_seeds, seeds_of_pai
 from meydan.store.tree_digest import digest_of
 
 ABC = [digest_of(text) for text in (b"scenario", b"baseline", b"candidate")]
-ROOT = derived_from(*ABC)
+ROOT = derived_from(ABC[0], ABC[1], ABC[2])
 
 
 def test_a_seed_is_what_sha256sum_says() -> None:
@@ -18,7 +18,7 @@ def test_a_seed_is_what_sha256sum_says() -> None:
 def test_more_seeds_begin_with_the_same_ones_and_another_candidate_has_others() -> None:
     many = derived_seeds(ROOT, 55)
     assert many[:15] == derived_seeds(ROOT, 15)
-    assert not set(many) & set(derived_seeds(derived_from(*ABC[:2], digest_of(b"other")), 55))
+    assert not set(many) & set(derived_seeds(derived_from(ABC[0], ABC[1], digest_of(b"other")), 55))
     assert len(set(many)) == 55
     assert all(0 <= seed < 2**31 for seed in many)
 

@@ -1,6 +1,5 @@
 """Nobody is trusted by one person alone, and whoever did it is in the audit trail."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -81,8 +80,10 @@ def test_a_partner_with_a_fault_is_not_entered(
     tmp_path: Path, office: Database, changed: dict[str, str], code: str
 ) -> None:
     trust_city(tmp_path, office, IZMIR, ROOT, by())
+    told = {"city": "koeln", "fingerprint": IZMIR.fingerprint, "prefix": "koeln/"} | changed
+    partner = Trusted(told["city"], told["fingerprint"], told["prefix"], (), Level.PACKAGES)
     with pytest.raises(PackageError) as caught:
-        trust_city(tmp_path, office, replace(IZMIR, **({"city": "koeln"} | changed)), ROOT, by())
+        trust_city(tmp_path, office, partner, ROOT, by())
     assert (caught.value.code, list(read_trust(tmp_path)), len(acts(office))) == (code, ["izmir"], 2)
 
 

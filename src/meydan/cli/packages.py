@@ -4,12 +4,15 @@ import argparse
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from meydan.city.because import because
 from meydan.city.errors import PackageError, fault
 from meydan.city.words import CATALOGUE, Language, say
 from meydan.cli.later import later
+
+if TYPE_CHECKING:
+    from meydan.exchange.manifest import Claim
 
 PREDICATES = ("twin-evidence", "reproduction", "field-result")  # those of `exchange.statement`, loaded when needed
 
@@ -87,23 +90,26 @@ def show(typed: argparse.Namespace, language: Language) -> int:
     for slot in manifest.slots:
         kind = say(because(f"package.slot_{slot.kind}"), language)
         lines.append(say(because("package.slot", name=slot.name, kind=kind, what=slot.what.said(language)), language))
-    for claim in manifest.claims:
-        named = f"package.measure_{claim.measure}"
-        told = because(
-            "package.claims",
-            measure=say(because(named), language) if named in CATALOGUE else claim.measure,
-            low=100 * claim.low,
-            high=100 * claim.high,
-            evidence=claim.evidence,
-            conditions=claim.conditions.said(language),
-        )
-        lines.append(say(told, language))
+    lines += [_claimed(claim, language) for claim in manifest.claims]
     lines += [say(because("package.failed_at", where=f.where.said(language)), language) for f in manifest.failed]
     if not manifest.failed:
         lines.append(say(because("package.no_failures"), language))
     lines += ["", package.files[CARDS[language]].decode().strip(), "", *sorted(package.files)]
     print("\n".join(lines))
     return 0
+
+
+def _claimed(claim: "Claim", language: Language) -> str:
+    named = f"package.measure_{claim.measure}"
+    told = because(
+        "package.claims",
+        measure=say(because(named), language) if named in CATALOGUE else claim.measure,
+        low=100 * claim.low,
+        high=100 * claim.high,
+        evidence=claim.evidence,
+        conditions=claim.conditions.said(language),
+    )
+    return say(told, language)
 
 
 def unpack(typed: argparse.Namespace, language: Language) -> int:

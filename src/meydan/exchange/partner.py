@@ -112,7 +112,7 @@ def kept_copy(home: Path, partner: Trusted) -> Copy:
     except PackageError as error:
         if error.code != "registry.unreachable":
             raise
-        raise PackageError("registry.no_copy", city=partner.city) from None
+        raise _no_copy(partner.city, copy_folder(home, partner.city) / METADATA) from None
 
 
 def fetch_package(home: Path, copy: Copy, listed: Listed, where: str = "") -> bytes:
@@ -136,6 +136,15 @@ def fetch_package(home: Path, copy: Copy, listed: Listed, where: str = "") -> by
                 raise
             unreachable = error
     raise unreachable
+
+
+def _no_copy(city: str, metadata: Path) -> PackageError:
+    """Return why a kept copy cannot be used: past its end, TUF looks for a newer one, and here there is none."""
+    for role in ("timestamp", "snapshot", "targets", "root"):
+        file = metadata / f"{role}.json"
+        if file.exists() and (end := Metadata[Any].from_bytes(file.read_bytes()).signed).is_expired():
+            return PackageError("registry.expired", city=city, found=f"{file.name} {end.expires:%Y-%m-%d}")
+    return PackageError("registry.no_copy", city=city)
 
 
 def find_listed(copy: Copy, name: str) -> Listed | None:
