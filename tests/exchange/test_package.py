@@ -1,5 +1,6 @@
 """A package is refused whole, with all its faults, and nothing that could run code is taken."""
 
+import gzip
 import io
 import pickle
 import zlib
@@ -149,6 +150,8 @@ def test_a_file_that_is_neither_data_nor_words_is_refused(name: str) -> None:
     [
         *(pickle.dumps(Evil(), protocol) for protocol in range(6)),
         pickle.dumps({"only": "data"}),
+        b"cos\nsystem\n(S'" + b"x" * 3_000_000 + b"'\ntR.",
+        gzip.compress(b"cos\nsystem\n(S'" + b"x" * 3_000_000 + b"'\ntR."),
         zlib.compress(pickle.dumps(Evil())),
         pack({"inner": pickle.dumps(Evil(), 0)}),
         saved(np.array([Evil()], dtype=object)),
@@ -162,7 +165,16 @@ def test_pickled_objects_are_refused_whatever_the_file_is_called(data: bytes) ->
 
 @pytest.mark.parametrize(
     "data",
-    [saved(np.arange(1000.0)), b"count,hour\n12,0\n0.5,1\n", b"city = 1\n", b'{"a": [1, 2]}', b"", b"PK", b"\x78\x9c"],
+    [
+        saved(np.arange(1000.0)),
+        b"count,hour\n12,0\n0.5,1\n",
+        b"city = 1\n",
+        b'{"a": [1, 2]}',
+        b"",
+        b"PK",
+        b"\x78\x9c",
+        gzip.compress(b"count\n" + b"12\n" * 500_000),
+    ],
 )
 def test_numbers_and_words_are_no_pickles(data: bytes) -> None:
     assert not is_pickled(data)

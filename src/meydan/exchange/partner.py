@@ -140,10 +140,10 @@ def fetch_package(home: Path, copy: Copy, listed: Listed, where: str = "") -> by
 
 def _no_copy(city: str, metadata: Path) -> PackageError:
     """Return why a kept copy cannot be used: past its end, TUF looks for a newer one, and here there is none."""
-    for role in ("timestamp", "snapshot", "targets", "root"):
-        file = metadata / f"{role}.json"
-        if file.exists() and (end := Metadata[Any].from_bytes(file.read_bytes()).signed).is_expired():
-            return PackageError("registry.expired", city=city, found=f"{file.name} {end.expires:%Y-%m-%d}")
+    with _told(city, str(metadata)):
+        for file in (metadata / f"{role}.json" for role in ("timestamp", "snapshot", "targets", "root")):
+            if file.exists() and (end := Metadata[Any].from_bytes(file.read_bytes()).signed).is_expired():
+                return PackageError("registry.expired", city=city, found=f"{file.name} {end.expires:%Y-%m-%d}")
     return PackageError("registry.no_copy", city=city)
 
 

@@ -12,10 +12,11 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-_LOOK = 64 * 1024  # bytes of each file or member; a pickle shows itself at its beginning
+_LOOK = 2**20  # bytes of what is inside of an archive or compressed; a file itself is looked at as a whole
 _DEPTH = 3
 _MEMBERS = 1000
 _OPERATIONS = 20_000
+_NAMES = {"GLOBAL", "INST", "STACK_GLOBAL"}
 _CALLS = {"REDUCE", "INST", "OBJ", "NEWOBJ", "NEWOBJ_EX", "BUILD"}
 _PROTOCOLS = (2, 3, 4, 5)
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, RuntimeError)
@@ -31,23 +32,27 @@ def _is_pickled(data: bytes, depth: int) -> bool:
         return True
     if data.startswith(b"\x93NUMPY"):
         return b"|O'" in data[:_LOOK]
-    if _calls_something(data[:_LOOK]):
+    if _calls_something(data, cut=depth < _DEPTH and len(data) == _LOOK):
         return True
     return depth > 0 and any(_is_pickled(inner, depth - 1) for inner in _inside(data))
 
 
-def _calls_something(head: bytes) -> bool:
-    """Say whether bytes read as a pickle of the old, printable protocols that makes an object."""
-    calls = False
+def _calls_something(data: bytes, *, cut: bool) -> bool:
+    """Say whether bytes read as a pickle of the old, printable protocols that makes an object.
+
+    Of what was cut off, only the beginning is known: a name to look up is enough there.
+    """
+    seen: set[str] = set()
     try:
-        for number, (operation, _, _) in enumerate(pickletools.genops(head)):
-            calls = calls or operation.name in _CALLS
+        for number, (operation, _, _) in enumerate(pickletools.genops(data)):
+            seen.add(operation.name)
             if operation.name == "STOP":
-                return calls
+                return bool(seen & _CALLS)
             if number > _OPERATIONS:
                 return True
-    except Exception:  # noqa: BLE001 - pickletools fails in many ways on what is no pickle
-        return False
+    except Exception as error:  # noqa: BLE001 - pickletools fails in many ways on what is no pickle
+        ended_early = "unknown" not in str(error)
+        return cut and ended_early and bool(seen & _NAMES)
     return False
 
 
