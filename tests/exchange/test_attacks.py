@@ -14,6 +14,7 @@ from tuf.api.metadata import Metadata, Root
 
 from meydan.city.errors import MeydanError, PackageError
 from meydan.city.instant import Instant
+from meydan.cli.main import main
 from meydan.exchange.partner import (
     check_root,
     fetch_package,
@@ -259,3 +260,16 @@ def test_a_root_of_another_city_is_not_taken(izmir: City) -> None:
     check_root("izmir", root)
     with pytest.raises(PackageError, match=r"trust\.other_owner"):
         check_root("ankara", root)
+
+
+def test_what_a_partner_writes_moves_no_cursor(
+    home: Path, izmir: City, capsys: pytest.CaptureFixture[str], partner: Trusted
+) -> None:
+    evil = "\x1b[2Jfine\u202e"
+    told = {"kind": "package", "id": "izmir/x", "title": {"tr": evil, "en": evil}}
+    publish(open_registry(izmir.folder), {"izmir/x-1.0.0.meydan": (b"x", told)}, izmir.signers, NOW)
+    assert main(["registry", "update", "izmir", "--home", str(home)]) == 0
+    told_lines = capsys.readouterr().out
+    assert "fine" in told_lines
+    assert "\x1b" not in told_lines
+    assert "\u202e" not in told_lines

@@ -16,7 +16,7 @@ from meydan.cli.measuring import add_measure
 from meydan.cli.packages import add_package
 from meydan.cli.registries import add_registry
 from meydan.cli.serving import add_serving, serving_faults
-from meydan.cli.telling import spoken_language
+from meydan.cli.telling import plain, spoken_language
 from meydan.cli.typed import (
     address,
     check_typed,
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         check_typed(typed)
         return int(typed.do(typed, language))
     except MeydanError as error:
-        print(told(error, language), file=sys.stderr)
+        print(plain(told(error, language)), file=sys.stderr)
         return 1 if error.code in NOTHING_TO_DO else 2
     except KeyboardInterrupt:
         return 130

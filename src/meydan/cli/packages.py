@@ -10,6 +10,7 @@ from meydan.city.because import because
 from meydan.city.errors import PackageError, fault
 from meydan.city.words import CATALOGUE, Language, say
 from meydan.cli.later import later
+from meydan.cli.telling import plain
 
 if TYPE_CHECKING:
     from meydan.exchange.manifest import Claim
@@ -51,8 +52,8 @@ def build(typed: argparse.Namespace, language: Language) -> int:
         raise PackageError("package.refused", *faults, count=len(faults))
     build_package(package, typed.into)
     told = because("package.built", file=str(typed.into), id=package.manifest.id, version=package.manifest.version)
-    print(say(told, language))
-    print(say(because("package.content", digest=package.digest), language))
+    print(plain(say(told, language)))
+    print(plain(say(because("package.content", digest=package.digest), language)))
     return 0
 
 
@@ -67,10 +68,10 @@ def check(typed: argparse.Namespace, language: Language) -> int:
     if read.package is None or faults:
         raise PackageError("package.refused", *faults, count=len(faults))
     manifest = read.package.manifest
-    print(say(because("package.sound", id=manifest.id, version=manifest.version), language))
-    print(say(because("package.content", digest=read.package.digest), language))
+    print(plain(say(because("package.sound", id=manifest.id, version=manifest.version), language)))
+    print(plain(say(because("package.content", digest=read.package.digest), language)))
     if not manifest.failed:
-        print(say(because("package.no_failures"), language))
+        print(plain(say(because("package.no_failures"), language)))
     return 0
 
 
@@ -95,7 +96,7 @@ def show(typed: argparse.Namespace, language: Language) -> int:
     if not manifest.failed:
         lines.append(say(because("package.no_failures"), language))
     lines += ["", package.files[CARDS[language]].decode().strip(), "", *sorted(package.files)]
-    print("\n".join(lines))
+    print(plain("\n".join(lines)))
     return 0
 
 
@@ -119,7 +120,7 @@ def unpack(typed: argparse.Namespace, language: Language) -> int:
 
     package = get_package(typed.file)
     write_tree(typed.into, package.files)
-    print(say(because("package.unpacked", files=len(package.files), folder=str(typed.into)), language))
+    print(plain(say(because("package.unpacked", files=len(package.files), folder=str(typed.into)), language)))
     return 0
 
 
@@ -140,7 +141,7 @@ def sign(typed: argparse.Namespace, language: Language) -> int:
     signer = read_signer(typed.key, lambda file: ask_passphrase(file, language))
     write_file(typed.into, sign_statement(predicate, package.manifest.id, package.digest, says, [signer]))
     told = because("evidence.signed", file=str(typed.into), digest=package.digest, key=signer.public_key.keyid)
-    print(say(told, language))
+    print(plain(say(told, language)))
     return 0
 
 

@@ -13,6 +13,7 @@ from meydan.city.instant import Instant
 from meydan.city.secret import Secret
 from meydan.city.words import Language, say
 from meydan.cli.later import later
+from meydan.cli.telling import plain
 
 if TYPE_CHECKING:
     from meydan.exchange.partner import Copy
@@ -68,7 +69,7 @@ def trust(typed: argparse.Namespace, language: Language) -> int:
     finally:
         office.close()
     told = because("trust.entered", city=typed.city, prefix=typed.prefix, fingerprint=fingerprint)
-    print(say(told, language))
+    print(plain(say(told, language)))
     return 0
 
 
@@ -79,19 +80,19 @@ def update(typed: argparse.Namespace, language: Language) -> int:
 
     copy = update_copy(typed.home, _partner(typed.home, typed.city), typed.where)
     until = copy.good_until.date().isoformat()
-    print(say(because("registry.read", city=typed.city, count=len(copy.listed), until=until), language))
+    print(plain(say(because("registry.read", city=typed.city, count=len(copy.listed), until=until), language)))
     for one in copy.listed:
         title = one.told.get("title")
         if one.kind == PACKAGE:
-            print(f"  {one.place}: {title.get(language, '') if isinstance(title, dict) else ''}")
+            print(plain(f"  {one.place}: {title.get(language, '') if isinstance(title, dict) else ''}"))
     for place in copy.outside:
-        print(say(because("registry.ignored", place=place, prefix=copy.partner.prefix), language))
+        print(plain(say(because("registry.ignored", place=place, prefix=copy.partner.prefix), language)))
     held = 0
     for one_withdrawn in withdrawals(copy):
         told = {"place": one_withdrawn.place, "day": one_withdrawn.day, "reason": one_withdrawn.reason.said(language)}
-        print(say(because("registry.was_withdrawn", **told), language))
+        print(plain(say(because("registry.was_withdrawn", **told), language)))
         if held_file(typed.home, one_withdrawn.place).exists():
-            print(say(because("registry.withdrawn_held", place=one_withdrawn.place), language))
+            print(plain(say(because("registry.withdrawn_held", place=one_withdrawn.place), language)))
             held += 1
     return 1 if held else 0
 
@@ -111,7 +112,7 @@ def get(typed: argparse.Namespace, language: Language) -> int:
             raise PackageError("registry.get_withdrawn", place=found.place, reason=one.reason.said(language))
     file = held_file(typed.home, found.place)
     write_file(file, fetch_package(typed.home, copy, found, typed.where))
-    print(say(because("registry.got", file=str(file)), language))
+    print(plain(say(because("registry.got", file=str(file)), language)))
     return 0
 
 

@@ -11,6 +11,7 @@ from meydan.city.instant import Instant
 from meydan.city.words import Language, say
 from meydan.cli.later import later
 from meydan.cli.partners import add_partner_side
+from meydan.cli.telling import plain
 
 if TYPE_CHECKING:
     from meydan.exchange.registry import Registry
@@ -70,7 +71,7 @@ def publish(typed: argparse.Namespace, language: Language) -> int:
     found = open_registry(typed.folder)
     _, places = publish_files(found, typed.files, signers(typed.keys, language), _now())
     for place in places:
-        print(say(because("registry.published", place=place), language))
+        print(plain(say(because("registry.published", place=place), language)))
     return 0
 
 
@@ -83,7 +84,7 @@ def withdraw(typed: argparse.Namespace, language: Language) -> int:
 
     reason = InBoth(typed.reason_tr, typed.reason_en)
     publishing.withdraw(open_registry(typed.folder), typed.place, reason, signers(typed.keys, language), _now())
-    print(say(because("registry.withdrawn", place=typed.place), language))
+    print(plain(say(because("registry.withdrawn", place=typed.place), language)))
     return 0
 
 
@@ -127,8 +128,8 @@ def _told(registry: "Registry", language: Language) -> int:
     from meydan.store.tree_digest import digest_of
 
     version, root = root_bytes(registry.folder)
-    print(say(because("registry.of", city=registry.city, folder=str(registry.folder)), language))
-    print(say(because("registry.root_file", version=version, fingerprint=digest_of(root)), language))
+    print(plain(say(because("registry.of", city=registry.city, folder=str(registry.folder)), language)))
+    print(plain(say(because("registry.root_file", version=version, fingerprint=digest_of(root)), language)))
     parts = {"root": registry.root, "targets": registry.targets}
     for role, part in {**parts, "snapshot": registry.snapshot, "timestamp": registry.timestamp}.items():
         told = because(
@@ -139,9 +140,9 @@ def _told(registry: "Registry", language: Language) -> int:
             keys=", ".join(registry.root.roles[role].keyids),
             threshold=registry.root.roles[role].threshold,
         )
-        print(say(told, language))
+        print(plain(say(told, language)))
     for place in sorted(registry.targets.targets):
-        print(f"  {place}")
+        print(plain(f"  {place}"))
     return 0
 
 

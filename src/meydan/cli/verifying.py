@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from meydan.city.because import because
 from meydan.city.words import Language, say
 from meydan.cli.later import later
+from meydan.cli.telling import plain
 
 if TYPE_CHECKING:
     from meydan.exchange.badge import Badge
@@ -35,16 +36,16 @@ def verify_package(typed: argparse.Namespace, language: Language) -> int:
     report = verify(data, copies, unread)
     for check in report.checks:
         outcome = say(because(f"verify.outcome_{check.outcome}"), language)
-        print(f"{outcome}: {say(because(f'verify.check_{check.name}'), language)}")
+        print(plain(f"{outcome}: {say(because(f'verify.check_{check.name}'), language)}"))
         for why in check.why:
             place = f"{why.file}:{why.line}: " if why.line else f"{why.file}: " if why.file else ""
-            print(f"  {place}{say(why.what, language)}")
+            print(plain(f"  {place}{say(why.what, language)}"))
     if report.withdrawal is not None:
-        print(say(because("verify.reason", reason=report.withdrawal.reason.said(language)), language))
+        print(plain(say(because("verify.reason", reason=report.withdrawal.reason.said(language)), language)))
     if report.badge is not None:
-        print("\n".join(_badge(report.badge, language)))
+        print(plain("\n".join(_badge(report.badge, language))))
     conclusion = "verify.failed" if report.failed else "verify.verified" if report.verified else "verify.not_all"
-    print(say(because(conclusion), language))
+    print(plain(say(because(conclusion), language)))
     return 0 if report.verified else 1
 
 
