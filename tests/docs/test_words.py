@@ -31,6 +31,7 @@ from meydan.city.words.reasons import REASONS
 from meydan.city.words.reports import REPORTS
 from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
+from meydan.city.words.sharing import SHARING
 from meydan.city.words.sites import SITES
 from meydan.city.words.terminal import TERMINAL
 
@@ -124,6 +125,7 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         REPORTS,
         RSMP,
         SCREEN,
+        SHARING,
         SITES,
     )
     assert len(CATALOGUE) == sum(map(len, (*parts, TERMINAL)))

@@ -45,7 +45,7 @@ def _add_counting(whats: "argparse._SubParsersAction[argparse.ArgumentParser]", 
 
 def _add_forecasting(whats: "argparse._SubParsersAction[argparse.ArgumentParser]", word: Word) -> None:
     completing = whats.add_parser("complete", help=word("history_complete"))
-    _add_history_options(completing, word)
+    add_history_options(completing, word)
     completing.add_argument(
         "--from", dest="since", type=day, default=FIRST_DAY, metavar="DAY", help=word("measure_from")
     )
@@ -53,26 +53,27 @@ def _add_forecasting(whats: "argparse._SubParsersAction[argparse.ArgumentParser]
     completing.add_argument("--csv", type=Path, required=True, metavar="OUT", help=word("history_csv"))
     completing.set_defaults(do=later("forecasting", "complete"))
     usual = whats.add_parser("profile", help=word("history_profile"))
-    _add_history_options(usual, word)
+    add_history_options(usual, word)
     usual.add_argument("--day", type=day, required=True, metavar="DAY", help=word("history_day"))
     usual.add_argument("--csv", type=Path, required=True, metavar="OUT", help=word("history_csv"))
     usual.set_defaults(do=later("forecasting", "tell_profile"))
     forecasting = whats.add_parser("forecast", help=word("history_forecast"))
-    _add_history_options(forecasting, word)
+    add_history_options(forecasting, word)
     forecasting.add_argument("--at", type=moment, default=None, metavar="TIME", help=word("history_at"))
     forecasting.add_argument("--csv", type=Path, default=None, metavar="OUT", help=word("history_csv"))
     forecasting.add_argument("--check", action="store_true", help=word("history_check"))
+    forecasting.add_argument("--model", type=Path, default=None, metavar="FILE", help=word("history_model"))
     forecasting.set_defaults(do=later("forecasting", "forecast"), more_faults=_forecast_faults)
 
 
 def _add_unusual(whats: "argparse._SubParsersAction[argparse.ArgumentParser]", word: Word) -> None:
     finding = whats.add_parser("anomalies", help=word("history_anomalies"))
-    _add_history_options(finding, word)
+    add_history_options(finding, word)
     finding.add_argument("--from", dest="since", type=day, default=FIRST_DAY, metavar="DAY", help=word("measure_from"))
     finding.add_argument("--csv", type=Path, required=True, metavar="OUT", help=word("history_csv"))
     finding.set_defaults(do=later("unusual", "find_anomalies"))
     hinting = whats.add_parser("hints", help=word("history_hints"))
-    _add_history_options(hinting, word)
+    add_history_options(hinting, word)
     hinting.add_argument("--archive", type=Path, required=True, metavar="ARCHIVE", help=word("measure_archive"))
     hinting.add_argument("--from", dest="since", type=day, default=None, metavar="DAY", help=word("measure_from"))
     hinting.add_argument("--to", dest="until", type=day, default=None, metavar="DAY", help=word("measure_to"))
@@ -96,7 +97,8 @@ def _add_open_data(whats: "argparse._SubParsersAction[argparse.ArgumentParser]",
     importing.set_defaults(do=later("open_data", "import_open_data"))
 
 
-def _add_history_options(parser: argparse.ArgumentParser, word: Word) -> None:
+def add_history_options(parser: argparse.ArgumentParser, word: Word) -> None:
+    """Let a history, its calendar and some of its junctions be typed."""
     parser.add_argument("--history", type=Path, required=True, metavar="HISTORY", help=word("history_folder"))
     parser.add_argument("--calendar", type=Path, default=None, metavar="FILE", help=word("history_calendar"))
     parser.add_argument("--junctions", nargs="*", default=[], metavar="J", help=word("measure_junctions"))
@@ -104,7 +106,10 @@ def _add_history_options(parser: argparse.ArgumentParser, word: Word) -> None:
 
 def _forecast_faults(typed: argparse.Namespace) -> list[Fault]:
     """Return what is wrong with what was typed together."""
-    return [] if typed.check or typed.csv else [Fault("--csv", 0, because("history.csv_or_check"))]
+    faults = [] if typed.check or typed.csv else [Fault("--csv", 0, because("history.csv_or_check"))]
+    if typed.check and typed.model:
+        faults.append(Fault("--model", 0, because("history.model_and_check")))
+    return faults
 
 
 def history_minutes(text: str) -> int | Wrong:

@@ -10,6 +10,7 @@ from meydan.city.errors import MeydanError
 from meydan.city.words import Language, say
 from meydan.city.words.telling import told
 from meydan.cli.auditing import add_audit, add_invite
+from meydan.cli.history import add_history_options
 from meydan.cli.later import later
 from meydan.cli.measuring import add_measure
 from meydan.cli.serving import add_serving, serving_faults
@@ -75,6 +76,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     replay.set_defaults(do=later("replaying", "replay_log"))
     add_audit(commands.add_parser("audit", help=word("audit")), word)
     add_invite(commands.add_parser("invite", help=word("invite")), word)
+    _add_share(commands.add_parser("share", help=word("share")), word)
     check = commands.add_parser("check", help=word("check"))
     check.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
     check.set_defaults(do=later("checking", "check_city"))
@@ -155,6 +157,18 @@ def _add_listen(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--acknowledge", type=some_seconds, default=30.0, metavar="S", help=word("acknowledge"))
     parser.add_argument("--tls", type=Path, default=None, metavar="DIR", help=word("tls"))
     parser.set_defaults(do=later("listening", "listen"))
+
+
+def _add_share(parser: argparse.ArgumentParser, word: Word) -> None:
+    whats = parser.add_subparsers(required=True, metavar="WHAT")
+    statistics = whats.add_parser("statistics", help=word("share_statistics"))
+    add_history_options(statistics, word)
+    statistics.add_argument("--part", action="store_true", help=word("share_part"))
+    pool = whats.add_parser("pool", help=word("share_pool"))
+    pool.add_argument("files", type=Path, nargs="+", metavar="FILES", help=word("share_files"))
+    for what, does in ((statistics, "share_statistics"), (pool, "share_pool")):
+        what.add_argument("--into", type=Path, required=True, metavar="FILE", help=word("share_into"))
+        what.set_defaults(do=later("sharing", does))
 
 
 def _add_bench(parser: argparse.ArgumentParser, word: Word) -> None:

@@ -31,10 +31,11 @@ def hours_of(counts: Floats) -> Floats:
     """
     known = ~np.isnan(counts)
     slots = np.where(known, counts, 0.0).sum(axis=1), known.sum(axis=1)
-    total, times = (each.reshape(len(counts), HOURS, -1).sum(axis=2) for each in slots)
+    total, times = (each.reshape(len(counts), HOURS, counts.shape[2] // HOURS).sum(axis=2) for each in slots)
     mean = np.divide(total, times, out=np.full(total.shape, np.nan), where=times > 0)
     whole = mean.sum(axis=1, keepdims=True)
-    return np.divide(mean, whole, out=np.full(mean.shape, np.nan), where=whole > 0)
+    shares: Floats = np.divide(mean, whole, out=np.full(mean.shape, np.nan), where=whole > 0)
+    return shares
 
 
 def day_shapes(hours: Floats, fewest: int = FEWEST) -> list[DayShape]:
@@ -78,4 +79,5 @@ def _far(values: Floats, centres: Floats) -> Floats:
 
 
 def _nearest(values: Floats, centres: Floats) -> Ints:
-    return _squares(values, centres).argmin(axis=1)
+    nearest: Ints = _squares(values, centres).argmin(axis=1)
+    return nearest

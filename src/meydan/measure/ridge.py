@@ -20,7 +20,7 @@ import numpy as np
 from meydan.measure.day_types import DayCalendar
 from meydan.measure.forecast import SHARE, SPREAD, Forecasts, forecasts
 from meydan.measure.history import History
-from meydan.measure.junction_log import Flags, Floats
+from meydan.measure.junction_log import Flags, Floats, Ints
 
 WAVES = 6  # of a day: down to four hours
 RECENT = 4  # bins that say what is going on now
@@ -103,9 +103,9 @@ def observed(known: History, calendar: DayCalendar, ahead: int) -> Observed:
 
 def sums_of(seen: Observed, rows: Flags) -> Sums:
     """Return the sums over some rows [detectors, bins] of those that are known."""
-    features, share = seen.features[rows], seen.share[rows]
-    weighted = features * np.minimum(seen.scale[rows], MOST_WEIGHT)[:, None]
-    return Sums(float(rows.sum()), weighted.T @ features, weighted.T @ share)
+    root = np.sqrt(np.minimum(seen.scale[rows], MOST_WEIGHT))
+    features, share = seen.features[rows] * root[:, None], seen.share[rows] * root
+    return Sums(float(rows.sum()), features.T @ features, features.T @ share)
 
 
 def summed(parts: Iterable[Sums]) -> Sums:
@@ -131,13 +131,13 @@ def weights(shared: Sums, own: Sums | None = None) -> Floats:
     return found
 
 
-def shared_forecasts(known: History, calendar: DayCalendar, ahead: int, shared: Sums, since: int = 0) -> Forecasts:
+def shared_forecasts(known: History, calendar: DayCalendar, ahead: int, shared: Sums) -> Forecasts:
     """Return for each bin what was to be expected of it `ahead` bins before its end, with what other cities learned.
 
     It is the mean of the own forecast and of the shared one. Nothing of what came after is used: what a city saw itself
-    is summed up to the midnight before the bin. Bins before the place `since` need no interval.
+    is summed up to the midnight before the forecast.
     """
-    own, seen = forecasts(known, calendar, ahead, since), observed(known, calendar, ahead)
+    own, seen = forecasts(known, calendar, ahead), observed(known, calendar, ahead)
     is_known = seen.is_known
     learned = np.full_like(own.expected, np.nan)
     made_on = np.concatenate((np.full(min(ahead, known.day.size), known.day[0]), known.day[:-ahead]))
@@ -153,7 +153,7 @@ def shared_forecasts(known: History, calendar: DayCalendar, ahead: int, shared: 
     return Forecasts(ahead, own.usual, expected, low, high)
 
 
-def _interval(known: History, expected: Floats, made_on: np.ndarray) -> tuple[Floats, Floats]:
+def _interval(known: History, expected: Floats, made_on: Ints) -> tuple[Floats, Floats]:
     """Return between what four of five counts are to lie, by the errors of the days before a forecast was made."""
     scale = (expected + 1.0) ** SPREAD
     off = (known.counts - expected) / scale
@@ -180,7 +180,8 @@ def _usual(known: History) -> Floats:
 def _is_free(known: History, calendar: DayCalendar) -> Floats:
     """Return 1 for bins of days without work, 0 for others [bins]."""
     of_days = [calendar.day_type(day) not in ("workday", "school_free") for day in known.days.tolist()]
-    return np.array(of_days, np.float64)[known.day - known.day[0]]
+    of_bins: Floats = np.array(of_days, np.float64)[known.day - known.day[0]]
+    return of_bins
 
 
 def _waves(known: History) -> Floats:
@@ -197,4 +198,5 @@ def _mean_before(values: Floats, first: int, count: int) -> Floats:
         moved = np.full_like(values, np.nan)
         moved[:, back:] = values[:, : values.shape[1] - back] if back < values.shape[1] else np.nan
         total += moved
-    return total / count
+    mean: Floats = total / count
+    return mean
