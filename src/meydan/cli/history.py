@@ -45,7 +45,7 @@ def _add_counting(whats: "argparse._SubParsersAction[argparse.ArgumentParser]", 
 
 def _add_forecasting(whats: "argparse._SubParsersAction[argparse.ArgumentParser]", word: Word) -> None:
     completing = whats.add_parser("complete", help=word("history_complete"))
-    add_history_options(completing, word)
+    _add_history_options(completing, word)
     completing.add_argument(
         "--from", dest="since", type=day, default=FIRST_DAY, metavar="DAY", help=word("measure_from")
     )
@@ -53,12 +53,12 @@ def _add_forecasting(whats: "argparse._SubParsersAction[argparse.ArgumentParser]
     completing.add_argument("--csv", type=Path, required=True, metavar="OUT", help=word("history_csv"))
     completing.set_defaults(do=later("forecasting", "complete"))
     usual = whats.add_parser("profile", help=word("history_profile"))
-    add_history_options(usual, word)
+    _add_history_options(usual, word)
     usual.add_argument("--day", type=day, required=True, metavar="DAY", help=word("history_day"))
     usual.add_argument("--csv", type=Path, required=True, metavar="OUT", help=word("history_csv"))
     usual.set_defaults(do=later("forecasting", "tell_profile"))
     forecasting = whats.add_parser("forecast", help=word("history_forecast"))
-    add_history_options(forecasting, word)
+    _add_history_options(forecasting, word)
     forecasting.add_argument("--at", type=moment, default=None, metavar="TIME", help=word("history_at"))
     forecasting.add_argument("--csv", type=Path, default=None, metavar="OUT", help=word("history_csv"))
     forecasting.add_argument("--check", action="store_true", help=word("history_check"))
@@ -68,12 +68,12 @@ def _add_forecasting(whats: "argparse._SubParsersAction[argparse.ArgumentParser]
 
 def _add_unusual(whats: "argparse._SubParsersAction[argparse.ArgumentParser]", word: Word) -> None:
     finding = whats.add_parser("anomalies", help=word("history_anomalies"))
-    add_history_options(finding, word)
+    _add_history_options(finding, word)
     finding.add_argument("--from", dest="since", type=day, default=FIRST_DAY, metavar="DAY", help=word("measure_from"))
     finding.add_argument("--csv", type=Path, required=True, metavar="OUT", help=word("history_csv"))
     finding.set_defaults(do=later("unusual", "find_anomalies"))
     hinting = whats.add_parser("hints", help=word("history_hints"))
-    add_history_options(hinting, word)
+    _add_history_options(hinting, word)
     hinting.add_argument("--archive", type=Path, required=True, metavar="ARCHIVE", help=word("measure_archive"))
     hinting.add_argument("--from", dest="since", type=day, default=None, metavar="DAY", help=word("measure_from"))
     hinting.add_argument("--to", dest="until", type=day, default=None, metavar="DAY", help=word("measure_to"))
@@ -97,8 +97,7 @@ def _add_open_data(whats: "argparse._SubParsersAction[argparse.ArgumentParser]",
     importing.set_defaults(do=later("open_data", "import_open_data"))
 
 
-def add_history_options(parser: argparse.ArgumentParser, word: Word) -> None:
-    """Let a history, its calendar and some of its junctions be typed."""
+def _add_history_options(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--history", type=Path, required=True, metavar="HISTORY", help=word("history_folder"))
     parser.add_argument("--calendar", type=Path, default=None, metavar="FILE", help=word("history_calendar"))
     parser.add_argument("--junctions", nargs="*", default=[], metavar="J", help=word("measure_junctions"))

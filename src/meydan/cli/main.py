@@ -10,7 +10,6 @@ from meydan.city.errors import MeydanError
 from meydan.city.words import Language, say
 from meydan.city.words.telling import told
 from meydan.cli.auditing import add_audit, add_invite
-from meydan.cli.history import add_history_options
 from meydan.cli.later import later
 from meydan.cli.measuring import add_measure
 from meydan.cli.serving import add_serving, serving_faults
@@ -162,7 +161,9 @@ def _add_listen(parser: argparse.ArgumentParser, word: Word) -> None:
 def _add_share(parser: argparse.ArgumentParser, word: Word) -> None:
     whats = parser.add_subparsers(required=True, metavar="WHAT")
     statistics = whats.add_parser("statistics", help=word("share_statistics"))
-    add_history_options(statistics, word)
+    statistics.add_argument("--history", type=Path, required=True, metavar="HISTORY", help=word("history_folder"))
+    statistics.add_argument("--calendar", type=Path, default=None, metavar="FILE", help=word("history_calendar"))
+    statistics.set_defaults(junctions=[])  # all: two sums that differ by one junction would show it
     statistics.add_argument("--part", action="store_true", help=word("share_part"))
     pool = whats.add_parser("pool", help=word("share_pool"))
     pool.add_argument("files", type=Path, nargs="+", metavar="FILES", help=word("share_files"))

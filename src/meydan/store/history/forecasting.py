@@ -124,15 +124,16 @@ def _rows(
     for horizon_min in HORIZONS_MIN:
         if ahead := horizon_min // known.bin_min:
             at = known.start.size - 1 - most + gone + ahead
-            is_young = known.day[at] - known.day[0] < WARM_UP_DAYS
-            learned = shared.get(horizon_min) if is_young else None
-            made = (
-                forecasts(known, calendar, ahead, at)
-                if learned is None
-                else shared_forecasts(known, calendar, ahead, learned)
-            )
+            made = _made(known, calendar, ahead, at, shared.get(horizon_min))
             rows += _of_horizon(made, known, at, made_at, counts.zone, _coverage(sound.counted, at - ahead + 1))
     return rows, False
+
+
+def _made(known: History, calendar: DayCalendar, ahead: int, at: int, shared: Sums | None) -> Forecasts:
+    """Return the forecasts, with what cities learned together where little is known before the bin in place `at`."""
+    if shared is not None and known.day[at] - known.day[0] < WARM_UP_DAYS:
+        return shared_forecasts(known, calendar, ahead, shared)
+    return forecasts(known, calendar, ahead, at)
 
 
 def _coverage(counted: History, end: int) -> Floats:
