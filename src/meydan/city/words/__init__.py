@@ -15,6 +15,14 @@ packages and what is verified of them, `priority` what is asked for a bus or a t
 is, `registries` keys, registries and partners, `reports` what reports about measures say, `rsmp` what real controllers
 say, `screen` the words of the web pages, `sites` the pages beside the map, `terminal` those of the command line. A code
 stands in one of them only.
+`alarm_acts` holds what to do about alarms, `alarms` what controllers report of themselves, `benching` the words of the
+bench, `comparing` reports before and after, `control` what the control process refuses and what is said where it is not
+there, `corridors` corridors and their report, `faults` what can be wrong in a city or a log, `history` counts,
+`open_data` the oddities of tables that cities publish, `overrides` what operators ask of junctions, `parameters` what
+may be set of strategies, `priority` what is asked for a bus or a tram, `reasons` why a light is what it is, `reports`
+what reports about measures say, `rsmp` what real controllers say, `screen` the words of the web pages, `sharing` what
+cities learn together, `sites` the pages beside the map, `terminal` those of the command line. A code stands in one of
+them only.
 """
 
 from meydan.city.because import Because, Value
@@ -34,6 +42,7 @@ from meydan.city.words.office import OFFICE
 from meydan.city.words.open_data import OPEN_DATA
 from meydan.city.words.overrides import OVERRIDES
 from meydan.city.words.packages import PACKAGES
+from meydan.city.words.parameters import PARAMETERS
 from meydan.city.words.priority import PRIORITY
 from meydan.city.words.reasons import REASONS
 from meydan.city.words.register import REGISTER
@@ -43,6 +52,7 @@ from meydan.city.words.results_page import RESULTS_PAGE
 from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
 from meydan.city.words.sentence import Language, Sentence
+from meydan.city.words.sharing import SHARING
 from meydan.city.words.sites import SITES
 from meydan.city.words.terminal import TERMINAL
 
@@ -66,6 +76,7 @@ CATALOGUE: dict[str, Sentence] = {
     **OPEN_DATA,
     **OVERRIDES,
     **PACKAGES,
+    **PARAMETERS,
     **PRIORITY,
     **REASONS,
     **REGISTER,
@@ -74,6 +85,7 @@ CATALOGUE: dict[str, Sentence] = {
     **RESULTS_PAGE,
     **RSMP,
     **SCREEN,
+    **SHARING,
     **SITES,
     **TERMINAL,
 }
