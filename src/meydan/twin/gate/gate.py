@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from meydan.city.because import because
 from meydan.twin.gate.enough_runs import enough_runs
 from meydan.twin.gate.network_delay import improves, network_delay
 from meydan.twin.gate.nobody_pays import nobody_pays
@@ -21,6 +22,10 @@ from meydan.twin.gate.units import unit_of
 Verdict = Literal["passed", "passed_on_twin", "failed", "undecided"]
 
 ROBUST, SIGNING = 8, 9
+_NOT_RUN = tuple(
+    Row(number, f"gate.{name}", "undecided", {}, because("gate.not_run"))
+    for number, name in enumerate(("network_delay", "nobody_pays", "queues", "starvation", "people"), start=3)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +54,22 @@ def judge(pairs: Sequence[Pair], about: About) -> Judged:
     """Return the gate's rows and verdict over pairs of the days as they are and of the variants."""
     base = [pair for pair in pairs if pair.variant == BASE]
     unit = unit_of(base)
+    measured = (
+        ()
+        if not base
+        else (
+            network_delay(base, unit),
+            nobody_pays(base, unit),
+            queues(base, unit),
+            starvation(base, about.cycles_s),
+            people(base, unit, has_emergency=about.has_emergency),
+        )
+    )
     rows = (
         safety_kernel(about.checked, pairs),
         twin_valid(),
         enough_runs(base),
-        network_delay(base, unit),
-        nobody_pays(base, unit),
-        queues(base, unit),
-        starvation(base, about.cycles_s),
-        people(base, unit, has_emergency=about.has_emergency),
+        *(measured or _NOT_RUN),
         robust(pairs),
         signing(),
     )

@@ -29,7 +29,7 @@ def delay_of(pairs: Sequence[Pair], unit: Unit, level: float = LOOK_LEVEL) -> De
 
 
 def network_delay(pairs: Sequence[Pair], unit: Unit, *, margin: float = DELAY_MARGIN, level: float = LOOK_LEVEL) -> Row:
-    """Return row 3: passed when the upper limit of the change is within `margin`, failed when the lower is beyond it."""
+    """Return row 3: passed when the upper limit of the change is within `margin`, failed when the lower is beyond."""
     delay = delay_of(pairs, unit, level)
     verdict = non_inferior(delay.change, margin)
     numbers = known(

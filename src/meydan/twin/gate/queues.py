@@ -17,7 +17,7 @@ MORE_KEPT_OUT_SHARE = 0.001  # of the trips: what chance alone keeps out now and
 
 def queues(pairs: Sequence[Pair], unit: Unit) -> Row:
     """Return row 5 over every approach and the whole network."""
-    names = sorted({name for pair in pairs for name in pair.old.approaches})
+    names = sorted({name for pair in pairs for name, one in pair.old.approaches.items() if one.queue_share is not None})
     long = {name: _queue(name, pairs, unit) for name in names}
     spilt = {name: _spillback(name, pairs, unit) for name in names}
     locked = sum(pair.new.teleports + pair.new.gridlocks for pair in pairs)
@@ -72,7 +72,7 @@ def _not_above(old: Sequence[float], new: Sequence[float], allowed: float, *, fa
     return "failed" if more.low > failed_above else "undecided"
 
 
-def _of(name: str, take: Callable[[ApproachResult], float]) -> Take:
+def _of(name: str, take: Callable[[ApproachResult], float | None]) -> Take:
     return lambda run: take(run.approaches[name]) if name in run.approaches else None
 
 

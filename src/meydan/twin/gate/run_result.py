@@ -14,13 +14,14 @@ class ApproachResult:
 
     `delay_s` is the mean time that a vehicle lost on it (None where nobody came), `queue_share` the 95th percentile of
     each minute's longest queue as a share of what the road holds [0..1], `spillback_min_ph` how many minutes of an hour
-    the queue stood at its upstream end, `vehicle_share` what one standing vehicle takes of the road.
+    the queue stood at its upstream end, `vehicle_share` what one standing vehicle takes of the road. A road too short
+    for a queue has none of the last three.
     """
 
     volume_vph: float
     delay_s: float | None
-    queue_share: float
-    spillback_min_ph: float
+    queue_share: float | None = None
+    spillback_min_ph: float | None = None
     vehicle_share: float = 0.0
 
 
