@@ -27,6 +27,7 @@ from meydan.city.words.open_data import OPEN_DATA
 from meydan.city.words.overrides import OVERRIDES
 from meydan.city.words.parameters import PARAMETERS
 from meydan.city.words.priority import PRIORITY
+from meydan.city.words.proving import PROVING
 from meydan.city.words.reasons import REASONS
 from meydan.city.words.reports import REPORTS
 from meydan.city.words.rsmp import RSMP
@@ -120,6 +121,7 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         OVERRIDES,
         PARAMETERS,
         PRIORITY,
+        PROVING,
         REASONS,
         REPORTS,
         RSMP,

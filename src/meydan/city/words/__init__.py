@@ -6,9 +6,10 @@ not there, `corridors` corridors and their report, `faults` what can be wrong in
 forecasts and what is unusual in them, `importing` what an import refuses or changes, `live_measures` the measures on
 the web pages, `measuring` logs and measures, `morning` the morning watch, `office` accounts and the audit trail,
 `open_data` the oddities of tables that cities publish, `overrides` what operators ask of junctions, `parameters` what
-may be set of strategies, `priority` what is asked for a bus or a tram, `reasons` why a light is what it is, `reports`
-what reports about measures say, `rsmp` what real controllers say, `screen` the words of the web pages, `sites` the
-pages beside the map, `terminal` those of the command line. A code stands in one of them only.
+may be set of strategies, `priority` what is asked for a bus or a tram, `proving` proofs and the gate, `reasons` why a
+light is what it is, `reports` what reports about measures say, `rsmp` what real controllers say, `screen` the words of
+the web pages, `sites` the pages beside the map, `terminal` those of the command line. A code stands in one of them
+only.
 """
 
 from meydan.city.because import Because, Value
@@ -29,6 +30,7 @@ from meydan.city.words.open_data import OPEN_DATA
 from meydan.city.words.overrides import OVERRIDES
 from meydan.city.words.parameters import PARAMETERS
 from meydan.city.words.priority import PRIORITY
+from meydan.city.words.proving import PROVING
 from meydan.city.words.reasons import REASONS
 from meydan.city.words.reports import REPORTS
 from meydan.city.words.rsmp import RSMP
@@ -58,6 +60,7 @@ CATALOGUE: dict[str, Sentence] = {
     **OVERRIDES,
     **PARAMETERS,
     **PRIORITY,
+    **PROVING,
     **REASONS,
     **REPORTS,
     **RSMP,

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from meydan.city.because import because
+from meydan.city.because import Because, because
 from meydan.twin.gate.levels import DELAY_MARGIN, IMPROVES_LEVEL, LEAST_IMPROVEMENT, LOOK_LEVEL
 from meydan.twin.gate.limits import Limits, change_limits
-from meydan.twin.gate.row import Row, RowVerdict, known
+from meydan.twin.gate.row import Row, RowVerdict, known, percent
 from meydan.twin.gate.run_result import Pair
 from meydan.twin.gate.units import Unit, observed
 
@@ -44,7 +44,19 @@ def network_delay(pairs: Sequence[Pair], unit: Unit, *, margin: float = DELAY_MA
             "observations": delay.observations,
         }
     )
-    return Row(3, "gate.network_delay", verdict, numbers, because(f"gate.network_delay_{verdict}"))
+    return Row(3, "gate.network_delay", verdict, numbers, _why(delay, verdict, margin))
+
+
+def _why(delay: Delay, verdict: RowVerdict, margin: float) -> Because:
+    return because(
+        f"gate.network_delay_{verdict}",
+        old_s=delay.old_s,
+        new_s=delay.new_s,
+        change=percent(delay.change.value),
+        low=percent(delay.change.low),
+        high=percent(delay.change.high),
+        margin=percent(margin),
+    )
 
 
 def non_inferior(change: Limits, margin: float) -> RowVerdict:

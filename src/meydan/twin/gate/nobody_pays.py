@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from meydan.city.because import because
+from meydan.city.because import Because, because
 from meydan.twin.gate.levels import APPROACH_LEVEL
 from meydan.twin.gate.limits import Limits, mean_limits
 from meydan.twin.gate.row import Row, RowVerdict, known, worst
@@ -59,7 +59,20 @@ def nobody_pays(pairs: Sequence[Pair], unit: Unit) -> Row:
             "level": APPROACH_LEVEL,
         }
     )
-    return Row(4, "gate.nobody_pays", verdict, numbers, because(f"gate.nobody_pays_{verdict}"))
+    return Row(4, "gate.nobody_pays", verdict, numbers, _why(found, verdict, top))
+
+
+def _why(found: Sequence[Approach], verdict: RowVerdict, top: Approach) -> Because:
+    return because(
+        f"gate.nobody_pays_{verdict}",
+        approaches=len(found),
+        those=sum(one.verdict == verdict for one in found),
+        closest=top.name,
+        old_s=top.old_s,
+        new_s=top.new_s,
+        high_s=top.change.high,
+        allowed_s=top.allowed_s,
+    )
 
 
 def busy_approaches(pairs: Sequence[Pair], unit: Unit) -> list[Approach]:
@@ -72,7 +85,7 @@ def busy_approaches(pairs: Sequence[Pair], unit: Unit) -> list[Approach]:
 def _judged(name: str, volume_vph: float, pairs: Sequence[Pair], unit: Unit) -> Approach:
     old, new = observed(pairs, unit, lambda run: run.approaches[name].delay_s if name in run.approaches else None)
     if not old:
-        return Approach(name, volume_vph, 0.0, 0.0, Limits(0.0, 0.0, 0.0), "not_assessed")
+        return Approach(name, volume_vph, 0.0, 0.0, Limits(0.0, 0.0, 0.0), "undecided")
     change = mean_limits([n - o for o, n in zip(old, new, strict=True)], APPROACH_LEVEL)
     by_share = mean_limits([n - (1 + WORSE_BY_SHARE) * o for o, n in zip(old, new, strict=True)], APPROACH_LEVEL)
     one = Approach(name, volume_vph, fmean(old), fmean(new), change, "passed")

@@ -1,9 +1,9 @@
 """Row 5: queues stay on their roads, nothing locks up, and nobody is kept out of the network."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from statistics import fmean
 
-from meydan.city.because import because
+from meydan.city.because import Because, Value, because
 from meydan.twin.gate.levels import APPROACH_LEVEL
 from meydan.twin.gate.limits import mean_limits
 from meydan.twin.gate.row import Row, RowVerdict, known, worst
@@ -37,7 +37,20 @@ def queues(pairs: Sequence[Pair], unit: Unit) -> Row:
             "level": APPROACH_LEVEL,
         }
     )
-    return Row(5, "gate.queues", verdict, numbers, because(f"gate.queues_{verdict}"))
+    return Row(5, "gate.queues", verdict, numbers, _why(numbers, verdict))
+
+
+def _why(numbers: Mapping[str, Value], verdict: RowVerdict) -> Because:
+    those = sum(int(numbers.get(f"{part}_{verdict}", 0)) for part in ("queues", "spillback"))
+    return because(
+        f"gate.queues_{verdict}",
+        approaches=numbers["approaches"],
+        those=those,
+        first=numbers.get("first", "–"),
+        locked=numbers["teleports_and_gridlocks"],
+        old=numbers["never_inserted_old"],
+        new=numbers["never_inserted_new"],
+    )
 
 
 def _queue(name: str, pairs: Sequence[Pair], unit: Unit) -> RowVerdict:

@@ -35,7 +35,9 @@ def robust(pairs: Sequence[Pair]) -> Row:
     verdict = worst(list(found.values()))
     ran = any(pair.variant in VARIANTS for pair in pairs)
     code = f"gate.robust_{verdict}" if ran else "gate.robust_not_run"
-    return Row(8, "gate.robust", verdict, numbers, because(code))
+    first = next((name for name, one in found.items() if one == verdict), "–") if verdict != "passed" else "–"
+    why = because(code, first=first) if ran and verdict != "passed" else because(code)
+    return Row(8, "gate.robust", verdict, numbers, why)
 
 
 def _delay(pairs: Sequence[Pair]) -> Row:

@@ -33,6 +33,11 @@ def known(numbers: Mapping[str, Value | None]) -> dict[str, Value]:
     return kept
 
 
+def percent(share: float) -> Value:
+    """Return a share in percent for a sentence; a dash where it has no bound."""
+    return round(100 * share, 2) if isfinite(share) else "–"
+
+
 def worst(verdicts: list[RowVerdict]) -> RowVerdict:
     """Return what several parts of a row come to: one that failed fails all, one that is open leaves all open."""
     for verdict in ("failed", "undecided", "not_assessed"):

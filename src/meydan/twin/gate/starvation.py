@@ -6,7 +6,7 @@ cycles; a cycle shorter than 90 s counts as one of 90 s.
 
 from collections.abc import Mapping, Sequence
 
-from meydan.city.because import because
+from meydan.city.because import Because, Value, because
 from meydan.twin.gate.row import Row, RowVerdict, known
 from meydan.twin.gate.run_result import Pair
 
@@ -40,7 +40,18 @@ def starvation(pairs: Sequence[Pair], cycles_s: Mapping[str, float]) -> Row:
         }
     )
     verdict: RowVerdict = "failed" if over or walkers else "passed"
-    return Row(6, "gate.starvation", verdict, numbers, because(f"gate.starvation_{verdict}"))
+    return Row(6, "gate.starvation", verdict, numbers, _why(numbers, verdict))
+
+
+def _why(numbers: Mapping[str, Value], verdict: RowVerdict) -> Because:
+    return because(
+        f"gate.starvation_{verdict}",
+        longest_s=numbers["longest_s"],
+        where=numbers.get("where", "–"),
+        allowed_s=numbers["allowed_s"],
+        over=numbers["over"],
+        walks_s=numbers.get("walk_longest_s", "–"),
+    )
 
 
 def _allowed_s(cycle_s: float) -> float:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from math import lcm
 
-from meydan.city.because import Because, because
+from meydan.city.because import Because, Value, because
 from meydan.city.city import City
 from meydan.city.instant import Instant
 from meydan.city.junction import Junction
@@ -100,11 +100,7 @@ def _changes(of: JunctionPlans) -> Iterator[tuple[Plan, Plan]]:
 def _static_faults(junction: Junction, plan: Plan) -> Iterator[Because]:
     """Yield why a plan may not run, by safety's rules and by the controller's own."""
     for fault in (*check_plan(plan, junction), *filter(None, [cannot_run(junction, plan)])):
-        yield because("gate.kernel_plan", junction=junction.id, plan=plan.id, code=fault.code, values=_values(fault))
-
-
-def _values(fault: Because) -> str:
-    return ", ".join(f"{name} {value}" for name, value in fault.values)
+        yield because("gate.kernel_plan", junction=junction.id, plan=plan.id, rule=fault.code)
 
 
 class _Bench:
@@ -144,8 +140,9 @@ class _Bench:
 
 
 def _told(a: str, b: str, found: Violation) -> Because:
-    code = "gate.kernel_change" if b else "gate.kernel_lamps"
-    values = {"other": found.other or "–", "found_s": found.found_s, "needed_s": found.needed_s}
-    return because(
-        code, junction=found.junction, plan=a, **({"to": b} if b else {}), rule=found.rule, group=found.group, **values
-    )
+    """Return what was seen, in one plan or in the change from one to another and back."""
+    values: dict[str, Value] = {"rule": found.rule, "group": found.group, "other": found.other or "–"}
+    values |= {"found_s": found.found_s, "needed_s": found.needed_s}
+    if b:
+        return because("gate.kernel_change", junction=found.junction, plan=a, to=b, **values)
+    return because("gate.kernel_lamps", junction=found.junction, plan=a, **values)

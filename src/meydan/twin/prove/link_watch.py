@@ -13,7 +13,7 @@ from meydan.twin.gate.run_result import ApproachResult
 LOOK_S = 5
 MINUTE_S, MINUTES_AN_HOUR = 60.0, 60.0
 STANDING_M = 7.5  # of lane for each vehicle in a queue
-HALTING_MPS = 0.1
+STOOD_S = 5.0  # less, and a vehicle that enters from standing would look like the end of a queue
 SHORTEST_M = 30.0  # a shorter road holds four vehicles a lane at most: it is full in every red
 
 
@@ -73,7 +73,7 @@ def _is_full(lane: str) -> bool:
     if not libsumo.lane.getLastStepHaltingNumber(lane):
         return False
     vehicles = libsumo.lane.getLastStepVehicleIDs(lane)
-    if not vehicles or libsumo.vehicle.getSpeed(vehicles[0]) > HALTING_MPS:
+    if not vehicles or libsumo.vehicle.getWaitingTime(vehicles[0]) < STOOD_S:
         return False
     rear_m = libsumo.vehicle.getLanePosition(vehicles[0]) - libsumo.vehicle.getLength(vehicles[0])
     return bool(rear_m < STANDING_M)

@@ -121,7 +121,7 @@ class Prover:
             self._tell_if_done(variant, number)
         for task, result in self._run_all(missing):
             if isinstance(result, Failure):
-                raise RunFailed(task, result)
+                raise RunFailedError(task, result)
             self._ran += 1
             self._runs.keep(task, result, self._seconds_a_run())
             self._tell_if_done(variant, number_of[task.key])
@@ -149,7 +149,7 @@ class Prover:
         return (time.monotonic() - self._began) / max(1, self._ran)
 
 
-class RunFailed(FieldError):
+class RunFailedError(FieldError):
     """A run ended without a result; `task` says which, `failure` why."""
 
     def __init__(self, task: RunTask, failure: Failure) -> None:

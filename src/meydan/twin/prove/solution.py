@@ -1,15 +1,14 @@
 """What is put into a city: a strategy by its name, parameters of one, or a folder of plans."""
 
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from meydan.centre.registry import find_strategy, is_file_name, strategy_label
+from meydan.centre.registry import choice_of, find_strategy, is_file_name, is_parameter_file, strategy_label
 from meydan.city.city import City
 from meydan.city.errors import CityError
 from meydan.control import Strategy
+from meydan.control.parameter import Choice
 from meydan.store.city_folder import read_city
 from meydan.store.plans_folder import PLANS, TIMETABLE, read_city_with_plans
 from meydan.store.tree_digest import digest_of, digest_of_file, digest_of_tree
@@ -42,12 +41,12 @@ def read_solution(text: str) -> Solution:
     """
     path = Path(text)
     if path.is_dir():
-        return _of_folder(path)
-    if path.suffix == ".toml":
-        strategy, values = _read_parameters(path)
-        found = Solution("parameters", path.stem, _digest_of_file(path), strategy, values)
+        found = _of_folder(path)
+    elif is_parameter_file(text):
+        choice = choice_of(text)
+        found = Solution("parameters", path.stem, digest_of_file(path), choice.strategy, choice.values)
     elif is_file_name(text):
-        found = Solution("strategy", strategy_label(text), _digest_of_file(path), text)
+        found = Solution("strategy", strategy_label(text), _digest_of_file(path), str(path.resolve()))
     else:
         found = Solution("strategy", text, digest_of(f'strategy = "{text}"\n'.encode()), text)
     strategy_of(found)
@@ -56,7 +55,7 @@ def read_solution(text: str) -> Solution:
 
 def strategy_of(solution: Solution) -> Strategy[Any]:
     """Return the strategy that runs a solution, with its parameters; CityError if there is none."""
-    return find_strategy(solution.strategy)
+    return find_strategy(solution.strategy, dict(solution.values))
 
 
 def city_under(solution: Solution, folder: Path) -> City:
@@ -68,28 +67,9 @@ def _of_folder(folder: Path) -> Solution:
     if not (folder / PLANS).is_dir() and not (folder / TIMETABLE).is_file():
         raise CityError("prove.no_plans", folder=str(folder))
     file = folder / STRATEGY_FILE
-    strategy, values = _read_parameters(file) if file.is_file() else (DEFAULT, ())
-    found = Solution("plans", folder.resolve().name, digest_of_tree(folder), strategy, values, folder.resolve())
-    strategy_of(found)
-    return found
-
-
-def _read_parameters(file: Path) -> tuple[str, tuple[tuple[str, float], ...]]:
-    try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise CityError("prove.no_parameters", file=str(file), found=str(error)) from error
-    strategy, values = table.get("strategy"), table.get("parameters", {})
-    if not isinstance(strategy, str) or not isinstance(values, dict) or set(table) - {"strategy", "parameters"}:
-        raise CityError("prove.no_parameters", file=str(file), found=", ".join(map(str, table)))
-    return strategy, tuple(sorted(_numbers(values, file).items()))
-
-
-def _numbers(values: Mapping[str, object], file: Path) -> dict[str, float]:
-    odd = [name for name, value in values.items() if isinstance(value, bool) or not isinstance(value, int | float)]
-    if odd:
-        raise CityError("prove.no_parameters", file=str(file), found=", ".join(odd))
-    return {name: float(str(value)) for name, value in values.items()}
+    choice = choice_of(str(file)) if file.is_file() else Choice(DEFAULT)
+    plans = folder.resolve()
+    return Solution("plans", plans.name, digest_of_tree(folder), choice.strategy, choice.values, plans)
 
 
 def _digest_of_file(file: Path) -> str:

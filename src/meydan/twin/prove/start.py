@@ -18,7 +18,7 @@ from meydan.twin.gate.safety_kernel import Checked
 from meydan.twin.prove.kernel import check_kernel, plans_to_check, summed
 from meydan.twin.prove.one_run import run_one
 from meydan.twin.prove.proof import Engine, Proof, engine_of, make_proof
-from meydan.twin.prove.proving import Progress, Prover, RunFailed, Trial
+from meydan.twin.prove.proving import Progress, Prover, Trial
 from meydan.twin.prove.runs_file import Runs
 from meydan.twin.prove.scenario import Scenario, prepare
 from meydan.twin.prove.seeds import derived_from, seeds_of
@@ -50,13 +50,13 @@ def prove(asked: Asked, tell: Callable[[Progress], None], tell_kept: Callable[[i
     ------
     CityError, StoreError
         If what was asked for cannot be.
-    RunFailed
+    RunFailedError
         If a run ends without a result.
     """
     began = time.monotonic()
     old, new = read_solution(asked.against), read_solution(asked.candidate)
-    jobs = asked.jobs or len(os.sched_getaffinity(0))
-    _make(asked.into)
+    jobs = cores(asked)
+    make_folder(asked.into)
     with tempfile.TemporaryDirectory(prefix="meydan-prove-days-") as scratch:
         scenario = prepare(asked.city.resolve(), asked.days, Path(scratch))
         trial = trial_of(scenario, old, new)
@@ -66,6 +66,11 @@ def prove(asked: Asked, tell: Callable[[Progress], None], tell_kept: Callable[[i
         about = about_trial(trial, jobs)
         judged, pairs = Prover(trial, about, runs, lambda tasks: on_all_cores(tasks, jobs), tell, jobs).prove()
     return make_proof(trial, judged, pairs, engine, command=asked.command, took_s=time.monotonic() - began)
+
+
+def cores(asked: Asked) -> int:
+    """Return how many runs go at the same time: one on each core where nobody said."""
+    return asked.jobs or len(os.sched_getaffinity(0))
 
 
 def trial_of(scenario: Scenario, old: Solution, new: Solution) -> Trial:
@@ -117,11 +122,9 @@ def _has_emergency(city: City) -> bool:
     )
 
 
-def _make(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder if there is none; StoreError if the disk refuses."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError("store.disk", error=str(error)) from error
-
-
-__all__ = ["Asked", "RunFailed", "prove"]
