@@ -33,7 +33,7 @@ def read_city_with_plans(folder: Path, plans: Path) -> City:
             _copy(plans / TIMETABLE, made / TIMETABLE)
             city = read_city(made, with_files=False)
     except OSError as error:
-        raise CityError("city.not_read", folder=str(plans), error=str(error)) from error
+        raise CityError("prove.plans_unreadable", folder=str(plans), error=str(error)) from error
     if city.twin is not None and list(twin_file_faults(folder, city.twin)):
         return read_city(folder)  # raises with the faults in their places
     return city

@@ -275,6 +275,9 @@ PROVING: dict[str, Sentence] = {
         "The folder {folder} holds no solution: expected plans/*.toml or timetable.toml, as a city folder has them.",
         "{folder} klasöründe çözüm yok: şehir klasöründeki gibi plans/*.toml ya da timetable.toml beklenir.",
     ),
+    "prove.plans_unreadable": Sentence(
+        "The plans in {folder} cannot be read: {error}", "{folder} klasöründeki planlar okunamıyor: {error}"
+    ),
     "prove.no_solution": Sentence(
         "{found} is no solution: expected a strategy's name, a file of parameters (.toml) or a folder of plans.",
         "{found} bir çözüm değil: bir strateji adı, parametre dosyası (.toml) ya da plan klasörü beklenir.",
@@ -368,7 +371,7 @@ PROVING: dict[str, Sentence] = {
     "prove.derived_from": Sentence("Seeds derived from", "Tohum sayılarının kaynağı"),
     "prove.engine": Sentence("Versions", "Sürümler"),
     "prove.engine_value": Sentence(
-        "Meydan {meydan}, SUMO {sumo}, code {code}", "Meydan {meydan}, SUMO {sumo}, kod {code}"
+        "Meydan {meydan}, SUMO {sumo}, code {fingerprint}", "Meydan {meydan}, SUMO {sumo}, kod {fingerprint}"
     ),
     "prove.command": Sentence("Command", "Komut"),
     "prove.method": Sentence("How it was made", "Nasıl yapıldı"),

@@ -30,10 +30,5 @@ def enough_runs(pairs: Sequence[Pair]) -> Row:
             "level": LOOK_LEVEL,
         }
     )
-    return Row(
-        2,
-        "gate.enough_runs",
-        verdict,
-        numbers,
-        because(f"gate.enough_runs_{verdict}_{unit}", pairs=len(pairs), days=days, seeds=seeds),
-    )
+    why = because(f"gate.enough_runs_{verdict}_{unit}", pairs=len(pairs), days=days, seeds=seeds)
+    return Row(2, "gate.enough_runs", verdict, numbers, why)

@@ -1,15 +1,16 @@
 """Row 8: what holds on the days as they are also holds with less traffic, with more, and with a detector lost."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from meydan.city.because import Value, because
+from meydan.city.because import Because, Value, because
 from meydan.twin.gate.levels import FIXED_LEVEL, VARIANT_MARGIN, VARIANT_PAIRS
 from meydan.twin.gate.network_delay import network_delay
 from meydan.twin.gate.nobody_pays import nobody_pays
 from meydan.twin.gate.queues import queues
 from meydan.twin.gate.row import Row, RowVerdict, worst
-from meydan.twin.gate.run_result import VARIANTS, Pair
+from meydan.twin.gate.run_result import DETECTOR_LOST, LESS, MORE, VARIANTS, Pair
 
+_CALLED = {LESS: "less", MORE: "more", DETECTOR_LOST: "detector"}
 _PART_ROWS = ("delay", "approaches", "queues")
 
 
@@ -33,11 +34,16 @@ def robust(pairs: Sequence[Pair]) -> Row:
         if len(mine) < VARIANT_PAIRS:
             found[f"{variant} pairs"] = "undecided"
     verdict = worst(list(found.values()))
-    ran = any(pair.variant in VARIANTS for pair in pairs)
-    code = f"gate.robust_{verdict}" if ran else "gate.robust_not_run"
-    first = next((name for name, one in found.items() if one == verdict), "–") if verdict != "passed" else "–"
-    why = because(code, first=first) if ran and verdict != "passed" else because(code)
-    return Row(8, "gate.robust", verdict, numbers, why)
+    return Row(8, "gate.robust", verdict, numbers, _why(found, verdict, pairs))
+
+
+def _why(found: Mapping[str, RowVerdict], verdict: RowVerdict, pairs: Sequence[Pair]) -> Because:
+    if not any(pair.variant in VARIANTS for pair in pairs):
+        return because("gate.robust_not_run")
+    if verdict == "passed":
+        return because("gate.robust_passed")
+    first = next(name for name, one in found.items() if one == verdict).partition(" ")[0]
+    return because(f"gate.robust_{verdict}_{_CALLED[first]}")
 
 
 def _delay(pairs: Sequence[Pair]) -> Row:

@@ -96,7 +96,8 @@ def _approaches(found: Sequence[Approach], tell: Wording) -> list[str]:
 
 
 def _digests(proof: Proof, tell: Wording) -> Table:
-    engine = tell("prove.engine_value", meydan=proof.engine.meydan, sumo=proof.engine.sumo, code=proof.engine.code)
+    made = proof.engine
+    engine = tell("prove.engine_value", meydan=made.meydan, sumo=made.sumo, fingerprint=made.code)
     values = {
         tell("prove.city"): proof.city.digest,
         tell("prove.candidate"): proof.candidate.digest,

@@ -38,18 +38,13 @@ def pair_changes(proof: Proof, tell: Wording) -> str:
             at += len(values) + (BESIDE if name == BASE else 1.0)
     frame = Frame(HIGH, (0.0, at), (low - reach, high + reach), labels, ticks)
     whole = np.array([0.0, at])
-    parts = [
-        line(frame, whole, np.full(2, 0.0), "line-open"),
-        line(frame, whole, np.full(2, 100 * DELAY_MARGIN), "line-end"),
-    ]
+    marks = {"line-open": 0.0, "line-end": 100 * DELAY_MARGIN}
+    parts = [line(frame, whole, np.full(2, level), css) for css, level in marks.items()]
     parts += [points(frame, *dots) for dots in drawn]
     parts += _mean(frame, len(base) + BESIDE / 2, 100 * proof.delay.change, limits)
     told = tell("prove.differences_told", better=sum(value < 0 for value in base), pairs=len(base))
-    legend = [
-        ("dot-a", tell("prove.key_pair")),
-        ("dot-m", tell("prove.key_interval")),
-        ("line-end", tell("prove.key_margin")),
-    ]
+    keys = {"dot-a": "pair", "dot-m": "interval", "line-end": "margin"}
+    legend = [(css, tell(f"prove.key_{name}")) for css, name in keys.items()]
     if len(every) > len(base):
         legend.insert(1, ("dot-b", tell("prove.key_variant")))
     return picture(frame, title, told, "".join(parts), legend)
@@ -58,8 +53,8 @@ def pair_changes(proof: Proof, tell: Wording) -> str:
 def approach_changes(found: Sequence[Approach], tell: Wording) -> str:
     """Return the change of each approach's mean delay with its limits, and how much worse it may become."""
     shown = found[:DRAWN]
-    low = min(min(one.change.low for one in shown), 0.0) * 1.05
-    high = max(max(one.change.high for one in shown), max(one.allowed_s for one in shown)) * 1.05
+    low = min(0.0, *(one.change.low for one in shown)) * 1.05
+    high = max(*(one.change.high for one in shown), *(one.allowed_s for one in shown)) * 1.05
     count = len(shown)
     labels = [(count - place - 0.5, _short(one.name)) for place, one in enumerate(shown)]
     ticks = [(v, tell.signed(v, 0)) for v in _ticks(low, high)]
