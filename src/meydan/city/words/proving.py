@@ -38,22 +38,22 @@ PROVING: dict[str, Sentence] = {
         "İkizin ayarlanmasında kullanılmamış sokak sayımı yok; bu yüzden ikizin sokağa ne kadar benzediği söylenemez.",
     ),
     "gate.enough_runs": Sentence("Enough runs", "Yeterli koşu"),
-    "gate.enough_runs_passed_pair": Sentence(
-        "{pairs} pairs of runs over {days} demand days and {seeds} seeds; each pair counts.",
-        "{days} talep günü ve {seeds} tohum sayısıyla {pairs} koşu çifti; her çift ayrı sayılır.",
+    "gate.enough_runs_passed_alike": Sentence(
+        "{pairs} pairs of runs over {days} demand days and {seeds} seeds; each day counts once.",
+        "{days} talep günü ve {seeds} tohum sayısıyla {pairs} koşu çifti; her gün bir kez sayılır.",
     ),
-    "gate.enough_runs_passed_day": Sentence(
-        "{pairs} pairs of runs over {days} demand days and {seeds} seeds; days differ more than seeds do, so each day "
+    "gate.enough_runs_passed_unlike": Sentence(
+        "{pairs} pairs of runs over {days} demand days and {seeds} seeds; days differ more than seeds do, and each day "
         "counts once.",
         "{days} talep günü ve {seeds} tohum sayısıyla {pairs} koşu çifti; günler arasındaki fark tohum sayıları "
-        "arasındakinden büyük, bu yüzden her gün bir kez sayılır.",
+        "arasındakinden büyük ve her gün bir kez sayılır.",
     ),
-    "gate.enough_runs_undecided_pair": Sentence(
+    "gate.enough_runs_undecided_alike": Sentence(
         "Only {pairs} pairs of runs over {days} demand days and {seeds} seeds: 15 over 3 days and 5 seeds are needed.",
         "Yalnızca {days} talep günü ve {seeds} tohum sayısıyla {pairs} koşu çifti var: 3 gün ve 5 tohum sayısıyla "
         "15 çift gerekir.",
     ),
-    "gate.enough_runs_undecided_day": Sentence(
+    "gate.enough_runs_undecided_unlike": Sentence(
         "{pairs} pairs of runs over {days} demand days and {seeds} seeds; days differ more than seeds do, so 15 pairs "
         "over 5 days are needed.",
         "{days} talep günü ve {seeds} tohum sayısıyla {pairs} koşu çifti; günler arasındaki fark tohum sayıları "
@@ -81,9 +81,9 @@ PROVING: dict[str, Sentence] = {
     "gate.nobody_pays": Sentence("Nobody pays for it", "Bedelini kimse ödemiyor"),
     "gate.nobody_pays_passed": Sentence(
         "None of {approaches} approaches becomes worse by more than is allowed; closest to it is {closest}: {old_s} s "
-        "to {new_s} s, at most {high_s} s worse, allowed {allowed_s} s.",
+        "to {new_s} s, at most {high_s} s more, allowed {allowed_s} s more.",
         "{approaches} yaklaşımın hiçbiri kabul edilenden fazla kötüleşmiyor; sınıra en yakını {closest}: {old_s} "
-        "sn'den {new_s} sn'ye, en çok {high_s} sn kötüleşme, kabul edilen {allowed_s} sn.",
+        "sn'den {new_s} sn'ye, artış en çok {high_s} sn, kabul edilen {allowed_s} sn.",
     ),
     "gate.nobody_pays_failed": Sentence(
         "{those} of {approaches} approaches become worse by more than is allowed, or come to level of service F; worst "
@@ -396,9 +396,10 @@ PROVING: dict[str, Sentence] = {
     ),
     "prove.method_limits": Sentence(
         "Limits of the change are Fieller's, by Student's t, one-sided at {level} at each of six looks (15 to 40 "
-        "pairs), so that all looks together stay below 2.5%.",
+        "pairs), so that all looks together stay below 2.5%. One observation is a demand day, the mean of its pairs.",
         "Değişimin sınırları, Student t dağılımıyla Fieller sınırlarıdır; altı bakışın (15 ile 40 çift arası) her "
-        "birinde tek yanlı {level}. Böylece bütün bakışlar birlikte %2,5'in altında kalır.",
+        "birinde tek yanlı {level}. Böylece bütün bakışlar birlikte %2,5'in altında kalır. Bir gözlem bir talep "
+        "günüdür: çiftlerinin ortalaması.",
     ),
     "prove.method_twin": Sentence(
         "All of this was seen on a twin, a simulation of the city. One day is one run of its time window.",

@@ -17,7 +17,6 @@ from meydan.twin.gate.safety_kernel import Checked, safety_kernel
 from meydan.twin.gate.signing import signing
 from meydan.twin.gate.starvation import starvation
 from meydan.twin.gate.twin_valid import twin_valid
-from meydan.twin.gate.units import unit_of
 
 Verdict = Literal["passed", "passed_on_twin", "failed", "undecided"]
 
@@ -53,16 +52,15 @@ class Judged:
 def judge(pairs: Sequence[Pair], about: About) -> Judged:
     """Return the gate's rows and verdict over pairs of the days as they are and of the variants."""
     base = [pair for pair in pairs if pair.variant == BASE]
-    unit = unit_of(base)
     measured = (
         ()
         if not base
         else (
-            network_delay(base, unit),
-            nobody_pays(base, unit),
-            queues(base, unit),
+            network_delay(base),
+            nobody_pays(base),
+            queues(base),
             starvation(base, about.cycles_s),
-            people(base, unit, has_emergency=about.has_emergency),
+            people(base, has_emergency=about.has_emergency),
         )
     )
     rows = (
@@ -74,7 +72,7 @@ def judge(pairs: Sequence[Pair], about: About) -> Judged:
         signing(),
     )
     verdict = verdict_of(rows)
-    is_better = verdict in ("passed", "passed_on_twin") and not about.is_same and improves(base, unit)
+    is_better = verdict in ("passed", "passed_on_twin") and not about.is_same and improves(base)
     return Judged(rows, verdict, is_better)
 
 

@@ -25,7 +25,7 @@ APPROACH_LEVEL = 0.05
 """One-sided, for each approach: all of them must hold, so nothing is corrected for their number."""
 
 FEWEST_DAYS, FEWEST_SEEDS = 3, 5
-FEWEST_DAYS_AS_UNIT = 5
+FEWEST_UNLIKE_DAYS = 5
 VARIANT_PAIRS = 5
 
 DELAY_MARGIN, VARIANT_MARGIN = 0.02, 0.05

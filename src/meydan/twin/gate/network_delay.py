@@ -8,7 +8,7 @@ from meydan.twin.gate.levels import DELAY_MARGIN, IMPROVES_LEVEL, LEAST_IMPROVEM
 from meydan.twin.gate.limits import Limits, change_limits
 from meydan.twin.gate.row import Row, RowVerdict, known, percent
 from meydan.twin.gate.run_result import Pair
-from meydan.twin.gate.units import Unit, observed
+from meydan.twin.gate.units import observed
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +19,18 @@ class Delay:
     new_s: float
     change: Limits
     level: float
-    observations: int
+    days: int
 
 
-def delay_of(pairs: Sequence[Pair], unit: Unit, level: float = LOOK_LEVEL) -> Delay:
+def delay_of(pairs: Sequence[Pair], level: float = LOOK_LEVEL) -> Delay:
     """Return how the delay of a person changes over pairs."""
-    old, new = observed(pairs, unit, lambda run: run.person_delay_s)
+    old, new = observed(pairs, lambda run: run.person_delay_s)
     return Delay(sum(old) / len(old), sum(new) / len(new), change_limits(old, new, level), level, len(old))
 
 
-def network_delay(pairs: Sequence[Pair], unit: Unit, *, margin: float = DELAY_MARGIN, level: float = LOOK_LEVEL) -> Row:
+def network_delay(pairs: Sequence[Pair], *, margin: float = DELAY_MARGIN, level: float = LOOK_LEVEL) -> Row:
     """Return row 3: passed when the upper limit of the change is within `margin`, failed when the lower is beyond."""
-    delay = delay_of(pairs, unit, level)
+    delay = delay_of(pairs, level)
     verdict = non_inferior(delay.change, margin)
     numbers = known(
         {
@@ -41,7 +41,7 @@ def network_delay(pairs: Sequence[Pair], unit: Unit, *, margin: float = DELAY_MA
             "high": delay.change.high,
             "margin": margin,
             "level": level,
-            "observations": delay.observations,
+            "days": delay.days,
         }
     )
     return Row(3, "gate.network_delay", verdict, numbers, _why(delay, verdict, margin))
@@ -66,7 +66,7 @@ def non_inferior(change: Limits, margin: float) -> RowVerdict:
     return "failed" if change.low > margin else "undecided"
 
 
-def improves(pairs: Sequence[Pair], unit: Unit) -> bool:
+def improves(pairs: Sequence[Pair]) -> bool:
     """Say whether the candidate may be called better: surely below 0, and by 3 % at least."""
-    change = delay_of(pairs, unit, IMPROVES_LEVEL).change
+    change = delay_of(pairs, IMPROVES_LEVEL).change
     return change.high < 0 and change.value <= -LEAST_IMPROVEMENT

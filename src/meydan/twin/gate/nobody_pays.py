@@ -9,7 +9,7 @@ from meydan.twin.gate.levels import APPROACH_LEVEL
 from meydan.twin.gate.limits import Limits, mean_limits
 from meydan.twin.gate.row import Row, RowVerdict, known, worst
 from meydan.twin.gate.run_result import Pair, RunResult
-from meydan.twin.gate.units import Unit, observed
+from meydan.twin.gate.units import observed
 
 BUSY_VPH = 50.0
 WORSE_BY_S, WORSE_BY_SHARE = 10.0, 0.20
@@ -38,9 +38,9 @@ class Approach:
         return self.old_s <= LEVEL_F_S < self.new_s
 
 
-def nobody_pays(pairs: Sequence[Pair], unit: Unit) -> Row:
+def nobody_pays(pairs: Sequence[Pair]) -> Row:
     """Return row 4: each approach with more than 50 veh/h stays within max(10 s, 20 %), none is newly at level F."""
-    found = busy_approaches(pairs, unit)
+    found = busy_approaches(pairs)
     if not found:
         return Row(4, "gate.nobody_pays", "not_assessed", {"approaches": 0}, because("gate.nobody_pays_no_data"))
     verdict = worst([one.verdict for one in found])
@@ -75,15 +75,15 @@ def _why(found: Sequence[Approach], verdict: RowVerdict, top: Approach) -> Becau
     )
 
 
-def busy_approaches(pairs: Sequence[Pair], unit: Unit) -> list[Approach]:
+def busy_approaches(pairs: Sequence[Pair]) -> list[Approach]:
     """Return every approach with more than 50 veh/h, in order of names."""
     names = sorted({name for pair in pairs for name in pair.old.approaches})
     volumes = {name: fmean([_volume_vph(pair.old, name) for pair in pairs]) for name in names}
-    return [_judged(name, volumes[name], pairs, unit) for name in names if volumes[name] > BUSY_VPH]
+    return [_judged(name, volumes[name], pairs) for name in names if volumes[name] > BUSY_VPH]
 
 
-def _judged(name: str, volume_vph: float, pairs: Sequence[Pair], unit: Unit) -> Approach:
-    old, new = observed(pairs, unit, lambda run: run.approaches[name].delay_s if name in run.approaches else None)
+def _judged(name: str, volume_vph: float, pairs: Sequence[Pair]) -> Approach:
+    old, new = observed(pairs, lambda run: run.approaches[name].delay_s if name in run.approaches else None)
     if not old:
         return Approach(name, volume_vph, 0.0, 0.0, Limits(0.0, 0.0, 0.0), "undecided")
     change = mean_limits([n - o for o, n in zip(old, new, strict=True)], APPROACH_LEVEL)

@@ -9,15 +9,15 @@ from meydan.twin.gate.limits import change_limits, mean_limits
 from meydan.twin.gate.network_delay import non_inferior
 from meydan.twin.gate.row import Row, RowVerdict, known, worst
 from meydan.twin.gate.run_result import Pair
-from meydan.twin.gate.units import Unit, observed
+from meydan.twin.gate.units import observed
 
 MORE_WALK_S, LONGEST_WALK_S = 5.0, 60.0
 
 
-def people(pairs: Sequence[Pair], unit: Unit, *, has_emergency: bool) -> Row:
+def people(pairs: Sequence[Pair], *, has_emergency: bool) -> Row:
     """Return row 7. `has_emergency`: the city gives way to emergency vehicles, which the gate has no test for yet."""
-    walk, walk_numbers = _walks(pairs, unit)
-    ride, ride_numbers = _rides(pairs, unit)
+    walk, walk_numbers = _walks(pairs)
+    ride, ride_numbers = _rides(pairs)
     verdict = worst([walk, ride, "not_assessed" if has_emergency else "passed"])
     numbers = known({**walk_numbers, **ride_numbers, "pedestrians": walk, "public_transport": ride})
     which = {"walk": walk, "ride": ride, "emergency": "not_assessed" if has_emergency else "passed"}
@@ -27,8 +27,8 @@ def people(pairs: Sequence[Pair], unit: Unit, *, has_emergency: bool) -> Row:
     return Row(7, "gate.people", verdict, numbers, because(code))
 
 
-def _walks(pairs: Sequence[Pair], unit: Unit) -> tuple[RowVerdict, dict[str, float | None]]:
-    old, new = observed(pairs, unit, lambda run: run.walk_delay_s)
+def _walks(pairs: Sequence[Pair]) -> tuple[RowVerdict, dict[str, float | None]]:
+    old, new = observed(pairs, lambda run: run.walk_delay_s)
     if not new:
         return "not_assessed", {}
     more = mean_limits([n - o for o, n in zip(old, new, strict=True)], LOOK_LEVEL)
@@ -43,8 +43,8 @@ def _walks(pairs: Sequence[Pair], unit: Unit) -> tuple[RowVerdict, dict[str, flo
     return ("failed" if more.low > MORE_WALK_S or whole.low > LONGEST_WALK_S else "undecided"), numbers
 
 
-def _rides(pairs: Sequence[Pair], unit: Unit) -> tuple[RowVerdict, dict[str, float | None]]:
-    old, new = observed(pairs, unit, lambda run: run.ride_delay_s)
+def _rides(pairs: Sequence[Pair]) -> tuple[RowVerdict, dict[str, float | None]]:
+    old, new = observed(pairs, lambda run: run.ride_delay_s)
     if not new:
         return "not_assessed", {}
     change = change_limits(old, new, LOOK_LEVEL)

@@ -8,20 +8,20 @@ from meydan.twin.gate.levels import APPROACH_LEVEL
 from meydan.twin.gate.limits import mean_limits
 from meydan.twin.gate.row import Row, RowVerdict, known, worst
 from meydan.twin.gate.run_result import ApproachResult, Pair
-from meydan.twin.gate.units import Take, Unit, observed
+from meydan.twin.gate.units import Take, observed
 
 FULL_SHARE = 0.85  # of what a road holds
 MORE_SPILLBACK_MIN_PH = 1.0
 MORE_KEPT_OUT_SHARE = 0.001  # of the trips: what chance alone keeps out now and then
 
 
-def queues(pairs: Sequence[Pair], unit: Unit) -> Row:
+def queues(pairs: Sequence[Pair]) -> Row:
     """Return row 5 over every approach and the whole network."""
     names = sorted({name for pair in pairs for name, one in pair.old.approaches.items() if one.queue_share is not None})
-    long = {name: _queue(name, pairs, unit) for name in names}
-    spilt = {name: _spillback(name, pairs, unit) for name in names}
+    long = {name: _queue(name, pairs) for name in names}
+    spilt = {name: _spillback(name, pairs) for name in names}
     locked = sum(pair.new.teleports + pair.new.gridlocks for pair in pairs)
-    kept_out = _kept_out(pairs, unit)
+    kept_out = _kept_out(pairs)
     verdict = worst([*long.values(), *spilt.values(), kept_out, "failed" if locked else "passed"])
     numbers = known(
         {
@@ -53,17 +53,17 @@ def _why(numbers: Mapping[str, Value], verdict: RowVerdict) -> Because:
     )
 
 
-def _queue(name: str, pairs: Sequence[Pair], unit: Unit) -> RowVerdict:
+def _queue(name: str, pairs: Sequence[Pair]) -> RowVerdict:
     """Return whether a queue leaves 15 % of its road free, or is not longer than before by a vehicle."""
-    old, new = observed(pairs, unit, _of(name, lambda one: one.queue_share))
+    old, new = observed(pairs, _of(name, lambda one: one.queue_share))
     if not new or mean_limits(new, APPROACH_LEVEL).high <= FULL_SHARE:
         return "passed"
     vehicle = max(pair.old.approaches[name].vehicle_share for pair in pairs if name in pair.old.approaches)
     return _not_above(old, new, vehicle, failed_above=vehicle)
 
 
-def _spillback(name: str, pairs: Sequence[Pair], unit: Unit) -> RowVerdict:
-    old, new = observed(pairs, unit, _of(name, lambda one: one.spillback_min_ph))
+def _spillback(name: str, pairs: Sequence[Pair]) -> RowVerdict:
+    old, new = observed(pairs, _of(name, lambda one: one.spillback_min_ph))
     if not new:
         return "passed"
     more = mean_limits([n - o for o, n in zip(old, new, strict=True)], APPROACH_LEVEL)
@@ -72,8 +72,8 @@ def _spillback(name: str, pairs: Sequence[Pair], unit: Unit) -> RowVerdict:
     return "failed" if more.low > MORE_SPILLBACK_MIN_PH else "undecided"
 
 
-def _kept_out(pairs: Sequence[Pair], unit: Unit) -> RowVerdict:
-    old, new = observed(pairs, unit, lambda run: float(run.never_inserted))
+def _kept_out(pairs: Sequence[Pair]) -> RowVerdict:
+    old, new = observed(pairs, lambda run: float(run.never_inserted))
     return _not_above(old, new, MORE_KEPT_OUT_SHARE * fmean([pair.old.trips for pair in pairs]), failed_above=0.0)
 
 

@@ -24,7 +24,7 @@ def robust(pairs: Sequence[Pair]) -> Row:
         if not mine:
             found[f"{variant} pairs"] = "undecided"
             continue
-        rows = [_delay(mine), nobody_pays(mine, "pair"), queues(mine, "pair")]
+        rows = [_delay(mine), nobody_pays(mine), queues(mine)]
         numbers |= {
             f"{variant} {name}": rows[0].numbers[name] for name in ("change", "high") if name in rows[0].numbers
         }
@@ -47,4 +47,4 @@ def _why(found: Mapping[str, RowVerdict], verdict: RowVerdict, pairs: Sequence[P
 
 
 def _delay(pairs: Sequence[Pair]) -> Row:
-    return network_delay(pairs, "pair", margin=VARIANT_MARGIN, level=FIXED_LEVEL)
+    return network_delay(pairs, margin=VARIANT_MARGIN, level=FIXED_LEVEL)

@@ -7,7 +7,6 @@ from meydan.report.html import Cell, Table, facts, listed, page, paragraph, sect
 from meydan.report.wording import NOTHING, Wording
 from meydan.twin.gate.nobody_pays import Approach, busy_approaches
 from meydan.twin.gate.run_result import BASE
-from meydan.twin.gate.units import unit_of
 from meydan.twin.prove.pictures import approach_changes, pair_changes
 from meydan.twin.prove.proof import Proof
 
@@ -18,7 +17,7 @@ CSS = {"passed": "better", "failed": "worse", "undecided": "worse", "not_assesse
 def proof_page(proof: Proof, tell: Wording) -> str:
     """Return the page of a proof in one language; it needs nothing beside it."""
     base = [pair for pair in proof.pairs if pair.variant == BASE]
-    found = busy_approaches(base, unit_of(base)) if base else []
+    found = busy_approaches(base) if base else []
     body = [
         f'<p class="{"better" if proof.verdict in GOOD else "worse"}">{tell(f"prove.verdict_{proof.verdict}")}</p>',
         paragraph(tell(f"prove.told_{proof.verdict}")),

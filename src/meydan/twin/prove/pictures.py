@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from meydan.report.svg import Frame, boxes, line, no_picture, picture, points, round_ticks
+from meydan.report.svg import Frame, line, no_picture, picture, points, round_ticks
 from meydan.report.wording import Wording
 from meydan.twin.gate.levels import DELAY_MARGIN
 from meydan.twin.gate.nobody_pays import Approach
@@ -83,7 +83,7 @@ def _mean(frame: Frame, at: float, value: float, limits: Sequence[float]) -> lis
     parts = [points(frame, place, np.array([value]), "dot-m")]
     if len(limits) == 2:
         ends = np.array(limits)
-        parts.append(boxes(frame, place - 0.08, place + 0.08, ends[:1], ends[1:], ["fill-4"]))
+        parts.append(line(frame, np.repeat(place, 2), ends, "line-open"))
     return parts
 
 

@@ -18,7 +18,6 @@ from meydan.twin.gate.gate import Judged, Verdict
 from meydan.twin.gate.network_delay import delay_of
 from meydan.twin.gate.row import RowVerdict
 from meydan.twin.gate.run_result import BASE, Pair
-from meydan.twin.gate.units import unit_of
 from meydan.twin.prove.proving import Trial
 from meydan.twin.prove.scenario import Made
 from meydan.twin.prove.seeds import derived_from
@@ -204,7 +203,7 @@ def _delay(pairs: Sequence[Pair]) -> ProvedDelay | None:
     base = [pair for pair in pairs if pair.variant == BASE]
     if not base:
         return None
-    found = delay_of(base, unit_of(base))
+    found = delay_of(base)
     low, high = (round(x, 6) if isfinite(x) else None for x in (found.change.low, found.change.high))
     change = round(found.change.value, 6)
     return ProvedDelay(round(found.old_s, 6), round(found.new_s, 6), change, low, high, found.level, len(base))
