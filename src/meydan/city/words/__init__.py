@@ -23,6 +23,10 @@ may be set of strategies, `priority` what is asked for a bus or a tram, `reasons
 what reports about measures say, `rsmp` what real controllers say, `screen` the words of the web pages, `sharing` what
 cities learn together, `sites` the pages beside the map, `terminal` those of the command line. A code stands in one of
 them only.
+may be set of strategies, `priority` what is asked for a bus or a tram, `proving` proofs and the gate, `reasons` why a
+light is what it is, `reports` what reports about measures say, `rsmp` what real controllers say, `screen` the words of
+the web pages, `sites` the pages beside the map, `terminal` those of the command line. A code stands in one of them
+only.
 """
 
 from meydan.city.because import Because, Value
@@ -44,6 +48,7 @@ from meydan.city.words.overrides import OVERRIDES
 from meydan.city.words.packages import PACKAGES
 from meydan.city.words.parameters import PARAMETERS
 from meydan.city.words.priority import PRIORITY
+from meydan.city.words.proving import PROVING
 from meydan.city.words.reasons import REASONS
 from meydan.city.words.register import REGISTER
 from meydan.city.words.registries import REGISTRIES
@@ -78,6 +83,7 @@ CATALOGUE: dict[str, Sentence] = {
     **PACKAGES,
     **PARAMETERS,
     **PRIORITY,
+    **PROVING,
     **REASONS,
     **REGISTER,
     **REGISTRIES,
