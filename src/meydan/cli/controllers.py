@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 from collections.abc import Coroutine, Mapping
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from meydan.city.secret import Secret
 from meydan.city.words import Language, say
 from meydan.cli.driving import Outlet, drive, open_log
 from meydan.cli.serving import actions_of, latest_orders, log_folder, told_again, witness_of
+from meydan.cli.shadow_beside import shadow_beside
 from meydan.field.rsmp import Listening, RsmpField, SiteMap
 from meydan.field.rsmp.clock import read_clocks
 from meydan.field.rsmp.site_map import declared_maps, maps_of
@@ -63,7 +65,8 @@ def run_controllers(typed: argparse.Namespace, city: City, language: Language) -
         takes = frozenset[type[Order]]() if rsmp.read_only else field.takes
         whole = _until(loop, typed.until) if typed.headless else _driven(typed, centre, outlet, rsmp, takes, loop)
         settle_memory()
-        with asyncio.Runner(loop_factory=fast_loop()) as runner:
+        beside = shadow_beside(typed, city, folder, start.fence, language)
+        with beside, closing(log), asyncio.Runner(loop_factory=fast_loop()) as runner:
             return runner.run(whole)
     finally:
         log.close()  # first, so that its last segment is sealed too

@@ -75,6 +75,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     replay.set_defaults(do=later("replaying", "replay_log"))
     add_audit(commands.add_parser("audit", help=word("audit")), word)
     add_invite(commands.add_parser("invite", help=word("invite")), word)
+    _add_shadow(commands.add_parser("shadow", help=word("shadow")), word)
     check = commands.add_parser("check", help=word("check"))
     check.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
     check.set_defaults(do=later("checking", "check_city"))
@@ -115,9 +116,17 @@ def _add_run(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--tls", type=Path, default=None, metavar="DIR", help=word("tls"))
     parser.add_argument("--virtual", action="store_true", help=word("virtual"))
     parser.add_argument("--read-only", action="store_true", help=word("read_only"))
+    parser.add_argument("--shadow", default=None, metavar="SOLUTION", help=word("run_shadow"))
     parser.add_argument("--control", type=Path, default=None, help=argparse.SUPPRESS)  # what the supervisor types
     add_serving(parser, word)
     parser.set_defaults(do=later("running", "run_city"), more_faults=serving_faults)
+
+
+def _add_shadow(parser: argparse.ArgumentParser, word: Word) -> None:
+    parser.add_argument("log", type=Path, metavar="LOG", help=word("shadow_log"))
+    parser.add_argument("--solution", required=True, metavar="SOLUTION", help=word("solution"))
+    parser.add_argument("--follow", type=int, default=None, help=argparse.SUPPRESS)  # what `meydan run` types
+    parser.set_defaults(do=later("shadowing", "shadow"))
 
 
 def _add_street(parser: argparse.ArgumentParser, word: Word) -> None:

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from meydan.city.orders import SetClock
 from meydan.city.words import Language
 from meydan.cli.driving import Outlet, drive, open_log
 from meydan.cli.serving import actions_of, latest_orders, log_folder, told_again, witness_of
+from meydan.cli.shadow_beside import shadow_beside
 from meydan.cli.summary import Summary, table
 from meydan.control import Strategy
 from meydan.field.sumo import Pace, SumoField, TwinRun
@@ -42,10 +44,10 @@ def run_twin(typed: argparse.Namespace, city: City, language: Language) -> int:
     sealer = Sealer(log)
     try:
         parts = _Parts(typed, city, city.twin, strategy, log, keep_city(folder, city))
-        if typed.headless:
+        with shadow_beside(typed, city, folder, parts.fence, language), closing(log):
+            if not typed.headless:
+                return parts.under_supervision()
             print(table(parts.headless(), language))
-        else:
-            return parts.under_supervision()
     finally:
         log.close()  # first, so that its last segment is sealed too
         sealer.close()
