@@ -157,12 +157,17 @@ def test_with_and_without_a_shadow_the_street_gets_the_same_to_the_last_byte(pul
 
 
 @pytest.mark.anyio
-async def test_what_a_shadow_clears_no_street_would_take() -> None:
+async def test_what_a_shadow_clears_no_street_would_take(monkeypatch: pytest.MonkeyPatch) -> None:
     cleared: list[Cleared] = []
     records = await live_through(city(), fixed_time, 60)
     shadow = Shadow(city(), actuated, "actuated", ShadowNotes(200))
     take = shadow._street.take
-    shadow._street.take = lambda order, now: (cleared.append(order), take(order, now))[1]  # type: ignore[method-assign]
+
+    def note_and_take(order: Cleared, now: Instant) -> None:
+        cleared.append(order)
+        take(order, now)
+
+    monkeypatch.setattr(shadow._street, "take", note_and_take)
     for record in records:
         shadow.take(record)
     assert cleared

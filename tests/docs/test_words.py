@@ -26,6 +26,7 @@ from meydan.city.words.morning import MORNING
 from meydan.city.words.office import OFFICE
 from meydan.city.words.open_data import OPEN_DATA
 from meydan.city.words.overrides import OVERRIDES
+from meydan.city.words.parameters import PARAMETERS
 from meydan.city.words.priority import PRIORITY
 from meydan.city.words.reasons import REASONS
 from meydan.city.words.reports import REPORTS
@@ -119,6 +120,7 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         OFFICE,
         OPEN_DATA,
         OVERRIDES,
+        PARAMETERS,
         PRIORITY,
         REASONS,
         REPORTS,

@@ -100,7 +100,8 @@ def _add_import(parser: argparse.ArgumentParser, word: Word) -> None:
 
 def _add_run(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
-    parser.add_argument("--strategy", default="actuated", metavar="NAME", help=word("strategy"))
+    parser.add_argument("--strategy", default=None, metavar="NAME", help=word("strategy"))
+    parser.add_argument("--parameters", type=Path, default=None, metavar="FILE", help=word("parameters"))
     parser.add_argument("--headless", action="store_true", help=word("headless"))
     parser.add_argument("--until", type=some_seconds, default=None, metavar="S", help=word("until"))
     parser.add_argument("--seed", type=seed, default=1, metavar="N", help=word("seed"))

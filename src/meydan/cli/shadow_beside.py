@@ -77,7 +77,7 @@ class ShadowProcess:
             code = self.process.wait()
             if self._ending.is_set():
                 return
-            told = because("terminal.shadow_died", code=code, again_in_s=pause_s)
+            told = because("terminal.shadow_died", exit_code=code, again_in_s=pause_s)
             print(say(told, self._language), file=sys.stderr, flush=True)
             if self._ending.wait(pause_s):
                 return

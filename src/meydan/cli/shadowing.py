@@ -38,7 +38,7 @@ def shadow(typed: argparse.Namespace, language: Language) -> int:
     """Let a solution live in the shadow of a log; return 0."""
     gone = threading.Event()
     if typed.follow is not None:
-        threading.Thread(target=lambda: (wait_until_left(), gone.set()), daemon=True).start()
+        threading.Thread(target=_wait_until_left, args=(gone,), daemon=True).start()
     run = _run_of(typed.log, typed.follow, gone)
     if run is None:
         return 0
@@ -52,6 +52,11 @@ def shadow(typed: argparse.Namespace, language: Language) -> int:
     for line in told_days(typed.log, solution, language):
         print(line)
     return 0
+
+
+def _wait_until_left(gone: threading.Event) -> None:
+    wait_until_left()
+    gone.set()
 
 
 def _run_of(log: Path, fence: int | None, gone: threading.Event) -> RunStarted | None:

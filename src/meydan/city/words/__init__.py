@@ -1,11 +1,12 @@
 """Every sentence a user sees, in Turkish and English side by side, found by its code.
 
-`alarm_acts` holds what to do about alarms, `alarms` what controllers report of themselves, `benching` the words of the
-bench, `comparing` reports before and after, `control` what the control process refuses and what is said where it is
-not there, `corridors` corridors and their report, `faults` what can be wrong in a city or a log, `going_live` solutions in
-the shadow, on trial and deployed, `history` counts, forecasts and what is unusual in them, `importing` what an import refuses or changes, `live_measures` the measures on
-the web pages, `measuring` logs and measures, `morning` the morning watch, `office` accounts and the audit trail,
-`open_data` the oddities of tables that cities publish, `overrides` what operators ask of junctions, `priority` what is
+`alarm_acts` holds what to do about alarms, `alarms` what controllers report of themselves, `benching` the words of
+the bench, `comparing` reports before and after, `control` what the control process refuses and what is said where it
+is not there, `corridors` corridors and their report, `faults` what can be wrong in a city or a log, `going_live`
+solutions in the shadow, on trial and deployed, `history` counts, forecasts and what is unusual in them, `importing`
+what an import refuses or changes, `live_measures` the measures on the web pages, `measuring` logs and measures,
+`morning` the morning watch, `office` accounts and the audit trail, `open_data` the oddities of tables that cities
+publish, `overrides` what operators ask of junctions, `parameters` what may be set of strategies, `priority` what is
 asked for a bus or a tram, `reasons` why a light is what it is, `reports` what reports about measures say, `rsmp` what
 real controllers say, `screen` the words of the web pages, `sites` the pages beside the map, `terminal` those of the
 command line. A code stands in one of them only.
@@ -28,6 +29,7 @@ from meydan.city.words.morning import MORNING
 from meydan.city.words.office import OFFICE
 from meydan.city.words.open_data import OPEN_DATA
 from meydan.city.words.overrides import OVERRIDES
+from meydan.city.words.parameters import PARAMETERS
 from meydan.city.words.priority import PRIORITY
 from meydan.city.words.reasons import REASONS
 from meydan.city.words.reports import REPORTS
@@ -57,6 +59,7 @@ CATALOGUE: dict[str, Sentence] = {
     **OFFICE,
     **OPEN_DATA,
     **OVERRIDES,
+    **PARAMETERS,
     **PRIORITY,
     **REASONS,
     **REPORTS,

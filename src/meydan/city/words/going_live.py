@@ -17,8 +17,8 @@ GOING_LIVE: dict[str, Sentence] = {
         "çalışan stratejinin yanında aynı olayları duyan çözüm; komutları yalnızca sanal cihazlara gider",
     ),
     "terminal.shadow_died": Sentence(
-        "The shadow has ended (code {code}). The run goes on; the shadow is begun again in {again_in_s} s.",
-        "Gölge sona erdi (kod {code}). Çalışma sürüyor; gölge {again_in_s} sn sonra yeniden başlatılacak.",
+        "The shadow has ended (code {exit_code}). The run goes on; the shadow is begun again in {again_in_s} s.",
+        "Gölge sona erdi (kod {exit_code}). Çalışma sürüyor; gölge {again_in_s} sn sonra yeniden başlatılacak.",
     ),
     "shadow.strategy_failed": Sentence(
         "In the shadow {strategy} failed at {junction} ({error}) and is not asked there any more. "
