@@ -51,7 +51,7 @@ class JunctionNotes:
 class ShadowNotes:
     """What a shadow did in one day.
 
-    `covered_ms` is the time it heard ticks for, `late` the ticks it was not ready with after `deadline_ms`. `vetoes` are
+    `covered_ms` is the time it heard ticks for, `late` the ticks it was not ready with in `deadline_ms`. `vetoes` are
     orders refused by the door of safety and `rejections` those a controller refused, by why. `failed` are junctions
     whose strategy failed, with the error. `through` is the last instant noted.
     """

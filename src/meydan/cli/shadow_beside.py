@@ -53,19 +53,17 @@ class ShadowProcess:
 
     def __init__(self, command: list[str], language: Language, shortest_s: float = SHORTEST_S) -> None:
         self._command, self._language, self._shortest_s = command, language, shortest_s
-        self._ending = threading.Event()
+        self._ending, self._changing = threading.Event(), threading.Lock()
         self.process = self._begin()
-        self._thread = threading.Thread(target=self._look_after, name="shadow", daemon=True)
-        self._thread.start()
+        threading.Thread(target=self._look_after, name="shadow", daemon=True).start()
 
     def end(self, patience_s: float | None) -> None:
         """Tell it that the log is over, and wait so long for it; what is left to note it notes by itself."""
         self._ending.set()
-        if self.process.stdin is not None:
-            self.process.stdin.close()
+        with self._changing:
+            _leave(self.process)
         with suppress(subprocess.TimeoutExpired):
             self.process.wait(patience_s)
-        self._thread.join(patience_s)
 
     def _begin(self) -> "subprocess.Popen[bytes]":
         # A session of its own: who stops the run with Ctrl-C leaves it the time to write what it noted.
@@ -82,4 +80,14 @@ class ShadowProcess:
             if self._ending.wait(pause_s):
                 return
             pause_s = min(2 * pause_s, LONGEST_S)
-            self.process = self._begin()
+            with self._changing:
+                _leave(self.process)
+                if self._ending.is_set():
+                    return
+                self.process = self._begin()
+
+
+def _leave(process: "subprocess.Popen[bytes]") -> None:
+    """Close the standard input of a process: it learns from that that nothing more comes."""
+    if process.stdin is not None:
+        process.stdin.close()
