@@ -13,10 +13,10 @@ from meydan.city.city import City
 from meydan.city.errors import CityError
 from meydan.control import Strategy
 from meydan.store.city_folder import read_with_plans
+from meydan.store.deployments import STRATEGY, Parts, read_parts
 from meydan.store.tree_digest import digest_of, digest_of_file, digest_of_tree
 
 PLANS_RUN_BY = "fixed_time"
-STRATEGY_FILE = "strategy.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,29 @@ def read_solution(source: str, city: City) -> Solution:
         raise CityError("solution.is_code", file=source)
     if path.is_dir():
         plans = read_with_plans(city, path)
-        own = path / STRATEGY_FILE
+        own = path / STRATEGY
         strategy = str(own) if own.exists() else PLANS_RUN_BY
         find_strategy(strategy)
         return Solution("plans", path.resolve().name, digest_of_tree(path), source, strategy, plans)
     find_strategy(source)
     if source.endswith(".toml"):
         return Solution("parameters", strategy_label(source), digest_of_file(path), source, source, city)
-    return Solution("strategy", source, digest_of(source.encode()), source, source, city)
+    return Solution("strategy", source, digest_of(_naming(source)), source, source, city)
+
+
+def parts_under(solution: Solution, before: Parts) -> dict[str, bytes]:
+    """Return the parts of a city as they are when a solution was put into it: what it does not bring stays."""
+    path = Path(solution.source)
+    match solution.kind:
+        case "strategy":
+            brought = {STRATEGY: _naming(solution.source)}
+        case "parameters":
+            brought = {STRATEGY: path.read_bytes()}
+        case "plans":
+            brought = {STRATEGY: _naming(PLANS_RUN_BY)} | read_parts(path)
+    return {**before, **brought}
+
+
+def _naming(strategy: str) -> bytes:
+    """Return the file that names a strategy and leaves its parameters as they are."""
+    return f'strategy = "{strategy}"\n'.encode()
