@@ -70,7 +70,7 @@ def why_not_deploy(
         yield because("deploy.not_safe")
     if waiver is None:
         if not passes(proof.verdict, on_street=on_street):
-            yield because(f"deploy.{proof.verdict}")
+            yield because(f"deploy.verdict_{proof.verdict}")
         return
     if waiver.name == by.person:
         yield because("deploy.own_waiver", name=waiver.name)

@@ -21,6 +21,7 @@ from meydan.city.orders import AskPriority, Order, SetClock
 from meydan.city.secret import Secret
 from meydan.city.words import Language, say
 from meydan.cli.choosing import choice_typed
+from meydan.cli.deploying import check_deployed
 from meydan.cli.driving import Outlet, drive, open_log
 from meydan.cli.serving import actions_of, latest_orders, log_folder, told_again, witness_of
 from meydan.cli.shadow_beside import shadow_beside
@@ -41,6 +42,8 @@ def run_controllers(typed: argparse.Namespace, city: City, language: Language) -
     """Control a city's controllers until somebody stops it; return the exit code."""
     rsmp = reached(typed, city)
     choice = choice_typed(typed)
+    if not (rsmp.virtual or rsmp.read_only):
+        check_deployed(typed.city, choice, read_clocks().t)
     strategy = find_strategy(choice.strategy, dict(choice.values))
     maps = maps_of(city) if rsmp.virtual else declared_maps(city)
     if not maps:

@@ -76,6 +76,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     add_audit(commands.add_parser("audit", help=word("audit")), word)
     add_invite(commands.add_parser("invite", help=word("invite")), word)
     _add_shadow(commands.add_parser("shadow", help=word("shadow")), word)
+    _add_deploy(commands.add_parser("deploy", help=word("deploy")), word)
     check = commands.add_parser("check", help=word("check"))
     check.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
     check.set_defaults(do=later("checking", "check_city"))
@@ -128,6 +129,23 @@ def _add_shadow(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--solution", required=True, metavar="SOLUTION", help=word("solution"))
     parser.add_argument("--follow", type=int, default=None, help=argparse.SUPPRESS)  # what `meydan run` types
     parser.set_defaults(do=later("shadowing", "shadow"))
+
+
+def _add_deploy(parser: argparse.ArgumentParser, word: Word) -> None:
+    parser.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
+    parser.add_argument("--solution", default="", metavar="SOLUTION", help=word("solution"))
+    parser.add_argument("--proof", type=Path, default=None, metavar="DIR", help=word("deploy_proof"))
+    parser.add_argument("--person", default="", metavar="NAME", help=word("deploy_person"))
+    parser.add_argument("--password-file", type=Path, default=None, metavar="FILE", help=word("password_file"))
+    parser.add_argument("--waiver", default="", metavar="WHY", help=word("deploy_waiver"))
+    parser.add_argument("--waiver-by", default="", metavar="NAME", help=word("deploy_waiver_by"))
+    parser.add_argument("--waiver-until", type=day, default=None, metavar="DAY", help=word("deploy_waiver_until"))
+    parser.add_argument("--waiver-password-file", type=Path, default=None, metavar="FILE", help=word("password_file"))
+    parser.add_argument("--back", action="store_true", help=word("deploy_back"))
+    parser.add_argument("--why", default="", metavar="WHY", help=word("deploy_why"))
+    parser.add_argument("--list", action="store_true", help=word("deploy_list"))
+    parser.add_argument("--office", type=Path, default=None, metavar="DIR", help=word("office"))
+    parser.set_defaults(do=later("deploying", "deploy_city"), more_faults=later("deploying", "deploy_faults"))
 
 
 def _add_street(parser: argparse.ArgumentParser, word: Word) -> None:

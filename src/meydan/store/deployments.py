@@ -115,7 +115,8 @@ def deploying(city: Path) -> Iterator[None]:
     except BlockingIOError:
         raise StoreError("deploy.in_use", folder=str(city)) from None
     except OSError as error:
-        raise StoreError("deploy.not_written", fault(str(city), 0, "store.disk", error=str(error))) from error
+        what = fault(str(city), 0, "store.disk", error=str(error))
+        raise StoreError("deploy.not_written", what, folder=str(city)) from error
 
 
 def begin_deployment(city: Path, about: Deployment, after: Parts, proof: bytes = b"") -> None:

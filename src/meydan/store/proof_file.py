@@ -1,6 +1,5 @@
 """What a deployment needs of a proof, from its file."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -67,7 +66,7 @@ def read_proof(folder: Path) -> tuple[Proof, bytes]:
     file = folder if folder.is_file() else folder / FILE
     try:
         content = file.read_bytes()
-        found: Mapping[str, object] = msgspec.json.decode(content, type=dict[str, object])
+        found = msgspec.json.decode(content, type=dict[str, object])
         proof = msgspec.convert(found | {"digest": digest_of(content)}, type=Proof)
     except OSError as error:
         raise StoreError("deploy.no_proof_file", file=str(file), found=str(error.strerror)) from error
