@@ -14,7 +14,6 @@ from meydan.centre.solution import read_solution
 from meydan.city.city import City, Rsmp
 from meydan.city.errors import CityError, StoreError
 from meydan.city.instant import Instant, later
-from meydan.store import deployments
 from meydan.store.city_digest import city_digest
 from meydan.store.city_folder import read_city, write_city
 from meydan.store.city_text import city_texts
@@ -23,6 +22,7 @@ from meydan.store.office.audit import Search, search
 from meydan.store.office.database import Database
 from meydan.store.office.people import By
 from meydan.store.proof_file import read_proof
+from meydan.store.whole_file import write_whole
 from tests.store.small_cities import city
 
 NOW = Instant(1_772_496_000_000)
@@ -186,15 +186,14 @@ def test_whenever_the_disk_fails_a_deployment_is_whole_or_not_there(
     at: Place, plans: Path, writes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before, proof, left = read_parts(at.folder), proof_of(at, plans), [writes]
-    whole = deployments.write_whole
 
     def until_it_fails(file: Path, data: bytes) -> None:
         left[0] -= 1
         if left[0] < 0:
             raise OSError(28, "No space left on device")
-        whole(file, data)
+        write_whole(file, data)
 
-    monkeypatch.setattr(deployments, "write_whole", until_it_fails)
+    monkeypatch.setattr("meydan.store.deployments.write_whole", until_it_fails)
     failed = True
     try:
         deploy(at, str(plans), proof, ENGINEER)

@@ -30,6 +30,10 @@ def deploy_city(typed: argparse.Namespace, language: Language) -> int:
     """Do what was typed; return 0."""
     if typed.list:
         return _list(typed.city, language)
+    if typed.watch:
+        from meydan.cli.watching import watch  # measures are loaded where they are needed
+
+        return watch(typed, language)
     city = read_city(typed.city)
     with closing(Database.open(office_folder(typed))) as office:
         at = Place(typed.city, office)
@@ -47,7 +51,9 @@ def deploy_city(typed: argparse.Namespace, language: Language) -> int:
 
 def deploy_faults(typed: argparse.Namespace) -> Iterator[Fault]:
     """Yield what does not go together."""
-    if not (typed.back or typed.list or (typed.solution and typed.proof)):
+    if typed.watch and typed.archive is None:
+        yield fault("--archive", 0, "deploy.archive_needed")
+    if not (typed.back or typed.list or typed.watch or (typed.solution and typed.proof)):
         yield fault("--solution, --proof", 0, "typed.both_or_none")
     if typed.back and not typed.why.strip():
         yield fault("--why", 0, "deploy.no_reason")

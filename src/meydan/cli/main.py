@@ -144,6 +144,9 @@ def _add_deploy(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--back", action="store_true", help=word("deploy_back"))
     parser.add_argument("--why", default="", metavar="WHY", help=word("deploy_why"))
     parser.add_argument("--list", action="store_true", help=word("deploy_list"))
+    parser.add_argument("--watch", action="store_true", help=word("deploy_watch"))
+    parser.add_argument("--archive", type=Path, default=None, metavar="ARCHIVE", help=word("measure_archive"))
+    parser.add_argument("--every", type=some_seconds, default=None, metavar="S", help=word("deploy_every"))
     parser.add_argument("--office", type=Path, default=None, metavar="DIR", help=word("office"))
     parser.set_defaults(do=later("deploying", "deploy_city"), more_faults=later("deploying", "deploy_faults"))
 

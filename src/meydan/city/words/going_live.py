@@ -242,4 +242,53 @@ GOING_LIVE: dict[str, Sentence] = {
         "Restore it from a backup; the audit trail tells what was deployed.",
         "Yedekten geri getirin; neyin devreye alındığını işlem kayıtları söyler.",
     ),
+    "terminal.deploy_watch": Sentence(
+        "compare what is measured since the last deployment with before; take it back if it must go",
+        "son devreye almadan beri ölçüleni öncesiyle karşılaştır; gerekiyorsa geri al",
+    ),
+    "terminal.deploy_every": Sentence("look again each so many seconds", "her bu kadar saniyede bir yeniden bak"),
+    "deploy.archive_needed": Sentence(
+        "The watch needs the archive of the city's measures: --archive.",
+        "İzleme için şehrin ölçüm arşivi gerekli: --archive.",
+    ),
+    "deploy.nothing_to_watch": Sentence(
+        "Nothing deployed stands in {folder}: there is nothing to watch.",
+        "{folder} içinde devrede olan bir şey yok: izlenecek bir şey yok.",
+    ),
+    "deploy.too_early": Sentence(
+        "No whole day has passed since deployment {number} that the archive has data of.",
+        "{number} numaralı devreye almadan beri arşivde verisi olan tam bir gün geçmedi.",
+    ),
+    "deploy.watch_failures": Sentence(
+        "{place}: greens too short {before} % before, {after} % after (p {p} for a rise by more than a fifth)",
+        "{place}: yetersiz yeşil payı önce %{before}, sonra %{after} (beşte birden çok artış için p {p})",
+    ),
+    "deploy.watch_share_on_green": Sentence(
+        "Arrivals on green {before} % before, {after} % after", "Yeşilde varış önce %{before}, sonra %{after}"
+    ),
+    "deploy.watch_mean_delay_s": Sentence(
+        "Least delay {before} s a vehicle before, {after} s after",
+        "En az gecikme önce taşıt başına {before} sn, sonra {after} sn",
+    ),
+    "deploy.watch_pedestrians": Sentence(
+        "Pedestrians waited {before} s before, {after} s after", "Yayalar önce {before} sn, sonra {after} sn bekledi"
+    ),
+    "deploy.watch_promise": Sentence(
+        "Delay: the proof promised {change} % ({low} to {high} %), measured by the detectors {measured} %",
+        "Gecikme: kanıtın sözü %{change} (%{low} ile %{high} arası), dedektörlerle ölçülen %{measured}",
+    ),
+    "deploy.watch_fine": Sentence(
+        "Deployment {number} stands after {days} days: no rise beyond a fifth is sure at the 99 % level.",
+        "{number} numaralı devreye alma {days} gün sonra sürüyor: beşte birden çok artış %99 düzeyinde kesin değil.",
+    ),
+    "deploy.watch_nothing": Sentence(
+        "Deployment {number} stands after {days} days: too little can be compared yet.",
+        "{number} numaralı devreye alma {days} gün sonra sürüyor: henüz karşılaştırılabilecek veri az.",
+    ),
+    "deploy.watch_back": Sentence(
+        "Greens too short rose by more than a fifth at the 99 % level. Deployment {number} was taken back (deployment "
+        "{back}).",
+        "Yetersiz yeşiller %99 düzeyinde beşte birden çok arttı. {number} numaralı devreye alma geri alındı ({back} "
+        "numaralı devreye alma).",
+    ),
 }
