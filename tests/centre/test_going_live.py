@@ -17,7 +17,7 @@ from meydan.city.instant import Instant, later
 from meydan.store.city_digest import city_digest
 from meydan.store.city_folder import read_city, write_city
 from meydan.store.city_text import city_texts
-from meydan.store.deployments import Waiver, carry_out, deploying, list_deployments, read_parts
+from meydan.store.deployments import Waiver, deploying, finish_deployment, last_done, list_deployments, read_parts
 from meydan.store.office.audit import Search, search
 from meydan.store.office.database import Database
 from meydan.store.office.people import By
@@ -201,7 +201,7 @@ def test_whenever_the_disk_fails_a_deployment_is_whole_or_not_there(
     except StoreError:
         pass
     monkeypatch.undo()
-    carry_out(at.folder)
+    finish_deployment(at.folder)
     is_there = bool(list_deployments(at.folder))
     wanted = before | {
         "plans/J1.toml": (plans / "plans/J1.toml").read_bytes(),
@@ -209,6 +209,7 @@ def test_whenever_the_disk_fails_a_deployment_is_whole_or_not_there(
     }
     assert read_parts(at.folder) == (wanted if is_there else before)
     assert failed == (writes < 10)
+    assert last_done(at.folder) == is_there
     assert len(search(at.office, Search())) == is_there
 
 

@@ -45,7 +45,7 @@ def lines_of(look: Look, tell: Wording) -> list[str]:
 
 def _numbers(look: Look, tell: Wording) -> Iterator[str]:
     for rise in look.rises:
-        place = rise.junction or tell("compare.together")
+        place = rise.junction or tell("deploy.all_together")
         before, after = tell.number(100 * rise.before, 1), tell.number(100 * rise.after, 1)
         yield tell("deploy.watch_failures", place=place, before=before, after=after, p=tell.number(rise.p, 4))
     for measure, one in look.shown:

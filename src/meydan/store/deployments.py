@@ -86,6 +86,11 @@ def list_deployments(city: Path) -> list[Deployment]:
     return [_read(path / FILE) for path in sorted((city / FOLDER).glob("[0-9]" * 4)) if path.is_dir()]
 
 
+def last_done(city: Path) -> int:
+    """Return the number of the last deployment that was carried to its end; 0 if there is none."""
+    return max((int(path.parent.name) for path in (city / FOLDER).glob(f"{'[0-9]' * 4}/{_DONE}")), default=0)
+
+
 def standing_deployments(every: Sequence[Deployment]) -> list[Deployment]:
     """Return the deployments that no later one took back, in order."""
     undone = {one.back_of for one in every if one.kind == "back"}
@@ -119,6 +124,13 @@ def deploying(city: Path) -> Iterator[None]:
         raise StoreError("deploy.not_written", what, folder=str(city)) from error
 
 
+def finish_deployment(city: Path) -> None:
+    """Carry a deployment that was killed half way to its end; raises as `deploying` does."""
+    if _last_begun(city) is not None:
+        with deploying(city):
+            pass
+
+
 def begin_deployment(city: Path, about: Deployment, after: Parts, proof: bytes = b"") -> None:
     """Keep a deployment with what ran before and what will run; from here on it is made, and `carry_out` ends it."""
     at = city / FOLDER / f"{about.number:04d}"
@@ -136,10 +148,10 @@ def begin_deployment(city: Path, about: Deployment, after: Parts, proof: bytes =
 
 def carry_out(city: Path) -> None:
     """Put into the city's folder what its last deployment left, if that was not done to the end."""
-    found = sorted(path for path in (city / FOLDER).glob("[0-9]" * 4) if path.is_dir())
-    if not found or (found[-1] / _DONE).exists():
+    last = _last_begun(city)
+    if last is None:
         return
-    after = read_parts(found[-1] / _AFTER)
+    after = read_parts(last / _AFTER)
     (city / PLANS).mkdir(exist_ok=True)
     for name, content in after.items():
         write_whole(city / name, content)
@@ -147,7 +159,13 @@ def carry_out(city: Path) -> None:
         (city / name).unlink()
     for folder in (city, city / PLANS):
         sync_folder(folder)
-    (found[-1] / _DONE).touch()
+    (last / _DONE).touch()
+
+
+def _last_begun(city: Path) -> Path | None:
+    """Return the folder of the last deployment if it was not carried to its end."""
+    last = max((path for path in (city / FOLDER).glob("[0-9]" * 4) if path.is_dir()), default=None)
+    return None if last is None or (last / _DONE).exists() else last
 
 
 def _write_parts(folder: Path, parts: Parts) -> None:

@@ -123,14 +123,15 @@ GOING_LIVE: dict[str, Sentence] = {
     ),
     "hint.signing_in.nobody": Sentence("Name the account with --person.", "Hesabı --person ile verin."),
     "deploy.done": Sentence(
-        "Deployment {number}: {label} ({solution}). It runs from the next start on.",
-        "{number} numaralı devreye alma: {label} ({solution}). Bir sonraki başlatmadan itibaren çalışır.",
+        "Deployment {number}: {label} ({solution}). A run with the map takes it up now, any other with its next start.",
+        "{number} numaralı devreye alma: {label} ({solution}). Haritayla çalışan bir merkez bunu hemen, öteki bir "
+        "sonraki başlatmada uygular.",
     ),
     "deploy.taken_back": Sentence(
-        "Deployment {number}: {label} was taken back; what ran before deployment {back_of} is restored and runs from "
-        "the next start on.",
+        "Deployment {number}: {label} was taken back; what ran before deployment {back_of} is restored. A run with the "
+        "map takes it up now, any other with its next start.",
         "{number} numaralı devreye alma: {label} geri alındı; {back_of} numaralı devreye almadan önce çalışan geri "
-        "getirildi ve bir sonraki başlatmadan itibaren çalışır.",
+        "getirildi. Haritayla çalışan bir merkez bunu hemen, öteki bir sonraki başlatmada uygular.",
     ),
     "deploy.line": Sentence(
         "{number}  {when}  {person}  {label}  verdict: {verdict}",
@@ -263,6 +264,7 @@ GOING_LIVE: dict[str, Sentence] = {
         "{place}: greens too short {before} % before, {after} % after (p {p} for a rise by more than a fifth)",
         "{place}: yetersiz yeşil payı önce %{before}, sonra %{after} (beşte birden çok artış için p {p})",
     ),
+    "deploy.all_together": Sentence("All junctions together", "Tüm kavşaklar birlikte"),
     "deploy.watch_share_on_green": Sentence(
         "Arrivals on green {before} % before, {after} % after", "Yeşilde varış önce %{before}, sonra %{after}"
     ),
@@ -290,5 +292,9 @@ GOING_LIVE: dict[str, Sentence] = {
         "{back}).",
         "Yetersiz yeşiller %99 düzeyinde beşte birden çok arttı. {number} numaralı devreye alma geri alındı ({back} "
         "numaralı devreye alma).",
+    ),
+    "terminal.taken_up": Sentence(
+        "Deployment {number}: control begins anew and runs what it left.",
+        "{number} numaralı devreye alma: denetim yeniden başlıyor ve onun bıraktığını çalıştırıyor.",
     ),
 }
