@@ -12,7 +12,7 @@ from meydan.centre.solution import Solution, parts_under, read_solution
 from meydan.city.because import Because, because
 from meydan.city.city import City
 from meydan.city.errors import CityError, Fault
-from meydan.city.instant import Instant, elapsed_s
+from meydan.city.instant import NEVER, Instant, elapsed_s
 from meydan.store.city_digest import city_digest
 from meydan.store.city_folder import read_city
 from meydan.store.deployments import (
@@ -33,6 +33,7 @@ from meydan.store.office.database import Database
 from meydan.store.office.people import By
 from meydan.store.proof_file import Proof, read_proof
 
+NOBODY_YET = By("", "", NEVER)
 LONGEST_WAIVER_S = 90 * 86_400.0  # what needs longer is asked for again, by somebody who looked at it again
 
 
@@ -180,6 +181,22 @@ def why_not_run(folder: Path, now: Instant, *, runs_as_deployed: bool) -> Iterat
 def check_street(folder: Path, now: Instant, *, runs_as_deployed: bool) -> None:
     """Refuse to run a street otherwise than it was deployed; CityError with everything that stands against it."""
     _refuse(why_not_run(folder, now, runs_as_deployed=runs_as_deployed), folder, "deploy.not_as_deployed")
+
+
+def check_trial(folder: Path, city: City, solution: Solution, proof_folder: Path | None) -> None:
+    """Refuse a trial on a street without a proof of exactly this solution here; PASSED ON TWIN is enough for one.
+
+    Raises
+    ------
+    CityError
+        With everything that stands against it.
+    """
+    if proof_folder is None:
+        _refuse([because("trial.no_proof")], folder, "trial.refused")
+        return
+    proof, _ = read_proof(proof_folder)
+    here = (city_digest(folder, city), solution.digest)
+    _refuse(why_not_deploy(proof, None, here, NOBODY_YET, on_street=False), folder, "trial.refused")
 
 
 def _refuse(found: Iterable[Because], folder: Path, code: str = "deploy.refused") -> None:

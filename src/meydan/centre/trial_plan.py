@@ -23,7 +23,8 @@ EPOCH = date(1970, 1, 1)
 class TrialPlan:
     """A trial as its file says it; `digest` is that of the file, `solution` and `against` as they are typed.
 
-    `first` is the first day on a street ("YYYY-MM-DD"), "" where there are twin days only.
+    `first` is the first day on a street ("YYYY-MM-DD"), "" where there are twin days only; `proof` is the
+    folder of the solution's proof, which a street asks for.
     """
 
     digest: str
@@ -34,13 +35,15 @@ class TrialPlan:
     days: int
     seed: int
     rules: StopRules
+    proof: Path | None = None
 
 
 def plan_of(read: TrialFile, base: Path) -> TrialPlan:
     """Return the plan that a file says; a solution that is a path is looked for from the file's folder on."""
     rules = StopRules(read.stop.queue_s, read.stop.split_failures)
     solution, against = (_from(base, source) for source in (read.solution, read.against))
-    return TrialPlan(read.digest, solution, against, read.junctions, read.first, read.days, read.seed, rules)
+    proof = base / read.proof if read.proof else None
+    return TrialPlan(read.digest, solution, against, read.junctions, read.first, read.days, read.seed, rules, proof)
 
 
 def check_plan(plan: TrialPlan, city: City) -> None:
@@ -81,6 +84,12 @@ def twin_days(plan: TrialPlan) -> tuple[TrialDay, ...]:
 def days_on(days: Sequence[TrialDay]) -> frozenset[int]:
     """Return which days of a street are on, as numbers since 1970-01-01."""
     return frozenset((date.fromisoformat(one.day) - EPOCH).days for one in days if one.is_on)
+
+
+def numbers_of(days: Sequence[TrialDay]) -> tuple[int, int]:
+    """Return the first and the last day of a street, as numbers since 1970-01-01."""
+    first, last = (date.fromisoformat(days[place].day) for place in (0, -1))
+    return (first - EPOCH).days, (last - EPOCH).days
 
 
 def seed_of(plan: TrialPlan, day: TrialDay) -> int:

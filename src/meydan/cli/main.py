@@ -76,6 +76,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     add_audit(commands.add_parser("audit", help=word("audit")), word)
     add_invite(commands.add_parser("invite", help=word("invite")), word)
     _add_shadow(commands.add_parser("shadow", help=word("shadow")), word)
+    _add_trial(commands.add_parser("trial", help=word("trial")), word)
     _add_deploy(commands.add_parser("deploy", help=word("deploy")), word)
     check = commands.add_parser("check", help=word("check"))
     check.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
@@ -119,6 +120,7 @@ def _add_run(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--virtual", action="store_true", help=word("virtual"))
     parser.add_argument("--read-only", action="store_true", help=word("read_only"))
     parser.add_argument("--shadow", default=None, metavar="SOLUTION", help=word("run_shadow"))
+    parser.add_argument("--trial", type=Path, default=None, metavar="FILE", help=word("run_trial"))
     parser.add_argument("--control", type=Path, default=None, help=argparse.SUPPRESS)  # what the supervisor types
     add_serving(parser, word)
     parser.set_defaults(do=later("running", "run_city"), more_faults=serving_faults)
@@ -129,6 +131,14 @@ def _add_shadow(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--solution", required=True, metavar="SOLUTION", help=word("solution"))
     parser.add_argument("--follow", type=int, default=None, help=argparse.SUPPRESS)  # what `meydan run` types
     parser.set_defaults(do=later("shadowing", "shadow"))
+
+
+def _add_trial(parser: argparse.ArgumentParser, word: Word) -> None:
+    parser.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
+    parser.add_argument("--trial", type=Path, required=True, metavar="FILE", help=word("trial_file"))
+    parser.add_argument("--into", type=Path, required=True, metavar="DIR", help=word("trial_into"))
+    parser.add_argument("--jobs", type=jobs, default=None, metavar="N", help=word("bench_jobs"))
+    parser.set_defaults(do=later("trials", "trial_twin_days"))
 
 
 def _add_deploy(parser: argparse.ArgumentParser, word: Word) -> None:

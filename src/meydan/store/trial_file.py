@@ -57,6 +57,7 @@ class TrialFile(BaseModel):
     days: Annotated[int, Field(ge=2, le=MOST_DAYS)] = 14
     seed: Annotated[int, Field(ge=0, lt=2**53)]
     stop: Stop = Stop()
+    proof: str = ""
     digest: str = ""
 
 
