@@ -38,6 +38,7 @@ from meydan.web.app import create_app
 from meydan.web.control import GONE
 from meydan.web.facts import Signs
 from meydan.web.lately import Lately
+from meydan.web.proof_runner import ProofRunner
 from meydan.web.reception import Reception
 from tests import junctions
 from tests.paper_street import OFFSET_S, START, city
@@ -166,6 +167,7 @@ def paper_app(
     reception: Reception | None = None,
     control: PaperControl | None = None,
     lately: Lately | None = None,
+    proofs: ProofRunner | None = None,
 ) -> FastAPI:
     """Return the pages of a centre for which no time passes unless it is told."""
     roads = paper_roads(centre.city)
@@ -177,6 +179,7 @@ def paper_app(
         clock=clock or Clock(),
         lately=lately,
         reception=reception,
+        proofs=proofs,
         signs=Signs(actions=tuple(Action), sets_clocks=True),
     )
 

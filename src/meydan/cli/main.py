@@ -13,8 +13,8 @@ from meydan.cli.auditing import add_audit, add_invite
 from meydan.cli.keys import add_keys
 from meydan.cli.later import later
 from meydan.cli.measuring import add_measure
-from meydan.cli.register_typed import add_register
 from meydan.cli.packages import add_package
+from meydan.cli.register_typed import add_register
 from meydan.cli.registries import add_registry
 from meydan.cli.serving import add_serving, serving_faults
 from meydan.cli.telling import plain, spoken_language

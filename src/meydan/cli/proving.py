@@ -3,20 +3,22 @@
 import argparse
 import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 from meydan.city.because import Because, because
-from meydan.city.errors import StoreError
+from meydan.city.errors import MeydanError, StoreError
 from meydan.city.words import LANGUAGES, Language, say
 from meydan.report.wording import Wording
+from meydan.store.proofs_folder import forget_failure, keep_failure, reasons_of
 from meydan.store.whole_file import write_whole
 from meydan.twin.prove.page import proof_page, shown_change
 from meydan.twin.prove.proof import Proof, read_proof, write_proof
 from meydan.twin.prove.proving import Progress, RunFailedError
 from meydan.twin.prove.rerun import Rerun, rerun
-from meydan.twin.prove.start import Asked, prove
+from meydan.twin.prove.start import Asked, make_folder, prove
 
 GOOD = ("passed", "passed_on_twin")
 
@@ -32,10 +34,33 @@ def prove_solution(typed: argparse.Namespace, language: Language) -> int:
     try:
         if typed.rerun is not None:
             return _tell_rerun(rerun(read_proof(typed.rerun), asked, tell), language)
-        return _prove(asked, tell, language)
+        with _failure_kept(asked.into):
+            return _prove(asked, tell, language)
     except RunFailedError as error:
         _tell_failed(error, language)
         return 1
+
+
+@contextmanager
+def _failure_kept(folder: Path) -> Iterator[None]:
+    """Keep beside the runs why there is no proof: the page shows it to whoever asked for the proof there."""
+    make_folder(folder)
+    forget_failure(folder)
+    try:
+        yield
+    except RunFailedError as error:
+        keep_failure(folder, reasons_of_run(error))
+        raise
+    except MeydanError as error:
+        keep_failure(folder, reasons_of(error))
+        raise
+
+
+def reasons_of_run(error: RunFailedError) -> list[Because]:
+    """Return which run failed, and why."""
+    task, failure = error.task, error.failure
+    which = because("proofs.run_failed", day=task.day, seed=str(task.seed))
+    return [which, failure.why, *(fault.what for fault in failure.faults)]
 
 
 def _prove(asked: Asked, tell: Callable[[Progress], None], language: Language) -> int:

@@ -26,6 +26,8 @@ from meydan.web.office_routes import make_office_routes
 from meydan.web.override_routes import make_override_routes
 from meydan.web.pages import PAGE, STATIC, Files, import_map_hash
 from meydan.web.priority_routes import make_priority_routes
+from meydan.web.proof_routes import make_proof_routes
+from meydan.web.proof_runner import ProofRunner
 from meydan.web.reception import Reception
 from meydan.web.routes import make_routes
 from meydan.web.second_routes import make_second_routes
@@ -43,6 +45,7 @@ def create_app(  # noqa: PLR0913 - one for each part of the page
     signs: Signs = PLAIN,
     clock: Callable[[], float] = time.monotonic,
     reception: Reception | None = None,
+    proofs: ProofRunner | None = None,
 ) -> FastAPI:
     """Return the application.
 
@@ -66,6 +69,8 @@ def create_app(  # noqa: PLR0913 - one for each part of the page
         Seconds that never run back, for the age of what is shown.
     reception
         The accounts; without them nobody can act, and whoever can come may look.
+    proofs
+        What runs proofs in the city's folder; without it there is no page of proofs.
     """
     meter = RoadMeter(live.city)
     hub = Hub(live, pace, meter, clock, lambda: control.is_there)
@@ -97,6 +102,8 @@ def create_app(  # noqa: PLR0913 - one for each part of the page
         make_routes(live, pace, meter, RoadMap(roads), hub, signs=signs, control=control, reception=reception)
     )
     app.include_router(make_measure_routes(lately, ranking, reception))
+    if proofs is not None:
+        app.include_router(make_proof_routes(proofs, reception))
     if reception is None:
         app.get("/api/me", include_in_schema=False)(_nobody)
     else:

@@ -29,6 +29,7 @@ def content_policy(import_map_hash: str) -> str:
     )
 
 
+POLICY = "Content-Security-Policy"
 ONLY_TLS = {"Strict-Transport-Security": "max-age=31536000"}
 
 
@@ -38,7 +39,7 @@ class Guard:
     def __init__(self, app: ASGIApp, policy: str, access: Access = HERE) -> None:
         self._app = app
         self._names = LOOPBACK | access.names
-        self._headers = HEADERS | {"Content-Security-Policy": policy} | (ONLY_TLS if access.is_secure else {})
+        self._headers = HEADERS | {POLICY: policy} | (ONLY_TLS if access.is_secure else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it for the name it came by."""
@@ -50,7 +51,8 @@ class Guard:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
-                    headers[name] = value
+                    if name != POLICY or POLICY not in headers:  # a report brings its own, as strict as the page's
+                        headers[name] = value
                 if scope["path"].startswith("/api/"):
                     headers.setdefault("Cache-Control", "no-store")  # what a person may see stays with them
             await send(message)

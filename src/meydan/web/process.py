@@ -34,6 +34,7 @@ from meydan.web.facts import Signs
 from meydan.web.lately import Lately
 from meydan.web.link import Link, OtherControl
 from meydan.web.mirror import Mirror, ShownPace
+from meydan.web.proof_runner import ProofRunner
 from meydan.web.reception import Reception
 from meydan.web.server import serve
 from meydan.web.serving import Serving, decode_serving
@@ -68,7 +69,10 @@ def _serve(serving: Serving, hello: Hello) -> None:
     signs = Signs(hello.virtual, hello.read_only, actions=hello.actions, sets_clocks=hello.sets_clocks)
     with _reception(serving, city) as reception:
         roads = read_roads(serving.city)
-        app = create_app(mirror, pace, roads, control=link, lately=lately, signs=signs, reception=reception)
+        proofs = ProofRunner(serving.city)
+        app = create_app(
+            mirror, pace, roads, control=link, lately=lately, signs=signs, reception=reception, proofs=proofs
+        )
         asyncio.run(serve(app, port=serving.port, beside=_beside(link), ready=_telling(serving, reception)))
 
 

@@ -16,7 +16,7 @@ from fastapi import HTTPException, Request
 from meydan.city.because import because
 from meydan.city.errors import StoreError
 from meydan.city.instant import Instant
-from meydan.city.rights import Act, Areas, may
+from meydan.city.rights import Act, Areas, acts_of, may
 from meydan.city.secret import Secret
 from meydan.store.office import people, sessions
 from meydan.store.office.audit import NOBODY
@@ -126,6 +126,13 @@ class Reception:
         if session is None:
             raise refusal(401, "account.sign_in")
         if not may(session.person, act, self.areas, junction):
+            raise refusal(403, "account.not_allowed", role=session.person.role)
+        return session
+
+    async def need_somewhere(self, request: Request, act: Act) -> Session:
+        """Return who asks, if they may do this in any area: for what moves no junction. Raises as `need` does."""
+        session = await self.need(request, Act.SEE)
+        if act not in acts_of(session.person):
             raise refusal(403, "account.not_allowed", role=session.person.role)
         return session
 

@@ -23,6 +23,8 @@ from meydan.city.words.live_measures import LIVE_MEASURES
 from meydan.city.words.office import OFFICE
 from meydan.city.words.overrides import OVERRIDES
 from meydan.city.words.priority import PRIORITY
+from meydan.city.words.proofs_page import PROOFS_PAGE
+from meydan.city.words.proving import PROVING
 from meydan.city.words.reasons import REASONS
 from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
@@ -208,6 +210,8 @@ def _words(language: Language) -> bytes:
         **PRIORITY,
         **SCREEN,
         **SITES,
+        **PROOFS_PAGE,
+        **PROVING,
         **REASONS,
         **RSMP,
     }

@@ -2,39 +2,16 @@
 
 `alarm_acts` holds what to do about alarms, `alarms` what controllers report of themselves, `benching` the words of
 the bench, `comparing` reports before and after, `control` what the control process refuses and what is said where it
-is not there, `corridors` corridors and their report, `faults` what can be wrong in a city or a log, `history` counts,
-forecasts and what is unusual in them, `importing` what an import refuses or changes, `live_measures` the measures on
-the web pages, `measuring` logs and measures, `morning` the morning watch, `office` accounts and the audit trail,
-`open_data` the oddities of tables that cities publish, `overrides` what operators ask of junctions, `priority` what
-is asked for a bus or a tram, `reasons` why a light is what it is, `register` the protocol register, `reports` what
-reports about measures say, `results_page` the public page of results, `rsmp` what real controllers say, `screen` the
-words of the web pages, `sites` the pages beside the map, `terminal` those of the command line. A code stands in one
-of them only.
-`open_data` the oddities of tables that cities publish, `overrides` what operators ask of junctions, `packages` solution
-packages and what is verified of them, `priority` what is asked for a bus or a tram, `reasons` why a light is what it
-is, `registries` keys, registries and partners, `reports` what reports about measures say, `rsmp` what real controllers
-say, `screen` the words of the web pages, `sites` the pages beside the map, `terminal` those of the command line. A code
-stands in one of them only.
-`alarm_acts` holds what to do about alarms, `alarms` what controllers report of themselves, `benching` the words of the
-bench, `comparing` reports before and after, `control` what the control process refuses and what is said where it is not
-there, `corridors` corridors and their report, `faults` what can be wrong in a city or a log, `history` counts,
-`open_data` the oddities of tables that cities publish, `overrides` what operators ask of junctions, `parameters` what
-may be set of strategies, `priority` what is asked for a bus or a tram, `reasons` why a light is what it is, `reports`
-what reports about measures say, `rsmp` what real controllers say, `screen` the words of the web pages, `sharing` what
-cities learn together, `sites` the pages beside the map, `terminal` those of the command line. A code stands in one of
-them only.
-may be set of strategies, `priority` what is asked for a bus or a tram, `proving` proofs and the gate, `reasons` why a
-light is what it is, `reports` what reports about measures say, `rsmp` what real controllers say, `screen` the words of
-the web pages, `sites` the pages beside the map, `terminal` those of the command line. A code stands in one of them
-only.
 is not there, `corridors` corridors and their report, `faults` what can be wrong in a city or a log, `going_live`
 solutions in the shadow, on trial and deployed, `history` counts, forecasts and what is unusual in them, `importing`
 what an import refuses or changes, `live_measures` the measures on the web pages, `measuring` logs and measures,
 `morning` the morning watch, `office` accounts and the audit trail, `open_data` the oddities of tables that cities
-publish, `overrides` what operators ask of junctions, `parameters` what may be set of strategies, `priority` what is
-asked for a bus or a tram, `reasons` why a light is what it is, `reports` what reports about measures say, `rsmp` what
-real controllers say, `screen` the words of the web pages, `sites` the pages beside the map, `terminal` those of the
-command line. A code stands in one of them only.
+publish, `overrides` what operators ask of junctions, `packages` solution packages and what is verified of them,
+`parameters` what may be set of strategies, `priority` what is asked for a bus or a tram, `proofs_page` the page of
+proofs, `proving` proofs and the gate, `reasons` why a light is what it is, `register` the protocol register,
+`registries` keys, registries and partners, `reports` what reports about measures say, `results_page` the public page
+of results, `rsmp` what real controllers say, `screen` the words of the web pages, `sharing` what cities learn
+together, `sites` the pages beside the map, `terminal` those of the command line. A code stands in one of them only.
 """
 
 from meydan.city.because import Because, Value
@@ -57,6 +34,7 @@ from meydan.city.words.overrides import OVERRIDES
 from meydan.city.words.packages import PACKAGES
 from meydan.city.words.parameters import PARAMETERS
 from meydan.city.words.priority import PRIORITY
+from meydan.city.words.proofs_page import PROOFS_PAGE
 from meydan.city.words.proving import PROVING
 from meydan.city.words.reasons import REASONS
 from meydan.city.words.register import REGISTER
@@ -93,6 +71,7 @@ CATALOGUE: dict[str, Sentence] = {
     **PACKAGES,
     **PARAMETERS,
     **PRIORITY,
+    **PROOFS_PAGE,
     **PROVING,
     **REASONS,
     **REGISTER,

@@ -30,3 +30,8 @@ VARIANT_PAIRS = 5
 
 DELAY_MARGIN, VARIANT_MARGIN = 0.02, 0.05
 LEAST_IMPROVEMENT = 0.03
+
+
+def needed_pairs(base: int, variants: int) -> int:
+    """Return how many pairs it takes to pass at the next look, with `base` pairs of the days as they are done."""
+    return max(FIRST_LOOK, -(-base // BLOCK) * BLOCK) + VARIANT_PAIRS * variants

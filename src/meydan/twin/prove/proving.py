@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from meydan.city.errors import FieldError
 from meydan.twin.bench.pool import Failure
 from meydan.twin.gate.gate import About, Judged, awaits_variants, judge
-from meydan.twin.gate.levels import BLOCK, FIRST_LOOK, LOOKS, MOST_PAIRS, VARIANT_PAIRS
+from meydan.twin.gate.levels import BLOCK, FIRST_LOOK, LOOKS, MOST_PAIRS, VARIANT_PAIRS, needed_pairs
 from meydan.twin.gate.run_result import BASE, VARIANTS, Pair, RunResult
 from meydan.twin.prove.runs_file import Runs
 from meydan.twin.prove.scenario import Scenario
@@ -140,7 +140,7 @@ class Prover:
             return
         self._told.add((variant, number))
         base = sum(name == BASE for name, _ in self._told)
-        needed = max(FIRST_LOOK, -(-base // BLOCK) * BLOCK) + VARIANT_PAIRS * len(VARIANTS)
+        needed = needed_pairs(base, len(VARIANTS))
         left_s = (needed - len(self._told)) * (1 if self._trial.is_same else 2) * self._seconds_a_run()
         self._tell(Progress(pair, len(self._told), needed, max(0.0, left_s)))
 

@@ -4,7 +4,7 @@ import { html } from "htm/preact";
 import { frame } from "./live.mjs";
 import { word } from "./words.mjs";
 
-const PAGES = ["map", "alarms", "measures", "sites"];
+const PAGES = ["map", "alarms", "measures", "sites", "prove"];
 const asked = () => {
   const wanted = new URLSearchParams(location.search).get("page");
   return PAGES.includes(wanted) ? wanted : "map";

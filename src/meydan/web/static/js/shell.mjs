@@ -15,6 +15,7 @@ import { Pace } from "./pace.mjs";
 import { Panel } from "./panel.mjs";
 import { PeopleDialog } from "./people.mjs";
 import { SitesPage } from "./sites.mjs";
+import { ProvePage } from "./proofs.mjs";
 import { Account, ProveDialog, SignInDialog } from "./sign_in.mjs";
 import { LANGUAGES, clock, day, has, language, setLanguage, weekday, word } from "./words.mjs";
 
@@ -31,6 +32,7 @@ export function Shell() {
       ${page.value === "alarms" && html`<${AlarmPage} />`}
       ${page.value === "measures" && html`<${MeasuresPage} />`}
       ${page.value === "sites" && html`<${SitesPage} />`}
+      ${page.value === "prove" && html`<${ProvePage} />`}
       ${hasPanel() && html`<${Panel} />`}
     </div>
     <${Dialogs} />

@@ -1,0 +1,107 @@
+"""The proofs of a city: `proofs/NAME` with who asked for what, the runs as they come, and what came of them.
+
+A proof that was stopped lies there with its runs, and goes on with them.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from meydan.city.because import Because, Value
+from meydan.city.errors import MeydanError, StoreError
+from meydan.city.instant import Instant
+from meydan.store.whole_file import write_whole
+
+FOLDER, ASKED, FAILED, TOLD, LOCK = "proofs", "asked.json", "failed.json", "told.txt", "lock"
+NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
+_MOST_REASONS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class AskedProof:
+    """Who asked for a proof and when; candidate and baseline as `meydan prove` takes them in the city's folder."""
+
+    candidate: str
+    against: str
+    person: str
+    t: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class _Reason:
+    code: str
+    values: dict[str, Value]
+
+
+def make_proof_folder(home: Path, asked: AskedProof) -> str:
+    """Make the folder of a new proof and return its name; StoreError if the disk refuses."""
+    day = datetime.fromtimestamp(asked.t / 1000, UTC).strftime("%Y%m%d-%H%M%S")
+    stem = f"{day}-{re.sub('[^0-9A-Za-z_-]+', '-', Path(asked.candidate).stem)[:60]}"
+    try:
+        (home / FOLDER).mkdir(exist_ok=True)
+        taken = {path.name for path in (home / FOLDER).iterdir()}
+        name = next(name for name in (stem, *(f"{stem}-{n}" for n in range(2, 1000))) if name not in taken)
+        (home / FOLDER / name).mkdir()
+        write_whole(home / FOLDER / name / ASKED, msgspec.json.encode(asked) + b"\n")
+    except OSError as error:
+        raise StoreError("store.disk", error=str(error)) from error
+    return name
+
+
+def proof_folder(home: Path, name: str) -> Path | None:
+    """Return the folder of a proof, None if there is none of that name."""
+    folder = home / FOLDER / name
+    return folder if NAME.fullmatch(name) and folder.is_dir() else None
+
+
+def list_proof_folders(home: Path) -> list[Path]:
+    """Return the folders of all proofs, those made by `meydan prove --into proofs/NAME` too."""
+    found = (home / FOLDER).glob("*/") if (home / FOLDER).is_dir() else ()
+    return sorted(path for path in found if NAME.fullmatch(path.name))
+
+
+def read_asked(folder: Path) -> AskedProof | None:
+    """Return who asked for a proof, None where the terminal made it."""
+    try:
+        return msgspec.json.decode((folder / ASKED).read_bytes(), type=AskedProof)
+    except FileNotFoundError:
+        return None
+    except (OSError, msgspec.DecodeError) as error:
+        raise StoreError("store.disk", error=str(error)) from error
+
+
+def keep_failure(folder: Path, why: Iterable[Because]) -> None:
+    """Keep why a proof ended without a verdict, for whoever looks at it later; StoreError if the disk refuses."""
+    reasons = [_Reason(one.code, dict(one.values)) for one in why][:_MOST_REASONS]
+    try:
+        write_whole(folder / FAILED, msgspec.json.encode(reasons) + b"\n")
+    except OSError as error:
+        raise StoreError("store.disk", error=str(error)) from error
+
+
+def reasons_of(error: MeydanError) -> list[Because]:
+    """Return what an error says, with all its faults."""
+    return [error.what, *(fault.what for fault in error.faults)]
+
+
+def forget_failure(folder: Path) -> None:
+    """Forget why a proof ended before: it goes on."""
+    try:
+        (folder / FAILED).unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreError("store.disk", error=str(error)) from error
+
+
+def read_failure(folder: Path) -> list[Because]:
+    """Return why a proof ended without a verdict; nothing where it did not."""
+    try:
+        found = msgspec.json.decode((folder / FAILED).read_bytes(), type=list[_Reason])
+    except FileNotFoundError:
+        return []
+    except (OSError, msgspec.DecodeError) as error:
+        raise StoreError("store.disk", error=str(error)) from error
+    return [Because(one.code, tuple(one.values.items())) for one in found]

@@ -1,0 +1,213 @@
+"""What the page shows of proofs: those that are done, the one that runs with its picture so far, those to go on."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from math import isfinite
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from meydan.city.errors import StoreError
+from meydan.city.words import LANGUAGES, say
+from meydan.store.proofs_folder import AskedProof, list_proof_folders, read_asked, read_failure
+from meydan.store.tree_digest import digest_of
+from meydan.twin.gate.levels import DELAY_MARGIN, needed_pairs
+from meydan.twin.gate.network_delay import Delay as Found
+from meydan.twin.gate.network_delay import delay_of
+from meydan.twin.gate.nobody_pays import busy_approaches
+from meydan.twin.gate.run_result import BASE, VARIANTS, Pair
+from meydan.web.proof_shape import FORMAT, PROOF, RUNS, Delay, PairsOf, RunLine, Verdict
+
+MOST_APPROACHES = 40  # drawn, those nearest to what is allowed
+_KEPT = 64
+
+Shape = TypeVar("Shape")
+
+
+def list_proofs(home: Path, running: str) -> list[dict[str, Any]]:
+    """Return the proofs of a city, the newest first, each with its verdict if it has one."""
+    rows = [_listed(folder, running) for folder in list_proof_folders(home)]
+    return sorted((row for row in rows if row), key=lambda row: (row["state"] == "running", row["t"]), reverse=True)
+
+
+def proof_facts(folder: Path, running: str) -> dict[str, Any]:
+    """Return everything that the page shows of one proof; StoreError if its files cannot be read."""
+    listed = _listed(folder, running) or {"name": folder.name, "state": "unreadable", "t": 0}
+    verdict = _verdict(folder)
+    if verdict is None:
+        return listed | _so_far(folder)
+    pairs = _pairs(_stamp(folder / PROOF))
+    done = {"pairs": [_pair(pair) for pair in pairs], "approaches": _approaches(pairs), "margin": DELAY_MARGIN}
+    told = msgspec.to_builtins(verdict)
+    return listed | done | {name: value for name, value in told.items() if name not in listed}
+
+
+def _listed(folder: Path, running: str) -> dict[str, Any]:
+    """Return the row of a proof; nothing for a folder that holds none."""
+    asked, verdict = read_asked(folder), _verdict(folder)
+    if asked is None and verdict is None and not (folder / RUNS).is_file():
+        return {}
+    failure = read_failure(folder)
+    state = "running" if folder.name == running else "done" if verdict else "ended" if failure else "stopped"
+    return {
+        "name": folder.name,
+        "state": state,
+        "t": _begun(folder, asked),
+        "person": asked.person if asked else "",
+        "candidate": _solution(verdict and verdict.candidate, asked and asked.candidate),
+        "against": _solution(verdict and verdict.baseline, asked and asked.against),
+        "can_go_on": asked is not None and verdict is None and state != "running",
+        "failure": [{language: say(why, language) for language in LANGUAGES} for why in failure],
+        "verdict": verdict.verdict if verdict else "",
+        "improves": bool(verdict and verdict.improves),
+        "delay": _shown(verdict.delay) if verdict else None,
+        "proof": _digest(_stamp(folder / PROOF)) if verdict else "",
+    }
+
+
+def _begun(folder: Path, asked: AskedProof | None) -> int:
+    return asked.t if asked else int(folder.stat().st_mtime * 1000)
+
+
+def _solution(proved: Any, asked: str | None) -> dict[str, str]:
+    if proved:
+        return {"label": proved.label, "kind": proved.kind, "digest": proved.digest}
+    place = Path(asked or "")
+    kind = "strategy" if len(place.parts) < 2 else "parameters" if place.suffix else "plans"
+    return {"label": place.stem, "kind": kind, "digest": ""}
+
+
+def _so_far(folder: Path) -> dict[str, Any]:
+    """Return what the runs of a proof without a verdict show: the same picture, with the interval as it is now."""
+    lines = _runs(_stamp(folder / RUNS))
+    pairs = pairs_of(lines)
+    base = [pair for pair in pairs if pair.variant == BASE]
+    needed = needed_pairs(len(base), len(VARIANTS))
+    left = 2 * needed - len(lines)
+    return {
+        "done": len(pairs),
+        "needed": needed,
+        "left_s": max(0.0, left * lines[-1].took_s) if lines else None,
+        "pairs": [_pair(pair) for pair in pairs],
+        "delay": _live(delay_of(base)) if base else None,
+        "approaches": _approaches(pairs),
+        "margin": DELAY_MARGIN,
+    }
+
+
+def pairs_of(lines: Sequence[RunLine]) -> list[Pair]:
+    """Return the pairs that are whole, in the order in which they became so; runs of other code or inputs are none."""
+    made_with = {line.side: line.made_with for line in lines}  # the last ones count
+    half: dict[tuple[str, str, int], RunLine] = {}
+    found = []
+    for line in lines:
+        key = (line.variant, line.day, line.seed)
+        if line.made_with != made_with[line.side]:
+            continue
+        if key not in half:
+            half[key] = line
+            continue
+        old, new = sorted((half[key], line), key=lambda one: one.side != "old")
+        found.append(Pair(*key, old.result, new.result))
+    return found
+
+
+def _pair(pair: Pair) -> dict[str, Any]:
+    old = pair.old.person_delay_s
+    change = pair.new.person_delay_s / old - 1 if old > 0 else 0.0
+    return {"variant": pair.variant, "day": pair.day, "seed": str(pair.seed), "change": round(change, 6)}
+
+
+def _approaches(pairs: Iterable[Pair]) -> dict[str, Any]:
+    base = [pair for pair in pairs if pair.variant == BASE]
+    found = sorted(busy_approaches(base), key=lambda one: one.allowed_s - one.change.high) if base else []
+    rows = [
+        {
+            "name": one.name,
+            "volume_vph": one.volume_vph,
+            "old_s": one.old_s,
+            "new_s": one.new_s,
+            "change_s": one.change.value,
+            "low_s": _known(one.change.low),
+            "high_s": _known(one.change.high),
+            "allowed_s": one.allowed_s,
+            "verdict": one.verdict,
+        }
+        for one in found[:MOST_APPROACHES]
+    ]
+    better = sum(one.change.high < 0 for one in found)
+    worse = sum(one.change.low > 0 for one in found)
+    return {"count": len(found), "better": better, "worse": worse, "rows": rows}
+
+
+def _live(found: Found) -> dict[str, float | None]:
+    limits = {"change": found.change.value, "low": _known(found.change.low), "high": _known(found.change.high)}
+    return {"old_s": found.old_s, "new_s": found.new_s, "level": found.level, **limits}
+
+
+def _shown(delay: Delay | None) -> Any:
+    return msgspec.to_builtins(delay)
+
+
+def _known(value: float) -> float | None:
+    return value if isfinite(value) else None
+
+
+Stamp = tuple[str, int, int]
+
+
+def _stamp(file: Path) -> Stamp:
+    """Return what tells whether a file is still the one that was read."""
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return (str(file), 0, 0)
+    return (str(file), found.st_mtime_ns, found.st_size)
+
+
+def _verdict(folder: Path) -> Verdict | None:
+    stamp = _stamp(folder / PROOF)
+    return _read_verdict(stamp) if stamp[1] else None
+
+
+@lru_cache(_KEPT)
+def _read_verdict(stamp: Stamp) -> Verdict | None:
+    found = _decoded(Path(stamp[0]), Verdict)
+    return found if found is not None and found.format == FORMAT else None
+
+
+@lru_cache(_KEPT)
+def _digest(stamp: Stamp) -> str:
+    return digest_of(_content(Path(stamp[0])))
+
+
+@lru_cache(4)
+def _pairs(stamp: Stamp) -> tuple[Pair, ...]:
+    found = _decoded(Path(stamp[0]), PairsOf)
+    return found.pairs if found else ()
+
+
+@lru_cache(4)
+def _runs(stamp: Stamp) -> tuple[RunLine, ...]:
+    if not stamp[1]:
+        return ()
+    try:
+        return tuple(msgspec.json.decode(line, type=RunLine) for line in _content(Path(stamp[0])).splitlines())
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise StoreError("prove.no_runs", file=RUNS, found=str(error)) from error
+
+
+def _decoded(file: Path, shape: type[Shape]) -> Shape | None:
+    """Return what a proof says; None if it is none of a format that is known here."""
+    try:
+        return msgspec.json.decode(_content(file), type=shape)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise StoreError("store.disk", error=str(error)) from error
