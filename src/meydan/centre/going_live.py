@@ -5,9 +5,9 @@ For whoever carries a solution through its life: `deploy` puts one in, `take_bac
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from meydan.centre.going_back import Place, take_back
 from meydan.centre.solution import Solution, parts_under, read_solution
 from meydan.city.because import Because, because
 from meydan.city.city import City
@@ -24,25 +24,17 @@ from meydan.store.deployments import (
     deploying,
     digest_of_parts,
     list_deployments,
-    parts_before,
     read_parts,
     standing_deployments,
 )
 from meydan.store.office.audit import append
-from meydan.store.office.database import Database
 from meydan.store.office.people import By
 from meydan.store.proof_file import Proof, read_proof
 
+__all__ = ["Place", "check_street", "check_trial", "deploy", "is_street", "take_back", "why_not_deploy", "why_not_run"]
+
 NOBODY_YET = By("", "", NEVER)
 LONGEST_WAIVER_S = 90 * 86_400.0  # what needs longer is asked for again, by somebody who looked at it again
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something is deployed: a city's folder, and the office whose audit trail tells of it."""
-
-    folder: Path
-    office: Database
 
 
 def is_street(city: City) -> bool:
@@ -117,37 +109,6 @@ def deploy(at: Place, source: str, proof_folder: Path, by: By, waiver: Waiver | 
         with at.office.write() as connection:
             append(connection, by.entry("deployed", f"{about.number} {about.label}", **detail))
             begin_deployment(at.folder, about, after, content)
-        carry_out(at.folder)
-        return about
-
-
-def take_back(at: Place, by: By, why: str) -> Deployment:
-    """Restore what ran before the last deployment that stands; return what was done.
-
-    Raises
-    ------
-    CityError
-        If none stands.
-    StoreError
-        If somebody else deploys, or the disk refuses.
-    """
-    with deploying(at.folder):
-        every = list_deployments(at.folder)
-        standing = standing_deployments(every)
-        if not standing:
-            raise CityError("deploy.nothing_to_take_back", folder=str(at.folder))
-        last = standing[-1]
-        after = parts_before(at.folder, last.number)
-        digest = digest_of_parts(after)
-        about = Deployment(
-            *(every[-1].number + 1, by.t, by.person, "back", last.label, last.solution, last.city, digest),
-            back_of=last.number,
-            why=why,
-        )
-        with at.office.write() as connection:
-            detail = {"deployment": str(last.number), "solution": last.solution, "why": why}
-            append(connection, by.entry("deployment_taken_back", f"{about.number} {about.label}", **detail))
-            begin_deployment(at.folder, about, after)
         carry_out(at.folder)
         return about
 

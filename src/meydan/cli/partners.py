@@ -118,16 +118,17 @@ def get(typed: argparse.Namespace, language: Language) -> int:
 
 def copies_of(home: Path, where: str = "", city: str = "") -> "tuple[list[Copy], dict[str, Because]]":
     """Return the kept copies of all partners, and why some cannot be used; that of `city` is read from `where`."""
-    from meydan.exchange.partner import kept_copy, update_copy
+    from meydan.exchange.partner import kept_copies, update_copy
     from meydan.store.trust_map import read_trust
 
-    copies, unread = [], {}
-    for name, partner in read_trust(home).items():
+    copies, unread = kept_copies(home)
+    if where and (partner := read_trust(home).get(city)) is not None:
+        unread.pop(city, None)
+        copies = [copy for copy in copies if copy.partner.city != city]
         try:
-            anew = bool(where) and name == city
-            copies.append(update_copy(home, partner, where) if anew else kept_copy(home, partner))
+            copies.append(update_copy(home, partner, where))
         except PackageError as error:
-            unread[name] = error.what
+            unread[city] = error.what
     return copies, unread
 
 

@@ -26,13 +26,15 @@ from tuf.api.serialization import DeserializationError
 from tuf.ngclient import Updater
 from urllib3.exceptions import HTTPError
 
+from meydan.city.because import Because
 from meydan.city.errors import PackageError
+from meydan.city.instant import Instant
 from meydan.exchange.fetching import fetcher_for
 from meydan.exchange.registry import CITY
 from meydan.store.package_zip import name_faults
 from meydan.store.registry_folder import METADATA, TARGETS
 from meydan.store.tree_digest import PREFIX
-from meydan.store.trust_map import Level, Trusted, copy_folder, made_folder, packages_folder, read_root
+from meydan.store.trust_map import Level, Trusted, copy_folder, made_folder, packages_folder, read_root, read_trust
 
 PACKAGE, EVIDENCE, WITHDRAWAL = "package", "evidence", "withdrawal"
 _SMALL = 16 * 2**20  # evidence and withdrawals are kept with the copy
@@ -113,6 +115,26 @@ def kept_copy(home: Path, partner: Trusted) -> Copy:
         if error.code != "registry.unreachable":
             raise
         raise _no_copy(partner.city, copy_folder(home, partner.city) / METADATA) from None
+
+
+def kept_copies(home: Path) -> tuple[list[Copy], dict[str, Because]]:
+    """Return the copies of all partners as they were last read, and by city why others cannot be used."""
+    copies, unread = [], {}
+    for city, partner in read_trust(home).items():
+        try:
+            copies.append(kept_copy(home, partner))
+        except PackageError as error:
+            unread[city] = error.what
+    return copies, unread
+
+
+def read_at(home: Path, city: str) -> Instant | None:
+    """Return when a partner's registry last told something new, None if it was never read."""
+    try:
+        found = (copy_folder(home, city) / METADATA / "timestamp.json").stat()
+    except OSError:
+        return None
+    return Instant(found.st_mtime_ns // 1_000_000)
 
 
 def fetch_package(home: Path, copy: Copy, listed: Listed, where: str = "") -> bytes:

@@ -12,11 +12,13 @@ from fastapi.responses import FileResponse, JSONResponse
 
 from meydan.centre.road_meter import RoadMeter
 from meydan.centre.snapshot import Live, Pace
-from meydan.city.errors import StoreError
+from meydan.city.errors import PackageError, StoreError
 from meydan.web.access import HERE
 from meydan.web.alarm_routes import make_alarm_routes, make_clock_route
 from meydan.web.control import Control
 from meydan.web.drawing import RoadMap
+from meydan.web.exchange_desk import ExchangeDesk
+from meydan.web.exchange_routes import make_exchange_routes
 from meydan.web.facts import PLAIN, Signs
 from meydan.web.guard import Guard, content_policy
 from meydan.web.hub import Hub
@@ -24,6 +26,7 @@ from meydan.web.lately import Lately
 from meydan.web.measure_routes import Ranking, make_measure_routes
 from meydan.web.office_routes import make_office_routes
 from meydan.web.override_routes import make_override_routes
+from meydan.web.package_facts import all_in_both
 from meydan.web.pages import PAGE, STATIC, Files, import_map_hash
 from meydan.web.priority_routes import make_priority_routes
 from meydan.web.proof_routes import make_proof_routes
@@ -46,6 +49,7 @@ def create_app(  # noqa: PLR0913 - one for each part of the page
     clock: Callable[[], float] = time.monotonic,
     reception: Reception | None = None,
     proofs: ProofRunner | None = None,
+    exchange: ExchangeDesk | None = None,
 ) -> FastAPI:
     """Return the application.
 
@@ -69,8 +73,9 @@ def create_app(  # noqa: PLR0913 - one for each part of the page
         Seconds that never run back, for the age of what is shown.
     reception
         The accounts; without them nobody can act, and whoever can come may look.
-    proofs
-        What runs proofs in the city's folder; without it there is no page of proofs.
+    proofs, exchange
+        What runs proofs in the city's folder, and what its exchange with other cities is; without them both pages are
+        empty.
     """
     meter = RoadMeter(live.city)
     hub = Hub(live, pace, meter, clock, lambda: control.is_there)
@@ -104,6 +109,8 @@ def create_app(  # noqa: PLR0913 - one for each part of the page
     app.include_router(make_measure_routes(lately, ranking, reception))
     if proofs is not None:
         app.include_router(make_proof_routes(proofs, reception))
+    if exchange is not None:
+        app.include_router(make_exchange_routes(exchange, reception))
     if reception is None:
         app.get("/api/me", include_in_schema=False)(_nobody)
     else:
@@ -111,6 +118,7 @@ def create_app(  # noqa: PLR0913 - one for each part of the page
 
     app.add_exception_handler(RequestValidationError, _tell_faults)
     app.add_exception_handler(StoreError, _tell_refusal)
+    app.add_exception_handler(PackageError, _tell_package)
 
     @app.get("/", include_in_schema=False)
     async def page() -> FileResponse:
@@ -144,6 +152,14 @@ async def _tell_faults(_: Request, error: Exception) -> JSONResponse:
 
 async def _nobody() -> None:
     """Tell the page that this centre has no accounts at all."""
+
+
+async def _tell_package(_: Request, error: Exception) -> JSONResponse:
+    """Say everything that stands against a step with a package, in both languages."""
+    if not isinstance(error, PackageError):
+        raise error
+    told = {"code": error.code, "values": dict(error.what.values), "why": all_in_both(f.what for f in error.faults)}
+    return JSONResponse({"detail": told}, status_code=409)
 
 
 _STATUS = {"office.bad_name": 422, "office.no_person": 404, "office.no_invitation": 410, "office.unusable": 503}

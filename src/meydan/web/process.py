@@ -30,6 +30,7 @@ from meydan.store.office.people import has_admin, invite_first
 from meydan.store.run_folder import city_of_run
 from meydan.web.access import check_access
 from meydan.web.app import create_app
+from meydan.web.exchange_desk import ExchangeDesk
 from meydan.web.facts import Signs
 from meydan.web.lately import Lately
 from meydan.web.link import Link, OtherControl
@@ -69,9 +70,16 @@ def _serve(serving: Serving, hello: Hello) -> None:
     signs = Signs(hello.virtual, hello.read_only, actions=hello.actions, sets_clocks=hello.sets_clocks)
     with _reception(serving, city) as reception:
         roads = read_roads(serving.city)
-        proofs = ProofRunner(serving.city)
         app = create_app(
-            mirror, pace, roads, control=link, lately=lately, signs=signs, reception=reception, proofs=proofs
+            mirror,
+            pace,
+            roads,
+            control=link,
+            lately=lately,
+            signs=signs,
+            reception=reception,
+            proofs=ProofRunner(serving.city),
+            exchange=ExchangeDesk(serving.city, reception.office),
         )
         asyncio.run(serve(app, port=serving.port, beside=_beside(link), ready=_telling(serving, reception)))
 

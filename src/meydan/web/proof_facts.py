@@ -17,7 +17,7 @@ from meydan.twin.gate.network_delay import Delay as Found
 from meydan.twin.gate.network_delay import delay_of
 from meydan.twin.gate.nobody_pays import busy_approaches
 from meydan.twin.gate.run_result import BASE, VARIANTS, Pair
-from meydan.web.proof_shape import FORMAT, PROOF, RUNS, Delay, PairsOf, RunLine, Verdict
+from meydan.web.proof_shape import FORMAT, PROOF, RUNS, Delay, PairsOf, RunLine, Solution, Verdict
 
 MOST_APPROACHES = 40  # drawn, those nearest to what is allowed
 _KEPT = 64
@@ -55,8 +55,8 @@ def _listed(folder: Path, running: str) -> dict[str, Any]:
         "state": state,
         "t": _begun(folder, asked),
         "person": asked.person if asked else "",
-        "candidate": _solution(verdict and verdict.candidate, asked and asked.candidate),
-        "against": _solution(verdict and verdict.baseline, asked and asked.against),
+        "candidate": _solution(verdict.candidate if verdict else None, asked.candidate if asked else ""),
+        "against": _solution(verdict.baseline if verdict else None, asked.against if asked else ""),
         "can_go_on": asked is not None and verdict is None and state != "running",
         "failure": [{language: say(why, language) for language in LANGUAGES} for why in failure],
         "verdict": verdict.verdict if verdict else "",
@@ -70,10 +70,10 @@ def _begun(folder: Path, asked: AskedProof | None) -> int:
     return asked.t if asked else int(folder.stat().st_mtime * 1000)
 
 
-def _solution(proved: Any, asked: str | None) -> dict[str, str]:
+def _solution(proved: Solution | None, asked: str) -> dict[str, str]:
     if proved:
         return {"label": proved.label, "kind": proved.kind, "digest": proved.digest}
-    place = Path(asked or "")
+    place = Path(asked)
     kind = "strategy" if len(place.parts) < 2 else "parameters" if place.suffix else "plans"
     return {"label": place.stem, "kind": kind, "digest": ""}
 

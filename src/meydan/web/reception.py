@@ -129,10 +129,10 @@ class Reception:
             raise refusal(403, "account.not_allowed", role=session.person.role)
         return session
 
-    async def need_somewhere(self, request: Request, act: Act) -> Session:
-        """Return who asks, if they may do this in any area: for what moves no junction. Raises as `need` does."""
+    async def need_somewhere(self, request: Request, *acts: Act) -> Session:
+        """Return who asks, if they may do one of these in any area: for what is of no junction. Raises as `need`."""
         session = await self.need(request, Act.SEE)
-        if act not in acts_of(session.person):
+        if not acts_of(session.person) & set(acts):
             raise refusal(403, "account.not_allowed", role=session.person.role)
         return session
 
