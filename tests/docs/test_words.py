@@ -26,6 +26,7 @@ from meydan.city.words.office import OFFICE
 from meydan.city.words.open_data import OPEN_DATA
 from meydan.city.words.overrides import OVERRIDES
 from meydan.city.words.packages import PACKAGES
+from meydan.city.words.parameters import PARAMETERS
 from meydan.city.words.priority import PRIORITY
 from meydan.city.words.reasons import REASONS
 from meydan.city.words.register import REGISTER
@@ -34,6 +35,7 @@ from meydan.city.words.reports import REPORTS
 from meydan.city.words.results_page import RESULTS_PAGE
 from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
+from meydan.city.words.sharing import SHARING
 from meydan.city.words.sites import SITES
 from meydan.city.words.terminal import TERMINAL
 
@@ -122,6 +124,7 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         OPEN_DATA,
         OVERRIDES,
         PACKAGES,
+        PARAMETERS,
         PRIORITY,
         REASONS,
         REGISTER,
@@ -130,6 +133,7 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         RESULTS_PAGE,
         RSMP,
         SCREEN,
+        SHARING,
         SITES,
     )
     assert len(CATALOGUE) == sum(map(len, (*parts, TERMINAL)))

@@ -85,6 +85,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     add_package(commands.add_parser("package", help=word("package")), word)
     add_registry(commands.add_parser("registry", help=word("registry")), word)
     add_verify(commands.add_parser("verify", help=word("verify")), word)
+    _add_share(commands.add_parser("share", help=word("share")), word)
     check = commands.add_parser("check", help=word("check"))
     check.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
     check.set_defaults(do=later("checking", "check_city"))
@@ -109,7 +110,8 @@ def _add_import(parser: argparse.ArgumentParser, word: Word) -> None:
 
 def _add_run(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
-    parser.add_argument("--strategy", default="actuated", metavar="NAME", help=word("strategy"))
+    parser.add_argument("--strategy", default=None, metavar="NAME", help=word("strategy"))
+    parser.add_argument("--parameters", type=Path, default=None, metavar="FILE", help=word("parameters"))
     parser.add_argument("--headless", action="store_true", help=word("headless"))
     parser.add_argument("--until", type=some_seconds, default=None, metavar="S", help=word("until"))
     parser.add_argument("--seed", type=seed, default=1, metavar="N", help=word("seed"))
@@ -164,6 +166,20 @@ def _add_listen(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--acknowledge", type=some_seconds, default=30.0, metavar="S", help=word("acknowledge"))
     parser.add_argument("--tls", type=Path, default=None, metavar="DIR", help=word("tls"))
     parser.set_defaults(do=later("listening", "listen"))
+
+
+def _add_share(parser: argparse.ArgumentParser, word: Word) -> None:
+    whats = parser.add_subparsers(required=True, metavar="WHAT")
+    statistics = whats.add_parser("statistics", help=word("share_statistics"))
+    statistics.add_argument("--history", type=Path, required=True, metavar="HISTORY", help=word("history_folder"))
+    statistics.add_argument("--calendar", type=Path, default=None, metavar="FILE", help=word("history_calendar"))
+    statistics.set_defaults(junctions=[])  # all: two sums that differ by one junction would show it
+    statistics.add_argument("--part", action="store_true", help=word("share_part"))
+    pool = whats.add_parser("pool", help=word("share_pool"))
+    pool.add_argument("files", type=Path, nargs="+", metavar="FILES", help=word("share_files"))
+    for what, does in ((statistics, "share_statistics"), (pool, "share_pool")):
+        what.add_argument("--into", type=Path, required=True, metavar="FILE", help=word("share_into"))
+        what.set_defaults(do=later("sharing", does))
 
 
 def _add_bench(parser: argparse.ArgumentParser, word: Word) -> None:
