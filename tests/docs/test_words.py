@@ -28,6 +28,7 @@ from meydan.city.words.overrides import OVERRIDES
 from meydan.city.words.packages import PACKAGES
 from meydan.city.words.parameters import PARAMETERS
 from meydan.city.words.priority import PRIORITY
+from meydan.city.words.proving import PROVING
 from meydan.city.words.reasons import REASONS
 from meydan.city.words.register import REGISTER
 from meydan.city.words.registries import REGISTRIES
@@ -126,6 +127,7 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         PACKAGES,
         PARAMETERS,
         PRIORITY,
+        PROVING,
         REASONS,
         REGISTER,
         REGISTRIES,

@@ -7,10 +7,10 @@ forecasts and what is unusual in them, `importing` what an import refuses or cha
 the web pages, `measuring` logs and measures, `morning` the morning watch, `office` accounts and the audit trail,
 `open_data` the oddities of tables that cities publish, `overrides` what operators ask of junctions, `packages` solution
 packages and what is verified of them, `parameters` what may be set of strategies, `priority` what is asked for a bus or
-a tram, `reasons` why a light is what it is, `register` the protocol register, `registries` keys, registries and
-partners, `reports` what reports about measures say, `results_page` the public page of results, `rsmp` what real
-controllers say, `screen` the words of the web pages, `sharing` what cities learn together, `sites` the pages beside the
-map, `terminal` those of the command line. A code stands in one of them only.
+a tram, `proving` proofs and the gate, `reasons` why a light is what it is, `register` the protocol register,
+`registries` keys, registries and partners, `reports` what reports about measures say, `results_page` the public page of
+results, `rsmp` what real controllers say, `screen` the words of the web pages, `sharing` what cities learn together,
+`sites` the pages beside the map, `terminal` those of the command line. A code stands in one of them only.
 """
 
 from meydan.city.because import Because, Value
@@ -32,6 +32,7 @@ from meydan.city.words.overrides import OVERRIDES
 from meydan.city.words.packages import PACKAGES
 from meydan.city.words.parameters import PARAMETERS
 from meydan.city.words.priority import PRIORITY
+from meydan.city.words.proving import PROVING
 from meydan.city.words.reasons import REASONS
 from meydan.city.words.register import REGISTER
 from meydan.city.words.registries import REGISTRIES
@@ -66,6 +67,7 @@ CATALOGUE: dict[str, Sentence] = {
     **PACKAGES,
     **PARAMETERS,
     **PRIORITY,
+    **PROVING,
     **REASONS,
     **REGISTER,
     **REGISTRIES,
