@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from meydan.cli import supervising
-from meydan.cli.supervising import BEGIN_ANEW, BROKEN, LONGEST_S, SHORTEST_S, STEADY_S, Part, Patience
+from meydan.cli.supervising import BEGIN_ANEW, BROKEN, LONGEST_S, RENEWAL_S, SHORTEST_S, STEADY_S, Part, Patience
 
 JUST_BEFORE_S = 0.001
 
@@ -132,3 +132,26 @@ def test_what_hangs_is_killed_once_and_begun_again(hangs: str, tmp_path: Path) -
         if part.process is not None:
             part.process.kill()
         part.end()
+
+
+def test_control_begins_anew_when_something_was_deployed_and_only_then(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    part = Part("control", lambda _: [sys.executable, "-c", "import time; time.sleep(60)"], lambda: True)
+    renewal = supervising.Renewal(tmp_path, part, "en")
+    part.look(0.0)
+    first = part.process
+    renewal.look(0.0)
+    part.look(0.0)
+    assert part.process is first
+    (tmp_path / "deployments" / "0001").mkdir(parents=True)
+    renewal.look(RENEWAL_S)
+    part.look(RENEWAL_S)
+    assert part.process is first, "it is not carried to its end yet"
+    (tmp_path / "deployments" / "0001" / "done").touch()
+    renewal.look(2 * RENEWAL_S)
+    part.look(2 * RENEWAL_S)
+    assert part.process is not first
+    assert part.process is not None
+    assert "Deployment 1" in capsys.readouterr().out
+    part.end()

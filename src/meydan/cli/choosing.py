@@ -5,6 +5,7 @@ import argparse
 from meydan.centre.registry import choice_of, parameters_of
 from meydan.city.errors import CityError
 from meydan.control.parameter import Choice
+from meydan.store.deployments import STRATEGY
 from meydan.store.parameter_file import read_parameters
 
 USUAL = "actuated"
@@ -13,13 +14,17 @@ USUAL = "actuated"
 def choice_typed(typed: argparse.Namespace) -> Choice:
     """Return what `--strategy` and `--parameters` ask for; the file names its strategy, so either is enough.
 
+    Where neither is typed, the strategy is the one that was deployed to the city, if any.
+
     Raises
     ------
     CityError
         With every fault of the file, or if it is for another strategy than the one that was typed.
     """
     if typed.parameters is None:
-        return choice_of(typed.strategy or USUAL)
+        deployed = typed.city / STRATEGY
+        usual = str(deployed) if deployed.is_file() else USUAL
+        return choice_of(typed.strategy or usual)
     choice = read_parameters(typed.parameters, parameters_of)
     if typed.strategy not in (None, choice.strategy):
         raise CityError(

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 from collections.abc import Coroutine, Mapping
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,12 @@ from meydan.city.orders import AskPriority, Order, SetClock
 from meydan.city.secret import Secret
 from meydan.city.words import Language, say
 from meydan.cli.choosing import choice_typed
+from meydan.cli.deploying import check_deployed
 from meydan.cli.driving import Outlet, drive, open_log
 from meydan.cli.serving import actions_of, latest_orders, log_folder, told_again, witness_of
+from meydan.cli.shadow_beside import shadow_beside
+from meydan.cli.telling import spoken_language
+from meydan.cli.trials import Running, obeying
 from meydan.field.rsmp import Listening, RsmpField, SiteMap
 from meydan.field.rsmp.clock import read_clocks
 from meydan.field.rsmp.site_map import declared_maps, maps_of
@@ -39,6 +44,8 @@ def run_controllers(typed: argparse.Namespace, city: City, language: Language) -
     """Control a city's controllers until somebody stops it; return the exit code."""
     rsmp = reached(typed, city)
     choice = choice_typed(typed)
+    if not (rsmp.virtual or rsmp.read_only):
+        check_deployed(typed.city, choice, read_clocks().t)
     strategy = find_strategy(choice.strategy, dict(choice.values))
     maps = maps_of(city) if rsmp.virtual else declared_maps(city)
     if not maps:
@@ -53,25 +60,37 @@ def run_controllers(typed: argparse.Namespace, city: City, language: Language) -
         field = RsmpField(
             city, maps, codes, utc_offset_s=lambda t: utc_offset_s(city.zone, t), listening=listening, log=log
         )
-        check_fit(strategy, choice.strategy, field)
-        start = RunStarted(
-            *(read_clocks().t, keep_city(folder, city), choice.strategy, 0, last_fence(folder) + 1),
-            on_street=field.on_street,
-            parameters=choice.values,
-        )
-        outlet = Outlet(log)
-        centre = Centre(city, strategy, choice.strategy, outlet.write, on_street=field.on_street)
-        told = because("terminal.controllers_at", sites=len(maps), host=rsmp.host, port=rsmp.port)
-        print(say(told, language), flush=True)
-        loop = run(centre, field, start, told_again(folder, city, start.t), latest_orders(folder, city, start.t))
-        takes = frozenset[type[Order]]() if rsmp.read_only else field.takes
-        whole = _until(loop, typed.until) if typed.headless else _driven(typed, centre, outlet, rsmp, takes, loop)
-        settle_memory()
-        with asyncio.Runner(loop_factory=fast_loop()) as runner:
-            return runner.run(whole)
+        on_street = not (rsmp.virtual or rsmp.read_only)
+        with obeying(typed, city, (choice, strategy), folder, on_street=on_street) as running:
+            told = because("terminal.controllers_at", sites=len(maps), host=rsmp.host, port=rsmp.port)
+            return _run(typed, city, running, field, log, rsmp, say(told, language))
     finally:
         log.close()  # first, so that its last segment is sealed too
         sealer.close()
+
+
+def _run(
+    typed: argparse.Namespace, city: City, running: Running, field: RsmpField, log: EventLog, rsmp: Rsmp, told: str
+) -> int:
+    """Run what is to be run on the field until it ends, and tell where that is; return the exit code."""
+    choice, folder = running.choice, log.folder
+    check_fit(running.strategy, choice.strategy, field)
+    start = RunStarted(
+        *(read_clocks().t, keep_city(folder, city), choice.strategy, 0, last_fence(folder) + 1),
+        on_street=field.on_street,
+        parameters=choice.values,
+    )
+    outlet = Outlet(log)
+    write = running.writing(outlet.write)
+    centre = Centre(city, running.strategy, choice.strategy, write, on_street=field.on_street)
+    print(told, flush=True)
+    loop = run(centre, field, start, told_again(folder, city, start.t), latest_orders(folder, city, start.t))
+    takes = frozenset[type[Order]]() if rsmp.read_only else field.takes
+    whole = _until(loop, typed.until) if typed.headless else _driven(typed, centre, outlet, rsmp, takes, loop)
+    settle_memory()
+    beside = shadow_beside(typed, city, folder, start.fence, spoken_language())
+    with beside, closing(log), asyncio.Runner(loop_factory=fast_loop()) as runner:
+        return runner.run(whole)
 
 
 def reached(typed: argparse.Namespace, city: City) -> Rsmp:

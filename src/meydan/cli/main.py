@@ -87,6 +87,9 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     add_registry(commands.add_parser("registry", help=word("registry")), word)
     add_verify(commands.add_parser("verify", help=word("verify")), word)
     _add_share(commands.add_parser("share", help=word("share")), word)
+    _add_shadow(commands.add_parser("shadow", help=word("shadow")), word)
+    _add_trial(commands.add_parser("trial", help=word("trial")), word)
+    _add_deploy(commands.add_parser("deploy", help=word("deploy")), word)
     check = commands.add_parser("check", help=word("check"))
     check.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
     check.set_defaults(do=later("checking", "check_city"))
@@ -128,9 +131,46 @@ def _add_run(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--tls", type=Path, default=None, metavar="DIR", help=word("tls"))
     parser.add_argument("--virtual", action="store_true", help=word("virtual"))
     parser.add_argument("--read-only", action="store_true", help=word("read_only"))
+    parser.add_argument("--shadow", default=None, metavar="SOLUTION", help=word("run_shadow"))
+    parser.add_argument("--trial", type=Path, default=None, metavar="FILE", help=word("run_trial"))
     parser.add_argument("--control", type=Path, default=None, help=argparse.SUPPRESS)  # what the supervisor types
     add_serving(parser, word)
     parser.set_defaults(do=later("running", "run_city"), more_faults=serving_faults)
+
+
+def _add_shadow(parser: argparse.ArgumentParser, word: Word) -> None:
+    parser.add_argument("log", type=Path, metavar="LOG", help=word("shadow_log"))
+    parser.add_argument("--solution", required=True, metavar="SOLUTION", help=word("solution"))
+    parser.add_argument("--follow", type=int, default=None, help=argparse.SUPPRESS)  # what `meydan run` types
+    parser.set_defaults(do=later("shadowing", "shadow"))
+
+
+def _add_trial(parser: argparse.ArgumentParser, word: Word) -> None:
+    parser.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
+    parser.add_argument("--trial", type=Path, required=True, metavar="FILE", help=word("trial_file"))
+    parser.add_argument("--into", type=Path, required=True, metavar="DIR", help=word("trial_into"))
+    parser.add_argument("--jobs", type=jobs, default=None, metavar="N", help=word("bench_jobs"))
+    parser.set_defaults(do=later("trials", "trial_twin_days"))
+
+
+def _add_deploy(parser: argparse.ArgumentParser, word: Word) -> None:
+    parser.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
+    parser.add_argument("--solution", default="", metavar="SOLUTION", help=word("solution"))
+    parser.add_argument("--proof", type=Path, default=None, metavar="DIR", help=word("deploy_proof"))
+    parser.add_argument("--person", default="", metavar="NAME", help=word("deploy_person"))
+    parser.add_argument("--password-file", type=Path, default=None, metavar="FILE", help=word("password_file"))
+    parser.add_argument("--waiver", default="", metavar="WHY", help=word("deploy_waiver"))
+    parser.add_argument("--waiver-by", default="", metavar="NAME", help=word("deploy_waiver_by"))
+    parser.add_argument("--waiver-until", type=day, default=None, metavar="DAY", help=word("deploy_waiver_until"))
+    parser.add_argument("--waiver-password-file", type=Path, default=None, metavar="FILE", help=word("password_file"))
+    parser.add_argument("--back", action="store_true", help=word("deploy_back"))
+    parser.add_argument("--why", default="", metavar="WHY", help=word("deploy_why"))
+    parser.add_argument("--list", action="store_true", help=word("deploy_list"))
+    parser.add_argument("--watch", action="store_true", help=word("deploy_watch"))
+    parser.add_argument("--archive", type=Path, default=None, metavar="ARCHIVE", help=word("measure_archive"))
+    parser.add_argument("--every", type=some_seconds, default=None, metavar="S", help=word("deploy_every"))
+    parser.add_argument("--office", type=Path, default=None, metavar="DIR", help=word("office"))
+    parser.set_defaults(do=later("deploying", "deploy_city"), more_faults=later("deploying", "deploy_faults"))
 
 
 def _add_street(parser: argparse.ArgumentParser, word: Word) -> None:

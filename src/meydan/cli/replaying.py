@@ -15,6 +15,7 @@ from meydan.city.because import because
 from meydan.city.errors import StoreError, fault
 from meydan.city.events import RunStarted
 from meydan.city.words import Language, say
+from meydan.cli.trials import is_trial, kept_trial
 from meydan.control import Strategy
 from meydan.store.codec import encode_records
 from meydan.store.event_log import read_log
@@ -27,18 +28,20 @@ def replay_log(typed: argparse.Namespace, language: Language) -> int:
     for started, records in _runs(typed.log):
         begun = time.monotonic()
         city = city_of_run(typed.log, started.city)
-        strategy = _strategy(started, typed.strategy)
+        strategy = _strategy(typed.log, started, typed.strategy)
         done = replay(records, city, strategy, started.strategy, on_street=started.on_street)
         print(_told(done, started, time.monotonic() - begun, language))
         same = same and done.difference is None
     return 0 if same else 1
 
 
-def _strategy(started: RunStarted, file: Path | None) -> Strategy[Any]:
+def _strategy(log: Path, started: RunStarted, file: Path | None) -> Strategy[Any]:
     """Return the strategy of a run with its parameters; of files, only the user's own is ever executed.
 
     A log may come from anywhere.
     """
+    if is_trial(started.strategy):
+        return kept_trial(log, started)
     values = dict(started.parameters)
     if not is_file_name(started.strategy):
         return registered_strategy(started.strategy, values)

@@ -9,6 +9,7 @@ from meydan.cli.later import later
 from meydan.cli.supervising import supervise
 from meydan.store.areas import read_areas
 from meydan.store.city_folder import read_city
+from meydan.store.deployments import finish_deployment
 
 run_twin = later("twin_running", "run_twin")  # SUMO is not loaded where no twin runs: it takes 80 MB
 
@@ -17,6 +18,7 @@ def run_city(typed: argparse.Namespace, language: Language) -> int:
     """Run a city as typed, in one process without the map, or in two with it; return the exit code."""
     if not typed.headless and typed.control is None:
         return supervise(typed, language)
+    finish_deployment(typed.city)
     city = read_city(typed.city)
     field = typed.field or city.field
     if not typed.headless:

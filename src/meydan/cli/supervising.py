@@ -26,6 +26,7 @@ from meydan.city.words import Language, say
 from meydan.cli.pulse import Pulse
 from meydan.cli.serving import serving_of
 from meydan.store.city_folder import read_roads
+from meydan.store.deployments import last_done
 
 log = structlog.get_logger(__name__)
 
@@ -34,6 +35,7 @@ SHORTEST_S, LONGEST_S = 0.2, 30.0  # the pause before a part is begun again; eac
 STEADY_S = 60.0  # a part that lived so long begins with the shortest pause again
 GRACE_S = 10.0  # for an orderly end
 LOOK_S = 0.05
+RENEWAL_S = 1.0  # between two looks for a deployment
 _HUNG = {"control": "terminal.control_hung", "web": "terminal.web_hung"}
 
 
@@ -138,6 +140,11 @@ class Part:
             self.process.wait()
         self._close()
 
+    def begin_anew(self) -> None:
+        """Ask it to end; it is begun again at the next look."""
+        self.end()
+        self._due_s, self._pause_s = 0.0, SHORTEST_S
+
     def _close(self) -> None:
         if self._pulse is not None:
             self._pulse.close()
@@ -172,7 +179,7 @@ def supervise(typed: argparse.Namespace, language: Language) -> int:
             patience=patience,
         )
         try:
-            return _watch([control, web], stopped)
+            return _watch([control, web], stopped, Renewal(typed.city, control, language))
         finally:
             web.end()
             control.end()
@@ -185,9 +192,29 @@ def _control(typed: argparse.Namespace, meeting: Path, *, again: bool) -> list[s
     return [sys.executable, "-m", "meydan", *typed.words, "--control", str(meeting), *more]
 
 
-def _watch(parts: list[Part], stopped: list[int]) -> int:
+class Renewal:
+    """Lets control begin anew when something was deployed to the city, or taken back."""
+
+    def __init__(self, city: Path, control: Part, language: Language) -> None:
+        self._city, self._control, self._language = city, control, language
+        self._number, self._due_s = last_done(city), 0.0
+
+    def look(self, now_s: float) -> None:
+        """Look now and then."""
+        if now_s < self._due_s:
+            return
+        self._due_s = now_s + RENEWAL_S
+        number = last_done(self._city)
+        if number != self._number:
+            self._number = number
+            print(say(because("terminal.taken_up", number=number), self._language), flush=True)
+            self._control.begin_anew()
+
+
+def _watch(parts: list[Part], stopped: list[int], renewal: Renewal) -> int:
     """Look after the parts until a signal comes or one ends for good."""
     while not stopped:
+        renewal.look(time.monotonic())
         for part in parts:
             code = part.look(time.monotonic())
             if code is not None:

@@ -4,8 +4,8 @@ import argparse
 import asyncio
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 from meydan.centre.counter import Counter
 from meydan.centre.frames import Hello
@@ -20,9 +20,9 @@ from meydan.city.words import Language
 from meydan.cli.choosing import choice_typed, told_choice
 from meydan.cli.driving import Outlet, drive, open_log
 from meydan.cli.serving import actions_of, latest_orders, log_folder, told_again, witness_of
+from meydan.cli.shadow_beside import shadow_beside
 from meydan.cli.summary import Summary, table
-from meydan.control import Strategy
-from meydan.control.parameter import Choice
+from meydan.cli.trials import Running, obeying
 from meydan.field.sumo import Pace, SumoField, TwinRun
 from meydan.store.event_log import EventLog, last_fence, last_instant
 from meydan.store.run_folder import keep_city
@@ -37,16 +37,17 @@ STUCK_S = "300"  # on the map only: a vehicle that stood so long is lifted over,
 def run_twin(typed: argparse.Namespace, city: City, language: Language) -> int:
     """Run a city on its twin until its demand is over or somebody stops it; return the exit code."""
     choice = choice_typed(typed)
-    strategy = find_strategy(choice.strategy, dict(choice.values))
+    chosen = (choice, find_strategy(choice.strategy, dict(choice.values)))
     folder = log_folder(typed)
     log = EventLog.open(folder) if typed.control is None else open_log(folder)
     sealer = Sealer(log)
     try:
-        parts = _Parts(typed, city, (choice, strategy), log, keep_city(folder, city))
-        if typed.headless:
-            print(table(parts.headless(), language))
-        else:
-            return parts.under_supervision()
+        with obeying(typed, city, chosen, folder, on_street=False) as running:
+            parts = _Parts(typed, city, running, log, keep_city(folder, city))
+            with shadow_beside(typed, city, folder, parts.fence, language), closing(log):
+                if not typed.headless:
+                    return parts.under_supervision()
+                print(table(parts.headless(), language))
     finally:
         log.close()  # first, so that its last segment is sealed too
         sealer.close()
@@ -56,13 +57,11 @@ def run_twin(typed: argparse.Namespace, city: City, language: Language) -> int:
 class _Parts:
     """Everything one run is built from."""
 
-    def __init__(
-        self, typed: argparse.Namespace, city: City, chosen: tuple[Choice, Strategy[Any]], log: EventLog, version: str
-    ) -> None:
+    def __init__(self, typed: argparse.Namespace, city: City, running: Running, log: EventLog, version: str) -> None:
         if city.twin is None:
             raise CityError("run.no_field", field="sumo")
         self.typed, self.city, self.twin, self.log = typed, city, city.twin, log
-        self.choice, self.strategy = chosen
+        self.choice, self.strategy, self.writing = running.choice, running.strategy, running.writing
         self.version = version
         self.fence = last_fence(log.folder) + 1
         self.epoch = midnight(city.zone, city.twin.day)
@@ -94,7 +93,7 @@ class _Parts:
         pace = Pace(speed=self.typed.speed)
         field = self._field(pace, ("--time-to-teleport", STUCK_S), repeat=True)
         outlet = Outlet(self.log)
-        centre = self._centre(field, outlet.write)
+        centre = self._centre(field, self.writing(outlet.write))
         actions, sets_clocks = actions_of(field.takes), SetClock in field.takes
         hello = Hello(self.version, self.choice.strategy, True, False, False, actions, sets_clocks)
         witness = witness_of(self.typed, self.city)
@@ -105,7 +104,7 @@ class _Parts:
         return asyncio.run(drive(loop, publisher, hello, self.typed.control))
 
     def _run(self, field: SumoField) -> Centre:
-        centre = self._centre(field, self.log.append)
+        centre = self._centre(field, self.writing(self.log.append))
         asyncio.run(run(centre, field, self._started(), self._standing()))
         return centre
 

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -56,6 +57,26 @@ def read_city(folder: Path, *, with_files: bool = True) -> City:
         in_order = sorted(reader.faults, key=lambda found: (found.file, found.line))
         raise CityError("city.faults", *in_order, folder=str(folder), count=len(reader.faults))
     return city
+
+
+def read_with_plans(city: City, folder: Path) -> City:
+    """Return a city with the plans and the timetable that lie in a folder, as a city folder has them.
+
+    A junction without a file of plans there keeps its own, and so does the city its timetable.
+
+    Raises
+    ------
+    CityError
+        With every fault of the files, and of the city as it would be with them.
+    """
+    reader = _Reader(folder)
+    with_them = reader.with_plans_of(city)
+    faults = reader.faults or [
+        Fault(file, reader.line(file, keys), what) for (file, keys), what in city_faults(with_them)
+    ]
+    if faults:
+        raise CityError("solution.faults", *faults, folder=str(folder), count=len(faults))
+    return with_them
 
 
 def read_roads(folder: Path) -> bytes:
@@ -154,6 +175,15 @@ class _Reader:
             twin=None if head.twin is None else head.twin.twin(),
             rsmp=None if head.rsmp is None else head.rsmp.rsmp(),
         )
+
+    def with_plans_of(self, city: City) -> City:
+        """Return a city with the plans and timetable of this folder instead of those it has for the same."""
+        files = self._of_junctions("plans")
+        told = {(plan.junction, plan.id): plan for name, file in files for plan in self._plans(name, file)}
+        named = {name for name, _ in files}
+        kept = {at: plan for at, plan in city.plans.items() if at[0] not in named}
+        timetable = self._file("timetable.toml", TimetableFile) if (self.folder / "timetable.toml").exists() else None
+        return replace(city, plans=kept | told, timetable=timetable.timetable() if timetable else city.timetable)
 
     def line(self, file: str, keys: tuple[str, ...]) -> int:
         """Return the line of the value that `keys` lead to; 0 if it is not in the file."""

@@ -85,6 +85,29 @@ def read_frames(path: Path) -> Iterator[tuple[bytes, int]]:
         number += count
 
 
+def whole_frames(path: Path, at: int) -> tuple[list[bytes], int]:
+    """Return the payloads of the frames that are whole from byte `at` on, and where the next one will begin.
+
+    It is for a segment that is being written; 0 is its beginning. Raises as `read_frames` does.
+    """
+    try:
+        with path.open("rb") as read:
+            read.seek(at)
+            data = read.read()
+    except OSError as error:
+        raise StoreError("store.unusable", fault(path.name, 0, "store.disk", error=str(error))) from error
+    begin = 0
+    if at == 0:
+        if _first(data, path) is None:
+            return [], 0
+        begin = _HEAD.size
+    payloads = []
+    while found := _whole_frame(data, begin):
+        payload, _, begin = found
+        payloads.append(payload)
+    return payloads, at + begin
+
+
 def look_through(path: Path) -> Segment:
     """Return how far a segment is whole; raises as `read_frames` does."""
     data = _bytes_of(path)

@@ -1,0 +1,222 @@
+"""Going live: nothing runs on a street without a stored pass for exactly these hashes, or a person's waiver.
+
+For whoever carries a solution through its life: `deploy` puts one in, `take_back` takes the last one out again,
+`why_not_deploy` and `why_not_run` say what stands against it, all of it at once.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from meydan.centre.solution import Solution, parts_under, read_solution
+from meydan.city.because import Because, because
+from meydan.city.city import City
+from meydan.city.errors import CityError, Fault
+from meydan.city.instant import NEVER, Instant, elapsed_s
+from meydan.store.city_digest import city_digest
+from meydan.store.city_folder import read_city
+from meydan.store.deployments import (
+    Deployment,
+    Promise,
+    Waiver,
+    begin_deployment,
+    carry_out,
+    deploying,
+    digest_of_parts,
+    list_deployments,
+    parts_before,
+    read_parts,
+    standing_deployments,
+)
+from meydan.store.office.audit import append
+from meydan.store.office.database import Database
+from meydan.store.office.people import By
+from meydan.store.proof_file import Proof, read_proof
+
+NOBODY_YET = By("", "", NEVER)
+LONGEST_WAIVER_S = 90 * 86_400.0  # what needs longer is asked for again, by somebody who looked at it again
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is deployed: a city's folder, and the office whose audit trail tells of it."""
+
+    folder: Path
+    office: Database
+
+
+def is_street(city: City) -> bool:
+    """Say whether lamps hang on what a city's folder reaches."""
+    return city.field == "rsmp" and not (city.rsmp is not None and city.rsmp.virtual)
+
+
+def why_not_deploy(
+    proof: Proof, waiver: Waiver | None, here: tuple[str, str], by: By, *, on_street: bool
+) -> Iterator[Because]:
+    """Yield everything that stands against a deployment; nothing means it may be.
+
+    A waiver lifts a verdict. It lifts neither row 0, safety, nor a proof that is about something else.
+
+    Parameters
+    ----------
+    here
+        The digests of the city as it stands, and of the solution.
+    """
+    city, solution = here
+    if proof.city.digest != city:
+        yield because("deploy.other_city", found=proof.city.digest, expected=city)
+    if proof.candidate.digest != solution:
+        yield because("deploy.other_solution", found=proof.candidate.digest, expected=solution)
+    if not proof.is_safe:
+        yield because("deploy.not_safe")
+    if waiver is None:
+        if not passes(proof.verdict, on_street=on_street):
+            yield because(f"deploy.verdict_{proof.verdict}")
+        return
+    if waiver.name == by.person:
+        yield because("deploy.own_waiver", name=waiver.name)
+    if not waiver.reason.strip():
+        yield because("deploy.no_reason")
+    if not 0 < elapsed_s(waiver.until, by.t) <= LONGEST_WAIVER_S:
+        yield because("deploy.waiver_end", days=LONGEST_WAIVER_S / 86_400)
+
+
+def passes(verdict: str, *, on_street: bool) -> bool:
+    """Say whether a verdict needs no waiver: what passed on the twin only is good for a twin."""
+    return verdict == "passed" or (verdict == "passed_on_twin" and not on_street)
+
+
+def deploy(at: Place, source: str, proof_folder: Path, by: By, waiver: Waiver | None = None) -> Deployment:
+    """Put a solution into a city, whole or not at all, with the line in the audit trail; return what was done.
+
+    Parameters
+    ----------
+    source
+        A registered strategy's name, a TOML file of parameters, or a folder of plans.
+    proof_folder
+        Where the `proof.json` of exactly this solution in exactly this city lies.
+
+    Raises
+    ------
+    CityError
+        With everything that stands against it.
+    StoreError
+        If there is no proof, somebody else deploys, or the disk refuses.
+    """
+    with deploying(at.folder):
+        city = read_city(at.folder)
+        solution = read_solution(source, city)
+        proof, content = read_proof(proof_folder)
+        here = (city_digest(at.folder, city), solution.digest)
+        _refuse(why_not_deploy(proof, waiver, here, by, on_street=is_street(city)), at.folder)
+        after = parts_under(solution, read_parts(at.folder))
+        about = _about(solution, proof, here[0], by, waiver, _next_number(at.folder), digest_of_parts(after))
+        detail = {"city": here[0], "solution": here[1], "proof": proof.digest, "verdict": proof.verdict}
+        if waiver is not None:
+            detail |= {"waived_by": waiver.name, "reason": waiver.reason, "until": str(waiver.until)}
+        with at.office.write() as connection:
+            append(connection, by.entry("deployed", f"{about.number} {about.label}", **detail))
+            begin_deployment(at.folder, about, after, content)
+        carry_out(at.folder)
+        return about
+
+
+def take_back(at: Place, by: By, why: str) -> Deployment:
+    """Restore what ran before the last deployment that stands; return what was done.
+
+    Raises
+    ------
+    CityError
+        If none stands.
+    StoreError
+        If somebody else deploys, or the disk refuses.
+    """
+    with deploying(at.folder):
+        every = list_deployments(at.folder)
+        standing = standing_deployments(every)
+        if not standing:
+            raise CityError("deploy.nothing_to_take_back", folder=str(at.folder))
+        last = standing[-1]
+        after = parts_before(at.folder, last.number)
+        digest = digest_of_parts(after)
+        about = Deployment(
+            *(every[-1].number + 1, by.t, by.person, "back", last.label, last.solution, last.city, digest),
+            back_of=last.number,
+            why=why,
+        )
+        with at.office.write() as connection:
+            detail = {"deployment": str(last.number), "solution": last.solution, "why": why}
+            append(connection, by.entry("deployment_taken_back", f"{about.number} {about.label}", **detail))
+            begin_deployment(at.folder, about, after)
+        carry_out(at.folder)
+        return about
+
+
+def why_not_run(folder: Path, now: Instant, *, runs_as_deployed: bool) -> Iterator[Because]:
+    """Yield everything that stands against running a street as its folder lies there.
+
+    One rule: once a city has a deployment, its street runs what the last one left, byte for byte, by the strategy that
+    it names, while its waiver holds if it needed one. Before the first deployment a street runs as it always did.
+
+    Parameters
+    ----------
+    runs_as_deployed
+        Whether the strategy, with its parameters, is the one that `strategy.toml` names, or that runs plans where
+        there is none.
+    """
+    every = list_deployments(folder)
+    if not every:
+        return
+    last = every[-1]
+    if digest_of_parts(read_parts(folder)) != last.parts:
+        yield because("deploy.other_parts", number=last.number)
+    if not runs_as_deployed:
+        yield because("deploy.other_strategy", number=last.number)
+    standing = standing_deployments(every)
+    waiver = standing[-1].waiver if standing else None
+    if waiver is not None and now >= waiver.until:
+        yield because("deploy.waiver_over", number=standing[-1].number, name=waiver.name)
+
+
+def check_street(folder: Path, now: Instant, *, runs_as_deployed: bool) -> None:
+    """Refuse to run a street otherwise than it was deployed; CityError with everything that stands against it."""
+    _refuse(why_not_run(folder, now, runs_as_deployed=runs_as_deployed), folder, "deploy.not_as_deployed")
+
+
+def check_trial(folder: Path, city: City, solution: Solution, proof_folder: Path | None) -> None:
+    """Refuse a trial on a street without a proof of exactly this solution here; PASSED ON TWIN is enough for one.
+
+    Raises
+    ------
+    CityError
+        With everything that stands against it.
+    """
+    if proof_folder is None:
+        _refuse([because("trial.no_proof")], folder, "trial.refused")
+        return
+    proof, _ = read_proof(proof_folder)
+    here = (city_digest(folder, city), solution.digest)
+    _refuse(why_not_deploy(proof, None, here, NOBODY_YET, on_street=False), folder, "trial.refused")
+
+
+def _refuse(found: Iterable[Because], folder: Path, code: str = "deploy.refused") -> None:
+    if faults := [Fault("", 0, what) for what in found]:
+        raise CityError(code, *faults, folder=str(folder), count=len(faults))
+
+
+def _next_number(folder: Path) -> int:
+    every = list_deployments(folder)
+    return every[-1].number + 1 if every else 1
+
+
+def _about(
+    solution: Solution, proof: Proof, city: str, by: By, waiver: Waiver | None, number: int, parts: str
+) -> Deployment:
+    promise = None if proof.delay is None else Promise(proof.delay.change, proof.delay.low, proof.delay.high)
+    return Deployment(
+        *(number, by.t, by.person, "deploy", solution.label, solution.digest, city, parts),
+        proof=proof.digest,
+        verdict=proof.verdict,
+        promise=promise,
+        waiver=waiver,
+    )

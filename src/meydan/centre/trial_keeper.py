@@ -1,0 +1,123 @@
+"""The record of a trial that runs in the street: kept as it goes, off the loop's time, and taken up after a break.
+
+It follows from what the centre writes down: which day it is, and what safety cleared at the changes of the trial.
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any
+
+import structlog
+
+from meydan.centre.board import Record
+from meydan.centre.trial_plan import TrialPlan, numbers_of, street_days
+from meydan.city.because import Because
+from meydan.city.errors import MeydanError
+from meydan.city.events import Tick
+from meydan.city.orders import Cleared, ReleaseToLocal
+from meydan.control.trial import BEGINS, ENDS, STOPS, OnTrial
+from meydan.store.trial_file import FORMAT, read_trial, write_trial
+
+log = structlog.get_logger(__name__)
+
+CHANGES = frozenset({BEGINS, ENDS, STOPS})
+DAY_MS = 86_400_000
+
+
+class TrialKeeper:
+    """Writes `trial.json`; `stopped` is why the trial was stopped in an earlier run, None if it goes on.
+
+    Parameters
+    ----------
+    folder, plan
+        Where the record lies, and what is to be done.
+    days
+        What days these are: "street days" or "twin days".
+    """
+
+    def __init__(self, folder: Path, plan: TrialPlan, days: str) -> None:
+        self._folder = folder
+        self._document = read_trial(folder) or _begun(plan, days)
+        found = self._document["stopped"]
+        self.stopped = None if found is None else Because(found["code"], tuple(found["values"].items()))
+        self._first, self._last = numbers_of(street_days(plan))
+        self._strategy: OnTrial | None = None
+        self._day = -1
+        self._waiting: SimpleQueue[dict[str, Any] | None] = SimpleQueue()
+        self._writer = Thread(target=self._write_on, name="trial", daemon=True)
+        self._writer.start()
+        self._keep()
+
+    @property
+    def state(self) -> str:
+        """Where the trial stands: waiting, running, over or stopped."""
+        return str(self._document["state"])
+
+    def watch(self, strategy: OnTrial, write: Callable[[Record], object]) -> Callable[[Record], None]:
+        """Return what writes a record down and notes what it says of the trial of this strategy."""
+        self._strategy = strategy
+
+        def write_and_note(record: Record) -> None:
+            write(record)
+            if type(record) is Tick:
+                self._tick(record)
+            elif type(record) is Cleared and type(record.order) is ReleaseToLocal:
+                self._change(record.order)
+
+        return write_and_note
+
+    def close(self) -> None:
+        """Write what is left and end."""
+        self._waiting.put(None)
+        self._writer.join()
+
+    def _tick(self, tick: Tick) -> None:
+        day = (tick.t + 1000 * tick.utc_offset_s) // DAY_MS
+        if day == self._day:
+            return
+        self._day, self._document["through"] = day, tick.t
+        if self._document["state"] != "stopped":
+            self._document["state"] = "waiting" if day < self._first else "running" if day <= self._last else "over"
+        self._keep()
+
+    def _change(self, order: ReleaseToLocal) -> None:
+        if order.because.code not in CHANGES:
+            return
+        told = {"t": order.t, "junction": order.junction, "change": order.because.code.removeprefix("trial.")}
+        self._document["changes"] = [*self._document["changes"], told]
+        why = None if self._strategy is None else self._strategy.stopped
+        if why is not None and self._document["stopped"] is None:
+            self._document["stopped"] = {"t": order.t, "code": why.code, "values": dict(why.values)}
+            self._document["state"] = "stopped"
+        self._keep()
+
+    def _keep(self) -> None:
+        self._waiting.put(dict(self._document))
+
+    def _write_on(self) -> None:
+        while (document := self._waiting.get()) is not None:
+            try:
+                write_trial(self._folder, document)
+            except MeydanError as error:
+                log.error("trial_not_written", error=error.code)
+
+
+def _begun(plan: TrialPlan, days: str) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "days": days,
+        "trial": {
+            "digest": plan.digest,
+            "seed": plan.seed,
+            "junctions": list(plan.junctions),
+            "rules": asdict(plan.rules),
+        },
+        "schedule": [asdict(day) for day in street_days(plan)],
+        "state": "waiting",
+        "through": 0,
+        "changes": [],
+        "stopped": None,
+    }

@@ -1,0 +1,153 @@
+"""`meydan trial`: the twin days of a switchback trial; and what `meydan run --trial` needs to obey one."""
+
+import argparse
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from meydan.centre.board import Record
+from meydan.centre.going_live import check_trial
+from meydan.centre.registry import find_strategy
+from meydan.centre.solution import Solution, parts_under, read_solution
+from meydan.centre.trial_keeper import TrialKeeper
+from meydan.centre.trial_plan import TrialPlan, check_plan, days_on, plan_of, street_days
+from meydan.city.because import Because, because
+from meydan.city.city import City
+from meydan.city.errors import CityError, StoreError, fault
+from meydan.city.events import RunStarted
+from meydan.city.words import Language, say
+from meydan.control import Strategy
+from meydan.control.parameter import Choice
+from meydan.control.trial import OnTrial, Trial
+from meydan.report.wording import Wording
+from meydan.store.deployments import STRATEGY
+from meydan.store.tree_digest import PREFIX
+from meydan.store.trial_file import FILE, read_trial_file
+from meydan.store.whole_file import write_whole
+
+Write = Callable[[Record], object]
+
+PREFIX_OF_TRIALS = "trial-"
+TRIAL, USUAL, CANDIDATE = "trial.toml", "usual.toml", "candidate.toml"
+STOPPED = "stopped"  # stands among a run's parameters where the trial had been stopped before it
+
+
+def trial_twin_days(typed: argparse.Namespace, language: Language) -> int:
+    """Run the twin days of a trial that have not run yet and tell what they show; return 1 if a rule stopped it."""
+    from meydan.twin.trial_days import DayRun, run_twin_trial  # SUMO is loaded where it runs
+
+    tell = Wording(language)
+
+    def told(one: DayRun) -> None:
+        values = {"day": one.day, "delay": tell.number(one.delay_s, 1), "trips": tell.number(one.trips)}
+        print(tell("trial.day_on" if one.is_on else "trial.day_off", **values), flush=True)
+
+    plan = plan_of(read_trial_file(typed.trial), typed.trial.parent)
+    document = run_twin_trial(typed.city, plan, typed.into, typed.jobs or len(os.sched_getaffinity(0)), told)
+    print("\n".join(lines_of(document, typed.into, tell)))
+    return 1 if document["state"] == "stopped" else 0
+
+
+def lines_of(document: dict[str, Any], into: Path, tell: Wording) -> list[str]:
+    """Return what a trial's twin days show, in words."""
+    stopped, effect = document["stopped"], document["effects"].get("delay_s")
+    lines = []
+    if effect is not None:
+        share = {name: tell.number(100 * effect[name], 1) for name in ("change", "low", "high")}
+        values = {"off": tell.number(effect["off"], 1), "on": tell.number(effect["on"], 1)}
+        lines.append(tell("trial.effect", **values, **share, blocks=effect["blocks"]))
+    if stopped is not None:
+        why = say(Because(stopped["code"], tuple((stopped["values"] or {}).items())), tell.language)
+        return [*lines, tell("trial.was_stopped", day=stopped["day"], why=why)]
+    return [*lines, tell(f"trial.verdict_{document['verdict']}", file=str(into / FILE))]
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What a run runs, with or without a trial: the strategy, what it is called, and what writes records down."""
+
+    choice: Choice
+    strategy: Strategy[Any]
+    writing: Callable[[Write], Write]
+
+
+@contextmanager
+def obeying(
+    typed: argparse.Namespace, city: City, chosen: tuple[Choice, Strategy[Any]], log: Path, *, on_street: bool
+) -> Iterator[Running]:
+    """Give what is to be run: what was chosen, or with it the trial that was typed, taken up where its record stands.
+
+    Raises
+    ------
+    CityError
+        If the trial does not fit the city, has no first day, tries other plans (controllers hold one set of them), or
+        has no proof on a street.
+    """
+    usual, strategy = chosen
+    if typed.trial is None:
+        yield Running(usual, strategy, lambda write: write)
+        return
+    plan, solution = _plan_and_solution(typed.trial, city)
+    if on_street:
+        check_trial(typed.city, city, solution, plan.proof)
+    folder = log / name_of(plan)
+    _keep_parts(folder, usual, solution, typed.trial)
+    keeper = TrialKeeper(folder, plan, "street days" if on_street else "twin days")
+    both = OnTrial(strategy, solution.found(), trial_of(plan), keeper.stopped)
+    stopped = ((STOPPED, 1.0),) if keeper.stopped else ()
+    try:
+        yield Running(Choice(name_of(plan), stopped), both, lambda write: keeper.watch(both, write))
+    finally:
+        keeper.close()
+
+
+def kept_trial(log: Path, started: RunStarted) -> OnTrial:
+    """Return the strategy of a run that obeyed a trial, from what lies beside its log; CityError if it is not whole."""
+    folder = log / started.strategy
+    plan = plan_of(read_trial_file(folder / TRIAL), folder)
+    usual, candidate = (find_strategy(str(folder / name)) for name in (USUAL, CANDIDATE))
+    stopped = because("trial.stopped_before") if STOPPED in dict(started.parameters) else None
+    return OnTrial(usual, candidate, trial_of(plan), stopped)
+
+
+def is_trial(strategy: str) -> bool:
+    """Say whether a run with this strategy obeyed a trial."""
+    return strategy.startswith(PREFIX_OF_TRIALS)
+
+
+def trial_of(plan: TrialPlan) -> Trial:
+    """Return where and when a trial on a street is on."""
+    return Trial(frozenset(plan.junctions), days_on(street_days(plan)), plan.rules)
+
+
+def _plan_and_solution(file: Path, city: City) -> tuple[TrialPlan, Solution]:
+    plan = plan_of(read_trial_file(file), file.parent)
+    check_plan(plan, city)
+    if not plan.first:
+        raise CityError("trial.no_first", file=str(file))
+    solution = read_solution(plan.solution, city)
+    if solution.kind == "plans":
+        raise CityError("trial.plans", folder=solution.source)
+    return plan, solution
+
+
+def _keep_parts(folder: Path, usual: Choice, solution: Solution, trial: Path) -> None:
+    """Keep beside the log what a replay needs: the trial's file and both strategies."""
+    values = "".join(f"{name} = {value!r}\n" for name, value in usual.values)
+    named = f"strategy = {json.dumps(usual.strategy)}\n\n[parameters]\n{values}"
+    parts = {TRIAL: trial.read_bytes(), USUAL: named.encode(), CANDIDATE: parts_under(solution, {})[STRATEGY]}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in parts.items():
+            write_whole(folder / name, content)
+    except OSError as error:
+        raise StoreError("store.unusable", fault(str(folder), 0, "store.disk", error=str(error))) from error
+
+
+def name_of(plan: TrialPlan) -> str:
+    """Return what a trial is called in the log."""
+    return f"{PREFIX_OF_TRIALS}{plan.digest.removeprefix(PREFIX)[:12]}"

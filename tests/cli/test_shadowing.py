@@ -1,0 +1,122 @@
+"""`meydan run --shadow`: beside a run, in a process of its own that may die."""
+
+import signal
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from meydan.centre.shadow_document import notes_of
+from meydan.city.events import RunStarted
+from meydan.cli.main import main
+from meydan.cli.shadow_beside import ShadowProcess
+from meydan.store.codec import Record, encode_records
+from meydan.store.event_log import EventLog, read_log
+from meydan.store.shadow_days import list_shadow_files, read_shadow
+from tests.twin_runs import make_city
+
+SECONDS = 300
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_city(1, tmp_path_factory.mktemp("shadow") / "city")
+
+
+@pytest.fixture(scope="module")
+def logs(city: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The logs of the same run, without a shadow and with one."""
+    folder = tmp_path_factory.mktemp("logs")
+    run = ["run", str(city), "--headless", "--until", str(SECONDS), "--strategy", "fixed_time"]
+    assert main([*run, "--log", str(folder / "alone")]) == 0
+    assert main([*run, "--log", str(folder / "beside"), "--shadow", "actuated"]) == 0
+    return folder / "alone", folder / "beside"
+
+
+@pytest.mark.sumo
+def test_the_log_is_the_same_to_the_last_byte_with_a_shadow_beside(logs: tuple[Path, Path]) -> None:
+    alone, beside = (encode_records(list(read_log(log))) for log in logs)
+    assert beside == alone
+
+
+@pytest.mark.sumo
+def test_the_document_of_the_day_lies_beside_the_log(logs: tuple[Path, Path]) -> None:
+    (file,) = list_shadow_files(logs[1])
+    document = read_shadow(file)
+    assert document is not None
+    assert document["days"] == "twin days"
+    assert document["running"] == "fixed_time"
+    assert document["solution"]["label"] == "actuated"
+    notes = notes_of(document)
+    assert notes.ticks == SECONDS
+    assert notes.orders > 0
+    assert 0 < notes.same < 1
+
+
+@pytest.mark.sumo
+def test_a_log_of_the_past_gives_what_was_noted_beside_the_run_and_nothing_twice(
+    logs: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["shadow", str(logs[0]), "--solution", "actuated"]) == 0
+    first = _document(logs[0])
+    assert _untimed(first) == _untimed(_document(logs[1]))
+    assert "actuated" in capsys.readouterr().out
+    assert main(["shadow", str(logs[0]), "--solution", "actuated"]) == 0
+    assert _document(logs[0]) == first
+
+
+def _document(log: Path) -> dict[str, object]:
+    (file,) = list_shadow_files(log)
+    return read_shadow(file) or {}
+
+
+def _untimed(document: dict[str, object]) -> dict[str, object]:
+    return {name: value for name, value in document.items() if name not in ("slowest_ms", "late", "in_time")}
+
+
+@pytest.mark.sumo
+def test_a_solution_that_does_not_fit_is_refused_before_the_run_begins(
+    city: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plans = tmp_path / "mine" / "plans"
+    plans.mkdir(parents=True)
+    (plans / "nowhere.toml").write_text("[day]\ncycle_s = 60\noffset_s = 0\nsteps = []\n", encoding="utf-8")
+    run = ["run", str(city), "--headless", "--until", "10", "--log", str(tmp_path / "log")]
+    assert main([*run, "--shadow", str(tmp_path / "mine")]) == 2
+    assert "nowhere" in capsys.readouterr().err
+    assert main([*run, "--shadow", "strategy.py"]) == 2
+
+
+@pytest.mark.sumo
+def test_a_shadow_that_is_killed_is_begun_again_and_notes_all_of_it_once(
+    logs: tuple[Path, Path], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    records = list(read_log(logs[0]))
+    (kept,) = logs[0].glob("city-*")
+    log = tmp_path / "log"
+    log.mkdir()
+    (log / kept.name).symlink_to(kept)
+    writer = EventLog.open(log)
+    started = next(record for record in records if isinstance(record, RunStarted))
+    half = len(records) // 2
+    _write(writer, records[:half])
+    command = [sys.executable, "-m", "meydan", "shadow", str(log), "--solution", "actuated", "--follow"]
+    beside = ShadowProcess([*command, str(started.fence)], "en", shortest_s=0.01)
+    first = beside.process
+    first.send_signal(signal.SIGKILL)
+    first.wait()
+    _write(writer, records[half:])
+    while beside.process is first:
+        time.sleep(0.01)
+    writer.close()
+    beside.end(None)
+    assert "shadow is begun again" in capfd.readouterr().err
+    assert notes_of(_document(log)).ticks == SECONDS
+
+
+def _write(log: EventLog, records: Sequence[Record]) -> None:
+    for record in records:
+        log.append(record)
+    log.wait_durable(log.next_number - 1)

@@ -1,0 +1,112 @@
+"""`meydan run --trial`: the run obeys it, its record says where it stands, and the log replays."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from meydan.centre.trial_keeper import TrialKeeper
+from meydan.centre.trial_plan import TrialPlan, plan_of
+from meydan.city.because import because
+from meydan.city.events import RunStarted, Tick
+from meydan.city.instant import later
+from meydan.city.orders import Cleared, ReleaseToLocal
+from meydan.cli.main import main
+from meydan.control import actuated, fixed_time
+from meydan.control.trial import OnTrial, Trial
+from meydan.store.city_folder import read_city
+from meydan.store.event_log import read_log
+from meydan.store.trial_file import read_trial, read_trial_file
+from meydan.store.zone import midnight
+from tests.twin_runs import make_city
+
+OFFSET_S = 10_800
+
+
+@pytest.fixture(scope="module")
+def grid(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_city(1, tmp_path_factory.mktemp("trials") / "city")
+
+
+def trial_file(folder: Path, grid: Path, solution: str = "actuated", more: str = "") -> Path:
+    """Write a trial whose first day is that of the twin, and is on."""
+    city = read_city(grid)
+    assert city.twin is not None
+    (name,) = city.junctions
+    text = f'solution = "{solution}"\njunctions = [{json.dumps(name)}]\ndays = 2\nfirst = "{city.twin.day}"\n{more}\n'
+    for seed in range(100):  # the first whose first day is on
+        (folder / "trial.toml").write_text(f"{text}seed = {seed}\n", encoding="utf-8")
+        from meydan.centre.trial_plan import street_days
+
+        if street_days(plan_of(read_trial_file(folder / "trial.toml"), folder))[0].is_on:
+            break
+    return folder / "trial.toml"
+
+
+@pytest.mark.sumo
+def test_a_run_obeys_its_trial_keeps_the_record_and_replays(
+    grid: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, log = trial_file(tmp_path, grid), tmp_path / "log"
+    run = ["run", str(grid), "--headless", "--until", "200", "--strategy", "fixed_time", "--log", str(log)]
+    assert main([*run, "--trial", str(file)]) == 0
+    records = list(read_log(log))
+    started = next(record for record in records if isinstance(record, RunStarted))
+    orders = [record.order for record in records if isinstance(record, Cleared)]
+    assert orders[0].because.code == "trial.begins"
+    assert len(orders) > 1
+    document = read_trial(log / started.strategy)
+    assert document is not None
+    assert (document["days"], document["state"], document["stopped"]) == ("twin days", "running", None)
+    assert [change["change"] for change in document["changes"]] == ["begins"]
+    capsys.readouterr()
+    assert main(["replay", str(log)]) == 0, capsys.readouterr().out
+
+
+@pytest.mark.sumo
+def test_plans_and_a_trial_without_a_first_day_are_refused_before_the_run(
+    grid: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "plans").mkdir()
+    run = ["run", str(grid), "--headless", "--until", "10", "--log", str(tmp_path / "log"), "--trial"]
+    file = trial_file(tmp_path, grid, solution=".")
+    assert main([*run, str(file)]) == 2
+    assert "one set of plans" in capsys.readouterr().err
+    text = file.read_text(encoding="utf-8").replace('solution = "."', 'solution = "actuated"')
+    file.write_text("".join(line + "\n" for line in text.splitlines() if "first" not in line), encoding="utf-8")
+    assert main([*run, str(file)]) == 2
+    assert "does not say on which day" in capsys.readouterr().err
+
+
+def plan_from(folder: Path) -> TrialPlan:
+    (folder / "trial.toml").write_text(
+        'solution = "actuated"\njunctions = ["J1"]\nfirst = "2026-03-03"\ndays = 2\nseed = 1\n', encoding="utf-8"
+    )
+    return plan_of(read_trial_file(folder / "trial.toml"), folder)
+
+
+def test_the_record_says_where_a_trial_stands_and_is_taken_up_after_a_kill(tmp_path: Path) -> None:
+    plan = plan_from(tmp_path)
+    morning = midnight("Europe/Istanbul", "2026-03-03")
+    keeper = TrialKeeper(tmp_path / "record", plan, "street days")
+    strategy = OnTrial(fixed_time, actuated, Trial(frozenset({"J1"}), frozenset()))
+    written: list[object] = []
+    write = keeper.watch(strategy, written.append)
+    states = []
+    for hours in (-1, 1, 25, 49):
+        write(Tick(later(morning, 3600 * hours), OFFSET_S))
+        states.append(keeper.state)
+    assert states == ["waiting", "running", "running", "over"]
+    strategy.stopped = because("trial.stop_queue", junction="J1")
+    order = ReleaseToLocal(later(morning, 50 * 3600), "J1", later(morning, 50 * 3600 + 30), 1, because("trial.stops"))
+    write(Cleared(order, for_street=True))
+    assert len(written) == 5
+    keeper.close()
+    again = TrialKeeper(tmp_path / "record", plan, "street days")
+    again.close()
+    assert again.stopped == strategy.stopped
+    assert again.state == "stopped"
+    other = TrialKeeper(tmp_path / "other", replace(plan, seed=2), "street days")
+    other.close()
+    assert other.stopped is None
