@@ -20,6 +20,7 @@ from meydan.city.words.faults import FAULTS
 from meydan.city.words.going_live import GOING_LIVE
 from meydan.city.words.history import HISTORY
 from meydan.city.words.importing import IMPORTING
+from meydan.city.words.life_cycle import LIFE_CYCLE
 from meydan.city.words.live_measures import LIVE_MEASURES
 from meydan.city.words.measuring import MEASURING
 from meydan.city.words.morning import MORNING
@@ -121,6 +122,7 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         GOING_LIVE,
         HISTORY,
         IMPORTING,
+        LIFE_CYCLE,
         LIVE_MEASURES,
         MEASURING,
         MORNING,

@@ -10,6 +10,7 @@ from meydan.city.errors import MeydanError
 from meydan.city.words import Language, say
 from meydan.city.words.telling import told
 from meydan.cli.auditing import add_audit, add_invite
+from meydan.cli.exchange_typed import add_exchange
 from meydan.cli.keys import add_keys
 from meydan.cli.later import later
 from meydan.cli.measuring import add_measure
@@ -86,6 +87,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     add_package(commands.add_parser("package", help=word("package")), word)
     add_registry(commands.add_parser("registry", help=word("registry")), word)
     add_verify(commands.add_parser("verify", help=word("verify")), word)
+    add_exchange(commands.add_parser("exchange", help=word("exchange")), word)
     _add_share(commands.add_parser("share", help=word("share")), word)
     _add_shadow(commands.add_parser("shadow", help=word("shadow")), word)
     _add_trial(commands.add_parser("trial", help=word("trial")), word)

@@ -30,14 +30,13 @@ def prove_solution(typed: argparse.Namespace, language: Language) -> int:
     """
     command = shlex.join(["meydan", *typed.words])
     asked = Asked(typed.city, typed.candidate, typed.against, typed.days, typed.into, command, typed.jobs)
-    tell = partial(_tell_progress, language=language)
+    if typed.rerun is None:
+        proof = prove_asked(asked, language)
+        return 0 if proof is not None and proof.verdict in GOOD else 1
     try:
-        if typed.rerun is not None:
-            return _tell_rerun(rerun(read_proof(typed.rerun), asked, tell), language)
-        with _failure_kept(asked.into):
-            return _prove(asked, tell, language)
+        return tell_rerun(rerun(read_proof(typed.rerun), asked, progress_in(language)), language)
     except RunFailedError as error:
-        _tell_failed(error, language)
+        tell_failed(error, language)
         return 1
 
 
@@ -63,14 +62,25 @@ def reasons_of_run(error: RunFailedError) -> list[Because]:
     return [which, failure.why, *(fault.what for fault in failure.faults)]
 
 
-def _prove(asked: Asked, tell: Callable[[Progress], None], language: Language) -> int:
-    proof = prove(asked, tell, partial(_tell_kept, language=language))
+def prove_asked(asked: Asked, language: Language) -> Proof | None:
+    """Prove what was asked for, write the proof with its reports and tell it; None if a run failed, which is told."""
+    try:
+        with _failure_kept(asked.into):
+            proof = prove(asked, progress_in(language), partial(_tell_kept, language=language))
+    except RunFailedError as error:
+        tell_failed(error, language)
+        return None
     written = write_proof(proof, asked.into)
     reports = _write_reports(proof, asked.into)
     print(summary(proof, language))
     print(say(because("prove.written", proof=str(written)), language))
     print(say(because("prove.report_at", file=str(reports[language])), language))
-    return 0 if proof.verdict in GOOD else 1
+    return proof
+
+
+def progress_in(language: Language) -> Callable[[Progress], None]:
+    """Return what tells of each pair of runs as it comes."""
+    return partial(_tell_progress, language=language)
 
 
 def summary(proof: Proof, language: Language) -> str:
@@ -121,7 +131,8 @@ def _tell_kept(kept: int, older: int, language: Language) -> None:
         _tell(because("prove.older", runs=older), language)
 
 
-def _tell_rerun(found: Rerun, language: Language) -> int:
+def tell_rerun(found: Rerun, language: Language) -> int:
+    """Tell what came of running a proof again; return 1 if it differs, else 0."""
     what = "prove.differ_runs" if found.differ else "prove.differ_verdict"
     told = because(
         f"prove.rerun_{found.outcome}",
@@ -134,7 +145,8 @@ def _tell_rerun(found: Rerun, language: Language) -> int:
     return 1 if found.outcome == "differs" else 0
 
 
-def _tell_failed(error: RunFailedError, language: Language) -> None:
+def tell_failed(error: RunFailedError, language: Language) -> None:
+    """Tell which run failed, and why."""
     task, failure = error.task, error.failure
     reasons = (failure.why, *(fault.what for fault in failure.faults))
     why = "\n".join(say(what, language) for what in reasons)

@@ -4,14 +4,15 @@
 the bench, `comparing` reports before and after, `control` what the control process refuses and what is said where it
 is not there, `corridors` corridors and their report, `faults` what can be wrong in a city or a log, `going_live`
 solutions in the shadow, on trial and deployed, `history` counts, forecasts and what is unusual in them, `importing`
-what an import refuses or changes, `live_measures` the measures on the web pages, `measuring` logs and measures,
-`morning` the morning watch, `office` accounts and the audit trail, `open_data` the oddities of tables that cities
-publish, `overrides` what operators ask of junctions, `packages` solution packages and what is verified of them,
-`parameters` what may be set of strategies, `priority` what is asked for a bus or a tram, `proofs_page` the page of
-proofs, `proving` proofs and the gate, `reasons` why a light is what it is, `register` the protocol register,
-`registries` keys, registries and partners, `reports` what reports about measures say, `results_page` the public page
-of results, `rsmp` what real controllers say, `screen` the words of the web pages, `sharing` what cities learn
-together, `sites` the pages beside the map, `terminal` those of the command line. A code stands in one of them only.
+what an import refuses or changes, `life_cycle` a package in the city that adopts it, `live_measures` the measures on
+the web pages, `measuring` logs and measures, `morning` the morning watch, `office` accounts and the audit trail,
+`open_data` the oddities of tables that cities publish, `overrides` what operators ask of junctions, `packages` solution
+packages and what is verified of them, `parameters` what may be set of strategies, `priority` what is asked for a bus
+or a tram, `proofs_page` the page of proofs, `proving` proofs and the gate, `reasons` why a light is what it is,
+`register` the protocol register, `registries` keys, registries and partners, `reports` what reports about measures
+say, `results_page` the public page of results, `rsmp` what real controllers say, `screen` the words of the web pages,
+`sharing` what cities learn together, `sites` the pages beside the map, `terminal` those of the command line. A code
+stands in one of them only.
 """
 
 from meydan.city.because import Because, Value
@@ -25,6 +26,7 @@ from meydan.city.words.faults import FAULTS
 from meydan.city.words.going_live import GOING_LIVE
 from meydan.city.words.history import HISTORY
 from meydan.city.words.importing import IMPORTING
+from meydan.city.words.life_cycle import LIFE_CYCLE
 from meydan.city.words.live_measures import LIVE_MEASURES
 from meydan.city.words.measuring import MEASURING
 from meydan.city.words.morning import MORNING
@@ -62,6 +64,7 @@ CATALOGUE: dict[str, Sentence] = {
     **GOING_LIVE,
     **HISTORY,
     **IMPORTING,
+    **LIFE_CYCLE,
     **LIVE_MEASURES,
     **MEASURING,
     **MORNING,
