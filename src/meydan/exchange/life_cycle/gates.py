@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from meydan.centre.trial_plan import TrialPlan
 from meydan.city.because import Because, because
 from meydan.exchange.life_cycle.policy import Policy
 from meydan.exchange.life_cycle.states import Days
 from meydan.exchange.manifest import Manifest
 from meydan.exchange.verify import Outcome, Report
+
+if TYPE_CHECKING:  # the web process reads these gates, and has no strategy
+    from meydan.centre.trial_plan import TrialPlan
 
 SATURDAY = 5
 Document = Mapping[str, Any]
@@ -74,7 +76,9 @@ def why_not_trial(
         yield because("life.not_bound", junctions=", ".join(others))
 
 
-def why_not_adopted(record: Document, plan: TrialPlan, solution: str, policy: Policy, kind: Days) -> Iterator[Because]:
+def why_not_adopted(
+    record: Document, plan: "TrialPlan", solution: str, policy: Policy, kind: Days
+) -> Iterator[Because]:
     """Yield what stands against adopting after a trial: not over, stopped, too short, worse, or another trial's record."""
     yield from _other_trial(record, plan.digest, solution)
     if record["days"] != kind:
@@ -90,7 +94,7 @@ def why_not_adopted(record: Document, plan: TrialPlan, solution: str, policy: Po
         yield because("life.worse", low=100 * effect["low"], high=100 * effect["high"])
 
 
-def why_not_reported(record: Document, plan: TrialPlan, solution: str) -> Iterator[Because]:
+def why_not_reported(record: Document, plan: "TrialPlan", solution: str) -> Iterator[Because]:
     """Yield why a trial cannot be reported: there is nothing measured, or it is another's. Bad is no reason."""
     yield from _other_trial(record, plan.digest, solution)
     if effect_in(record) is None:
