@@ -16,6 +16,7 @@ from meydan.city.words.benching import BENCHING
 from meydan.city.words.comparing import COMPARING
 from meydan.city.words.control import CONTROL
 from meydan.city.words.corridors import CORRIDORS
+from meydan.city.words.exchange_page import EXCHANGE_PAGE
 from meydan.city.words.faults import FAULTS
 from meydan.city.words.going_live import GOING_LIVE
 from meydan.city.words.history import HISTORY
@@ -118,6 +119,7 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         COMPARING,
         CONTROL,
         CORRIDORS,
+        EXCHANGE_PAGE,
         FAULTS,
         GOING_LIVE,
         HISTORY,

@@ -36,6 +36,7 @@ from meydan.city.request import Request
 from meydan.city.state import JunctionState
 from meydan.web.app import create_app
 from meydan.web.control import GONE
+from meydan.web.exchange_desk import ExchangeDesk
 from meydan.web.facts import Signs
 from meydan.web.lately import Lately
 from meydan.web.proof_runner import ProofRunner
@@ -167,7 +168,9 @@ def paper_app(
     reception: Reception | None = None,
     control: PaperControl | None = None,
     lately: Lately | None = None,
+    *,
     proofs: ProofRunner | None = None,
+    exchange: ExchangeDesk | None = None,
 ) -> FastAPI:
     """Return the pages of a centre for which no time passes unless it is told."""
     roads = paper_roads(centre.city)
@@ -180,6 +183,7 @@ def paper_app(
         lately=lately,
         reception=reception,
         proofs=proofs,
+        exchange=exchange,
         signs=Signs(actions=tuple(Action), sets_clocks=True),
     )
 

@@ -18,6 +18,7 @@ from meydan.store.office.audit import Numbered, Search, search
 from meydan.store.office.database import Database
 from meydan.store.office.people import By, accept, add_person, invite_first
 from meydan.web.access import HERE, Access
+from meydan.web.exchange_desk import ExchangeDesk
 from meydan.web.proof_runner import ProofRunner
 from meydan.web.reception import Reception
 from tests.web.paper_city import Clock, PaperControl, PaperPace, paper_app
@@ -97,12 +98,13 @@ def empty_office(
     pace: PaperPace | None = None,
     address: str = ADDRESS,
     proofs: ProofRunner | None = None,
+    exchange: ExchangeDesk | None = None,
 ) -> PaperOffice:
     """Return an office without accounts."""
     office, wall, clock = Database.open(folder / "office"), Wall(), Clock()
     reception = Reception(office, AREAS, access, now=wall, clock=clock)
     control = PaperControl(centre, pace, OfficeWitness(office.folder, AREAS, wall))
-    app = paper_app(centre, pace, Clock(), reception, control, proofs=proofs)
+    app = paper_app(centre, pace, Clock(), reception, control, proofs=proofs, exchange=exchange)
     return PaperOffice(office, reception, app, wall, clock, control, address)
 
 

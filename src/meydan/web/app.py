@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from importlib.metadata import version
 
 from fastapi import FastAPI, Request
@@ -74,9 +75,10 @@ def create_app(  # noqa: PLR0913 - one for each part of the page
     reception
         The accounts; without them nobody can act, and whoever can come may look.
     proofs, exchange
-        What runs proofs in the city's folder, and what its exchange with other cities is; without them both pages are
-        empty.
+        What runs proofs in the city's folder, and what its exchange with other cities is; without them there are no
+        such pages.
     """
+    signs = replace(signs, proves=proofs is not None, exchanges=exchange is not None)
     meter = RoadMeter(live.city)
     hub = Hub(live, pace, meter, clock, lambda: control.is_there)
     lately = lately or Lately(live.city)

@@ -20,6 +20,7 @@ class Signs:
     """What the page must know of its field.
 
     `actions` are what an operator can ask of a junction there, `sets_clocks` whether clocks of controllers can be set.
+    `proves` and `exchanges` tell whether there are pages of proofs and of the exchange with other cities.
     """
 
     virtual: bool = False
@@ -27,6 +28,8 @@ class Signs:
     twin: bool = False
     actions: Collection[Action] = ()
     sets_clocks: bool = False
+    proves: bool = False
+    exchanges: bool = False
 
 
 PLAIN = Signs()
@@ -62,6 +65,8 @@ class CityFacts(BaseModel):
     read_only: bool = Field(description="True if the centre only listens and orders nothing")
     actions: list[Action] = Field(description="What an operator can ask of a junction here")
     sets_clocks: bool = Field(description="Whether the clocks of its controllers can be set")
+    proves: bool = Field(description="Whether proofs can be looked at here")
+    exchanges: bool = Field(description="Whether the exchange with other cities can be looked at here")
     languages: list[str]
     junctions: list[JunctionEntry] = Field(description="In the order of the rows of `city` events")
     roads: list[str] = Field(description="Roads with detectors, in the order of the rows of `city` events")
@@ -170,6 +175,8 @@ def city_facts(live: Live, meter: RoadMeter, signs: Signs) -> CityFacts:
         read_only=signs.read_only,
         actions=sorted(signs.actions),
         sets_clocks=signs.sets_clocks,
+        proves=signs.proves,
+        exchanges=signs.exchanges,
         languages=list(LANGUAGES),
         junctions=[_entry(city.junctions[j], place) for j in live.seen],
         roads=list(meter.roads),

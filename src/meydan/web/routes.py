@@ -19,13 +19,17 @@ from meydan.city.words import Language
 from meydan.city.words.alarm_acts import ALARM_ACTS
 from meydan.city.words.alarms import ALARMS
 from meydan.city.words.control import CONTROL
+from meydan.city.words.exchange_page import EXCHANGE_PAGE
+from meydan.city.words.life_cycle import LIFE_CYCLE
 from meydan.city.words.live_measures import LIVE_MEASURES
 from meydan.city.words.office import OFFICE
 from meydan.city.words.overrides import OVERRIDES
+from meydan.city.words.packages import PACKAGES
 from meydan.city.words.priority import PRIORITY
 from meydan.city.words.proofs_page import PROOFS_PAGE
 from meydan.city.words.proving import PROVING
 from meydan.city.words.reasons import REASONS
+from meydan.city.words.registries import REGISTRIES
 from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
 from meydan.city.words.sites import SITES
@@ -204,10 +208,14 @@ def _words(language: Language) -> bytes:
         **ALARM_ACTS,
         **ALARMS,
         **CONTROL,
+        **EXCHANGE_PAGE,
+        **LIFE_CYCLE,
         **LIVE_MEASURES,
         **OFFICE,
         **OVERRIDES,
+        **PACKAGES,
         **PRIORITY,
+        **REGISTRIES,
         **SCREEN,
         **SITES,
         **PROOFS_PAGE,

@@ -16,10 +16,11 @@ export const reaches = (junction) => Boolean(me.value?.junctions.includes(juncti
 
 // What the centre says no to, as a code with values.
 export class Refusal extends Error {
-  constructor({ code, values = {} }) {
+  constructor({ code, values = {}, why = [] }) {
     super(code);
     this.code = code;
     this.values = values;
+    this.why = why; // each reason in both languages, where there are several
   }
 }
 

@@ -2,7 +2,7 @@
 import { html } from "htm/preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Refusal } from "./account.mjs";
-import { say, word } from "./words.mjs";
+import { language, say, word } from "./words.mjs";
 
 export function Dialog({ title, close, wide = false, children }) {
   const box = useRef(null);
@@ -63,4 +63,4 @@ export function Form({ act, button, children, cancel, danger = false }) {
 }
 
 export const Refused = ({ refusal }) =>
-  html`<p class="refusal" role="alert">${refusal && say(refusal.code, refusal.values)}</p>`;
+  html`<div class="refusal" role="alert">${refusal && say(refusal.code, refusal.values)}${refusal?.why?.length > 0 && html`<ul>${refusal.why.map((one) => html`<li>${one[language.value]}</li>`)}</ul>`}</div>`;

@@ -1,10 +1,12 @@
-// Which page is shown: the map, the alarms, the measures or the sites. The address keeps it, so that it can stay on a wall.
+// Which page is shown: the map or one beside it. The address keeps it, so that it can stay on a wall.
 import { signal } from "@preact/signals";
 import { html } from "htm/preact";
+import { city } from "./city.mjs";
 import { frame } from "./live.mjs";
+import { usePolled } from "./polled.mjs";
 import { word } from "./words.mjs";
 
-const PAGES = ["map", "alarms", "measures", "sites", "prove"];
+const PAGES = ["map", "alarms", "measures", "sites", "prove", "exchange"];
 const asked = () => {
   const wanted = new URLSearchParams(location.search).get("page");
   return PAGES.includes(wanted) ? wanted : "map";
@@ -18,14 +20,16 @@ export function show(name) {
   history.replaceState(null, "", search + location.hash);
 }
 
+const isThere = (name) => (name === "prove" ? city.value.proves : name === "exchange" ? city.value.exchanges : true);
+
 export const Nav = () => html`
   <nav class="nav" aria-label=${word("pages")}>
-    ${PAGES.map((name) => html`<button
+    ${PAGES.filter(isThere).map((name) => html`<button
       type="button"
       aria-current=${page.value === name ? "page" : undefined}
       onClick=${() => show(name)}
     >
-      ${word(`page_${name}`)}${name === "alarms" && html`<${Unseen} />`}
+      ${word(`page_${name}`)}${name === "alarms" && html`<${Unseen} />`}${name === "exchange" && html`<${Withdrawn} />`}
     </button>`)}
   </nav>
 `;
@@ -39,3 +43,11 @@ function Unseen() {
   return html`<b class="unseen priority-${worst}" aria-label=${word("alarms_count", { n: all })} title=${word("alarms_count", { n: all })}>${all}</b>`;
 }
 
+
+// How many packages here were withdrawn by their city; whoever looks at another page must see it too.
+function Withdrawn() {
+  const { told } = usePolled("/api/exchange/alarms", 30_000);
+  if (!told?.withdrawn) return null;
+  const says = word("exchange_alarms", { n: told.withdrawn });
+  return html`<b class="unseen priority-${told.running ? 1 : 2}" aria-label=${says} title=${says}>${told.withdrawn}</b>`;
+}

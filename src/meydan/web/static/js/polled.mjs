@@ -7,7 +7,7 @@ import { OLD_S } from "./live.mjs";
 const EVERY_MS = 2000;
 
 // Returns { told, old, look }: the last answer, whether it has aged, and what asks at once.
-export function usePolled(path) {
+export function usePolled(path, every = EVERY_MS) {
   const [at] = useState(() => ({ told: signal(null), old: signal(false), last: performance.now() }));
   const look = async () => {
     try {
@@ -20,7 +20,7 @@ export function usePolled(path) {
   };
   useEffect(() => {
     look();
-    const timer = setInterval(() => document.hidden || look(), EVERY_MS);
+    const timer = setInterval(() => document.hidden || look(), every);
     return () => clearInterval(timer);
   }, [path]);
   return { told: at.told.value, old: at.old.value, look };

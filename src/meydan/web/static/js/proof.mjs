@@ -119,7 +119,7 @@ const Change = ({ proof }) => {
   `;
 };
 
-const percentOf = (share) => (language.value === "tr" ? `%${number(share * 100, 2)}` : `${number(share * 100, 2)}%`);
+export const percentOf = (share) => (language.value === "tr" ? `%${number(share * 100, 2)}` : `${number(share * 100, 2)}%`);
 
 const Rows = ({ rows }) => html`
   <h3>${say("prove.rows")}</h3>

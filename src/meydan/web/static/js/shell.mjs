@@ -5,6 +5,7 @@ import { dialog, proving } from "./account.mjs";
 import { AlarmPage } from "./alarm_list.mjs";
 import { AuditDialog } from "./audit.mjs";
 import { city, selected, setTheme, theme } from "./city.mjs";
+import { ExchangePage } from "./exchange.mjs";
 import { age, frame, freshness } from "./live.mjs";
 import { List } from "./list.mjs";
 import { MapView } from "./map.mjs";
@@ -33,6 +34,7 @@ export function Shell() {
       ${page.value === "measures" && html`<${MeasuresPage} />`}
       ${page.value === "sites" && html`<${SitesPage} />`}
       ${page.value === "prove" && html`<${ProvePage} />`}
+      ${page.value === "exchange" && html`<${ExchangePage} />`}
       ${hasPanel() && html`<${Panel} />`}
     </div>
     <${Dialogs} />
