@@ -63,7 +63,17 @@ def _listed(folder: Path, running: str) -> dict[str, Any]:
         "improves": bool(verdict and verdict.improves),
         "delay": _shown(verdict.delay) if verdict else None,
         "proof": _digest(_stamp(folder / PROOF)) if verdict else "",
+        **({} if verdict else _how_far(_runs(_stamp(folder / RUNS)))),
     }
+
+
+def _how_far(lines: Sequence[RunLine]) -> dict[str, Any]:
+    """Return how many pairs are done, of how many, and for how long it still takes."""
+    pairs = pairs_of(lines)
+    needed = needed_pairs(sum(pair.variant == BASE for pair in pairs), len(VARIANTS))
+    left = 2 * needed - len(lines)
+    left_s = max(0.0, left * lines[-1].took_s) if lines else None
+    return {"done": len(pairs), "needed": needed, "left_s": left_s}
 
 
 def _begun(folder: Path, asked: AskedProof | None) -> int:
@@ -83,12 +93,7 @@ def _so_far(folder: Path) -> dict[str, Any]:
     lines = _runs(_stamp(folder / RUNS))
     pairs = pairs_of(lines)
     base = [pair for pair in pairs if pair.variant == BASE]
-    needed = needed_pairs(len(base), len(VARIANTS))
-    left = 2 * needed - len(lines)
     return {
-        "done": len(pairs),
-        "needed": needed,
-        "left_s": max(0.0, left * lines[-1].took_s) if lines else None,
         "pairs": [_pair(pair) for pair in pairs],
         "delay": _live(delay_of(base)) if base else None,
         "approaches": _approaches(pairs),

@@ -48,6 +48,7 @@ class ProofRunner:
         with self._lock:
             if self.running:
                 return False
+            self._end()
             work = Work(self._command(asked, name), self.home.absolute(), name)
             arguments = (*_PYTHON, "meydan.web.proof_process", encode_work(work))
             self._name, self._process = name, subprocess.Popen(arguments, stdin=subprocess.PIPE)
@@ -56,6 +57,9 @@ class ProofRunner:
     def stop(self) -> None:
         """End the proof that runs, and wait until it has ended: the next one may begin."""
         with self._lock:
-            if self._process is not None and self._process.stdin is not None:
-                self._process.stdin.close()
-                self._process.wait(2 * ENDS_S)
+            self._end()
+
+    def _end(self) -> None:
+        if self._process is not None and self._process.stdin is not None:
+            self._process.stdin.close()
+            self._process.wait(2 * ENDS_S)

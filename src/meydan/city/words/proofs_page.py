@@ -72,20 +72,12 @@ PROOFS_PAGE: dict[str, Sentence] = {
     ),
     "screen.proofs_days_given": Sentence("{days} demand days that were given", "Verilmiş {days} talep günü"),
     "screen.proofs_pictures": Sentence("Pair by pair", "Çift çift"),
-    "screen.proofs_picture_told": Sentence(
-        "Change of the delay of a person, pair by pair: {better} of {pairs} pairs of the days as they are are better.",
-        "Kişi başına gecikmenin çift çift değişimi: olağan günlerdeki {pairs} çiftten {better} tanesi daha iyi.",
-    ),
     "screen.proofs_pair": Sentence(
         "{variant}, day {day}, seed {seed}: {change}", "{variant}, gün {day}, tohum {seed}: {change}"
     ),
     "screen.proofs_mean": Sentence("mean: {change}, {low} to {high}", "ortalama: {change}, {low} ile {high} arası"),
     "screen.proofs_beyond": Sentence("beyond the picture", "resmin dışında"),
     "screen.proofs_approaches": Sentence("Approach by approach", "Yaklaşım yaklaşım"),
-    "screen.proofs_approaches_told": Sentence(
-        "{count} approaches with more than 50 vehicles an hour: {better} surely better, {worse} surely worse.",
-        "Saatte 50 taşıttan çok gelen {count} yaklaşım: {better} tanesi kesin iyi, {worse} tanesi kesin kötü.",
-    ),
     "screen.proofs_nearest": Sentence(
         "Shown are the {n} nearest to what is allowed.", "Kabul edilen sınıra en yakın {n} tanesi gösterilir."
     ),

@@ -49,7 +49,7 @@ export function PairPicture({ proof }) {
     at += variant === "base" ? 2 : 1;
   }
   const mean = LEFT + (base.length + 1.4) * wide;
-  const told = word("proofs_picture_told", { better: base.filter((pair) => pair.change < 0).length, pairs: base.length });
+  const told = say("prove.differences_told", { better: base.filter((pair) => pair.change < 0).length, pairs: base.length });
   return html`
     <figure class="proof-picture">
       <svg viewBox="0 0 ${WIDE} ${HIGH}" role="img" aria-label=${told}>
@@ -115,7 +115,7 @@ export function ApproachPicture({ of }) {
   const ends = rows.flatMap((row) => [row.low_s ?? row.change_s, row.high_s ?? row.change_s]);
   const [low, top] = reach(ends, [0, ...rows.map((row) => Math.min(row.allowed_s, 30))]);
   const x = (value) => NAME + ((clamp(value, low, top) - low) / (top - low)) * (WIDE - NAME - RIGHT);
-  const told = word("proofs_approaches_told", { count: of.count, better: of.better, worse: of.worse });
+  const told = say("prove.approaches_told", { count: of.count, better: of.better, worse: of.worse });
   return html`
     <figure class="proof-picture">
       <svg viewBox="0 0 ${WIDE} ${high}" role="img" aria-label=${told}>
