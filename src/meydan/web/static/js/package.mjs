@@ -178,7 +178,7 @@ const Records = ({ records }) => html`
         ${record.days && html`<em>${word(record.days === "twin days" ? "exchange_twin_days" : "exchange_street_days")}</em>`}
         ${toldOf(record).map((text) => html`<span>${text}</span>`)}
         ${record.why && html`<span>${say("life.because", { why: reasonOf(record) })}</span>`}
-        ${Object.keys(record.evidence).length > 0 && html`<details><summary>${word("exchange_evidence_digests")}</summary>${Object.entries(record.evidence).map(([name, digest]) => html`<p class="digest">${name} ${digest}</p>`)}</details>`}
+        ${Object.keys(record.evidence).length > 0 && html`<details><summary>${word("exchange_evidence_digests")}</summary>${Object.entries(record.evidence).map(([name, digest]) => html`<p>${has(`screen.evidence_${name}`) ? word(`evidence_${name}`) : name}: <code>${digest}</code></p>`)}</details>`}
       </div>
     </li>`)}
   </ul>
