@@ -8,7 +8,7 @@ EXCHANGE_PAGE: dict[str, Sentence] = {
         "What other cities publish, and how far each of it came here. Nobody can write a badge: it follows from "
         "signatures alone. Nothing reaches a street here before this city has verified, adapted, proven and tried it.",
         "Öteki şehirlerin yayımladıkları ve her birinin burada nereye geldiği. Rozeti kimse yazamaz: yalnızca "
-        "imzalardan çıkar. Bu şehir doğrulamadan, uyarlamadan, kanıtlamadan ve denemeden burada sokağa bir şey ulaşmaz.",
+        "imzalardan çıkar. Bu şehir doğrulamadan, uyarlamadan, kanıtlamadan ve denemeden sokağa bir şey ulaşmaz.",
     ),
     "screen.exchange_count": Sentence("{n} packages from {m} cities", "{m} şehirden {n} paket"),
     "screen.exchange_registries": Sentence("Registries this city trusts", "Bu şehrin güvendiği paket depoları"),
