@@ -12,6 +12,7 @@ from meydan.city.because import Because, because
 from meydan.city.city import City
 from meydan.city.errors import PackageError, StoreError, fault
 from meydan.city.instant import Instant
+from meydan.city.rights import Act
 from meydan.city.words import Language, say
 from meydan.cli.partners import copies_of
 from meydan.cli.serving import office_folder
@@ -220,7 +221,7 @@ def _opened(typed: argparse.Namespace, language: Language, state: State | None) 
 def _desk(
     typed: argparse.Namespace,
     office: Database,
-    wanted: tuple[frozenset[object], ...],
+    wanted: tuple[frozenset[Act], ...],
     language: Language,
     city: City | None = None,
 ) -> Desk:

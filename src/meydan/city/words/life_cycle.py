@@ -34,7 +34,8 @@ LIFE_CYCLE: dict[str, Sentence] = {
         "Gölge için: `meydan run CITY_DIR --shadow {solution}`, ardından kaydıyla `meydan exchange shadow`.",
     ),
     "life.how_trial": Sentence(
-        "The trial: `meydan run CITY_DIR --trial {file}` on a street, `meydan trial CITY_DIR --trial {file}` on a twin.",
+        "Its trial: `meydan run CITY_DIR --trial {file}` on a street, `meydan trial CITY_DIR --trial {file}` on a "
+        "twin.",
         "Deneme: sahada `meydan run CITY_DIR --trial {file}`, ikizde `meydan trial CITY_DIR --trial {file}`.",
     ),
     "life.stays_withdrawn": Sentence(
