@@ -48,11 +48,11 @@ def _add_own(made: dict[str, argparse.ArgumentParser], word: Word) -> None:
     made["shadow"].add_argument("--log", type=Path, required=True, metavar="LOG", help=word("exchange_log"))
     made["trial"].add_argument("--junctions", required=True, metavar="A,B", help=word("exchange_junctions"))
     made["trial"].add_argument("--days", type=int, default=14, metavar="N", help=word("exchange_days"))
-    made["trial"].add_argument("--first", type=day, default="", metavar="DAY", help=word("exchange_first"))
+    made["trial"].add_argument("--first", type=day, default=None, metavar="DAY", help=word("exchange_first"))
     made["adopt"].add_argument("--record", type=Path, required=True, metavar="DIR", help=word("exchange_record"))
     made["adopt"].add_argument("--owner", required=True, metavar="NAME", help=word("exchange_owner"))
     made["adopt"].add_argument("--waiver", default="", metavar="WHY", help=word("exchange_waiver"))
-    made["adopt"].add_argument("--waiver-until", type=day, default="", metavar="DAY", help=word("deploy_waiver_until"))
+    made["adopt"].add_argument("--waiver-until", type=day, default=None, metavar="DAY", help=word("deploy_waiver_until"))
     made["report"].add_argument("--registry", type=Path, required=True, metavar="DIR", help=word("exchange_registry"))
     made["report"].add_argument("--keys", type=Path, nargs="+", required=True, metavar="K", help=word("registry_keys"))
     made["report"].add_argument("--register", type=Path, default=None, metavar="DIR", help=word("exchange_register"))
@@ -70,5 +70,5 @@ def _two_faults(typed: argparse.Namespace) -> Iterator[Fault]:
     yield from _one_faults(typed)
     if not typed.second:
         yield Fault("--second", 0, because("exchange.second_needed"))
-    if bool(getattr(typed, "waiver", "")) != bool(getattr(typed, "waiver_until", "")):
+    if bool(getattr(typed, "waiver", "")) != bool(getattr(typed, "waiver_until", None)):
         yield Fault("--waiver, --waiver-until", 0, because("deploy.whole_waiver"))

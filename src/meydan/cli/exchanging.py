@@ -141,7 +141,7 @@ def trial(typed: argparse.Namespace, language: Language) -> int:
     from meydan.exchange.life_cycle.going_on import Wanted, begin_trial, names_of
 
     with _opened(typed, language, State.TRIAL) as opened:
-        wanted = Wanted(tuple(names_of(typed.junctions)), typed.days, typed.first)
+        wanted = Wanted(tuple(names_of(typed.junctions)), typed.days, typed.first or "")
         return _done(begin_trial(opened.desk, opened.case, wanted), language)
 
 
