@@ -127,9 +127,8 @@ def make_register(terminal: Terminal, city: DemoCity, other: DemoCity, document:
 def keep_scenario(city: DemoCity, into: Path) -> None:
     """Copy what a city's twin is made of, so that whoever has the package can run its evidence again."""
     into.mkdir(parents=True)
-    for name in ("city.toml", "timetable.toml", "network.geojson"):
-        if (city.home / name).is_file():
-            shutil.copyfile(city.home / name, into / name)
+    for file in (*city.home.glob("*.toml"), city.home / "network.geojson"):
+        shutil.copyfile(file, into / file.name)
     for name in ("junctions", "plans", "twin"):
         shutil.copytree(city.home / name, into / name)
 

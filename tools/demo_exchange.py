@@ -204,7 +204,8 @@ def _line(said: str, like: str) -> str:
 
 
 def _content(terminal: Terminal, file: Path) -> str:
-    return re.findall(r"sha256:[0-9a-f]{64}", terminal.meydan("package", "check", file))[-1]
+    said = terminal.meydan("package", "check", file)
+    return str(re.findall(r"sha256:[0-9a-f]{64}", said)[-1])
 
 
 def _verdict(file: Path) -> str:

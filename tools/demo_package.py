@@ -76,7 +76,9 @@ conditions = {{ tr = "{city} ikizi, yarım saat", en = "the twin of {city}, half
 evidence = "{evidence}"
 
 [[failed]]
-where = {{ tr = "Uydurma bir şehir, dört kavşak, kavşak başına saatte 300 yolculuk", en = "A made-up city of four junctions, 300 trips an hour for each" }}
+[failed.where]
+tr = "Uydurma bir şehir, dört kavşak, kavşak başına saatte 300 yolculuk"
+en = "A made-up city of four junctions, 300 trips an hour for each"
 """
 
 

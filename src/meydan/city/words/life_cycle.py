@@ -267,6 +267,10 @@ LIFE_CYCLE: dict[str, Sentence] = {
         "Yeniden çalıştırılacak bir şey yok: bir ikiz kanıtı ve onun tek senaryosu gerekir; pakette {evidence} kanıt "
         "ve {scenarios} senaryo var.",
     ),
+    "verify.no_whole_proof": Sentence(
+        "The statement lacks what running it again takes: {found}",
+        "İfadede yeniden çalıştırmak için gereken eksik: {found}",
+    ),
     "verify.other_candidate": Sentence(
         "What was proved ({found}) is no file of the package.", "Kanıtlanan ({found}) paketin bir dosyası değil."
     ),
