@@ -85,10 +85,10 @@ def make_net(net: Path, grid: Grid, junctions: int, seed: int) -> None:
     )
 
 
-def make_demand(net: Path, routes: Path, grid: Grid, rate: float, window_s: int, seed: int) -> None:
-    """Write the routes of random trips, `rate` an hour, even over the window [s]."""
+def make_demand(net: Path, routes: Path, grid: Grid, trips: int, seed: int, window_s: int = WINDOW_S) -> None:
+    """Write the routes of random trips, even over the window [s]."""
     draw = random.Random(seed)
-    lines, trips = [], round(rate * window_s / 3600)
+    lines = []
     for number in range(trips):
         start, end = grid.random_trip(draw)
         depart = f"{number * window_s / trips:.2f}"
@@ -152,7 +152,8 @@ def main() -> int:
         net, routes = Path(folder) / "made.net.xml", Path(folder) / "made.rou.xml"
         grid = grid_for(typed.junctions)
         make_net(net, grid, typed.junctions, typed.seed)
-        make_demand(net, routes, grid, typed.junctions * typed.rate, typed.window, typed.seed)
+        trips = round(typed.junctions * typed.rate * typed.window / 3600)
+        make_demand(net, routes, grid, trips, typed.seed, typed.window)
         name = typed.name or f"made-{typed.junctions}"
         return import_city(net, routes, typed.into, name, typed.detectors, typed.window)
 

@@ -18,7 +18,20 @@ BY_TWO = ("shadow", "trial", "adopt")
 def add_exchange(parser: argparse.ArgumentParser, word: Word) -> None:
     """Add what can be typed about packages that a city adopts."""
     whats = parser.add_subparsers(required=True, metavar="WHAT")
-    made = {name: whats.add_parser(name, help=word(f"exchange_{name}")) for name in ("list", "show", "verify", *ACTED)}
+    told = {
+        "list": word("exchange_list"),
+        "show": word("exchange_show"),
+        "verify": word("exchange_verify"),
+        "adapt": word("exchange_adapt"),
+        "prove": word("exchange_prove"),
+        "shadow": word("exchange_shadow"),
+        "trial": word("exchange_trial"),
+        "adopt": word("exchange_adopt"),
+        "report": word("exchange_report"),
+        "reject": word("exchange_reject"),
+        "revert": word("exchange_revert"),
+    }
+    made = {name: whats.add_parser(name, help=what) for name, what in told.items()}
     for name, one in made.items():
         one.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
         if name != "list":
@@ -48,11 +61,13 @@ def _add_own(made: dict[str, argparse.ArgumentParser], word: Word) -> None:
     made["shadow"].add_argument("--log", type=Path, required=True, metavar="LOG", help=word("exchange_log"))
     made["trial"].add_argument("--junctions", required=True, metavar="A,B", help=word("exchange_junctions"))
     made["trial"].add_argument("--days", type=int, default=14, metavar="N", help=word("exchange_days"))
-    made["trial"].add_argument("--first", type=day, default="", metavar="DAY", help=word("exchange_first"))
+    made["trial"].add_argument("--first", type=day, default=None, metavar="DAY", help=word("exchange_first"))
     made["adopt"].add_argument("--record", type=Path, required=True, metavar="DIR", help=word("exchange_record"))
     made["adopt"].add_argument("--owner", required=True, metavar="NAME", help=word("exchange_owner"))
     made["adopt"].add_argument("--waiver", default="", metavar="WHY", help=word("exchange_waiver"))
-    made["adopt"].add_argument("--waiver-until", type=day, default="", metavar="DAY", help=word("deploy_waiver_until"))
+    made["adopt"].add_argument(
+        "--waiver-until", type=day, default=None, metavar="DAY", help=word("deploy_waiver_until")
+    )
     made["report"].add_argument("--registry", type=Path, required=True, metavar="DIR", help=word("exchange_registry"))
     made["report"].add_argument("--keys", type=Path, nargs="+", required=True, metavar="K", help=word("registry_keys"))
     made["report"].add_argument("--register", type=Path, default=None, metavar="DIR", help=word("exchange_register"))
@@ -70,5 +85,5 @@ def _two_faults(typed: argparse.Namespace) -> Iterator[Fault]:
     yield from _one_faults(typed)
     if not typed.second:
         yield Fault("--second", 0, because("exchange.second_needed"))
-    if bool(getattr(typed, "waiver", "")) != bool(getattr(typed, "waiver_until", "")):
+    if bool(getattr(typed, "waiver", "")) != bool(getattr(typed, "waiver_until", None)):
         yield Fault("--waiver, --waiver-until", 0, because("deploy.whole_waiver"))

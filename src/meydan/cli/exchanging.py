@@ -12,6 +12,7 @@ from meydan.city.because import Because, because
 from meydan.city.city import City
 from meydan.city.errors import PackageError, StoreError, fault
 from meydan.city.instant import Instant
+from meydan.city.rights import Act
 from meydan.city.words import Language, say
 from meydan.cli.partners import copies_of
 from meydan.cli.serving import office_folder
@@ -140,7 +141,7 @@ def trial(typed: argparse.Namespace, language: Language) -> int:
     from meydan.exchange.life_cycle.going_on import Wanted, begin_trial, names_of
 
     with _opened(typed, language, State.TRIAL) as opened:
-        wanted = Wanted(tuple(names_of(typed.junctions)), typed.days, typed.first)
+        wanted = Wanted(tuple(names_of(typed.junctions)), typed.days, typed.first or "")
         return _done(begin_trial(opened.desk, opened.case, wanted), language)
 
 
@@ -220,7 +221,7 @@ def _opened(typed: argparse.Namespace, language: Language, state: State | None) 
 def _desk(
     typed: argparse.Namespace,
     office: Database,
-    wanted: tuple[frozenset[object], ...],
+    wanted: tuple[frozenset[Act], ...],
     language: Language,
     city: City | None = None,
 ) -> Desk:

@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from meydan.city.errors import PackageError
+from meydan.city.errors import PackageError, fault
 from meydan.exchange.evidence import Evidence
 from meydan.exchange.manifest import SCENARIOS, Kind
 from meydan.exchange.package import Package
@@ -22,7 +22,7 @@ from meydan.store.tree_digest import digest_of
 from meydan.twin.prove.proof import Proof
 from meydan.twin.prove.proving import Progress
 from meydan.twin.prove.rerun import Rerun, rerun
-from meydan.twin.prove.start import Asked
+from meydan.twin.prove.start import Asked, make_folder
 
 FORMAT, FILE = "meydan-reproduction/1", "reproduction.json"
 Outcome = Literal["equal", "within_tolerance", "differs"]
@@ -59,14 +59,24 @@ def reproduce(
     if not content.exists():
         write_tree(content, package.files)
     for one in twins:
-        proof = msgspec.convert(dict(one.statement.says), type=Proof)
+        proof = proof_in(one)
         candidate = _candidate(package, content, proof)
         runs = into / Path(one.file).name.partition(".")[0]
         asked = Asked(content / SCENARIOS / cities[0], candidate, proof.baseline.label, (), runs, jobs=jobs)
         found = rerun(proof, asked, tell)
         says = runs / FILE
+        make_folder(runs)
         write_file(says, canonical_json({"format": FORMAT, "of": one.statement.digest, "outcome": _outcome(found)}))
         yield Reproduced(one.file, found, says)
+
+
+def proof_in(evidence: Evidence) -> Proof:
+    """Return the whole proof that a statement of a twin holds; PackageError if it is no whole one."""
+    try:
+        return msgspec.convert(dict(evidence.statement.says), type=Proof)
+    except msgspec.ValidationError as error:
+        what = fault(evidence.file, 0, "verify.no_whole_proof", found=str(error)[:200])
+        raise PackageError("package.refused", what, count=1) from None
 
 
 def _candidate(package: Package, content: Path, proof: Proof) -> str:

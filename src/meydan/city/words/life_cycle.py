@@ -34,7 +34,8 @@ LIFE_CYCLE: dict[str, Sentence] = {
         "Gölge için: `meydan run CITY_DIR --shadow {solution}`, ardından kaydıyla `meydan exchange shadow`.",
     ),
     "life.how_trial": Sentence(
-        "The trial: `meydan run CITY_DIR --trial {file}` on a street, `meydan trial CITY_DIR --trial {file}` on a twin.",
+        "Its trial: `meydan run CITY_DIR --trial {file}` on a street, `meydan trial CITY_DIR --trial {file}` on a "
+        "twin.",
         "Deneme: sahada `meydan run CITY_DIR --trial {file}`, ikizde `meydan trial CITY_DIR --trial {file}`.",
     ),
     "life.stays_withdrawn": Sentence(
@@ -265,6 +266,10 @@ LIFE_CYCLE: dict[str, Sentence] = {
         "and the package holds {evidence} and {scenarios}.",
         "Yeniden çalıştırılacak bir şey yok: bir ikiz kanıtı ve onun tek senaryosu gerekir; pakette {evidence} kanıt "
         "ve {scenarios} senaryo var.",
+    ),
+    "verify.no_whole_proof": Sentence(
+        "The statement lacks what running it again takes: {found}",
+        "İfadede yeniden çalıştırmak için gereken eksik: {found}",
     ),
     "verify.other_candidate": Sentence(
         "What was proved ({found}) is no file of the package.", "Kanıtlanan ({found}) paketin bir dosyası değil."

@@ -79,7 +79,7 @@ def why_not_trial(
 def why_not_adopted(
     record: Document, plan: "TrialPlan", solution: str, policy: Policy, kind: Days
 ) -> Iterator[Because]:
-    """Yield what stands against adopting after a trial: not over, stopped, too short, worse, or another trial's record."""
+    """Yield what stands against adopting after a trial: not over, stopped, too short, worse, or another's record."""
     yield from _other_trial(record, plan.digest, solution)
     if record["days"] != kind:
         yield because("life.other_days")

@@ -1,6 +1,6 @@
 """Which step may follow which, with what evidence and by whom: the whole of it, pure.
 
-The same rules are asked before a step and when a life is read again, so a record that could not have been made is found.
+The same rules are asked before a step and when a life is read again, so an impossible record is found.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -15,7 +15,7 @@ from securesystemslib.signer import CryptoSigner
 from meydan.city.errors import PackageError
 from meydan.exchange.life_cycle.dossier import Desk, Dossier, Step, check_step, record_of, refuse, take
 from meydan.exchange.life_cycle.gates import effect_in, why_not_reported
-from meydan.exchange.life_cycle.going_on import RECORD, read_record, told_effect, trial_of
+from meydan.exchange.life_cycle.going_on import read_record, told_effect, trial_of
 from meydan.exchange.life_cycle.states import State
 from meydan.exchange.life_cycle.steps import Case, days_of, keep, solution_of
 from meydan.exchange.publishing import publish_files
@@ -26,6 +26,7 @@ from meydan.exchange.register.register import Register, product
 from meydan.exchange.registry import open_registry
 from meydan.exchange.statement import Predicate, sign_statement
 from meydan.store.tree_digest import digest_of, digest_of_file
+from meydan.store.trial_file import FILE as RECORD
 
 RESULT = "field-result.dsse.json"
 FORMAT = "meydan-field-result/1"
