@@ -40,7 +40,7 @@ class TrialKeeper:
 
     def __init__(self, folder: Path, plan: TrialPlan, days: str) -> None:
         self._folder = folder
-        self._document = read_trial(folder) or _begun(plan, days)
+        self._document = read_trial(folder) or begun(plan, days)
         found = self._document["stopped"]
         self.stopped = None if found is None else Because(found["code"], tuple(found["values"].items()))
         self._first, self._last = numbers_of(street_days(plan))
@@ -105,7 +105,8 @@ class TrialKeeper:
                 log.error("trial_not_written", error=error.code)
 
 
-def _begun(plan: TrialPlan, days: str) -> dict[str, Any]:
+def begun(plan: TrialPlan, days: str) -> dict[str, Any]:
+    """Return the record of a trial on a street before its first day; `days` says what days these are."""
     return {
         "format": FORMAT,
         "days": days,

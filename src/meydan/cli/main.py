@@ -138,7 +138,8 @@ def _add_trial(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--trial", type=Path, required=True, metavar="FILE", help=word("trial_file"))
     parser.add_argument("--into", type=Path, required=True, metavar="DIR", help=word("trial_into"))
     parser.add_argument("--jobs", type=jobs, default=None, metavar="N", help=word("bench_jobs"))
-    parser.set_defaults(do=later("trials", "trial_twin_days"))
+    parser.add_argument("--archive", type=Path, default=None, metavar="ARCHIVE", help=word("trial_archive"))
+    parser.set_defaults(do=later("trials", "trial"))
 
 
 def _add_deploy(parser: argparse.ArgumentParser, word: Word) -> None:

@@ -364,6 +364,20 @@ GOING_LIVE: dict[str, Sentence] = {
         "Twin day {day}, off: {delay} s a trip, {trips} trips",
         "İkiz günü {day}, kapalı: yolculuk başına {delay} sn, {trips} yolculuk",
     ),
+    "terminal.trial_archive": Sentence(
+        "tell what the trial's street days show in this archive, instead of running twin days",
+        "ikiz günü çalıştırmak yerine denemenin sokak günlerinin bu arşivde ne gösterdiğini söyle",
+    ),
+    "trial.street_effect": Sentence(
+        "{measure}: {off} on days off, {on} on days on: {change} % (95 %: {low} to {high} %), {blocks} blocks of two "
+        "street days",
+        "{measure}: kapalı günlerde {off}, açık günlerde {on}: %{change} (%95: %{low} ile %{high} arası), ikişer sokak "
+        "günlük {blocks} blok",
+    ),
+    "trial.nothing_yet": Sentence(
+        "The archive does not hold two whole blocks of the trial yet.",
+        "Arşivde denemenin iki tam bloğu henüz yok.",
+    ),
     "trial.effect": Sentence(
         "Delay {off} s a trip on days off, {on} s on days on: {change} % (95 %: {low} to {high} %), {blocks} blocks of "
         "two twin days",
