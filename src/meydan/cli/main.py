@@ -10,10 +10,14 @@ from meydan.city.errors import MeydanError
 from meydan.city.words import Language, say
 from meydan.city.words.telling import told
 from meydan.cli.auditing import add_audit, add_invite
+from meydan.cli.keys import add_keys
 from meydan.cli.later import later
 from meydan.cli.measuring import add_measure
+from meydan.cli.packages import add_package
+from meydan.cli.register_typed import add_register
+from meydan.cli.registries import add_registry
 from meydan.cli.serving import add_serving, serving_faults
-from meydan.cli.telling import spoken_language
+from meydan.cli.telling import plain, spoken_language
 from meydan.cli.typed import (
     address,
     check_typed,
@@ -32,6 +36,7 @@ from meydan.cli.typed import (
     street_speed,
     zone,
 )
+from meydan.cli.verifying import add_verify
 from meydan.field.rsmp.versions import CORES, SHORT, SXLS
 
 Word = Callable[[str], str]
@@ -50,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         check_typed(typed)
         return int(typed.do(typed, language))
     except MeydanError as error:
-        print(told(error, language), file=sys.stderr)
+        print(plain(told(error, language)), file=sys.stderr)
         return 1 if error.code in NOTHING_TO_DO else 2
     except KeyboardInterrupt:
         return 130
@@ -75,6 +80,11 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     replay.set_defaults(do=later("replaying", "replay_log"))
     add_audit(commands.add_parser("audit", help=word("audit")), word)
     add_invite(commands.add_parser("invite", help=word("invite")), word)
+    add_register(commands.add_parser("register", help=word("register")), word)
+    add_keys(commands.add_parser("keys", help=word("keys")), word)
+    add_package(commands.add_parser("package", help=word("package")), word)
+    add_registry(commands.add_parser("registry", help=word("registry")), word)
+    add_verify(commands.add_parser("verify", help=word("verify")), word)
     _add_share(commands.add_parser("share", help=word("share")), word)
     check = commands.add_parser("check", help=word("check"))
     check.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
