@@ -16,8 +16,8 @@ from meydan.city.words.benching import BENCHING
 from meydan.city.words.comparing import COMPARING
 from meydan.city.words.control import CONTROL
 from meydan.city.words.corridors import CORRIDORS
+from meydan.city.words.deploying import DEPLOYING
 from meydan.city.words.faults import FAULTS
-from meydan.city.words.going_live import GOING_LIVE
 from meydan.city.words.history import HISTORY
 from meydan.city.words.importing import IMPORTING
 from meydan.city.words.live_measures import LIVE_MEASURES
@@ -26,14 +26,20 @@ from meydan.city.words.morning import MORNING
 from meydan.city.words.office import OFFICE
 from meydan.city.words.open_data import OPEN_DATA
 from meydan.city.words.overrides import OVERRIDES
+from meydan.city.words.packages import PACKAGES
 from meydan.city.words.parameters import PARAMETERS
 from meydan.city.words.priority import PRIORITY
 from meydan.city.words.reasons import REASONS
+from meydan.city.words.register import REGISTER
+from meydan.city.words.registries import REGISTRIES
 from meydan.city.words.reports import REPORTS
+from meydan.city.words.results_page import RESULTS_PAGE
 from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
+from meydan.city.words.sharing import SHARING
 from meydan.city.words.sites import SITES
 from meydan.city.words.terminal import TERMINAL
+from meydan.city.words.trying import TRYING
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "meydan"
 ERRORS = {"MeydanError", "CityError", "FieldError", "FeedError", "StoreError", "PackageError"}
@@ -111,7 +117,8 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         CONTROL,
         CORRIDORS,
         FAULTS,
-        GOING_LIVE,
+        DEPLOYING,
+        TRYING,
         HISTORY,
         IMPORTING,
         LIVE_MEASURES,
@@ -120,12 +127,17 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         OFFICE,
         OPEN_DATA,
         OVERRIDES,
+        PACKAGES,
         PARAMETERS,
         PRIORITY,
         REASONS,
+        REGISTER,
+        REGISTRIES,
         REPORTS,
+        RESULTS_PAGE,
         RSMP,
         SCREEN,
+        SHARING,
         SITES,
     )
     assert len(CATALOGUE) == sum(map(len, (*parts, TERMINAL)))

@@ -30,7 +30,7 @@ def find_strategy(name: str, values: Values | None = None) -> Strategy[Any]:
     choice = choice_of(name)
     found = {**dict(choice.values), **(values or {})}
     if is_file_name(choice.strategy):
-        return _adjusted(strategy_of_file(Path(name)), name, found)
+        return strategy_of_file(Path(name), found)
     return registered_strategy(choice.strategy, found)
 
 
@@ -113,14 +113,18 @@ def strategy_label(name: str) -> str:
     return Path(name).stem if is_file_name(name) or is_parameter_file(name) else name
 
 
-def strategy_of_file(path: Path) -> Strategy[Any]:
-    """Run a Python file and return the strategy it is; only for a file that the user named.
+def strategy_of_file(path: Path, values: Values | None = None) -> Strategy[Any]:
+    """Run a Python file and return the strategy it is, with values; only for a file that the user named.
 
     Raises
     ------
     CityError
-        Saying what the file lacks.
+        Saying what the file lacks, or every fault of the values.
     """
+    return _adjusted(_module(path), str(path), values or {})
+
+
+def _module(path: Path) -> Strategy[Any]:
     spec = importlib.util.spec_from_file_location(path.stem, path)
     if spec is None or spec.loader is None or not path.is_file():
         raise CityError("run.no_strategy_file", file=str(path))

@@ -10,10 +10,15 @@ from meydan.city.errors import MeydanError
 from meydan.city.words import Language, say
 from meydan.city.words.telling import told
 from meydan.cli.auditing import add_audit, add_invite
+from meydan.cli.going_live_typed import add_deploy, add_shadow, add_trial
+from meydan.cli.keys import add_keys
 from meydan.cli.later import later
 from meydan.cli.measuring import add_measure
+from meydan.cli.packages import add_package
+from meydan.cli.register_typed import add_register
+from meydan.cli.registries import add_registry
 from meydan.cli.serving import add_serving, serving_faults
-from meydan.cli.telling import spoken_language
+from meydan.cli.telling import plain, spoken_language
 from meydan.cli.typed import (
     address,
     check_typed,
@@ -32,6 +37,7 @@ from meydan.cli.typed import (
     street_speed,
     zone,
 )
+from meydan.cli.verifying import add_verify
 from meydan.field.rsmp.versions import CORES, SHORT, SXLS
 
 Word = Callable[[str], str]
@@ -50,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         check_typed(typed)
         return int(typed.do(typed, language))
     except MeydanError as error:
-        print(told(error, language), file=sys.stderr)
+        print(plain(told(error, language)), file=sys.stderr)
         return 1 if error.code in NOTHING_TO_DO else 2
     except KeyboardInterrupt:
         return 130
@@ -75,9 +81,15 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     replay.set_defaults(do=later("replaying", "replay_log"))
     add_audit(commands.add_parser("audit", help=word("audit")), word)
     add_invite(commands.add_parser("invite", help=word("invite")), word)
-    _add_shadow(commands.add_parser("shadow", help=word("shadow")), word)
-    _add_trial(commands.add_parser("trial", help=word("trial")), word)
-    _add_deploy(commands.add_parser("deploy", help=word("deploy")), word)
+    add_shadow(commands.add_parser("shadow", help=word("shadow")), word)
+    add_trial(commands.add_parser("trial", help=word("trial")), word)
+    add_deploy(commands.add_parser("deploy", help=word("deploy")), word)
+    add_register(commands.add_parser("register", help=word("register")), word)
+    add_keys(commands.add_parser("keys", help=word("keys")), word)
+    add_package(commands.add_parser("package", help=word("package")), word)
+    add_registry(commands.add_parser("registry", help=word("registry")), word)
+    add_verify(commands.add_parser("verify", help=word("verify")), word)
+    _add_share(commands.add_parser("share", help=word("share")), word)
     check = commands.add_parser("check", help=word("check"))
     check.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
     check.set_defaults(do=later("checking", "check_city"))
@@ -126,42 +138,6 @@ def _add_run(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.set_defaults(do=later("running", "run_city"), more_faults=serving_faults)
 
 
-def _add_shadow(parser: argparse.ArgumentParser, word: Word) -> None:
-    parser.add_argument("log", type=Path, metavar="LOG", help=word("shadow_log"))
-    parser.add_argument("--solution", required=True, metavar="SOLUTION", help=word("solution"))
-    parser.add_argument("--follow", type=int, default=None, help=argparse.SUPPRESS)  # what `meydan run` types
-    parser.set_defaults(do=later("shadowing", "shadow"))
-
-
-def _add_trial(parser: argparse.ArgumentParser, word: Word) -> None:
-    parser.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
-    parser.add_argument("--trial", type=Path, required=True, metavar="FILE", help=word("trial_file"))
-    parser.add_argument("--into", type=Path, required=True, metavar="DIR", help=word("trial_into"))
-    parser.add_argument("--jobs", type=jobs, default=None, metavar="N", help=word("bench_jobs"))
-    parser.add_argument("--archive", type=Path, default=None, metavar="ARCHIVE", help=word("trial_archive"))
-    parser.set_defaults(do=later("trials", "trial"))
-
-
-def _add_deploy(parser: argparse.ArgumentParser, word: Word) -> None:
-    parser.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
-    parser.add_argument("--solution", default="", metavar="SOLUTION", help=word("solution"))
-    parser.add_argument("--proof", type=Path, default=None, metavar="DIR", help=word("deploy_proof"))
-    parser.add_argument("--person", default="", metavar="NAME", help=word("deploy_person"))
-    parser.add_argument("--password-file", type=Path, default=None, metavar="FILE", help=word("password_file"))
-    parser.add_argument("--waiver", default="", metavar="WHY", help=word("deploy_waiver"))
-    parser.add_argument("--waiver-by", default="", metavar="NAME", help=word("deploy_waiver_by"))
-    parser.add_argument("--waiver-until", type=day, default=None, metavar="DAY", help=word("deploy_waiver_until"))
-    parser.add_argument("--waiver-password-file", type=Path, default=None, metavar="FILE", help=word("password_file"))
-    parser.add_argument("--back", action="store_true", help=word("deploy_back"))
-    parser.add_argument("--why", default="", metavar="WHY", help=word("deploy_why"))
-    parser.add_argument("--list", action="store_true", help=word("deploy_list"))
-    parser.add_argument("--watch", action="store_true", help=word("deploy_watch"))
-    parser.add_argument("--archive", type=Path, default=None, metavar="ARCHIVE", help=word("measure_archive"))
-    parser.add_argument("--every", type=some_seconds, default=None, metavar="S", help=word("deploy_every"))
-    parser.add_argument("--office", type=Path, default=None, metavar="DIR", help=word("office"))
-    parser.set_defaults(do=later("deploying", "deploy_city"), more_faults=later("deploying", "deploy_faults"))
-
-
 def _add_street(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("city", type=Path, nargs="?", default=None, metavar="CITY_DIR", help=word("street_city"))
     parser.add_argument("--site-id", default=None, metavar="ID", help=word("site_id"))
@@ -196,6 +172,20 @@ def _add_listen(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--acknowledge", type=some_seconds, default=30.0, metavar="S", help=word("acknowledge"))
     parser.add_argument("--tls", type=Path, default=None, metavar="DIR", help=word("tls"))
     parser.set_defaults(do=later("listening", "listen"))
+
+
+def _add_share(parser: argparse.ArgumentParser, word: Word) -> None:
+    whats = parser.add_subparsers(required=True, metavar="WHAT")
+    statistics = whats.add_parser("statistics", help=word("share_statistics"))
+    statistics.add_argument("--history", type=Path, required=True, metavar="HISTORY", help=word("history_folder"))
+    statistics.add_argument("--calendar", type=Path, default=None, metavar="FILE", help=word("history_calendar"))
+    statistics.set_defaults(junctions=[])  # all: two sums that differ by one junction would show it
+    statistics.add_argument("--part", action="store_true", help=word("share_part"))
+    pool = whats.add_parser("pool", help=word("share_pool"))
+    pool.add_argument("files", type=Path, nargs="+", metavar="FILES", help=word("share_files"))
+    for what, does in ((statistics, "share_statistics"), (pool, "share_pool")):
+        what.add_argument("--into", type=Path, required=True, metavar="FILE", help=word("share_into"))
+        what.set_defaults(do=later("sharing", does))
 
 
 def _add_bench(parser: argparse.ArgumentParser, word: Word) -> None:

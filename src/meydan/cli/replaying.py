@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from meydan.centre.loop import Record
-from meydan.centre.registry import find_strategy, is_file_name, registered_strategy
+from meydan.centre.registry import is_file_name, registered_strategy, strategy_of_file
 from meydan.centre.replay import Replayed, replay
 from meydan.city.because import because
 from meydan.city.errors import StoreError, fault
@@ -47,7 +47,7 @@ def _strategy(log: Path, started: RunStarted, file: Path | None) -> Strategy[Any
         return registered_strategy(started.strategy, values)
     if file is None:
         raise StoreError("replay.strategy_file", file=started.strategy)
-    return find_strategy(str(file), values)
+    return strategy_of_file(file, values)
 
 
 def _runs(folder: Path) -> Iterator[tuple[RunStarted, Iterator[Record]]]:

@@ -3,14 +3,19 @@
 A strategy that has such numbers declares `PARAMETERS`, by name, and gives `with_parameters`: itself with other values.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from math import isfinite
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
 from meydan.city.because import Because, because
+from meydan.city.city import City
+from meydan.city.events import Event
+from meydan.city.orders import Order
+from meydan.city.state import JunctionState
 from meydan.control import Strategy
 
+Memory = TypeVar("Memory")
 Values = Mapping[str, float]
 
 
@@ -49,6 +54,24 @@ class Adjustable(Protocol):
     def with_parameters(self, values: Values) -> Strategy[Any]:
         """Return the strategy with these values; they were found to be without faults."""
         ...
+
+
+@dataclass(slots=True)
+class Adjusted(Generic[Memory]):
+    """A strategy with other values: its own functions, and `put`, which writes the values into a junction's state."""
+
+    NEEDS: frozenset[type[Order]]
+    starts: Callable[[City, str, Mapping[str, JunctionState]], Memory]
+    decides: Callable[[Memory, Event], tuple[Memory, list[Order]]]
+    put: Callable[[Memory], Memory]
+
+    def start(self, city: City, junction: str, seen: Mapping[str, JunctionState]) -> Memory:
+        """Return the state for one junction, with the values in it."""
+        return self.put(self.starts(city, junction, seen))
+
+    def decide(self, state: Memory, event: Event) -> tuple[Memory, list[Order]]:
+        """Decide as the strategy does."""
+        return self.decides(state, event)
 
 
 def complete(values: Values, parameters: Mapping[str, Parameter]) -> dict[str, Any]:

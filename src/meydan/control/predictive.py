@@ -16,14 +16,14 @@ from meydan.city.instant import NEVER, Instant, elapsed_s, later
 from meydan.city.junction import Lamp
 from meydan.city.orders import CallStage, HoldStage, Order, ReleaseToLocal
 from meydan.city.state import JunctionState
-from meydan.control import actuated, fixed_time
+from meydan.control import Strategy, actuated, fixed_time
 from meydan.control.announced import Road, roads_into
 from meydan.control.discharge import Discharge, first_guess
 from meydan.control.fill import Fill, fill_of
 from meydan.control.lane_traffic import green_s_of, lane_traffic
 from meydan.control.lease import Lease
 from meydan.control.limits import must_stay, starving
-from meydan.control.parameter import Parameter, Values, complete
+from meydan.control.parameter import Adjusted, Parameter, Values, complete
 from meydan.control.search import FAR, Changes, Lanes, Prices, Rates, first_choice, search
 from meydan.control.short_exit import ShortExit, short_exits
 from meydan.control.stage_changes import stage_changes
@@ -94,25 +94,10 @@ class State:
     lease: Lease = field(default_factory=Lease)
 
 
-@dataclass(frozen=True, slots=True)
-class Predictive:
-    """The same strategy with other settings."""
-
-    settings: Settings
-    NEEDS: frozenset[type[Order]] = NEEDS
-
-    def start(self, city: City, junction: str, seen: Mapping[str, JunctionState]) -> State:
-        """Return the state for one junction."""
-        return replace(start(city, junction, seen), settings=self.settings)
-
-    def decide(self, state: State, event: Event) -> tuple[State, list[Order]]:
-        """Look at the lanes once a second, and stay or go where the least waiting is ahead."""
-        return decide(state, event)
-
-
-def with_parameters(values: Values) -> Predictive:
+def with_parameters(values: Values) -> Strategy[State]:
     """Return the same strategy with other values of its `PARAMETERS`."""
-    return Predictive(settings_of(values))
+    settings = settings_of(values)
+    return Adjusted(NEEDS, start, decide, lambda state: replace(state, settings=settings))
 
 
 def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State:

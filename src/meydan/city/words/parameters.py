@@ -20,6 +20,28 @@ PARAMETERS: dict[str, Sentence] = {
         "faz değiştirmenin kayıp süre dışındaki bedeli (araç × sn)",
     ),
     "parameter.every_s": Sentence("how often it chooses a stage", "hangi sıklıkla faz seçtiği"),
+    "parameter.stop_gap_s": Sentence(
+        "how long a loop at the stop line is free before nobody comes any more",
+        "dur çizgisindeki loop dedektörü ne kadar boş kalınca artık kimsenin gelmediği",
+    ),
+    "parameter.advance_gap_s": Sentence(
+        "how long a loop upstream is free before nobody comes any more",
+        "yukarıdaki loop dedektörü ne kadar boş kalınca artık kimsenin gelmediği",
+    ),
+    "parameter.seldom_s": Sentence(
+        "after how much red a group asks whose detectors never said anything",
+        "dedektörleri hiç konuşmamış bir grubun ne kadar kırmızıdan sonra yeşil istediği",
+    ),
+    "parameter.judged_cycles": Sentence(
+        "after how many cycles a plan is judged", "bir planın kaç devreden sonra değerlendirildiği"
+    ),
+    "parameter.drift_share": Sentence(
+        "how far greens and cycle may go from the plan, as a share of it",
+        "yeşillerin ve devrenin plandan, planın payı olarak, en çok ne kadar uzaklaşabileceği",
+    ),
+    "parameter.offset_drift_s": Sentence(
+        "how far the offset may go from that of the plan", "ofsetin planınkinden en çok ne kadar uzaklaşabileceği"
+    ),
     "parameter.faults": Sentence(
         "The parameters of {strategy} were refused: {count} faults found.",
         "{strategy} parametreleri reddedildi: {count} hata bulundu.",
