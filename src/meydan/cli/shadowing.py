@@ -49,8 +49,9 @@ def shadow(typed: argparse.Namespace, language: Language) -> int:
         _live_through(days, _same_city(read_log(typed.log), run))
     else:
         _live_through(days, _from_here(typed.log, run, solution, gone))
-    for line in told_days(typed.log, solution, language):
-        print(line)
+    for file in days.files:
+        if document := read_shadow(file):
+            print(say(_told(file, document), language))
     return 0
 
 
@@ -117,13 +118,6 @@ def _live_through(days: ShadowDays, records: Iterator[Record | None]) -> None:
             days.keep_soon()
             kept_s = time.monotonic()
     days.keep()
-
-
-def told_days(log: Path, solution: Solution, language: Language) -> list[str]:
-    """Return a line for each day that a solution was in the shadow of a log."""
-    found = [(file, document) for file in list_shadow_files(log) if (document := read_shadow(file))]
-    mine = [(file, d) for file, d in found if d["solution"]["digest"] == solution.digest]
-    return [say(_told(file, document), language) for file, document in mine]
 
 
 def _told(file: Path, document: dict[str, Any]) -> Because:
