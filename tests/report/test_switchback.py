@@ -9,8 +9,10 @@ import pytest
 from meydan.centre.trial_plan import plan_of, street_days
 from meydan.cli.main import main
 from meydan.report.switchback import effect_of
+from meydan.store.city_folder import write_city
 from meydan.store.trial_file import read_trial, read_trial_file
 from tests.report.made_weeks import Habit, make_archive
+from tests.store.small_cities import city as small_city
 
 
 def test_the_effect_is_that_of_the_paired_t_test_of_the_textbook() -> None:
@@ -57,11 +59,14 @@ def test_street_days_are_measured_in_the_archive_block_by_block(
     days = street_days(plan_of(read_trial_file(file), tmp_path))
     habits = [(one.day, Habit(failed=0.05 if one.is_on else 0.2, noise=0.02)) for one in days]
     make_archive(tmp_path / "made", {"J1": habits, "J2": habits[:1]})
-    typed = ["trial", str(tmp_path), "--trial", str(file), "--into", str(tmp_path / "record"), "--archive"]
+    write_city(small_city(), tmp_path / "city")
+    typed = ["trial", str(tmp_path / "city"), "--trial", str(file), "--into", str(tmp_path / "record"), "--archive"]
     assert main([*typed, str(archive)]) == 0
     document = read_trial(tmp_path / "record")
     assert document is not None
     assert document["days"] == "street days"
+    assert document["solution"]["label"] == "actuated"
+    assert len(document["ran"]) == 14
     failed = document["effects"]["failed_share"]
     assert (failed["blocks"], failed["verdict"]) == (7, "better")
     assert failed["low"] < -0.75 < failed["high"]

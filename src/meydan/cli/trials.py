@@ -12,7 +12,7 @@ from typing import Any
 from meydan.centre.board import Record
 from meydan.centre.going_live import check_trial
 from meydan.centre.registry import find_strategy
-from meydan.centre.solution import Solution, parts_under, read_solution
+from meydan.centre.solution import Solution, named, parts_under, read_solution
 from meydan.centre.trial_keeper import TrialKeeper, begun
 from meydan.centre.trial_plan import TrialPlan, blocks_of, check_plan, days_on, plan_of, street_days
 from meydan.city.because import Because, because
@@ -24,6 +24,7 @@ from meydan.control import Strategy
 from meydan.control.parameter import Choice
 from meydan.control.trial import OnTrial, Trial
 from meydan.report.wording import Wording
+from meydan.store.city_folder import read_city
 from meydan.store.deployments import STRATEGY
 from meydan.store.tree_digest import PREFIX
 from meydan.store.trial_file import FILE, read_trial, read_trial_file, write_trial
@@ -47,15 +48,16 @@ def _street_days(typed: argparse.Namespace, language: Language) -> int:
     from meydan.report.writing_comparison import quarters_in
     from meydan.store.logs.reading import select
 
-    plan = plan_of(read_trial_file(typed.trial), typed.trial.parent)
-    if not plan.first:
-        raise CityError("trial.no_first", file=str(typed.trial))
+    plan, solution = _plan_and_solution(typed.trial, read_city(typed.city))
     blocks = blocks_of(street_days(plan))
     days = tuple(sorted(day for pair in blocks.values() for day in pair))
-    found = trial_effects(quarters_in(select(typed.archive, plan.junctions, days[0], days[-1]), days), blocks)
-    document = read_trial(typed.into) or begun(plan, "street days") | {"state": "measured"}
+    every = quarters_in(select(typed.archive, plan.junctions, days[0], days[-1]), days)
+    found = trial_effects(every, blocks)
+    measured = {day for quarters in every for day, sound in zip(days, quarters.sound, strict=True) if sound.any()}
+    document = read_trial(typed.into) or begun(plan, named(solution), "street days") | {"state": "measured"}
     if document["trial"]["digest"] != plan.digest:
         raise StoreError("trial.other_record", folder=str(typed.into))
+    document["ran"] = [asdict(one) for one in street_days(plan) if one.day in measured]
     document["effects"] = {name: {**asdict(one), "verdict": one.verdict} for name, one in found.items()}
     write_trial(typed.into, document)
     tell = Wording(language)
@@ -129,7 +131,7 @@ def obeying(
         check_trial(typed.city, city, solution, plan.proof)
     folder = log / name_of(plan)
     _keep_parts(folder, usual, solution, typed.trial)
-    keeper = TrialKeeper(folder, plan, "street days" if on_street else "twin days")
+    keeper = TrialKeeper(folder, plan, named(solution), "street days" if on_street else "twin days")
     both = OnTrial(strategy, solution.found(), trial_of(plan), keeper.stopped)
     stopped = ((STOPPED, 1.0),) if keeper.stopped else ()
     try:

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from meydan.centre.solution import Solution, read_solution
+from meydan.centre.solution import named, read_solution
 from meydan.centre.trial_plan import EPOCH, TrialDay, TrialPlan, check_plan, seed_of, twin_days
 from meydan.city.because import Because
 from meydan.city.city import City
@@ -143,13 +143,9 @@ def _about(folder: Path, city: City, plan: TrialPlan) -> dict[str, Any]:
             "junctions": list(plan.junctions),
             "rules": asdict(plan.rules),
         },
-        "solution": _named(solution),
-        "against": _named(against),
+        "solution": named(solution),
+        "against": named(against),
     }
-
-
-def _named(solution: Solution) -> dict[str, str]:
-    return {"kind": solution.kind, "label": solution.label, "digest": solution.digest}
 
 
 def _ran_already(into: Path, about: Mapping[str, Any]) -> list[DayRun]:
