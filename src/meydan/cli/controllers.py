@@ -23,7 +23,7 @@ from meydan.city.words import Language, say
 from meydan.cli.choosing import choice_typed
 from meydan.cli.deploying import check_deployed
 from meydan.cli.driving import Outlet, drive, open_log
-from meydan.cli.serving import actions_of, latest_orders, log_folder, told_again, witness_of
+from meydan.cli.serving import actions_of, latest_orders, log_folder, taken_back_alarms, told_again, witness_of
 from meydan.cli.shadow_beside import shadow_beside
 from meydan.cli.telling import spoken_language
 from meydan.cli.trials import Running, obeying
@@ -84,7 +84,8 @@ def _run(
     write = running.writing(outlet.write)
     centre = Centre(city, running.strategy, choice.strategy, write, on_street=field.on_street)
     print(told, flush=True)
-    loop = run(centre, field, start, told_again(folder, city, start.t), latest_orders(folder, city, start.t))
+    standing = [*told_again(folder, city, start.t), *taken_back_alarms(typed.city, city, start.t)]
+    loop = run(centre, field, start, standing, latest_orders(folder, city, start.t))
     takes = frozenset[type[Order]]() if rsmp.read_only else field.takes
     whole = _until(loop, typed.until) if typed.headless else _driven(typed, centre, outlet, rsmp, takes, loop)
     settle_memory()
