@@ -27,6 +27,11 @@ def find_strategy(name: str) -> Strategy[Any]:
     return strategy_of_file(Path(name)) if is_file_name(name) else registered_strategy(name)
 
 
+def needs_pulses(strategy: Strategy[Any]) -> bool:
+    """Say whether a strategy works with what detectors see; one that does not say so (`NEEDS_PULSES`) does."""
+    return bool(getattr(strategy, "NEEDS_PULSES", True))
+
+
 def is_file_name(name: str) -> bool:
     """Say whether a name means a Python file rather than a registered strategy."""
     return name.endswith(".py")

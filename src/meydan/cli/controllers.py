@@ -11,9 +11,9 @@ from meydan.centre.counter import Counter
 from meydan.centre.frames import Hello
 from meydan.centre.long_run import fast_loop, settle_memory
 from meydan.centre.loop import Centre, check_fit, run
-from meydan.centre.registry import find_strategy
+from meydan.centre.registry import find_strategy, needs_pulses
 from meydan.city.because import because
-from meydan.city.city import City, Rsmp
+from meydan.city.city import City, Pulses, Rsmp
 from meydan.city.errors import CityError, Fault
 from meydan.city.events import RunStarted
 from meydan.city.orders import AskPriority, Order, SetClock
@@ -21,9 +21,10 @@ from meydan.city.secret import Secret
 from meydan.city.words import Language, say
 from meydan.cli.driving import Outlet, drive, open_log
 from meydan.cli.serving import actions_of, latest_orders, log_folder, told_again, witness_of
+from meydan.control import Strategy
 from meydan.field.rsmp import Listening, RsmpField, SiteMap
 from meydan.field.rsmp.clock import read_clocks
-from meydan.field.rsmp.site_map import declared_maps, maps_of
+from meydan.field.rsmp.site_map import asks_each_pulse, declared_maps, maps_of
 from meydan.field.rsmp.street import CODE
 from meydan.field.rsmp.tls import centre_context
 from meydan.store.city_check import rsmp_faults
@@ -38,9 +39,7 @@ def run_controllers(typed: argparse.Namespace, city: City, language: Language) -
     """Control a city's controllers until somebody stops it; return the exit code."""
     rsmp = reached(typed, city)
     strategy = find_strategy(typed.strategy)
-    maps = maps_of(city) if rsmp.virtual else declared_maps(city)
-    if not maps:
-        raise CityError("run.no_sites")
+    maps = _asked(maps_of(city) if rsmp.virtual else declared_maps(city), rsmp, strategy, typed.strategy)
     codes = _codes(typed.city, rsmp, maps)
     tls = centre_context(typed.city / rsmp.tls) if rsmp.tls else None
     folder = log_folder(typed)
@@ -59,6 +58,8 @@ def run_controllers(typed: argparse.Namespace, city: City, language: Language) -
         centre = Centre(city, strategy, typed.strategy, outlet.write, on_street=field.on_street)
         told = because("terminal.controllers_at", sites=len(maps), host=rsmp.host, port=rsmp.port)
         print(say(told, language), flush=True)
+        if not maps[0].each_pulse:
+            print(say(because("terminal.pulses_each_second"), language), flush=True)
         loop = run(centre, field, start, told_again(folder, city, start.t), latest_orders(folder, city, start.t))
         takes = frozenset[type[Order]]() if rsmp.read_only else field.takes
         whole = _until(loop, typed.until) if typed.headless else _driven(typed, centre, outlet, rsmp, takes, loop)
@@ -93,6 +94,17 @@ def reached(typed: argparse.Namespace, city: City) -> Rsmp:
     if faults := [Fault(".".join(keys), 0, what) for keys, what in rsmp_faults(replace(city, rsmp=rsmp))]:
         raise CityError("run.rsmp_faults", *faults, count=len(faults))
     return rsmp
+
+
+def _asked(maps: tuple[SiteMap, ...], rsmp: Rsmp, strategy: Strategy[Any], name: str) -> tuple[SiteMap, ...]:
+    """Return the sites as they are to be asked about their detectors; CityError if that does not do for the run."""
+    if not maps:
+        raise CityError("run.no_sites")
+    is_needed = needs_pulses(strategy)
+    if is_needed and rsmp.pulses is Pulses.EACH_SECOND:
+        raise CityError("run.needs_pulses", strategy=name)
+    each_pulse = asks_each_pulse(maps, rsmp.pulses, is_needed=is_needed)
+    return tuple(replace(of, each_pulse=each_pulse) for of in maps)
 
 
 def _codes(folder: Path, rsmp: Rsmp, maps: tuple[SiteMap, ...]) -> Mapping[str, Secret]:

@@ -1,9 +1,9 @@
 """Where a junction's parts stand in its site: RSMP counts where a city gives names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from meydan.city.city import City
+from meydan.city.city import City, Pulses
 from meydan.city.junction import DetectorKind, Junction, SiteLinks
 from meydan.city.plan import Plan
 from meydan.field.rsmp.bands import stored_bands
@@ -11,9 +11,11 @@ from meydan.field.rsmp.messages import Subscription
 from meydan.field.rsmp.versions import SXLS
 
 HEARD_EVERY_S = 5  # safety calls a junction stale after 10 s
+MOST_PULSES_OF = 10_000  # detectors of a city that tell each change unasked: with all of them busy, 10 % of a core
+_PULSES = "S0002"
 _ON_CHANGE = {
     "S0001": ("signalgroupstatus", "stage"),
-    "S0002": ("detectorlogicstatus",),
+    _PULSES: ("detectorlogicstatus",),
     "S0008": ("status",),
     "S0011": ("status",),
     "S0014": ("status", "source"),
@@ -60,6 +62,8 @@ class SiteMap:
         How the site calls what priority can be asked for.
     stored
         Offset and cycle of each plan [s] as the city has them, for plans with whole seconds.
+    each_pulse
+        Whether the site tells each change of a detector; else it tells once a second how they all stand.
     """
 
     junction: str
@@ -72,10 +76,16 @@ class SiteMap:
     sxls: tuple[str, ...] = SXLS
     priorities: Mapping[str, PriorityAt] = field(default_factory=dict)
     stored: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    each_pulse: bool = True
 
     def subscriptions(self) -> Mapping[str, tuple[Subscription, ...]]:
-        """Return what to subscribe to: every change, and each value but the long ones again every few seconds."""
+        """Return what to subscribe to: every change, and each value but the long ones again every few seconds.
+
+        Of detectors it is each change, or each second; of lamps and of all that says who decides always each change.
+        """
         asked = [Subscription(code, n, HEARD_EVERY_S, on_change=True) for code, ns in _ON_CHANGE.items() for n in ns]
+        if not self.each_pulse:
+            asked = [Subscription(one.code, one.name, 1, False) if one.code == _PULSES else one for one in asked]
         asked += [Subscription(code, "status", 0, on_change=True) for code in NUMBERS]
         if self.priorities:
             asked.append(Subscription(PRIORITIES, "status", 0, on_change=True))
@@ -85,6 +95,16 @@ class SiteMap:
     def find_plan(self, number: str | None) -> str | None:
         """Return the city's name of a plan by its number as the site writes it, or None."""
         return next((name for name, held in self.plans.items() if str(held) == number), None)
+
+
+def asks_each_pulse(maps: Sequence[SiteMap], pulses: Pulses, *, is_needed: bool) -> bool:
+    """Say whether sites are to tell each change of a detector; `is_needed` is whether the strategy works with them.
+
+    A change costs a message: a busy detector takes ten times as many as a signal group.
+    """
+    if pulses is not Pulses.BY_NEED:
+        return pulses is Pulses.EACH_CHANGE
+    return is_needed or sum(len(of.detectors) for of in maps) <= MOST_PULSES_OF
 
 
 def declared_maps(city: City) -> tuple[SiteMap, ...]:
