@@ -30,7 +30,7 @@ from meydan.field.rsmp.tls import centre_context
 from meydan.store.city_check import rsmp_faults
 from meydan.store.event_log import EventLog, last_fence
 from meydan.store.run_folder import city_hash, keep_city
-from meydan.store.sealer import Sealer
+from meydan.store.sealer_apart import SealerApart
 from meydan.store.secrets import read_codes
 from meydan.store.zone import utc_offset_s
 
@@ -44,7 +44,7 @@ def run_controllers(typed: argparse.Namespace, city: City, language: Language) -
     tls = centre_context(typed.city / rsmp.tls) if rsmp.tls else None
     folder = log_folder(typed)
     log = EventLog.open(folder) if typed.control is None else open_log(folder)
-    sealer = Sealer(log)
+    sealer = SealerApart(log)
     try:
         listening = Listening(rsmp.host, rsmp.port, tls, read_only=rsmp.read_only, virtual=rsmp.virtual)
         field = RsmpField(

@@ -11,7 +11,7 @@ from meydan.city.words import Language, say
 from meydan.city.words.telling import told
 from meydan.cli.auditing import add_audit, add_invite
 from meydan.cli.later import later
-from meydan.cli.measuring import add_measure
+from meydan.cli.measure_typed import add_measure
 from meydan.cli.serving import add_serving, serving_faults
 from meydan.cli.telling import spoken_language
 from meydan.cli.typed import (
