@@ -58,6 +58,7 @@ class SealerApart:
         if self._process is None or self._process.poll() is not None:
             if self._process is not None:
                 log.warning("sealer_died", code=self._process.returncode)
+                self._process.communicate()  # closes our end of its input
             command = [sys.executable, "-m", "meydan.store.sealing", str(self._log.folder)]
             # In a session of its own: what is typed at a terminal to end control is not for this.
             self._process = subprocess.Popen(command, stdin=subprocess.PIPE, text=True, start_new_session=True)
