@@ -58,7 +58,7 @@ def run_controllers(typed: argparse.Namespace, city: City, language: Language) -
         centre = Centre(city, strategy, typed.strategy, outlet.write, on_street=field.on_street)
         told = because("terminal.controllers_at", sites=len(maps), host=rsmp.host, port=rsmp.port)
         print(say(told, language), flush=True)
-        if not maps[0].each_pulse:
+        if not all(of.each_pulse for of in maps):
             print(say(because("terminal.pulses_each_second"), language), flush=True)
         loop = run(centre, field, start, told_again(folder, city, start.t), latest_orders(folder, city, start.t))
         takes = frozenset[type[Order]]() if rsmp.read_only else field.takes
@@ -104,7 +104,7 @@ def _asked(maps: tuple[SiteMap, ...], rsmp: Rsmp, strategy: Strategy[Any], name:
     if is_needed and rsmp.pulses is Pulses.EACH_SECOND:
         raise CityError("run.needs_pulses", strategy=name)
     each_pulse = asks_each_pulse(maps, rsmp.pulses, is_needed=is_needed)
-    return tuple(replace(of, each_pulse=each_pulse) for of in maps)
+    return tuple(replace(of, each_pulse=each_pulse or not of.detectors) for of in maps)
 
 
 def _codes(folder: Path, rsmp: Rsmp, maps: tuple[SiteMap, ...]) -> Mapping[str, Secret]:

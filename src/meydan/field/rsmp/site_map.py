@@ -11,11 +11,11 @@ from meydan.field.rsmp.messages import Subscription
 from meydan.field.rsmp.versions import SXLS
 
 HEARD_EVERY_S = 5  # safety calls a junction stale after 10 s
+LAMPS_AGAIN_S = 30  # of a site that is heard each second anyway: a message for them alone says nothing new
 MOST_PULSES_OF = 10_000  # detectors of a city that tell each change unasked: with all of them busy, 10 % of a core
-_PULSES = "S0002"
 _ON_CHANGE = {
     "S0001": ("signalgroupstatus", "stage"),
-    _PULSES: ("detectorlogicstatus",),
+    "S0002": ("detectorlogicstatus",),
     "S0008": ("status",),
     "S0011": ("status",),
     "S0014": ("status", "source"),
@@ -85,7 +85,7 @@ class SiteMap:
         """
         asked = [Subscription(code, n, HEARD_EVERY_S, on_change=True) for code, ns in _ON_CHANGE.items() for n in ns]
         if not self.each_pulse:
-            asked = [Subscription(one.code, one.name, 1, False) if one.code == _PULSES else one for one in asked]
+            asked = list(map(_each_second, asked))
         asked += [Subscription(code, "status", 0, on_change=True) for code in NUMBERS]
         if self.priorities:
             asked.append(Subscription(PRIORITIES, "status", 0, on_change=True))
@@ -95,6 +95,17 @@ class SiteMap:
     def find_plan(self, number: str | None) -> str | None:
         """Return the city's name of a plan by its number as the site writes it, or None."""
         return next((name for name, held in self.plans.items() if str(held) == number), None)
+
+
+def _each_second(asked: Subscription) -> Subscription:
+    """Return what is asked of a site whose detectors are heard each second: one message has all that is due."""
+    match asked.code:
+        case "S0002":
+            return replace(asked, interval_s=1, on_change=False)
+        case "S0001":
+            return replace(asked, interval_s=LAMPS_AGAIN_S)
+        case _:
+            return asked
 
 
 def asks_each_pulse(maps: Sequence[SiteMap], pulses: Pulses, *, is_needed: bool) -> bool:
