@@ -102,7 +102,7 @@ def _each_second(asked: Subscription) -> Subscription:
     match asked.code:
         case "S0002":
             return replace(asked, interval_s=1, on_change=False)
-        case "S0001":
+        case "S0001" if asked.on_change:
             return replace(asked, interval_s=LAMPS_AGAIN_S)
         case _:
             return asked
