@@ -25,6 +25,7 @@ from meydan.field.rsmp.street import CODE
 from meydan.field.rsmp.tls import site_context
 from meydan.store.city_folder import read_city, write_city
 from meydan.store.event_log import read_log
+from meydan.store.run_folder import find_city_of
 from tests.field.rsmp.raw_site import RawSite, aggregated
 from tests.paper_street import city
 from tests.twin_runs import make_city
@@ -242,6 +243,10 @@ def test_what_measures_miss_is_said_at_the_start(
         assert main([*words, "--listen", where]) == 0
         is_said = "measures miss the vehicles between" in capsys.readouterr().out
         assert is_said is (pulses is Pulses.EACH_SECOND)
+        kept = find_city_of(folder / "log")
+        assert kept is not None
+        assert kept.rsmp is not None
+        assert kept.rsmp.pulses is (Pulses.EACH_SECOND if is_said else Pulses.EACH_CHANGE)
 
 
 def test_control_loads_neither_numpy_nor_a_database_of_tables() -> None:

@@ -39,7 +39,7 @@ def run_controllers(typed: argparse.Namespace, city: City, language: Language) -
     """Control a city's controllers until somebody stops it; return the exit code."""
     rsmp = reached(typed, city)
     strategy = find_strategy(typed.strategy)
-    maps = _asked(maps_of(city) if rsmp.virtual else declared_maps(city), rsmp, strategy, typed.strategy)
+    city, maps = _asked(city, rsmp, strategy, typed.strategy)
     codes = _codes(typed.city, rsmp, maps)
     tls = centre_context(typed.city / rsmp.tls) if rsmp.tls else None
     folder = log_folder(typed)
@@ -96,15 +96,24 @@ def reached(typed: argparse.Namespace, city: City) -> Rsmp:
     return rsmp
 
 
-def _asked(maps: tuple[SiteMap, ...], rsmp: Rsmp, strategy: Strategy[Any], name: str) -> tuple[SiteMap, ...]:
-    """Return the sites as they are to be asked about their detectors; CityError if that does not do for the run."""
+def _asked(city: City, rsmp: Rsmp, strategy: Strategy[Any], name: str) -> tuple[City, tuple[SiteMap, ...]]:
+    """Return the sites as they are to be asked, and the city as its log is to keep it: with how detectors were asked.
+
+    Raises
+    ------
+    CityError
+        If there is no site, or the strategy needs more of the detectors than the city lets them tell.
+    """
+    maps = maps_of(city) if rsmp.virtual else declared_maps(city)
     if not maps:
         raise CityError("run.no_sites")
     is_needed = needs_pulses(strategy)
     if is_needed and rsmp.pulses is Pulses.EACH_SECOND:
         raise CityError("run.needs_pulses", strategy=name)
     each_pulse = asks_each_pulse(maps, rsmp.pulses, is_needed=is_needed)
-    return tuple(replace(of, each_pulse=each_pulse or not of.detectors) for of in maps)
+    settled = Pulses.EACH_CHANGE if each_pulse else Pulses.EACH_SECOND
+    kept = city if city.rsmp is None else replace(city, rsmp=replace(city.rsmp, pulses=settled))
+    return kept, tuple(replace(of, each_pulse=each_pulse or not of.detectors) for of in maps)
 
 
 def _codes(folder: Path, rsmp: Rsmp, maps: tuple[SiteMap, ...]) -> Mapping[str, Secret]:
