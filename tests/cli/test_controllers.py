@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from meydan.centre.loop import Record
-from meydan.city.city import City, Pulses, Rsmp
+from meydan.city.city import City, PulsesTold, Rsmp
 from meydan.city.errors import CityError
 from meydan.city.events import GroupChanged, HealthChanged, Mode, ModeChanged, PlanChanged, RunStarted
 from meydan.city.orders import Cleared, Refused, SetPlan
@@ -227,7 +227,7 @@ def test_a_strategy_that_needs_each_pulse_is_refused_where_they_are_told_each_se
 ) -> None:
     monkeypatch.setenv("LANG", f"{language}_{language.upper()}.UTF-8")
     folder = tmp_path / "city"
-    write_city(city_with(Rsmp(virtual=True, pulses=Pulses.EACH_SECOND)), folder)
+    write_city(city_with(Rsmp(virtual=True, pulses=PulsesTold.EACH_SECOND)), folder)
     assert main(["run", str(folder), "--field", "rsmp", "--strategy", "actuated", "--headless"]) == 2
     assert says in capsys.readouterr().err
 
@@ -236,17 +236,17 @@ def test_what_measures_miss_is_said_at_the_start(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LANG", "en_US.UTF-8")
-    for pulses in (Pulses.EACH_SECOND, Pulses.BY_NEED):
+    for pulses in (PulsesTold.EACH_SECOND, PulsesTold.BY_NEED):
         folder, where = tmp_path / pulses, f"127.0.0.1:{free_port()}"
         write_city(city_with(Rsmp(virtual=True, pulses=pulses)), folder)
         words = ["run", str(folder), "--field", "rsmp", "--strategy", "fixed_time", "--headless", "--until", "0.1"]
         assert main([*words, "--listen", where]) == 0
         is_said = "measures miss the vehicles between" in capsys.readouterr().out
-        assert is_said is (pulses is Pulses.EACH_SECOND)
+        assert is_said is (pulses is PulsesTold.EACH_SECOND)
         kept = find_city_of(folder / "log")
         assert kept is not None
         assert kept.rsmp is not None
-        assert kept.rsmp.pulses is (Pulses.EACH_SECOND if is_said else Pulses.EACH_CHANGE)
+        assert kept.rsmp.pulses is (PulsesTold.EACH_SECOND if is_said else PulsesTold.EACH_CHANGE)
 
 
 def test_control_loads_neither_numpy_nor_a_database_of_tables() -> None:

@@ -25,7 +25,7 @@ class Twin:
     step_s: float = 1.0
 
 
-class Pulses(StrEnum):
+class PulsesTold(StrEnum):
     """How controllers tell that detectors became occupied or free."""
 
     BY_NEED = "by_need"  # each change where the strategy needs it or the city is small enough, else each second
@@ -48,7 +48,7 @@ class Rsmp:
     read_only: bool = False
     secrets: str = ""
     tls: str = ""
-    pulses: Pulses = Pulses.BY_NEED
+    pulses: PulsesTold = PulsesTold.BY_NEED
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from meydan.centre.long_run import fast_loop, settle_memory
 from meydan.centre.loop import Centre, check_fit, run
 from meydan.centre.registry import find_strategy, needs_pulses
 from meydan.city.because import because
-from meydan.city.city import City, Pulses, Rsmp
+from meydan.city.city import City, PulsesTold, Rsmp
 from meydan.city.errors import CityError, Fault
 from meydan.city.events import RunStarted
 from meydan.city.orders import AskPriority, Order, SetClock
@@ -108,10 +108,10 @@ def _asked(city: City, rsmp: Rsmp, strategy: Strategy[Any], name: str) -> tuple[
     if not maps:
         raise CityError("run.no_sites")
     is_needed = needs_pulses(strategy)
-    if is_needed and rsmp.pulses is Pulses.EACH_SECOND:
+    if is_needed and rsmp.pulses is PulsesTold.EACH_SECOND:
         raise CityError("run.needs_pulses", strategy=name)
     each_pulse = asks_each_pulse(maps, rsmp.pulses, is_needed=is_needed)
-    settled = Pulses.EACH_CHANGE if each_pulse else Pulses.EACH_SECOND
+    settled = PulsesTold.EACH_CHANGE if each_pulse else PulsesTold.EACH_SECOND
     kept = city if city.rsmp is None else replace(city, rsmp=replace(city.rsmp, pulses=settled))
     return kept, tuple(replace(of, each_pulse=each_pulse or not of.detectors) for of in maps)
 

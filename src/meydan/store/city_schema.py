@@ -7,7 +7,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, AllowInfNan, BaseModel, ConfigDict, Field, Strict
 
-from meydan.city.city import Pulses, Rsmp, Twin
+from meydan.city.city import PulsesTold, Rsmp, Twin
 from meydan.city.junction import (
     Detector,
     DetectorKind,
@@ -319,7 +319,7 @@ class RsmpTable(_Table):
     read_only: Annotated[bool, Strict()] = False
     secrets: str = ""
     tls: str = ""
-    pulses: Pulses = Pulses.BY_NEED
+    pulses: PulsesTold = PulsesTold.BY_NEED
 
     def rsmp(self) -> Rsmp:
         """Return the city's type."""

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from meydan.centre.registry import needs_pulses, registered_strategy
-from meydan.city.city import Pulses
+from meydan.city.city import PulsesTold
 from meydan.field.rsmp.messages import Subscription
 from meydan.field.rsmp.site_map import MOST_PULSES_OF, SiteMap, asks_each_pulse, maps_of
 from tests.paper_street import city
@@ -36,15 +36,15 @@ def test_lamps_and_who_decides_are_told_at_each_change_whatever_detectors_are() 
 @pytest.mark.parametrize(
     ("maps", "pulses", "is_needed", "each"),
     [
-        ([FEW], Pulses.BY_NEED, False, True),
-        ([FEW, MANY], Pulses.BY_NEED, False, False),
-        ([FEW, MANY], Pulses.BY_NEED, True, True),  # a strategy must not lose what it works with
-        ([FEW, MANY], Pulses.EACH_CHANGE, False, True),
-        ([FEW], Pulses.EACH_SECOND, False, False),
+        ([FEW], PulsesTold.BY_NEED, False, True),
+        ([FEW, MANY], PulsesTold.BY_NEED, False, False),
+        ([FEW, MANY], PulsesTold.BY_NEED, True, True),  # a strategy must not lose what it works with
+        ([FEW, MANY], PulsesTold.EACH_CHANGE, False, True),
+        ([FEW], PulsesTold.EACH_SECOND, False, False),
     ],
 )
 def test_need_size_and_the_city_say_how_detectors_are_told(
-    maps: list[SiteMap], pulses: Pulses, is_needed: bool, each: bool
+    maps: list[SiteMap], pulses: PulsesTold, is_needed: bool, each: bool
 ) -> None:
     assert asks_each_pulse(maps, pulses, is_needed=is_needed) is each
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from meydan.city.city import City, Pulses
+from meydan.city.city import City, PulsesTold
 from meydan.city.junction import DetectorKind, Junction, SiteLinks
 from meydan.city.plan import Plan
 from meydan.field.rsmp.bands import stored_bands
@@ -108,13 +108,13 @@ def _each_second(asked: Subscription) -> Subscription:
             return asked
 
 
-def asks_each_pulse(maps: Sequence[SiteMap], pulses: Pulses, *, is_needed: bool) -> bool:
+def asks_each_pulse(maps: Sequence[SiteMap], pulses: PulsesTold, *, is_needed: bool) -> bool:
     """Say whether sites are to tell each change of a detector; `is_needed` is whether the strategy works with them.
 
     A change costs a message: a busy detector takes ten times as many as a signal group.
     """
-    if pulses is not Pulses.BY_NEED:
-        return pulses is Pulses.EACH_CHANGE
+    if pulses is not PulsesTold.BY_NEED:
+        return pulses is PulsesTold.EACH_CHANGE
     return is_needed or sum(len(of.detectors) for of in maps) <= MOST_PULSES_OF
 
 
