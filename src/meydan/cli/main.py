@@ -12,7 +12,7 @@ from meydan.city.words.telling import told
 from meydan.cli.auditing import add_audit, add_invite
 from meydan.cli.keys import add_keys
 from meydan.cli.later import later
-from meydan.cli.measuring import add_measure
+from meydan.cli.measure_typed import add_measure
 from meydan.cli.packages import add_package
 from meydan.cli.register_typed import add_register
 from meydan.cli.registries import add_registry

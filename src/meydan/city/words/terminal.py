@@ -51,6 +51,12 @@ TERMINAL: dict[str, Sentence] = {
     "terminal.controllers_at": Sentence(
         "{sites} controllers are expected at {host}:{port}.", "{host}:{port} adresinde {sites} cihaz bekleniyor."
     ),
+    "terminal.pulses_each_second": Sentence(
+        "Detectors tell once a second how they stand, not each change: measures miss the vehicles between. "
+        'All are heard with [rsmp] pulses = "each_change" in city.toml, for more processor time.',
+        "Dedektörler her değişikliği değil, saniyede bir durumlarını bildiriyor: ölçüler aradaki araçları kaçırır. "
+        'city.toml içinde [rsmp] pulses = "each_change" ile, daha çok işlemci zamanına, hepsi duyulur.',
+    ),
     "terminal.street": Sentence(
         "a virtual street: an RSMP site for each junction of a city, or one to try a centre on",
         "sanal sokak: bir şehrin her kavşağı için bir RSMP sitesi ya da merkezi denemek için tek site",
