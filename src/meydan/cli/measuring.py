@@ -8,9 +8,10 @@ from pathlib import Path
 from meydan.centre.measures import find_measures, known_measures
 from meydan.city.because import because
 from meydan.city.words import Language, say
+from meydan.cli.engines import add_engine, threads_or_machines
 from meydan.cli.history import add_history
 from meydan.cli.report_typed import add_reports
-from meydan.cli.typed import bin_minutes, day, jobs, zone
+from meydan.cli.typed import bin_minutes, day, zone
 from meydan.measure.junction_log import Detector
 from meydan.store.logs.measuring import Asked, Measured, measure_all
 from meydan.store.logs.reading import Selection, export, select
@@ -39,7 +40,7 @@ def add_measure(parser: argparse.ArgumentParser, word: Callable[[str], str], lan
         "--definitions", choices=("meydan", "atspm"), default="meydan", help=word("measure_definitions")
     )
     running.add_argument("--csv", type=Path, required=True, metavar="OUT", help=word("measure_csv"))
-    running.add_argument("--jobs", type=jobs, default=None, metavar="N", help=word("measure_jobs"))
+    add_engine(running, word, word("measure_jobs"))
     running.set_defaults(do=run_measures)
     along = whats.add_parser("corridor", help=word("measure_corridor"))
     _add_corridor(along, word)
@@ -110,7 +111,8 @@ def run_measures(typed: argparse.Namespace, language: Language) -> int:
     asked = Asked(find_measures(typed.names), typed.bin, typed.definitions)
     files = {name: _file(typed.csv, name, alone=len(asked.measures) == 1) for name in asked.measures}
     selection = _selected(typed)
-    done = measure_all(selection, asked, files, typed.jobs or _worth(selection.events))
+    with threads_or_machines(typed, _worth(selection.events), [selection.folder]) as engine:
+        done = measure_all(selection, asked, files, engine)
     for name, measured in done.items():
         told = because("terminal.measure_rows", name=name, rows=measured.rows, file=str(files[name]))
         print("\n".join([say(told, language), *_whys(measured, language)]))

@@ -2,13 +2,13 @@
 
 `alarm_acts` holds what to do about alarms, `alarms` what controllers report of themselves, `benching` the words of the
 bench, `comparing` reports before and after, `control` what the control process refuses and what is said where it is
-not there, `corridors` corridors and their report, `faults` what can be wrong in a city or a log, `history` counts,
-forecasts and what is unusual in them, `importing` what an import refuses or changes, `live_measures` the measures on
-the web pages, `measuring` logs and measures, `morning` the morning watch, `office` accounts and the audit trail,
-`open_data` the oddities of tables that cities publish, `overrides` what operators ask of junctions, `priority` what is
-asked for a bus or a tram, `reasons` why a light is what it is, `reports` what reports about measures say, `rsmp` what
-real controllers say, `screen` the words of the web pages, `sites` the pages beside the map, `terminal` those of the
-command line. A code stands in one of them only.
+not there, `corridors` corridors and their report, `engines` work on this machine and on many, `faults` what can be
+wrong in a city or a log, `history` counts, forecasts and what is unusual in them, `importing` what an import refuses
+or changes, `live_measures` the measures on the web pages, `measuring` logs and measures, `morning` the morning watch,
+`office` accounts and the audit trail, `open_data` the oddities of tables that cities publish, `overrides` what
+operators ask of junctions, `priority` what is asked for a bus or a tram, `reasons` why a light is what it is,
+`reports` what reports about measures say, `rsmp` what real controllers say, `screen` the words of the web pages,
+`sites` the pages beside the map, `terminal` those of the command line. A code stands in one of them only.
 """
 
 from meydan.city.because import Because, Value
@@ -18,6 +18,7 @@ from meydan.city.words.benching import BENCHING
 from meydan.city.words.comparing import COMPARING
 from meydan.city.words.control import CONTROL
 from meydan.city.words.corridors import CORRIDORS
+from meydan.city.words.engines import ENGINES
 from meydan.city.words.faults import FAULTS
 from meydan.city.words.history import HISTORY
 from meydan.city.words.importing import IMPORTING
@@ -46,6 +47,7 @@ CATALOGUE: dict[str, Sentence] = {
     **COMPARING,
     **CONTROL,
     **CORRIDORS,
+    **ENGINES,
     **FAULTS,
     **HISTORY,
     **IMPORTING,
