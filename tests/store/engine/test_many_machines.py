@@ -2,32 +2,20 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from distributed import LocalCluster
 
 from meydan.city.errors import CityError, StoreError
 from meydan.city.words import Language
 from meydan.city.words.telling import told
-from meydan.cli.starting import main
-from meydan.report.writing_comparison import days_between
 from meydan.store.engine import many_machines as engine_module
 from meydan.store.engine.engine import Failure, as_they_come, in_order
 from meydan.store.engine.many_machines import many_machines
 from meydan.store.engine.same_code import made_with
-from tests.report.made_weeks import Habit, make_archive
+from tests.store.engine.small_cluster import workers
 from tests.store.engine.working import work
-
-
-@contextmanager
-def workers(count: int) -> Iterator[Any]:
-    """Give a scheduler with workers in processes of their own, as on machines of their own."""
-    options: dict[str, Any] = {"dashboard_address": "127.0.0.1:0", "silence_logs": 50}
-    with LocalCluster(processes=True, n_workers=count, threads_per_worker=1, **options) as made:
-        yield made
 
 
 @pytest.fixture(scope="module")
@@ -41,24 +29,6 @@ def lonely() -> Iterator[Any]:
     """Give a scheduler with one worker, to be taken away."""
     with workers(1) as made:
         yield made
-
-
-def test_measures_and_reports_are_those_of_this_machine_to_the_last_byte(cluster: Any, tmp_path: Path) -> None:
-    days = [(day, Habit(plan=1)) for day in days_between("2026-03-02", "2026-03-03")]
-    archive = make_archive(tmp_path, {"A": days, "B": days[:1], "Ç": days})
-    scheduler = cluster.scheduler_address
-    for name, typed in (("here", []), ("there", ["--scheduler", scheduler])):
-        (tmp_path / name).mkdir()
-        read = ["--archive", str(archive), *typed]
-        assert main(["measure", "run", "all", "--csv", str(tmp_path / name / "of.csv"), *read]) == 0
-        assert main(["measure", "report", "--into", str(tmp_path / name / "report"), *read]) == 0
-    here, there = (
-        {file.relative_to(tmp_path / name): file.read_bytes() for file in (tmp_path / name).rglob("*.*")}
-        for name in ("here", "there")
-    )
-    assert len([name for name in here if name.suffix == ".csv"]) > 40
-    assert Path("report/city.html") in here
-    assert here == there
 
 
 def test_a_task_alone_has_its_own_process_and_the_worker_outlives_it(cluster: Any) -> None:
