@@ -18,9 +18,9 @@ ENGINES: dict[str, Sentence] = {
     ),
     "engine.no_workers": Sentence(
         "The Dask scheduler at {address} has had no worker for {waited_s} s. "
-        "Start some (dask worker {address} --nworkers auto --nthreads 1) and give the command again.",
+        "Start some (dask worker {address} --nworkers -1 --nthreads 1) and give the command again.",
         "{address} adresindeki Dask zamanlayıcısının {waited_s} sn boyunca hiç işçi süreci olmadı. "
-        "İşçi süreç başlatın (dask worker {address} --nworkers auto --nthreads 1) ve komutu yeniden verin.",
+        "İşçi süreç başlatın (dask worker {address} --nworkers -1 --nthreads 1) ve komutu yeniden verin.",
     ),
     "engine.scheduler_lost": Sentence(
         "The Dask scheduler at {address} was lost while it had work. Start it anew and give the command again.",
