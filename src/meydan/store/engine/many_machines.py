@@ -31,6 +31,8 @@ CONNECT_S = 10.0
 PATIENCE_S = 60.0  # without any worker, before the work is given up: long enough to start workers anew
 LOOK_S = 1.0  # between two looks at the workers
 LEAST = 1
+RUNNING = "running"  # what a client says of itself while its scheduler is there
+OF_DASK = ("distributed", "tornado")  # loggers
 
 
 @contextmanager
@@ -57,8 +59,11 @@ def many_machines(
     try:
         asked = Asked(made_with(), tuple(path.absolute() for path in sees), alone)
         engine = _ManyMachines(client, address, asked, most, patience_s)
-        engine.wait_for_workers(connect_s)
-        engine.check_all()
+        try:
+            engine.wait_for_workers(connect_s)
+            engine.check_all()
+        except OSError as error:  # what Dask raises when the connection breaks
+            raise StoreError("engine.scheduler_lost", address=address) from error
         with engine.watching():
             yield engine
     finally:
@@ -130,9 +135,14 @@ class _ManyMachines:
         without_s = 0.0
         while not self._closing.wait(LOOK_S):
             without_s = 0.0 if self._look() else without_s + LOOK_S
-            if without_s >= self._patience_s:
-                for future in list(self._waiting):
-                    _set_error(future, self._no_workers(self._patience_s))
+            if self._client.status != RUNNING:
+                self._end_all(self._lost())
+            elif without_s >= self._patience_s:
+                self._end_all(self._no_workers(self._patience_s))
+
+    def _end_all(self, error: StoreError) -> None:
+        for future in list(self._waiting):
+            _set_error(future, error)
 
     def _look(self) -> int:
         """Return how many tasks the workers can do at the same time now."""
@@ -145,6 +155,9 @@ class _ManyMachines:
     def _no_workers(self, waited_s: float) -> StoreError:
         return StoreError("engine.no_workers", address=self._address, waited_s=waited_s)
 
+    def _lost(self) -> StoreError:
+        return StoreError("engine.scheduler_lost", address=self._address)
+
     def _forget(self, theirs: "Future[object]", ours: "Future[object]") -> None:
         self._waiting.discard(ours)
         theirs.cancel()
@@ -156,7 +169,7 @@ class _ManyMachines:
         try:
             result = theirs.result()
         except CancelledError:
-            _set_error(ours, StoreError("engine.scheduler_lost", address=self._address))
+            _set_error(ours, self._lost())
         except KilledWorker as error:
             _set_error(ours, StoreError("engine.worker_died", machine=str(error.last_worker.address)))
         except Exception as error:  # noqa: BLE001 - it is raised where the result is asked for
@@ -172,7 +185,8 @@ def _connected(address: str, connect_s: float) -> "Client":
         from distributed.versions import VersionMismatchWarning
     except ImportError as error:
         raise StoreError("engine.no_dask") from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is told in one sentence
+    for name in [name for name in logging.root.manager.loggerDict if name.startswith(OF_DASK)]:
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters is told in one sentence
     warnings.simplefilter("ignore", VersionMismatchWarning)  # ours compares more, and tells it so
     try:
         return Client(address, timeout=connect_s, set_as_default=False)
