@@ -122,3 +122,13 @@ def test_a_scheduler_that_is_lost_ends_the_work(lonely: Any, tmp_path: Path) -> 
         with pytest.raises(StoreError) as caught:
             next(results)
     assert caught.value.code == "engine.scheduler_lost"
+
+
+def test_a_scheduler_that_is_lost_before_the_work_begins_is_told(cluster: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_off(self: object) -> None:
+        raise ConnectionResetError
+
+    monkeypatch.setattr(engine_module._ManyMachines, "check_all", break_off)
+    with pytest.raises(StoreError) as caught, many_machines(cluster.scheduler_address):
+        pass
+    assert caught.value.code == "engine.scheduler_lost"
