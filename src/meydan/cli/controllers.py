@@ -19,6 +19,7 @@ from meydan.city.events import RunStarted
 from meydan.city.orders import AskPriority, Order, SetClock
 from meydan.city.secret import Secret
 from meydan.city.words import Language, say
+from meydan.cli.choosing import choice_typed
 from meydan.cli.driving import Outlet, drive, open_log
 from meydan.cli.serving import actions_of, latest_orders, log_folder, told_again, witness_of
 from meydan.field.rsmp import Listening, RsmpField, SiteMap
@@ -37,7 +38,8 @@ from meydan.store.zone import utc_offset_s
 def run_controllers(typed: argparse.Namespace, city: City, language: Language) -> int:
     """Control a city's controllers until somebody stops it; return the exit code."""
     rsmp = reached(typed, city)
-    strategy = find_strategy(typed.strategy)
+    choice = choice_typed(typed)
+    strategy = find_strategy(choice.strategy, dict(choice.values))
     maps = maps_of(city) if rsmp.virtual else declared_maps(city)
     if not maps:
         raise CityError("run.no_sites")
@@ -51,12 +53,14 @@ def run_controllers(typed: argparse.Namespace, city: City, language: Language) -
         field = RsmpField(
             city, maps, codes, utc_offset_s=lambda t: utc_offset_s(city.zone, t), listening=listening, log=log
         )
-        check_fit(strategy, typed.strategy, field)
+        check_fit(strategy, choice.strategy, field)
         start = RunStarted(
-            read_clocks().t, keep_city(folder, city), typed.strategy, 0, last_fence(folder) + 1, field.on_street
+            *(read_clocks().t, keep_city(folder, city), choice.strategy, 0, last_fence(folder) + 1),
+            on_street=field.on_street,
+            parameters=choice.values,
         )
         outlet = Outlet(log)
-        centre = Centre(city, strategy, typed.strategy, outlet.write, on_street=field.on_street)
+        centre = Centre(city, strategy, choice.strategy, outlet.write, on_street=field.on_street)
         told = because("terminal.controllers_at", sites=len(maps), host=rsmp.host, port=rsmp.port)
         print(say(told, language), flush=True)
         loop = run(centre, field, start, told_again(folder, city, start.t), latest_orders(folder, city, start.t))
@@ -123,7 +127,7 @@ async def _driven(
     """Run with a socket for the process that serves the map; return the exit code."""
     actions, sets_clocks = actions_of(takes), SetClock in takes
     version = city_hash(centre.city)
-    hello = Hello(version, typed.strategy, False, rsmp.virtual, rsmp.read_only, actions, sets_clocks)
+    hello = Hello(version, centre.strategy, False, rsmp.virtual, rsmp.read_only, actions, sets_clocks)
     witness, priority = witness_of(typed, centre.city), AskPriority in takes
     counter = Counter(centre, actions, sets_clocks=sets_clocks, asks_priority=priority, witness=witness)
     publisher = outlet.publish(centre.board, hello, counter)

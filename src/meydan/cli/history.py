@@ -62,6 +62,7 @@ def _add_forecasting(whats: "argparse._SubParsersAction[argparse.ArgumentParser]
     forecasting.add_argument("--at", type=moment, default=None, metavar="TIME", help=word("history_at"))
     forecasting.add_argument("--csv", type=Path, default=None, metavar="OUT", help=word("history_csv"))
     forecasting.add_argument("--check", action="store_true", help=word("history_check"))
+    forecasting.add_argument("--model", type=Path, default=None, metavar="FILE", help=word("history_model"))
     forecasting.set_defaults(do=later("forecasting", "forecast"), more_faults=_forecast_faults)
 
 
@@ -104,7 +105,10 @@ def _add_history_options(parser: argparse.ArgumentParser, word: Word) -> None:
 
 def _forecast_faults(typed: argparse.Namespace) -> list[Fault]:
     """Return what is wrong with what was typed together."""
-    return [] if typed.check or typed.csv else [Fault("--csv", 0, because("history.csv_or_check"))]
+    faults = [] if typed.check or typed.csv else [Fault("--csv", 0, because("history.csv_or_check"))]
+    if typed.check and typed.model:
+        faults.append(Fault("--model", 0, because("history.model_and_check")))
+    return faults
 
 
 def history_minutes(text: str) -> int | Wrong:

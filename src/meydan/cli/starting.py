@@ -21,6 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     typed = sys.argv[1:] if arguments is None else list(arguments)
     if typed[:1] == ["measure"]:
         return _measure(typed[1:])
+    if typed[:1] == ["share"]:  # its products of matrices are many and small
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from meydan.cli.main import main as any_command
 
     return any_command(typed)

@@ -143,8 +143,8 @@ TERMINAL: dict[str, Sentence] = {
         "içinde scenario.toml bulunan klasör ya da ikizi olan bir şehrin klasörü",
     ),
     "terminal.bench_strategies": Sentence(
-        "strategies, baselines and strategy files (.py), with commas",
-        "stratejiler, karşılaştırma yöntemleri ve strateji dosyaları (.py), virgülle",
+        "strategies, baselines, strategy files (.py) and files of parameters (.toml), with commas",
+        "stratejiler, karşılaştırma yöntemleri, strateji (.py) ve parametre (.toml) dosyaları, virgülle",
     ),
     "terminal.bench_detection": Sentence(
         "what the detectors of a scenario are (default: loops)", "senaryodaki dedektörlerin türü (varsayılan: loops)"
@@ -215,6 +215,10 @@ TERMINAL: dict[str, Sentence] = {
     "terminal.yellow": Sentence("amber where a program shows none [s]", "programda sarı yoksa sarı süre [sn]"),
     "terminal.min_green": Sentence("minimum green to assume [s]", "varsayılacak en az yeşil süre [sn]"),
     "terminal.strategy": Sentence("strategy (default: actuated)", "strateji (varsayılan: actuated)"),
+    "terminal.parameters": Sentence(
+        "file with values of the strategy's parameters (.toml); it names its strategy",
+        "stratejinin parametre değerlerini içeren dosya (.toml); stratejisinin adı içindedir",
+    ),
     "terminal.headless": Sentence(
         "without the map, as fast as it can, with a summary", "haritasız, olabildiğince hızlı, özetle"
     ),
