@@ -16,6 +16,7 @@ from meydan.city.words.benching import BENCHING
 from meydan.city.words.comparing import COMPARING
 from meydan.city.words.control import CONTROL
 from meydan.city.words.corridors import CORRIDORS
+from meydan.city.words.engines import ENGINES
 from meydan.city.words.faults import FAULTS
 from meydan.city.words.history import HISTORY
 from meydan.city.words.importing import IMPORTING
@@ -114,6 +115,7 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         COMPARING,
         CONTROL,
         CORRIDORS,
+        ENGINES,
         FAULTS,
         HISTORY,
         IMPORTING,
