@@ -95,8 +95,8 @@ class _ManyMachines:
         """Wait until there is a worker."""
         without_s = 0.0
         while not self._look():
-            if without_s >= most_s:
-                raise self._no_workers(most_s)
+            if without_s >= most_s or self._client.status != RUNNING:
+                raise self._no_workers(most_s) if self._client.status == RUNNING else self._lost()
             self._closing.wait(LOOK_S)
             without_s += LOOK_S
 
