@@ -10,10 +10,11 @@ from meydan.city.errors import MeydanError
 from meydan.city.words import Language, say
 from meydan.city.words.telling import told
 from meydan.cli.auditing import add_audit, add_invite
+from meydan.cli.engines import add_engine
 from meydan.cli.going_live_typed import add_deploy, add_shadow, add_trial
 from meydan.cli.keys import add_keys
 from meydan.cli.later import later
-from meydan.cli.measuring import add_measure
+from meydan.cli.measure_typed import add_measure
 from meydan.cli.packages import add_package
 from meydan.cli.register_typed import add_register
 from meydan.cli.registries import add_registry
@@ -25,7 +26,6 @@ from meydan.cli.typed import (
     day,
     days,
     demand,
-    jobs,
     patience,
     port,
     seconds,
@@ -200,5 +200,5 @@ def _add_bench(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--teleport", type=some_seconds, default=None, metavar="S", help=word("bench_teleport"))
     parser.add_argument("--until", type=some_seconds, default=None, metavar="S", help=word("bench_until"))
     parser.add_argument("--plots", type=Path, default=None, metavar="DIR", help=word("bench_plots"))
-    parser.add_argument("--jobs", type=jobs, default=None, metavar="N", help=word("bench_jobs"))
+    add_engine(parser, word, word("bench_jobs"))
     parser.set_defaults(do=later("benching", "bench"), more_faults=later("bench_typed", "bench_faults"))

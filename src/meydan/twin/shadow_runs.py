@@ -18,10 +18,11 @@ from meydan.city.events import RunStarted
 from meydan.city.instant import later
 from meydan.field.sumo import SumoField, TwinRun
 from meydan.store.city_folder import read_city
+from meydan.store.engine.engine import Failure, as_they_come
+from meydan.store.engine.local import processes
 from meydan.store.run_folder import city_hash
 from meydan.store.shadow_days import list_shadow_files, read_shadow
 from meydan.store.zone import midnight, utc_offset_s
-from meydan.twin.bench.pool import Failure, run_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,10 @@ def run_shadow_days(
     digest = read_solution(solution, read_city(folder)).digest
     there = _documents(into, digest)
     days = [ShadowDay(folder, running, solution, n, seed, into) for n, seed in enumerate(seeds, 1) if n not in there]
-    for _, result in run_all(days, run_shadow_day, jobs):
-        if isinstance(result, Failure):
-            raise StoreError(result.why.code, *result.faults, **dict(result.why.values))
+    with processes(jobs) as engine:
+        for _, result in as_they_come(engine, days, run_shadow_day):
+            if isinstance(result, Failure):
+                raise StoreError(result.why.code, *result.faults, **dict(result.why.values))
     there = _documents(into, digest)
     return [there[number] for number in range(1, len(seeds) + 1)]
 
