@@ -90,7 +90,7 @@ def _run(
     takes = frozenset[type[Order]]() if rsmp.read_only else field.takes
     whole = _until(loop, typed.until) if typed.headless else _driven(typed, centre, outlet, rsmp, takes, loop)
     settle_memory()
-    beside = shadow_beside(typed, city, folder, start.fence, spoken_language())
+    beside = shadow_beside(typed, folder, start.fence, spoken_language())
     with beside, closing(log), asyncio.Runner(loop_factory=fast_loop()) as runner:
         return runner.run(whole)
 

@@ -15,6 +15,7 @@ def add_shadow(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("log", type=Path, metavar="LOG", help=word("shadow_log"))
     parser.add_argument("--solution", required=True, metavar="SOLUTION", help=word("solution"))
     parser.add_argument("--follow", type=int, default=None, help=argparse.SUPPRESS)  # what `meydan run` types
+    parser.add_argument("--check", action="store_true", help=argparse.SUPPRESS)  # of a city's folder, before a run
     parser.set_defaults(do=later("shadowing", "shadow"))
 
 

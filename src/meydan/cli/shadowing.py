@@ -5,6 +5,7 @@ control waits for nothing, and a shadow that hangs or dies takes nothing with it
 """
 
 import argparse
+import os
 import sys
 import threading
 import time
@@ -22,6 +23,7 @@ from meydan.city.errors import StoreError, fault
 from meydan.city.events import RunStarted
 from meydan.city.instant import NEVER, Instant
 from meydan.city.words import Language, say
+from meydan.store.city_folder import read_city
 from meydan.store.codec import Record
 from meydan.store.event_log import last_run, read_log
 from meydan.store.log_following import find_run, follow_log, segment_before
@@ -32,12 +34,17 @@ from meydan.store.shadow_days import list_shadow_files, read_shadow
 KEEP_S = 10.0  # on the wall, between two writings of the document
 WARM_UP_MS = 15 * 60 * 1000  # of the log, lived through again before something new is noted
 LOOK_S = 0.1
+NICE = 10
 
 
 def shadow(typed: argparse.Namespace, language: Language) -> int:
     """Let a solution live in the shadow of a log; return 0."""
+    if typed.check:
+        read_solution(typed.solution, read_city(typed.log)).found()
+        return 0
     gone = threading.Event()
     if typed.follow is not None:
+        os.nice(NICE)  # control comes first where cores are few
         threading.Thread(target=_wait_until_left, args=(gone,), daemon=True).start()
     run = _run_of(typed.log, typed.follow, gone)
     if run is None:

@@ -44,7 +44,7 @@ def run_twin(typed: argparse.Namespace, city: City, language: Language) -> int:
     try:
         with obeying(typed, city, chosen, folder, on_street=False) as running:
             parts = _Parts(typed, city, running, log, keep_city(folder, city))
-            with shadow_beside(typed, city, folder, parts.fence, language), closing(log):
+            with shadow_beside(typed, folder, parts.fence, language), closing(log):
                 if not typed.headless:
                     return parts.under_supervision()
                 print(table(parts.headless(), language))

@@ -26,6 +26,13 @@ TRYING: dict[str, Sentence] = {
         "Gölgede {strategy}, {junction} kavşağında hata verdi ({error}) ve orada artık sorulmuyor. "
         "Sokakta hiçbir şey değişmedi.",
     ),
+    "shadow.refused": Sentence(
+        "The run does not begin: {solution} cannot be its shadow, as told above.",
+        "Çalışma başlatılmadı: {solution} onun gölgesi olamaz; nedeni yukarıda.",
+    ),
+    "hint.shadow.refused": Sentence(
+        "Correct it, or run without --shadow.", "Düzeltin ya da --shadow olmadan çalıştırın."
+    ),
     "shadow.day": Sentence(
         "{label} in the shadow on {day}: {hours} h; ticks in time {in_time} %; refused by safety {vetoes}, "
         "by controllers {rejections}; junctions where it failed {failed}; same stage as the street {same} % ({file})",
