@@ -5,7 +5,7 @@ A step whose minimum is its maximum stays as long as it is. While others show am
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import ceil
+from math import ceil, floor
 
 from meydan.city.interstage import interstage_s
 from meydan.city.junction import Junction
@@ -48,11 +48,22 @@ def shortest_cycle_s(junction: Junction, plan: Plan) -> float:
     return float(ceil(idle_s + sum(minima_s)))
 
 
-def retimed_plan(junction: Junction, plan: Plan, ratios: Sequence[float], cycle_s: float) -> Plan:
-    """Return a plan with greens by equal saturation in a cycle, the offset kept as far as the cycle reaches."""
-    minima_s, idle_s = _useful_minima_s(junction, plan)
-    greens = greens_s(cycle_s - idle_s, ratios, minima_s)
+def longest_cycle_s(junction: Junction, plan: Plan) -> float:
+    """Return the longest cycle in whole seconds that the maxima of the plan allow."""
+    return float(floor(sum(_changes_s(junction, plan)) + sum(step.max_s for step in plan.steps)))
+
+
+def retimed_plan(
+    junction: Junction, plan: Plan, ratios: Sequence[float], cycle_s: float, *, keeps_maxima: bool = False
+) -> Plan:
+    """Return a plan with greens by equal saturation in a cycle, the offset kept as far as the cycle reaches.
+
+    `keeps_maxima` says that the maxima of the plan bind; else one that is too short for its green grows with it.
+    """
+    least_s, idle_s = _useful_minima_s(junction, plan)
     beside_s = _beside_amber_s(junction, plan)
+    most_s = [max(least, s.max_s - amber) for s, least, amber in zip(plan.steps, least_s, beside_s, strict=True)]
+    greens = greens_s(cycle_s - idle_s, ratios, least_s, most_s if keeps_maxima else None)
     steps = tuple(
         replace(step, green_s=useful_s + amber_s, max_s=max(step.max_s, useful_s + amber_s))
         for step, useful_s, amber_s in zip(plan.steps, greens, beside_s, strict=True)
@@ -83,9 +94,7 @@ def minima_s(junction: Junction, plan: Plan) -> list[float]:
     return least_s
 
 
-def _cycle_s(
-    junction: Junction, plan: Plan, ratios: Sequence[float], limits: CycleLimits, *, is_hcm: bool
-) -> float:
+def _cycle_s(junction: Junction, plan: Plan, ratios: Sequence[float], limits: CycleLimits, *, is_hcm: bool) -> float:
     least_s, idle_s = _useful_minima_s(junction, plan)
     shortest_s = float(ceil(max(limits.least_s, idle_s + sum(least_s))))
     most_s = max(limits.most_s, shortest_s)
