@@ -10,6 +10,7 @@ from meydan.city.errors import MeydanError
 from meydan.city.words import Language, say
 from meydan.city.words.telling import told
 from meydan.cli.auditing import add_audit, add_invite
+from meydan.cli.design_typed import add_design
 from meydan.cli.later import later
 from meydan.cli.measuring import add_measure
 from meydan.cli.serving import add_serving, serving_faults
@@ -65,6 +66,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     _add_import(commands.add_parser("import", help=word("import")), word)
     _add_run(commands.add_parser("run", help=word("run")), word)
     _add_bench(commands.add_parser("bench", help=word("bench")), word)
+    add_design(commands.add_parser("design", help=word("design")), word)
     _add_street(commands.add_parser("street", help=word("street")), word)
     _add_certificates(commands.add_parser("certificates", help=word("certificates")), word)
     _add_listen(commands.add_parser("listen", help=word("listen")), word)

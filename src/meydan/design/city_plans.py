@@ -13,8 +13,9 @@ from meydan.design.green_wave import Road, Wave, green_wave, wave_cycle_s
 from meydan.design.hcm import TARGET_SATURATION
 from meydan.design.lane_counts import counted_flows
 from meydan.design.lane_needs import LaneFlows, is_fixed, step_ratios
-from meydan.design.lane_service import LaneService, services
+from meydan.design.lane_service import LaneService, mean_of, services
 from meydan.design.retiming import (
+    USUAL_LIMITS,
     CycleLimits,
     hcm_cycle_of_s,
     longest_cycle_s,
@@ -39,7 +40,7 @@ class Asked:
     """How to design: the method for cycles, the limits of the common cycle, and roads that share no junction."""
 
     method: Method = "webster"
-    limits: CycleLimits = CycleLimits()
+    limits: CycleLimits = USUAL_LIMITS
     roads: tuple[Road, ...] = ()
 
 
@@ -69,8 +70,18 @@ class Design:
     no_wave: tuple[str, ...]
     bounds: tuple[Because, ...]
 
+    @property
+    def delay_before_s(self) -> float:
+        """The mean control delay of all vehicles under the plans before [s]; NaN when nobody was counted."""
+        return mean_of([lane for found in self.junctions.values() for lane in found.lanes_before])
 
-class NoCommonCycle(ValueError):
+    @property
+    def delay_s(self) -> float:
+        """The mean control delay of all vehicles under the new plans [s]; NaN when nobody was counted."""
+        return mean_of([lane for found in self.junctions.values() for lane in found.lanes])
+
+
+class NoCommonCycleError(ValueError):
     """No cycle is long enough for one junction and short enough for another: `why` says which."""
 
     def __init__(self, why: Because) -> None:
@@ -88,7 +99,7 @@ def design_plans(city: City, plans: Mapping[str, Plan], counts: Counts, asked: A
 
     Raises
     ------
-    NoCommonCycle
+    NoCommonCycleError
         If the minima of one junction need a longer cycle than the maxima of another allow.
     """
     stands = {name: city.junctions[name] for name in plans}
@@ -143,7 +154,7 @@ def _limits(
     least_s, most_s = max(asked.least_s, shortest[slow]), min(max(asked.most_s, shortest[slow]), longest[fast])
     if least_s > most_s:
         need = because("design.no_common_cycle", slow=slow, least_s=least_s, fast=fast, most_s=longest[fast])
-        raise NoCommonCycle(need)
+        raise NoCommonCycleError(need)
     why = []
     if shortest[slow] > asked.least_s:
         why.append(because("design.cycle_minima", junction=slow, cycle_s=shortest[slow]))

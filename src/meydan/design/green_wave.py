@@ -1,4 +1,4 @@
-"""A green wave along a road: offsets in whole seconds for the plans of its junctions, and the bands they really leave."""
+"""A green wave along a road: offsets in whole seconds for the plans of its junctions, and the bands they leave."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -126,7 +126,8 @@ def _placed(
     return Wave(
         road,
         placed,
-        *greens,
+        greens_out=greens[0],
+        greens_back=greens[1],
         bands_out=tuple(replace(band, flow_vph=volumes[0][i + 1]) for i, band in enumerate(there) if any(greens[0])),
         bands_back=tuple(replace(band, flow_vph=volumes[1][i]) for i, band in enumerate(home) if any(greens[1])),
         gap=found.gap,
@@ -134,7 +135,7 @@ def _placed(
     )
 
 
-def links_not_driven(wave: Wave) -> list[LinkBand]:
+def bands_not_driven(wave: Wave) -> list[LinkBand]:
     """Return the bands that a vehicle does not get through, driven through the greens one by one; none should be."""
     cycle_s = wave.plans[0].cycle_s
     offsets = {plan.junction: plan.offset_s for plan in wave.plans}
@@ -169,8 +170,9 @@ def _waves(
 def _busier_way(road: Road, flows: Mapping[str, LaneFlows]) -> Road:
     """Return the road without the groups of the direction that fewer vehicles drive."""
     out, back = (sum(_volumes(road, flows, way)) for way in WAYS)
-    given_up = "back" if out >= back else "out"
-    return replace(road, stops=tuple(replace(stop, **{given_up: ""}) for stop in road.stops))
+    if out >= back:
+        return replace(road, stops=tuple(replace(stop, back="") for stop in road.stops))
+    return replace(road, stops=tuple(replace(stop, out="") for stop in road.stops))
 
 
 def _windows(city: City, road: Road, plans: Mapping[str, Plan], way: str) -> tuple[Window | None, ...]:

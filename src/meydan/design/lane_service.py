@@ -1,6 +1,6 @@
 """How full each lane is under a plan, and what that costs its vehicles, by the Highway Capacity Manual."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from meydan.city.junction import Junction
@@ -54,6 +54,6 @@ def _is_ever_free(junction: Junction, plan: Plan, group: str) -> bool:
     )
 
 
-def mean_of(found: tuple[LaneService, ...]) -> float:
+def mean_of(found: Sequence[LaneService]) -> float:
     """Return the mean delay of the vehicles of several lanes [s], NaN when nobody comes."""
     return mean_delay_s([lane.delay_s for lane in found], [lane.flow_vph for lane in found])

@@ -57,12 +57,12 @@ class _Quiet(highspy.Highs):
 
     def enableCallbacks(self) -> None:  # noqa: N802 - HiGHS's name
         self.setOptionValue("output_flag", False)
-        super().enableCallbacks()
+        super().enableCallbacks()  # type: ignore[no-untyped-call]  # highspy tells no types
 
 
 def solve(program: Program) -> Solved | None:
     """Return the best values; None if there are none."""
-    highs = _Quiet()
+    highs = _Quiet()  # type: ignore[no-untyped-call]  # highspy tells no types
     highs.setOptionValue("threads", 1)
     highs.setOptionValue("random_seed", SEED)
     highs.setOptionValue("mip_rel_gap", 0.0)

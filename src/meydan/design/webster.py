@@ -102,7 +102,7 @@ def greens_s(
         above = {i: most[i] for i, s in enumerate(greens) if i not in held and s > most[i]}
         if not below and not above:
             return _whole(greens, least_s, rest_s)
-        # What the minima take makes the others shorter, what the maxima leave makes them longer: the larger one is sure.
+        # What minima take makes the others shorter, what maxima leave makes them longer: the larger one is sure.
         taken_s = sum(s - greens[i] for i, s in below.items())
         left_s = sum(greens[i] - s for i, s in above.items())
         held |= below if taken_s >= left_s else above

@@ -2,7 +2,7 @@
 
 `alarm_acts` holds what to do about alarms, `alarms` what controllers report of themselves, `benching` the words of the
 bench, `comparing` reports before and after, `control` what the control process refuses and what is said where it is
-not there, `corridors` corridors and their report, `faults` what can be wrong in a city or a log, `history` counts,
+not there, `corridors` corridors and their report, `designing` designs of plans, `faults` what can be wrong in a city or a log, `history` counts,
 forecasts and what is unusual in them, `importing` what an import refuses or changes, `live_measures` the measures on
 the web pages, `measuring` logs and measures, `morning` the morning watch, `office` accounts and the audit trail,
 `open_data` the oddities of tables that cities publish, `overrides` what operators ask of junctions, `priority` what is
@@ -18,6 +18,7 @@ from meydan.city.words.benching import BENCHING
 from meydan.city.words.comparing import COMPARING
 from meydan.city.words.control import CONTROL
 from meydan.city.words.corridors import CORRIDORS
+from meydan.city.words.designing import DESIGNING
 from meydan.city.words.faults import FAULTS
 from meydan.city.words.history import HISTORY
 from meydan.city.words.importing import IMPORTING
@@ -46,6 +47,7 @@ CATALOGUE: dict[str, Sentence] = {
     **COMPARING,
     **CONTROL,
     **CORRIDORS,
+    **DESIGNING,
     **FAULTS,
     **HISTORY,
     **IMPORTING,
