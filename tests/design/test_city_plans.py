@@ -117,7 +117,7 @@ def test_minima_that_no_maximum_reaches_leave_no_common_cycle() -> None:
 
 
 @given(*[st.floats(0, 3000)] * 3, st.sampled_from(["webster", "hcm"]), st.booleans())
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_every_demand_gives_plans_that_may_run_and_bands_that_can_be_driven(
     main: float, side: float, left: float, method: Method, back: bool
 ) -> None:
