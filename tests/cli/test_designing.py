@@ -3,12 +3,15 @@
 import csv
 import re
 import shutil
+from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
 
 import pytest
 
+from meydan.city.junction import Junction
+from meydan.city.plan import Plan
 from meydan.cli.starting import main
 from meydan.store.city_folder import read_city, write_city
 from meydan.store.history.count_tables import take_counts
@@ -117,12 +120,12 @@ def test_the_report_says_everything_in_both_languages(tmp_path: Path, paper: Pat
         assert "<script" not in text
 
 
-def named(name: str) -> junctions.Junction:
-    return junctions.replace(junctions.junction(), id=name)
+def named(name: str) -> Junction:
+    return replace(junctions.junction(), id=name)
 
 
-def planned(name: str) -> junctions.Plan:
-    return junctions.replace(junctions.plan(), junction=name)
+def planned(name: str) -> Plan:
+    return replace(junctions.plan(), junction=name)
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,11 @@ def test_the_loop_at_the_line_counts_and_the_advance_loop_where_there_is_none() 
     assert uncounted == ("P3_0",)
 
 
-def test_the_groups_of_a_lane_get_equal_parts() -> None:
+def test_groups_of_a_lane_get_equal_parts_but_one_that_must_yield_a_third_of_that() -> None:
     stands = with_lanes(Lane("a", "road", ("P1", "P3"), 100.0, 13.9), loops={"d": "a"})
     assert counted_flows(stands, {"d": 500.0}) == ({"a": {"P1": 250.0, "P3": 250.0}}, ())
+    yielding = replace(stands, permitted=frozenset({("P3", "P2")}))
+    assert counted_flows(yielding, {"d": 500.0}) == ({"a": {"P1": 375.0, "P3": 125.0}}, ())
 
 
 def test_a_lane_too_short_for_a_loop_gets_its_part_of_what_is_counted_upstream() -> None:

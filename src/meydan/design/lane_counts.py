@@ -2,13 +2,16 @@
 
 The loop at the stop line counts who uses a lane. Without one the advance loop does, from which some still change lanes.
 Where a lane too short for a loop is counted upstream, its share is taken. Which way the vehicles of a lane turn nobody
-counts: each of its signal groups gets an equal part.
+counts: of its signal groups one that must let others pass gets one part, one that need not gets three, as an import
+guesses for ways that turn and ways straight on.
 """
 
 from collections.abc import Mapping
 
 from meydan.city.junction import DetectorKind, Junction, Lane
 from meydan.design.lane_needs import LaneFlows
+
+STRAIGHT_PARTS = 3.0  # of a shared lane, for each part of a group that must let others pass
 
 
 def counted_flows(junction: Junction, counts_vph: Mapping[str, float]) -> tuple[LaneFlows, tuple[str, ...]]:
@@ -27,10 +30,15 @@ def counted_flows(junction: Junction, counts_vph: Mapping[str, float]) -> tuple[
         known = [share for share in shares if share is not None]
         if known:
             found[name] = max(known)
-    flows = {
-        name: {group: found.get(name, 0.0) / len(lane.groups) for group in lane.groups} for name, lane in lines.items()
-    }
+    flows = {name: _shared_out(junction, lane, found.get(name, 0.0)) for name, lane in lines.items()}
     return flows, tuple(name for name in lines if name not in found)
+
+
+def _shared_out(junction: Junction, lane: Lane, flow_vph: float) -> dict[str, float]:
+    """Return the part of each group of a lane."""
+    yielding = {group for group, _ in junction.permitted}
+    parts = {group: 1.0 if group in yielding else STRAIGHT_PARTS for group in lane.groups}
+    return {group: flow_vph * part / sum(parts.values()) for group, part in parts.items()}
 
 
 def _by_lane(junction: Junction, counts_vph: Mapping[str, float]) -> dict[str, float]:

@@ -288,10 +288,12 @@ DESIGNING: dict[str, Sentence] = {
         "Ulaşılan her sınır ve sayımları kuşkulu kılan her şey.",
     ),
     "design.method_flows": Sentence(
-        "Flows are what the loop at each lane's stop line counted; who turns which way is not counted, so each "
-        "signal group of a lane gets an equal part. Saturation flow is 1,800 vehicles an hour and lane.",
-        "Akımlar, her şeridin dur çizgisindeki dedektörün sayımıdır; kimin nereye döndüğü sayılmaz, bir şeridin "
-        "her sinyal grubu eşit pay alır. Doygun akım şerit başına saatte 1.800 taşıttır.",
+        "Flows are what the loop at each lane's stop line counted. Who turns which way is not counted: of the signal "
+        "groups of a lane one that must let others pass gets one part, one that need not gets three. Saturation flow "
+        "is 1,800 vehicles an hour and lane.",
+        "Akımlar, her şeridin dur çizgisindeki dedektörün sayımıdır. Kimin nereye döndüğü sayılmaz: bir şeridin sinyal "
+        "gruplarından yol vermesi gereken bir pay, gerekmeyen üç pay alır. Doygun akım şerit başına saatte 1.800 "
+        "taşıttır.",
     ),
     "design.method_yields": Sentence(
         "A vehicle that must wait for gaps stands for 2.5 others.",
