@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from meydan.city.junction import Junction
-from meydan.city.plan import Plan
+from meydan.city.plan import DayEntry, Plan, Timetable
 from meydan.cli.starting import main
 from meydan.store.city_folder import read_city, write_city
 from meydan.store.history.count_tables import take_counts
@@ -172,6 +172,17 @@ def test_two_corridors_share_no_junction(tmp_path: Path, history: Path, capsys: 
     typed = from_history(tmp_path / "two", history, tmp_path / "out", "--corridor", str(road), str(road))
     assert main(typed) == 2
     assert "J1" in capsys.readouterr().err
+
+
+def test_junctions_are_not_left_out_of_a_new_timetable(
+    tmp_path: Path, history: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    days = Timetable(days={"all": (DayEntry(0, "day"),)})
+    plans = [planned(name) for name in ("J1", "J2")]
+    write_city(paper_city(*map(named, ("J1", "J2")), plans=plans, timetable=days), tmp_path / "two")
+    assert main(from_history(tmp_path / "two", history, tmp_path / "out", "--junctions", "J1")) == 2
+    assert "Kâğıthane" in capsys.readouterr().err
+    assert main(from_history(tmp_path / "two", history, tmp_path / "out")) == 0
 
 
 def test_a_history_that_knows_nothing_of_the_city_is_refused(

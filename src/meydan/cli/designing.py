@@ -31,7 +31,7 @@ def design(typed: argparse.Namespace, language: Language) -> int:
     plans = _plans(city, typed.junctions)
     asked = Asked(typed.method, CycleLimits(*typed.cycle), roads_of(typed.corridor, city, list(plans)))
     begins = typed.periods or WHOLE_DAY
-    if len(begins) > 1 and city.timetable.days and len(plans) < len(city.junctions):
+    if city.timetable.days and len(plans) < len(city.junctions):
         raise CityError("design.timetable_in_use", city=city.name)
     for folder in filter(None, (typed.into, typed.report)):
         refuse_in_use(folder)

@@ -105,10 +105,7 @@ DESIGNING: dict[str, Sentence] = {
         "The city {city} has a timetable, and a new one would not know the plans of the junctions left out.",
         "{city} şehrinin bir plan çizelgesi var; yeni çizelge, dışarıda bırakılan kavşakların planlarını bilmez.",
     ),
-    "hint.design.timetable_in_use": Sentence(
-        "Design all junctions, or one plan for the whole day.",
-        "Bütün kavşakları ya da bütün güne bir plan tasarlayın.",
-    ),
+    "hint.design.timetable_in_use": Sentence("Design all junctions at once.", "Bütün kavşakları birlikte tasarlayın."),
     "design.no_common_cycle": Sentence(
         "There is no common cycle: the minima of {slow} need {least_s} s, the maxima of {fast} allow {most_s} s.",
         "Ortak devre yok: {slow} kavşağının en az süreleri {least_s} sn ister, {fast} kavşağının en çok süreleri "
