@@ -8,6 +8,7 @@ from meydan.city.city import City
 from meydan.city.plan import Plan
 from meydan.design.band_check import Band, DrivenLink, stopped
 from meydan.design.lane_needs import LaneFlows
+from meydan.design.milp import PROVEN
 from meydan.design.multiband import Green, Limits, Link, Site, Waves, best_waves
 from meydan.design.through_greens import Window, longest_green
 from meydan.design.webster import SATURATION_VPH
@@ -71,6 +72,11 @@ class Wave:
     bands_back: tuple[LinkBand, ...]
     gap: float
     is_one_way: bool
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether no other offsets give wider bands by weight."""
+        return self.gap <= PROVEN
 
 
 def wave_cycle_s(

@@ -11,6 +11,7 @@ import numpy as np
 
 SEED = 0
 MOST_NODES = 200_000
+PROVEN = 1e-6  # of what is gained: HiGHS's own tolerance
 
 
 @dataclass(slots=True)
@@ -48,8 +49,8 @@ class Solved:
 
     @property
     def is_proven(self) -> bool:
-        """Whether no other values can gain more, within the solver's 1e-6."""
-        return self.gap <= 1e-6
+        """Whether no other values can gain more, within the solver's tolerance."""
+        return self.gap <= PROVEN
 
 
 class _Quiet(highspy.Highs):
@@ -61,7 +62,7 @@ class _Quiet(highspy.Highs):
 
 
 def solve(program: Program) -> Solved | None:
-    """Return the best values; None if there are none."""
+    """Return the best values, or the best found within the limit of nodes; None if none were found."""
     highs = _Quiet()  # type: ignore[no-untyped-call]  # highspy tells no types
     highs.setOptionValue("threads", 1)
     highs.setOptionValue("random_seed", SEED)
@@ -69,9 +70,9 @@ def solve(program: Program) -> Solved | None:
     highs.setOptionValue("mip_max_nodes", MOST_NODES)
     highs.passModel(_model(program))
     highs.run()
-    if highs.getModelStatus() not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kSolutionLimit):
-        return None
     info = highs.getInfo()
+    if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+        return None
     values = tuple(float(v) for v in highs.getSolution().col_value)
     gap = max(0.0, float(info.mip_dual_bound) - float(info.objective_function_value)) if any(program.is_whole) else 0.0
     return Solved(values, float(info.objective_function_value), gap)

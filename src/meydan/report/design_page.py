@@ -75,7 +75,7 @@ def _wave(wave: Wave, tell: Wording) -> str:
     speed = tell("corridor.kmh", v=tell.number(wave.road.speed_mps * KMH))
     cycle_s = wave.plans[0].cycle_s
     marks = [paragraph(tell("design.one_way"), "mark")] if wave.is_one_way else []
-    proven = tell("design.proven") if wave.gap <= 0 else tell("design.not_proven", gap=tell.share(wave.gap, 2))
+    proven = tell("design.proven") if wave.is_proven else tell("design.not_proven", gap=tell.share(wave.gap, 2))
     rows = [_link(band, cycle_s, tell) for band in (*wave.bands_out, *wave.bands_back)]
     heads = [tell(f"design.head_{code}") for code in ("link", "speed", "travel", "band", "band_share", "flow")]
     caption = tell("design.links_caption", speed=speed)

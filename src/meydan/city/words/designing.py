@@ -143,8 +143,8 @@ DESIGNING: dict[str, Sentence] = {
         "Yeşil dalga {road}, iki yöne birden sığmadığı için yalnızca yoğun yön: bant genişlikleri {bands} sn.",
     ),
     "design.no_wave": Sentence(
-        "{road}: its greens and speeds leave no wave in either direction; the offsets stay as they were.",
-        "{road}: yeşiller ve hızlar hiçbir yönde dalgaya izin vermiyor; ofsetler olduğu gibi kaldı.",
+        "{road}: no wave was found for its greens and speeds in either direction; the offsets stay as they were.",
+        "{road}: yeşillerine ve hızlarına hiçbir yönde dalga bulunamadı; ofsetler olduğu gibi kaldı.",
     ),
     "design.written": Sentence(
         "Plans written to {folder}. Nothing was changed in the city.",
