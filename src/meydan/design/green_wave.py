@@ -115,30 +115,24 @@ def _placed(
 ) -> Wave:
     """Return a wave with offsets in whole seconds."""
     own = [plans[stop.junction] for stop in road.stops]
-    cycle_s = own[0].cycle_s
-    offsets = [round(own[0].offset_s + share * cycle_s) % round(cycle_s) for share in found.offsets]
-    placed = tuple(_at(plan, float(offset)) for plan, offset in zip(own, offsets, strict=True))
-    first_s = placed[0].offset_s
-    lines = [
+    cycle_s, first_s = own[0].cycle_s, float(round(own[0].offset_s))
+    offsets_s = [round(first_s + share * cycle_s) % cycle_s for share in found.offsets]
+    placed = tuple(replace(plan, offset_s=float(s)) for plan, s in zip(own, offsets_s, strict=True))
+    out, back = (_windows(city, road, plans, way) for way in WAYS)
+    lines_out, lines_back = (
         [(offset + at) * cycle_s + first_s for offset, at in zip(found.offsets, centres, strict=True)]
         for centres in (found.centres_out, found.centres_back)
-    ]
-    greens = [_windows(city, road, plans, way) for way in WAYS]
-    volumes = [_volumes(road, flows, way) for way in WAYS]
-    links = range(len(own) - 1)
-    travels_s = [[t * cycle_s for t in travel] for travel in (found.travel_out, found.travel_back)]
-    there = [_band(road, placed, greens[0], (i, i + 1), (lines[0][i], travels_s[0][i])) for i in links]
-    home = [_band(road, placed, greens[1], (i + 1, i), (lines[1][i + 1], travels_s[1][i])) for i in links]
-    return Wave(
-        road,
-        placed,
-        greens_out=greens[0],
-        greens_back=greens[1],
-        bands_out=tuple(replace(band, flow_vph=volumes[0][i + 1]) for i, band in enumerate(there) if any(greens[0])),
-        bands_back=tuple(replace(band, flow_vph=volumes[1][i]) for i, band in enumerate(home) if any(greens[1])),
-        gap=found.gap,
-        is_one_way=is_one_way,
     )
+    flows_out, flows_back = (_volumes(road, flows, way) for way in WAYS)
+    there, home = [], []
+    for i, (t, tb) in enumerate(zip(found.travel_out, found.travel_back, strict=True)):
+        band = _band(road, placed, out, (i, i + 1), (lines_out[i], t * cycle_s))
+        there += [replace(band, flow_vph=flows_out[i + 1])]
+        band = _band(road, placed, back, (i + 1, i), (lines_back[i + 1], tb * cycle_s))
+        home += [replace(band, flow_vph=flows_back[i])]
+    # A direction without any group is not served, so it has no bands.
+    bands_out, bands_back = (tuple(of if any(greens) else ()) for of, greens in ((there, out), (home, back)))
+    return Wave(road, placed, out, back, bands_out, bands_back, found.gap, is_one_way)
 
 
 def bands_not_driven(wave: Wave) -> list[LinkBand]:
@@ -207,10 +201,6 @@ def _ratios(road: Road, flows: Mapping[str, LaneFlows], way: str) -> list[float]
     lanes = [sum(getattr(stop, way) in of_lane for of_lane in flows[stop.junction].values()) for stop in road.stops]
     volumes = _volumes(road, flows, way)
     return [volume / (SATURATION_VPH * count) if count else 0.0 for volume, count in zip(volumes, lanes, strict=True)]
-
-
-def _at(plan: Plan, offset_s: float) -> Plan:
-    return Plan(plan.id, plan.junction, plan.cycle_s, offset_s, plan.steps)
 
 
 def _band(
