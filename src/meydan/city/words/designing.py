@@ -196,15 +196,15 @@ DESIGNING: dict[str, Sentence] = {
         "Ortak devre {cycle_s} sn'den uzun olamaz: {junction} planının en çok süreleri orada biter.",
     ),
     "design.step_fixed": Sentence(
-        "Phase {stage} has one length only, {s} s.",
+        "Stage {stage} has one length only, {s} s.",
         "{stage} fazının tek uzunluğu var: {s} sn.",
     ),
     "design.step_least": Sentence(
-        "Phase {stage} is at its minimum, {s} s: its own, or that of a signal group in it.",
+        "Stage {stage} is at its minimum, {s} s: its own, or that of a signal group in it.",
         "{stage} fazı en az süresinde, {s} sn: kendisinin ya da içindeki bir sinyal grubunun.",
     ),
     "design.step_most": Sentence(
-        "Phase {stage} is at its maximum, {s} s.",
+        "Stage {stage} is at its maximum, {s} s.",
         "{stage} fazı en çok süresinde: {s} sn.",
     ),
     "design.overloaded": Sentence(
@@ -257,7 +257,7 @@ DESIGNING: dict[str, Sentence] = {
     "design.head_flow": Sentence("Vehicles/h", "Taşıt/sa"),
     "design.head_junction": Sentence("Junction", "Kavşak"),
     "design.head_greens": Sentence(
-        "Phases: green before → now [s]",
+        "Stages: green before → now [s]",
         "Fazlar: önceki → yeni yeşil [sn]",
     ),
     "design.head_offset": Sentence("Offset", "Ofset"),
@@ -304,7 +304,7 @@ DESIGNING: dict[str, Sentence] = {
         "Capacity Manual ile kritik şeritleri %90 dolduran en kısa devre; koridor bunu beşte bir uzatabilir.",
     ),
     "design.method_greens": Sentence(
-        "Greens are shared by equal saturation inside all minima and maxima; phases, their order, intergreens and"
+        "Greens are shared by equal saturation inside all minima and maxima; stages, their order, intergreens and"
         " fixed lengths stay.",
         "Yeşiller, bütün en az ve en çok süreler içinde eşit doygunlukla dağıtılır; fazlar, sıraları, koruma "
         "süreleri ve sabit uzunluklar kalır.",
