@@ -46,19 +46,28 @@ def test_every_kind_of_strategy_gives_a_row_with_a_score(
 ) -> None:
     own = tmp_path / "my_own.py"
     own.write_text(FILE_STRATEGY)
-    names = f"greedy_5,{own},shipped,sumo_actuated,sumo_delay_based,webster"
+    often = tmp_path / "often.toml"
+    often.write_text('strategy = "greedy"\nparameters = { every_s = 5 }\n')
+    names = f"greedy_5,{own},{often},shipped,sumo_actuated,sumo_delay_based,webster"
     rows = bench(city, tmp_path / "out.json", "--strategies", names, "--seeds", "3")
     told = capsys.readouterr()
     assert {r["strategy"] for r in rows} == {
         "greedy_5",
         "my_own",
+        "often",
         "shipped",
         "sumo_actuated",
         "sumo_delay_based",
         "webster",
     }
     assert all(r["delay_s"] > 0 and r["violations"] == 0 and not r["disqualified"] for r in rows)
-    assert {r["strategy"] for r in rows if r["decision_p99_ms"] is not None} == {"greedy_5", "my_own", "webster"}
+    assert {r["strategy"] for r in rows if r["decision_p99_ms"] is not None} == {
+        "greedy_5",
+        "my_own",
+        "often",
+        "webster",
+    }
+    assert len({r["delay_s"] for r in rows if r["strategy"] in ("greedy_5", "often")}) == 1
     assert len({r["trips"] for r in rows}) == 1
     assert len(told.out.splitlines()) == 1 + len(rows)
     assert told.err.count("[") == len(rows)

@@ -28,6 +28,7 @@ _FIELDS: dict[object, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
     tuple[float, ...]: st.lists(numbers, max_size=6).map(tuple),
     tuple[str, ...]: st.lists(st.text(max_size=12), max_size=6).map(tuple),
+    tuple[tuple[str, float], ...]: st.lists(st.tuples(st.text(max_size=8), numbers), max_size=4).map(tuple),
     Because: reasons,
 }
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from meydan.city.because import Because
 from meydan.city.errors import StoreError
-from meydan.city.events import Tick
+from meydan.city.events import RunStarted, Tick
 from meydan.city.instant import Instant
 from meydan.city.orders import Cleared, Refused
-from meydan.store.codec import Record, decode_records, encode_records
+from meydan.store.codec import Record, decode_records, encode_records, may_hold
 from tests.store.random_records import EVENTS, ORDERS, of_kind, reasons, records
 
 TICK = Tick(Instant(1_800_000_000_000), 10_800)
@@ -108,3 +108,10 @@ def test_a_row_that_is_no_record_is_refused_with_its_file(payload: bytes) -> Non
         "events-00000001.seg",
         "store.bad_record",
     )
+
+
+def test_the_start_of_an_older_run_lacks_its_last_fields() -> None:
+    older = encode_records([RunStarted(Instant(7), "0" * 16, "actuated", 1, 2)]).replace(b"\x91\x98", b"\x91\x96", 1)
+    older = older[: -len(b"\xc2\x90")]  # on no street, without parameters
+    assert may_hold(older, RunStarted)
+    assert decode_records(older) == [RunStarted(Instant(7), "0" * 16, "actuated", 1, 2)]

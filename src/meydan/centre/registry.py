@@ -1,30 +1,47 @@
-"""The strategies there are: those that packages registered, and a file of one's own."""
+"""The strategies there are: those that packages registered, with what may be set of them, and files of one's own."""
 
 import importlib.util
 import re
+from collections.abc import Mapping
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Any
 
-from meydan.city.errors import CityError, fault
+from meydan.city.errors import CityError, Fault, fault
 from meydan.control import Strategy
+from meydan.control.parameter import Choice, Parameter, Values, parameter_faults
+from meydan.store.parameter_file import read_parameters
 
 _WITH_PERIOD = re.compile(r"(.+)_(\d+)")
 _PARTS = ("NEEDS", "start", "decide")
 
 
-def find_strategy(name: str) -> Strategy[Any]:
-    """Return the strategy called `name`.
+def find_strategy(name: str, values: Values | None = None) -> Strategy[Any]:
+    """Return the strategy called `name`, with `values` of its parameters instead of the usual ones.
 
     That is a name registered under `meydan.strategy`, such a name with a period (`max_pressure_5` decides every 5 s,
-    where the strategy has `every`), or the path of a Python file.
+    where the strategy has the parameter `every_s`), the path of a Python file, or that of a file of parameters.
 
     Raises
     ------
     CityError
-        Listing the names there are, or what a file lacks.
+        Listing the names there are, what a file lacks, or every fault of the values.
     """
-    return strategy_of_file(Path(name)) if is_file_name(name) else registered_strategy(name)
+    choice = choice_of(name)
+    found = {**dict(choice.values), **(values or {})}
+    if is_file_name(choice.strategy):
+        return strategy_of_file(Path(name), found)
+    return registered_strategy(choice.strategy, found)
+
+
+def choice_of(name: str) -> Choice:
+    """Return the strategy and the values that a name means; CityError with every fault of a file of parameters."""
+    return read_parameters(Path(name), parameters_of) if is_parameter_file(name) else Choice(name)
+
+
+def needs_pulses(strategy: Strategy[Any]) -> bool:
+    """Say whether a strategy works with what detectors see; one that does not say so (`NEEDS_PULSES`) does."""
+    return bool(getattr(strategy, "NEEDS_PULSES", True))
 
 
 def is_file_name(name: str) -> bool:
@@ -32,24 +49,56 @@ def is_file_name(name: str) -> bool:
     return name.endswith(".py")
 
 
-def registered_strategy(name: str) -> Strategy[Any]:
+def is_parameter_file(name: str) -> bool:
+    """Say whether a name means a file of parameters."""
+    return name.endswith(".toml")
+
+
+def registered_strategy(name: str, values: Values | None = None) -> Strategy[Any]:
     """Return the strategy registered as `name`, with its period if it has one; a file is never run.
 
     Raises
     ------
     CityError
-        Listing the names there are.
+        Listing the names there are, or every fault of the values.
     """
+    registered, period = _registered(name)
+    return _adjusted(registered, name, {**period, **(values or {})})
+
+
+def parameters_of(name: str) -> Mapping[str, Parameter]:
+    """Return what may be set of a registered strategy; CityError listing the names there are."""
+    return _parameters(_registered(name)[0])
+
+
+def _registered(name: str) -> tuple[Strategy[Any], dict[str, float]]:
+    """Return a registered strategy, and the period that its name holds."""
     known = {entry.name: entry for entry in entry_points(group="meydan.strategy")}
     if name in known:
-        registered: Strategy[Any] = known[name].load()
-        return registered
-    if (parts := _WITH_PERIOD.fullmatch(name)) and parts[1] in known and int(parts[2]) > 0:
-        every = getattr(known[parts[1]].load(), "every", None)
-        if every is not None:
-            with_period: Strategy[Any] = every(float(parts[2]))
-            return with_period
+        return known[name].load(), {}
+    if (parts := _WITH_PERIOD.fullmatch(name)) and parts[1] in known:
+        found: Strategy[Any] = known[parts[1]].load()
+        every_s = _parameters(found).get("every_s")
+        if every_s is not None and every_s.least <= float(parts[2]) <= every_s.most:
+            return found, {"every_s": float(parts[2])}
     raise CityError("run.no_strategy", strategy=name, known=", ".join(known_strategies()))
+
+
+def _parameters(strategy: Strategy[Any]) -> Mapping[str, Parameter]:
+    found: Mapping[str, Parameter] = getattr(strategy, "PARAMETERS", {})
+    return found
+
+
+def _adjusted(strategy: Strategy[Any], name: str, values: Values) -> Strategy[Any]:
+    """Return a strategy with values of its parameters; itself where none are given."""
+    faults = [Fault(name, 0, what) for _, what in parameter_faults(values, _parameters(strategy))]
+    if faults:
+        raise CityError("parameter.faults", *faults, count=len(faults), strategy=name)
+    if not values:
+        return strategy
+    adjustable: Any = strategy  # it declares PARAMETERS, so it is an `Adjustable`
+    adjusted: Strategy[Any] = adjustable.with_parameters(values)
+    return adjusted
 
 
 def find_entry(name: str) -> EntryPoint | None:
@@ -66,17 +115,21 @@ def known_strategies() -> list[str]:
 
 def strategy_label(name: str) -> str:
     """Return what a strategy is called in a table: a file's name without its folder and ending."""
-    return Path(name).stem if is_file_name(name) else name
+    return Path(name).stem if is_file_name(name) or is_parameter_file(name) else name
 
 
-def strategy_of_file(path: Path) -> Strategy[Any]:
-    """Run a Python file and return the strategy it is; only for a file that the user named.
+def strategy_of_file(path: Path, values: Values | None = None) -> Strategy[Any]:
+    """Run a Python file and return the strategy it is, with values; only for a file that the user named.
 
     Raises
     ------
     CityError
-        Saying what the file lacks.
+        Saying what the file lacks, or every fault of the values.
     """
+    return _adjusted(_module(path), str(path), values or {})
+
+
+def _module(path: Path) -> Strategy[Any]:
     spec = importlib.util.spec_from_file_location(path.stem, path)
     if spec is None or spec.loader is None or not path.is_file():
         raise CityError("run.no_strategy_file", file=str(path))

@@ -36,7 +36,8 @@ class RunStarted:
     """A control process took over: everything known before is forgotten until the field says it again.
 
     `fence` grows with every start; orders of an older one are refused everywhere (I12). `on_street` is whether real
-    lamps hang on the field of this run: then safety refuses what rests on guessed values.
+    lamps hang on the field of this run: then safety refuses what rests on guessed values. `parameters` are the values
+    that the strategy runs with instead of its usual ones, by name.
     """
 
     t: Instant
@@ -45,6 +46,7 @@ class RunStarted:
     seed: int
     fence: int
     on_street: bool = False
+    parameters: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,25 +11,27 @@ from meydan.centre.counter import Counter
 from meydan.centre.frames import Hello
 from meydan.centre.long_run import fast_loop, settle_memory
 from meydan.centre.loop import Centre, check_fit, run
-from meydan.centre.registry import find_strategy
+from meydan.centre.registry import find_strategy, needs_pulses
 from meydan.city.because import because
-from meydan.city.city import City, Rsmp
+from meydan.city.city import City, PulsesTold, Rsmp
 from meydan.city.errors import CityError, Fault
 from meydan.city.events import RunStarted
 from meydan.city.orders import AskPriority, Order, SetClock
 from meydan.city.secret import Secret
 from meydan.city.words import Language, say
+from meydan.cli.choosing import choice_typed
 from meydan.cli.driving import Outlet, drive, open_log
 from meydan.cli.serving import actions_of, latest_orders, log_folder, told_again, witness_of
+from meydan.control import Strategy
 from meydan.field.rsmp import Listening, RsmpField, SiteMap
 from meydan.field.rsmp.clock import read_clocks
-from meydan.field.rsmp.site_map import declared_maps, maps_of
+from meydan.field.rsmp.site_map import asks_each_pulse, declared_maps, maps_of
 from meydan.field.rsmp.street import CODE
 from meydan.field.rsmp.tls import centre_context
 from meydan.store.city_check import rsmp_faults
 from meydan.store.event_log import EventLog, last_fence
 from meydan.store.run_folder import city_hash, keep_city
-from meydan.store.sealer import Sealer
+from meydan.store.sealer_apart import SealerApart
 from meydan.store.secrets import read_codes
 from meydan.store.zone import utc_offset_s
 
@@ -37,28 +39,31 @@ from meydan.store.zone import utc_offset_s
 def run_controllers(typed: argparse.Namespace, city: City, language: Language) -> int:
     """Control a city's controllers until somebody stops it; return the exit code."""
     rsmp = reached(typed, city)
-    strategy = find_strategy(typed.strategy)
-    maps = maps_of(city) if rsmp.virtual else declared_maps(city)
-    if not maps:
-        raise CityError("run.no_sites")
+    choice = choice_typed(typed)
+    strategy = find_strategy(choice.strategy, dict(choice.values))
+    city, maps = _asked(city, rsmp, strategy, choice.strategy)
     codes = _codes(typed.city, rsmp, maps)
     tls = centre_context(typed.city / rsmp.tls) if rsmp.tls else None
     folder = log_folder(typed)
     log = EventLog.open(folder) if typed.control is None else open_log(folder)
-    sealer = Sealer(log)
+    sealer = SealerApart(log)
     try:
         listening = Listening(rsmp.host, rsmp.port, tls, read_only=rsmp.read_only, virtual=rsmp.virtual)
         field = RsmpField(
             city, maps, codes, utc_offset_s=lambda t: utc_offset_s(city.zone, t), listening=listening, log=log
         )
-        check_fit(strategy, typed.strategy, field)
+        check_fit(strategy, choice.strategy, field)
         start = RunStarted(
-            read_clocks().t, keep_city(folder, city), typed.strategy, 0, last_fence(folder) + 1, field.on_street
+            *(read_clocks().t, keep_city(folder, city), choice.strategy, 0, last_fence(folder) + 1),
+            on_street=field.on_street,
+            parameters=choice.values,
         )
         outlet = Outlet(log)
-        centre = Centre(city, strategy, typed.strategy, outlet.write, on_street=field.on_street)
+        centre = Centre(city, strategy, choice.strategy, outlet.write, on_street=field.on_street)
         told = because("terminal.controllers_at", sites=len(maps), host=rsmp.host, port=rsmp.port)
         print(say(told, language), flush=True)
+        if not all(of.each_pulse for of in maps):
+            print(say(because("terminal.pulses_each_second"), language), flush=True)
         loop = run(centre, field, start, told_again(folder, city, start.t), latest_orders(folder, city, start.t))
         takes = frozenset[type[Order]]() if rsmp.read_only else field.takes
         whole = _until(loop, typed.until) if typed.headless else _driven(typed, centre, outlet, rsmp, takes, loop)
@@ -95,6 +100,26 @@ def reached(typed: argparse.Namespace, city: City) -> Rsmp:
     return rsmp
 
 
+def _asked(city: City, rsmp: Rsmp, strategy: Strategy[Any], name: str) -> tuple[City, tuple[SiteMap, ...]]:
+    """Return the sites as they are to be asked, and the city as its log is to keep it: with how detectors were asked.
+
+    Raises
+    ------
+    CityError
+        If there is no site, or the strategy needs more of the detectors than the city lets them tell.
+    """
+    maps = maps_of(city) if rsmp.virtual else declared_maps(city)
+    if not maps:
+        raise CityError("run.no_sites")
+    is_needed = needs_pulses(strategy)
+    if is_needed and rsmp.pulses is PulsesTold.EACH_SECOND:
+        raise CityError("run.needs_pulses", strategy=name)
+    each_pulse = asks_each_pulse(maps, rsmp.pulses, is_needed=is_needed)
+    settled = PulsesTold.EACH_CHANGE if each_pulse else PulsesTold.EACH_SECOND
+    kept = city if city.rsmp is None else replace(city, rsmp=replace(city.rsmp, pulses=settled))
+    return kept, tuple(replace(of, each_pulse=each_pulse or not of.detectors) for of in maps)
+
+
 def _codes(folder: Path, rsmp: Rsmp, maps: tuple[SiteMap, ...]) -> Mapping[str, Secret]:
     """Return the security code of each site; on a virtual street that is the one that opens nothing else."""
     if rsmp.virtual:
@@ -123,7 +148,7 @@ async def _driven(
     """Run with a socket for the process that serves the map; return the exit code."""
     actions, sets_clocks = actions_of(takes), SetClock in takes
     version = city_hash(centre.city)
-    hello = Hello(version, typed.strategy, False, rsmp.virtual, rsmp.read_only, actions, sets_clocks)
+    hello = Hello(version, centre.strategy, False, rsmp.virtual, rsmp.read_only, actions, sets_clocks)
     witness, priority = witness_of(typed, centre.city), AskPriority in takes
     counter = Counter(centre, actions, sets_clocks=sets_clocks, asks_priority=priority, witness=witness)
     publisher = outlet.publish(centre.board, hello, counter)

@@ -27,20 +27,24 @@ def replay_log(typed: argparse.Namespace, language: Language) -> int:
     for started, records in _runs(typed.log):
         begun = time.monotonic()
         city = city_of_run(typed.log, started.city)
-        strategy = _strategy(started.strategy, typed.strategy)
+        strategy = _strategy(started, typed.strategy)
         done = replay(records, city, strategy, started.strategy, on_street=started.on_street)
         print(_told(done, started, time.monotonic() - begun, language))
         same = same and done.difference is None
     return 0 if same else 1
 
 
-def _strategy(logged: str, file: Path | None) -> Strategy[Any]:
-    """Return the strategy of a run: a log may come from anywhere, so only the user's own `file` is ever executed."""
-    if not is_file_name(logged):
-        return registered_strategy(logged)
+def _strategy(started: RunStarted, file: Path | None) -> Strategy[Any]:
+    """Return the strategy of a run with its parameters; of files, only the user's own is ever executed.
+
+    A log may come from anywhere.
+    """
+    values = dict(started.parameters)
+    if not is_file_name(started.strategy):
+        return registered_strategy(started.strategy, values)
     if file is None:
-        raise StoreError("replay.strategy_file", file=logged)
-    return strategy_of_file(file)
+        raise StoreError("replay.strategy_file", file=started.strategy)
+    return strategy_of_file(file, values)
 
 
 def _runs(folder: Path) -> Iterator[tuple[RunStarted, Iterator[Record]]]:

@@ -11,16 +11,18 @@ from meydan.centre.counter import Counter
 from meydan.centre.frames import Hello
 from meydan.centre.loop import Centre, ToldAgain, Write, check_fit, run
 from meydan.centre.registry import find_strategy
-from meydan.city.city import City, Twin
+from meydan.city.city import City
 from meydan.city.errors import CityError
 from meydan.city.events import RunStarted
 from meydan.city.instant import Instant
 from meydan.city.orders import SetClock
 from meydan.city.words import Language
+from meydan.cli.choosing import choice_typed, told_choice
 from meydan.cli.driving import Outlet, drive, open_log
 from meydan.cli.serving import actions_of, latest_orders, log_folder, told_again, witness_of
 from meydan.cli.summary import Summary, table
 from meydan.control import Strategy
+from meydan.control.parameter import Choice
 from meydan.field.sumo import Pace, SumoField, TwinRun
 from meydan.store.event_log import EventLog, last_fence, last_instant
 from meydan.store.run_folder import keep_city
@@ -34,14 +36,13 @@ STUCK_S = "300"  # on the map only: a vehicle that stood so long is lifted over,
 
 def run_twin(typed: argparse.Namespace, city: City, language: Language) -> int:
     """Run a city on its twin until its demand is over or somebody stops it; return the exit code."""
-    if city.twin is None:
-        raise CityError("run.no_field", field="sumo")
-    strategy = find_strategy(typed.strategy)
+    choice = choice_typed(typed)
+    strategy = find_strategy(choice.strategy, dict(choice.values))
     folder = log_folder(typed)
     log = EventLog.open(folder) if typed.control is None else open_log(folder)
     sealer = Sealer(log)
     try:
-        parts = _Parts(typed, city, city.twin, strategy, log, keep_city(folder, city))
+        parts = _Parts(typed, city, (choice, strategy), log, keep_city(folder, city))
         if typed.headless:
             print(table(parts.headless(), language))
         else:
@@ -56,12 +57,15 @@ class _Parts:
     """Everything one run is built from."""
 
     def __init__(
-        self, typed: argparse.Namespace, city: City, twin: Twin, strategy: Strategy[Any], log: EventLog, version: str
+        self, typed: argparse.Namespace, city: City, chosen: tuple[Choice, Strategy[Any]], log: EventLog, version: str
     ) -> None:
-        self.typed, self.city, self.twin, self.strategy, self.log = typed, city, twin, strategy, log
+        if city.twin is None:
+            raise CityError("run.no_field", field="sumo")
+        self.typed, self.city, self.twin, self.log = typed, city, city.twin, log
+        self.choice, self.strategy = chosen
         self.version = version
         self.fence = last_fence(log.folder) + 1
-        self.epoch = midnight(city.zone, twin.day)
+        self.epoch = midnight(city.zone, city.twin.day)
         self.monitor = CityMonitor(city)
         self.begin = self._begin()
 
@@ -75,7 +79,7 @@ class _Parts:
             travelled = read_trips(trips) if trips.exists() else None
         return Summary(
             city=self.city.name,
-            strategy=self.typed.strategy,
+            strategy=told_choice(self.choice),
             seed=self.typed.seed,
             simulated_s=(centre.now - self.begin) / 1000,
             wall_s=time.monotonic() - wall_s,
@@ -92,7 +96,7 @@ class _Parts:
         outlet = Outlet(self.log)
         centre = self._centre(field, outlet.write)
         actions, sets_clocks = actions_of(field.takes), SetClock in field.takes
-        hello = Hello(self.version, self.typed.strategy, True, False, False, actions, sets_clocks)
+        hello = Hello(self.version, self.choice.strategy, True, False, False, actions, sets_clocks)
         witness = witness_of(self.typed, self.city)
         counter = Counter(centre, actions, pace, sets_clocks=sets_clocks, witness=witness)
         publisher = outlet.publish(centre.board, hello, counter)
@@ -109,11 +113,12 @@ class _Parts:
         return told_again(self.log.folder, self.city, self.begin)
 
     def _centre(self, field: SumoField, write: Write) -> Centre:
-        check_fit(self.strategy, self.typed.strategy, field)
-        return Centre(self.city, self.strategy, self.typed.strategy, write, on_street=field.on_street)
+        check_fit(self.strategy, self.choice.strategy, field)
+        return Centre(self.city, self.strategy, self.choice.strategy, write, on_street=field.on_street)
 
     def _started(self) -> RunStarted:
-        return RunStarted(self.begin, self.version, self.typed.strategy, self.typed.seed, self.fence)
+        choice, seed = self.choice, self.typed.seed
+        return RunStarted(self.begin, self.version, choice.strategy, seed, self.fence, parameters=choice.values)
 
     def _field(self, pace: Pace, options: tuple[str, ...], *, repeat: bool) -> SumoField:
         return SumoField(

@@ -4,7 +4,7 @@ Source: gap-out and max-out as in the Signal Timing Manual, 2nd edition (NCHRP 8
 """
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from meydan.city.because import Because, because
 from meydan.city.city import City
@@ -14,13 +14,20 @@ from meydan.city.junction import Lamp
 from meydan.city.orders import CallStage, HoldStage, Order
 from meydan.city.plan import PlanStage
 from meydan.city.state import JunctionState
-from meydan.control.demand import GroupLoops, group_loops
+from meydan.control import Strategy
+from meydan.control.demand import ADVANCE_GAP_S, STOP_GAP_S, GroupLoops, group_loops
 from meydan.control.lease import Lease
+from meydan.control.parameter import Adjusted, Parameter, Values, complete
 
 NEEDS: frozenset[type[Order]] = frozenset({CallStage, HoldStage})
 
+PARAMETERS: Mapping[str, Parameter] = {
+    "stop_gap_s": Parameter(STOP_GAP_S, 0.5, 10.0, "s", "parameter.stop_gap_s"),
+    "advance_gap_s": Parameter(ADVANCE_GAP_S, 0.5, 10.0, "s", "parameter.advance_gap_s"),
+    "seldom_s": Parameter(120.0, 30.0, 600.0, "s", "parameter.seldom_s"),
+}
 LOOK_S = 10.0  # how often it is judged which loops can be believed
-SELDOM_S = 120.0  # of red after which a group asks whose detectors never said anything: perhaps nobody comes there
+SELDOM_S = PARAMETERS["seldom_s"].default  # perhaps nobody comes there at all
 
 _NOTHING: list[Order] = []
 
@@ -32,7 +39,7 @@ class State:
     `at` is the step of the plan that is running, `ending[i][j]` are the groups whose green ends
     from step i to step j, `clearing[i]` says that the step after i lets some of the groups of i clear alone.
     `blind` are the groups none of whose loops can be believed, `assumed` all that always ask,
-    and `silent` those that ask seldom, all as of `looked`.
+    and `silent` those that ask only after `seldom_s` of red, all as of `looked`.
     """
 
     seen: JunctionState
@@ -48,7 +55,20 @@ class State:
     assumed: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
     looked: Instant = NEVER
+    seldom_s: float = SELDOM_S
     lease: Lease = field(default_factory=Lease)
+
+
+def with_parameters(values: Values) -> Strategy[State]:
+    """Return the same strategy with other values of its `PARAMETERS`."""
+    return Adjusted(NEEDS, start, decide, lambda state: put(state, values))
+
+
+def put(state: State, values: Values) -> State:
+    """Return a state with values of `PARAMETERS`, the others as usual."""
+    found = complete(values, PARAMETERS)
+    seldom_s = found.pop("seldom_s")
+    return replace(state, loops={g: replace(of, **found) for g, of in state.loops.items()}, seldom_s=seldom_s)
 
 
 def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State:
@@ -103,7 +123,7 @@ def next_step(state: State) -> int | None:
     if state.assumed:
         asking = asking | {g for g in state.assumed if seen.lamps.get(g) is not Lamp.GREEN}
     if state.silent:
-        asking = asking | {g for g in state.silent if _is_long_red(seen, g)}
+        asking = asking | {g for g in state.silent if _is_long_red(seen, g, state.seldom_s)}
     if not asking:
         return None
     count = len(state.steps)
@@ -127,9 +147,9 @@ def _look(state: State) -> None:
     state.looked = seen.now
 
 
-def _is_long_red(seen: JunctionState, group: str) -> bool:
+def _is_long_red(seen: JunctionState, group: str, least_s: float) -> bool:
     red_s = elapsed_s(seen.now, seen.lamp_since.get(group, seen.began))
-    return seen.lamps.get(group) is not Lamp.GREEN and red_s >= SELDOM_S
+    return seen.lamps.get(group) is not Lamp.GREEN and red_s >= least_s
 
 
 def _clears(state: State, green: Sequence[str]) -> bool:

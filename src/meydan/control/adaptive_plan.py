@@ -9,7 +9,7 @@ Source: the small steps of SCATS and SCOOT (Hunt et al., SCOOT, Transport and Ro
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import floor
 
 from meydan.city.because import Because, because
@@ -30,15 +30,20 @@ from meydan.city.junction import Junction
 from meydan.city.orders import Order, SetCycle, SetOffset, SetSplits
 from meydan.city.plan import Plan
 from meydan.city.state import JunctionState
-from meydan.control import fixed_time
+from meydan.control import Strategy, fixed_time
 from meydan.control.arrivals import Arrivals, arrivals_of, is_clear, met_green
 from meydan.control.green_move import Move, Served, best_move
-from meydan.control.plan_bounds import Bounds, bounds_of, fits
+from meydan.control.parameter import Adjusted, Parameter, Values, complete
+from meydan.control.plan_bounds import DRIFT_SHARE, Bounds, bounds_of, fits
 from meydan.control.saturation import LaneUse, follow_lamps, lanes_used
 
 NEEDS: frozenset[type[Order]] = fixed_time.NEEDS | {SetSplits, SetOffset, SetCycle}
 
-JUDGED_CYCLES = 2
+PARAMETERS: Mapping[str, Parameter] = {
+    "judged_cycles": Parameter(2, 1, 20, "", "parameter.judged_cycles"),
+    "drift_share": Parameter(DRIFT_SHARE, 0.05, 0.5, "", "parameter.drift_share"),
+    "offset_drift_s": Parameter(12, 0, 60, "s", "parameter.offset_drift_s"),
+}
 FORGOTTEN = 0.25  # share of what was seen before the last decision
 LIVES_S = 900.0
 RENEW_S = 300.0  # what has less than this left is renewed
@@ -46,11 +51,22 @@ BACK_LIVES_S = 60.0  # an order back to the stored numbers need not be renewed
 FULL, FREE = 0.9, 0.7  # saturation of the fullest step above, below which the cycle is moved
 CYCLE_STEP_S = 4.0
 OFFSET_STEPS_S = (-4, -3, -2, 0, 2, 3, 4)
-OFFSET_DRIFT_S = 12
 OFFSET_CYCLES = 4  # so long are arrivals watched at least
 ARRIVAL_CYCLES = 10  # arrivals are kept for so long
 
 _NOTHING: list[Order] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The values of `PARAMETERS`: after how many cycles a plan is judged, and how far its numbers may go from it."""
+
+    judged_cycles: int
+    drift_share: float
+    offset_drift_s: int
+
+
+USUAL = Settings(**complete({}, PARAMETERS))
 
 
 @dataclass(slots=True)
@@ -85,11 +101,23 @@ class State:
     arrivals: Arrivals
     stands_alone: bool
     around: Around
+    settings: Settings = USUAL
     cycles: int = 0
     arrival_cycles: int = 0
     rests_until: Instant = NEVER
     judged_at: Instant = NEVER
     watched_s: float = 0.0
+
+
+def with_parameters(values: Values) -> Strategy[State]:
+    """Return the same strategy with other values of its `PARAMETERS`."""
+    settings = Settings(**complete(values, PARAMETERS))
+    return Adjusted(NEEDS, start, decide, lambda state: _put(state, settings))
+
+
+def _put(state: State, settings: Settings) -> State:
+    around = _around(state.seen.junction, state.around.plan, state.lanes, settings)
+    return replace(state, settings=settings, around=around)
 
 
 def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State:
@@ -100,7 +128,7 @@ def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State
     goes_on = any(to.junction != junction for lane in stands.lanes.values() for to in lane.onward)
     stands_alone = not goes_on and all(fed != junction for fed, _ in city.fed_by)
     timetable = fixed_time.start(city, junction, seen)
-    around = _around(stands, plans[stands.local_plan], lanes)
+    around = _around(stands, plans[stands.local_plan], lanes, USUAL)
     return State(seen[junction], timetable, plans, lanes, arrivals_of(stands), stands_alone, around)
 
 
@@ -117,7 +145,7 @@ def decide(state: State, event: Event) -> tuple[State, list[Order]]:
         case StageStarted() if event.stage == state.around.plan.steps[0].stage:
             return state, _next_cycle(state)
         case PlanChanged() if event.plan != state.around.plan.id and event.plan in state.plans:
-            state.around = _around(state.seen.junction, state.plans[event.plan], state.lanes)
+            state.around = _around(state.seen.junction, state.plans[event.plan], state.lanes, state.settings)
             _forget_arrivals(state)
         case OrderRejected():
             state.rests_until = later(event.t, LIVES_S)
@@ -132,7 +160,7 @@ def _next_cycle(state: State) -> list[Order]:
     seen = state.seen
     state.cycles += 1
     state.arrival_cycles += 1
-    is_due = state.cycles >= JUDGED_CYCLES and seen.now >= state.rests_until
+    is_due = state.cycles >= state.settings.judged_cycles and seen.now >= state.rests_until
     if not is_due or seen.mode is not Mode.LOCAL or seen.plan != state.around.plan.id:
         return _NOTHING
     state.watched_s += elapsed_s(seen.now, state.judged_at) if state.judged_at else 0.0
@@ -209,7 +237,7 @@ def _move_offset(state: State) -> list[Order]:
     """Shift the greens to where more vehicles meet them."""
     around = state.around
     drift_s = _drift_s(around)
-    allowed = [s for s in OFFSET_STEPS_S if abs(drift_s + s) <= OFFSET_DRIFT_S]
+    allowed = [s for s in OFFSET_STEPS_S if abs(drift_s + s) <= state.settings.offset_drift_s]
     met = met_green(state.arrivals, state.lanes, allowed)
     best_s = max(allowed, key=lambda s: (sum(met[s]), -abs(s)))
     is_full = any(lane.saturation > FULL for lane in state.lanes)
@@ -269,7 +297,7 @@ def _order(state: State, kind: type[Order], why: Because) -> Order:
     return SetOffset(now, junction, plan, around.offset_s, until, seen.fence, why)
 
 
-def _around(junction: Junction, plan: Plan, lanes: tuple[LaneUse, ...]) -> Around:
+def _around(junction: Junction, plan: Plan, lanes: tuple[LaneUse, ...], settings: Settings) -> Around:
     watched = {g for lane in lanes for g in lane.groups}
     unseen = {g for lane in junction.lanes.values() for g in lane.groups} - watched
     greens = [junction.stages[step.stage].green for step in plan.steps]
@@ -277,7 +305,7 @@ def _around(junction: Junction, plan: Plan, lanes: tuple[LaneUse, ...]) -> Aroun
         tuple(lane for lane in lanes if not green.isdisjoint(lane.groups)) if green.isdisjoint(unseen) else ()
         for green in greens
     ]
-    return Around(plan, bounds_of(junction, plan), tuple(served), *_stored(plan))
+    return Around(plan, bounds_of(junction, plan, settings.drift_share), tuple(served), *_stored(plan))
 
 
 def _stored(plan: Plan) -> tuple[tuple[float, ...], float, float]:

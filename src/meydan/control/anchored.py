@@ -12,10 +12,18 @@ from meydan.city.city import City
 from meydan.city.events import Event
 from meydan.city.orders import CallStage, HoldStage, Order
 from meydan.city.state import JunctionState
-from meydan.control import actuated
-from meydan.control.actuated import State
+from meydan.control import Strategy, actuated
+from meydan.control.actuated import PARAMETERS, State, put
+from meydan.control.parameter import Adjusted, Values
+
+__all__ = ["NEEDS", "PARAMETERS", "decide", "start", "with_parameters"]
 
 NEEDS: frozenset[type[Order]] = frozenset({CallStage, HoldStage})
+
+
+def with_parameters(values: Values) -> Strategy[State]:
+    """Return the same strategy with other values of its `PARAMETERS`, which are those of `actuated`."""
+    return Adjusted(NEEDS, start, decide, lambda state: put(state, values))
 
 
 def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State:

@@ -12,9 +12,11 @@ from meydan.city.orders import CallStage, HoldStage, Order
 from meydan.city.state import JunctionState
 from meydan.control.lease import Lease
 from meydan.control.limits import must_stay, starving
+from meydan.control.parameter import Parameter
 from meydan.control.queues import Queue, lane_queues
 
-EVERY_S = 10.0
+PARAMETERS: Mapping[str, Parameter] = {"every_s": Parameter(10.0, 1.0, 300.0, "s", "parameter.every_s")}
+EVERY_S = PARAMETERS["every_s"].default
 
 _NOTHING: list[Order] = []
 

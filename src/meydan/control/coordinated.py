@@ -9,7 +9,7 @@ Source: yield points and fixed force-offs as in the Signal Timing Manual, 2nd ed
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from meydan.city.because import Because, because
@@ -21,8 +21,11 @@ from meydan.city.junction import Junction
 from meydan.city.orders import CallStage, HoldStage, Order
 from meydan.city.plan import Plan
 from meydan.city.state import JunctionState
-from meydan.control import actuated
-from meydan.control.actuated import find_step, next_step, still_used, too_short
+from meydan.control import Strategy, actuated
+from meydan.control.actuated import PARAMETERS, find_step, next_step, put, still_used, too_short
+from meydan.control.parameter import Adjusted, Values
+
+__all__ = ["NEEDS", "PARAMETERS", "decide", "start", "with_parameters"]
 
 NEEDS: frozenset[type[Order]] = frozenset({CallStage, HoldStage})
 
@@ -43,6 +46,11 @@ class State:
     after_yield_s: tuple[float, ...]
     main: int
     due: Instant = NEVER
+
+
+def with_parameters(values: Values) -> Strategy[State]:
+    """Return the same strategy with other values of its `PARAMETERS`, which are those of `actuated`."""
+    return Adjusted(NEEDS, start, decide, lambda state: replace(state, steps=put(state.steps, values)))
 
 
 def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State:

@@ -23,7 +23,8 @@ ZONES_BEGIN_M = 50.0  # zones that begin farther up say nothing of the next seco
 class GroupLoops:
     """The detectors of one signal group, as live states; `recalled` where there is none to ask.
 
-    `zones` lie at the line, `beyond` are those on the pieces upstream of a short lane.
+    `zones` lie at the line, `beyond` are those on the pieces upstream of a short lane. Nobody comes any more where a
+    loop at the line, or upstream, is free for longer than `stop_gap_s` and `advance_gap_s`.
     """
 
     group: str
@@ -32,6 +33,8 @@ class GroupLoops:
     recalled: bool
     zones: tuple[DetectorState, ...] = ()
     beyond: tuple[DetectorState, ...] = ()
+    stop_gap_s: float = STOP_GAP_S
+    advance_gap_s: float = ADVANCE_GAP_S
 
     def is_blind(self, seen: JunctionState) -> bool:
         """Say whether none of its detectors at the line can be believed: the group is then on fixed recall."""
@@ -45,8 +48,8 @@ class GroupLoops:
     def comes(self, seen: JunctionState) -> bool:
         """Say whether vehicles are still coming: a loop was passed a moment ago, or someone is about to move off it."""
         return (
-            any(_is_fresh(loop, seen, STOP_GAP_S, STOP_MOVES_S) for loop in self.stop_line)
-            or any(_is_fresh(loop, seen, ADVANCE_GAP_S, ADVANCE_MOVES_S) for loop in self.advance)
+            any(_is_fresh(loop, seen, self.stop_gap_s, STOP_MOVES_S) for loop in self.stop_line)
+            or any(_is_fresh(loop, seen, self.advance_gap_s, ADVANCE_MOVES_S) for loop in self.advance)
             or any(_comes_through(zone, seen, STOP_MOVES_S) for zone in self.zones)
             or any(_comes_through(zone, seen, ADVANCE_MOVES_S) for zone in self.beyond)
         )

@@ -12,7 +12,10 @@ from meydan.city.events import Event
 from meydan.city.orders import CallStage, HoldStage, Order
 from meydan.city.state import JunctionState
 from meydan.control import by_weight
-from meydan.control.by_weight import ByWeight, State
+from meydan.control.by_weight import PARAMETERS, ByWeight, State
+from meydan.control.parameter import Values, complete
+
+__all__ = ["NEEDS", "PARAMETERS", "decide", "start", "with_parameters"]
 
 NEEDS: frozenset[type[Order]] = frozenset({CallStage, HoldStage})
 
@@ -27,9 +30,9 @@ def decide(state: State, event: Event) -> tuple[State, list[Order]]:
     return by_weight.decide(state, event, pressure, "control.pressure")
 
 
-def every(period_s: float) -> ByWeight:
-    """Return the same strategy with another period [s]: `max_pressure_5` decides every 5 s."""
-    return ByWeight(pressure, "control.pressure", period_s)
+def with_parameters(values: Values) -> ByWeight:
+    """Return the same strategy with another period: `max_pressure_5` decides every 5 s."""
+    return ByWeight(pressure, "control.pressure", **complete(values, PARAMETERS))
 
 
 def pressure(state: State, stage: str) -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from meydan.city.junction import Junction
 from meydan.city.plan import Plan
 
-DRIFT_SHARE = 0.25  # of a green, of the cycle: no number is ever farther from the plan
+DRIFT_SHARE = 0.25  # of a green, of the cycle: no number is usually farther from the plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +19,16 @@ class Bounds:
     longest_s: float
 
 
-def bounds_of(junction: Junction, plan: Plan) -> Bounds:
-    """Return how far each number of a plan may go: never below a minimum, never far from the plan."""
+def bounds_of(junction: Junction, plan: Plan, drift_share: float = DRIFT_SHARE) -> Bounds:
+    """Return how far each number of a plan may go: never below a minimum, never farther than a share of the plan's."""
     least_s, most_s = [], []
     for step in plan.steps:
         minima_s = (junction.groups[g].min_green.s for g in junction.stages[step.stage].green)
         floor_s = min(step.green_s, max([step.min_s, *minima_s]))
-        drift_s = DRIFT_SHARE * step.green_s
+        drift_s = drift_share * step.green_s
         least_s.append(max(floor_s, step.green_s - drift_s))
         most_s.append(max(step.green_s, min(step.max_s, step.green_s + drift_s)))
-    drift_s = DRIFT_SHARE * plan.cycle_s
+    drift_s = drift_share * plan.cycle_s
     return Bounds(tuple(least_s), tuple(most_s), plan.cycle_s - drift_s, plan.cycle_s + drift_s)
 
 

@@ -6,7 +6,6 @@ a junction whose roads are full keeps to its plan, step by step in order, until 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from math import ceil
 
 import numpy as np
 
@@ -14,32 +13,61 @@ from meydan.city.because import Because, because
 from meydan.city.city import City
 from meydan.city.events import Event, Mode, Tick
 from meydan.city.instant import NEVER, Instant, elapsed_s, later
-from meydan.city.interstage import interstage_s
-from meydan.city.junction import Junction, Lamp
+from meydan.city.junction import Lamp
 from meydan.city.orders import CallStage, HoldStage, Order, ReleaseToLocal
-from meydan.city.plan import Plan
 from meydan.city.state import JunctionState
-from meydan.control import actuated, fixed_time
+from meydan.control import Strategy, actuated, fixed_time
 from meydan.control.announced import Road, roads_into
 from meydan.control.discharge import Discharge, first_guess
 from meydan.control.fill import Fill, fill_of
 from meydan.control.lane_traffic import green_s_of, lane_traffic
 from meydan.control.lease import Lease
 from meydan.control.limits import must_stay, starving
-from meydan.control.search import FAR, Changes, Lanes, Rates, first_choice, search
+from meydan.control.parameter import Adjusted, Parameter, Values, complete
+from meydan.control.search import FAR, Changes, Lanes, Prices, Rates, first_choice, search
 from meydan.control.short_exit import ShortExit, short_exits
+from meydan.control.stage_changes import stage_changes
 from meydan.control.traffic import BLOCKED_S, START_UP_S, Traffic
 from meydan.control.trust import DEAF_S, is_deaf
 
 NEEDS: frozenset[type[Order]] = frozenset({CallStage, HoldStage, *fixed_time.NEEDS})
 
-HORIZON_S = 50
-LONGEST_WAIT_S = 150.0  # after which who waits comes first; what must change before that may take half a minute
-GATE_S = 10  # before which nobody is let go into a short road that is full
+PARAMETERS: Mapping[str, Parameter] = {
+    "horizon_s": Parameter(50, 20, 120, "s", "parameter.horizon_s"),
+    "longest_wait_s": Parameter(150.0, 30.0, 600.0, "s", "parameter.longest_wait_s"),
+    "gate_s": Parameter(10, 0, 60, "s", "parameter.gate_s"),
+    "stop_s": Parameter(4.0, 0.0, 60.0, "s", "parameter.stop_s"),
+    "rest_s": Parameter(12.0, 0.0, 120.0, "s", "parameter.rest_s"),
+    "switch": Parameter(2.0, 0.0, 100.0, "", "parameter.switch"),
+}
 RELEASE_LIVES_S = 30.0
 LONGEST_STEP_S = 10.0  # a longer silence between two looks teaches nothing
 
 _NOTHING: list[Order] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The values of `PARAMETERS`: how far it looks, after how long who waits comes first, and what counts how much.
+
+    What must change before who has waited `longest_wait_s` is served may take half a minute more. Before `gate_s`
+    nobody is expected to be let go into a short road that is full.
+    """
+
+    horizon_s: int
+    longest_wait_s: float
+    gate_s: int
+    prices: Prices
+
+
+def settings_of(values: Values) -> Settings:
+    """Return the settings with these values, the others as usual."""
+    found = complete(values, PARAMETERS)
+    prices = Prices(found["stop_s"], found["rest_s"], found["switch"])
+    return Settings(found["horizon_s"], found["longest_wait_s"], found["gate_s"], prices)
+
+
+USUAL = settings_of({})
 
 
 @dataclass(slots=True)
@@ -60,9 +88,16 @@ class State:
     fill: Fill
     in_order: actuated.State
     by_clock: fixed_time.State
+    settings: Settings
     looked: Instant = NEVER
     locked: Instant = NEVER
     lease: Lease = field(default_factory=Lease)
+
+
+def with_parameters(values: Values) -> Strategy[State]:
+    """Return the same strategy with other values of its `PARAMETERS`."""
+    settings = settings_of(values)
+    return Adjusted(NEEDS, start, decide, lambda state: replace(state, settings=settings))
 
 
 def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State:
@@ -74,7 +109,7 @@ def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State
     of_lanes, others = lane_traffic(stands, seen[junction])
     traffic = [*of_lanes.values(), *others]
     discharge = first_guess(stands, tuple(stages), traffic)
-    changes = _changes(stands, plan, tuple(stages), traffic)
+    changes = stage_changes(stands, plan, tuple(stages), traffic)
     exits = short_exits(city, stands, seen)
     return State(
         seen=seen[junction],
@@ -87,6 +122,7 @@ def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State
         fill=fill_of(stands, of_lanes),
         in_order=_in_order(city, junction, seen),
         by_clock=fixed_time.start(city, junction, seen),
+        settings=USUAL,
     )
 
 
@@ -117,7 +153,7 @@ def decide(state: State, event: Event) -> tuple[State, list[Order]]:
         why = because("control.min_green", stage=seen.stage, min_s=elapsed_s(state.locked, seen.stage_since))
     if why is not None:
         return state, state.lease.hold(seen, why)
-    stage, why = starving(seen, state.stages, LONGEST_WAIT_S) or _best(state, lit)
+    stage, why = starving(seen, state.stages, state.settings.longest_wait_s) or _best(state, lit)
     if stage == seen.stage:
         return state, state.lease.hold(seen, why)
     orders = state.lease.call(seen, stage, why)
@@ -167,20 +203,22 @@ def _look(state: State, lit: frozenset[str]) -> None:
 def _best(state: State, lit: frozenset[str]) -> tuple[str, Because]:
     """Return the stage that costs least, and why."""
     flows = np.array([lane.blocked_s < BLOCKED_S for lane in state.traffic])
-    discharge = state.discharge
+    discharge, settings = state.discharge, state.settings
     rates = Rates(discharge.rate * flows, discharge.slow * flows, discharge.rivals)
-    costs = search(_lanes(state, lit), rates, state.changes, _standing(state))
+    costs = search(_lanes(state, lit), rates, state.changes, settings.prices, _standing(state))
     best, cost, other = first_choice(costs, _standing(state))
     stage = tuple(state.stages)[best]
+    ahead_s = settings.horizon_s
     if other >= FAR:
-        return stage, because("control.predicted_alone", stage=stage, ahead_s=HORIZON_S, cost=round(cost))
-    return stage, because("control.predicted", stage=stage, ahead_s=HORIZON_S, cost=round(cost), other=round(other))
+        return stage, because("control.predicted_alone", stage=stage, ahead_s=ahead_s, cost=round(cost))
+    return stage, because("control.predicted", stage=stage, ahead_s=ahead_s, cost=round(cost), other=round(other))
 
 
 def _lanes(state: State, lit: frozenset[str]) -> Lanes:
     """Return the lanes as they are believed to be."""
     seen, count = state.seen, len(state.traffic)
-    held, coming, opens = np.empty(count), np.zeros((count, HORIZON_S)), np.zeros(count, np.int64)
+    horizon_s, gate_s = state.settings.horizon_s, state.settings.gate_s
+    held, coming, opens = np.empty(count), np.zeros((count, horizon_s)), np.zeros(count, np.int64)
     for n, lane in enumerate(state.traffic):
         green_s, red_s = green_s_of(lane.groups, seen, seen.now, lit)
         lane.expect(seen.now, coming[n])
@@ -188,7 +226,7 @@ def _lanes(state: State, lit: frozenset[str]) -> Lanes:
         opens[n] = max(0, int(START_UP_S - green_s)) if green_s >= 0 else 0
         exit_road = state.exits[n]
         if exit_road is not None and exit_road.is_full():
-            opens[n] = GATE_S
+            opens[n] = gate_s
     for road in state.roads:
         road.expect(seen.now, state.traffic, coming)
     return Lanes(held, coming, opens)
@@ -202,50 +240,3 @@ def _standing(state: State) -> int:
     standing = state.seen.junction.stages.get(state.seen.stage)
     green = standing.green if standing else frozenset()
     return max(range(len(names)), key=lambda i: len(state.stages[names[i]] & green))
-
-
-def _changes(stands: Junction, plan: Plan, names: tuple[str, ...], traffic: list[Traffic]) -> Changes:
-    """Return how long the change from each stage to each other one takes."""
-    lock = np.zeros((len(names), len(names)), np.int64)
-    begins = np.zeros((len(names), len(names), len(traffic)), np.int64)
-    for i, a in enumerate(names):
-        for j, b in enumerate(names):
-            if a == b:
-                continue
-            ending, new = (
-                stands.stages[a].green - stands.stages[b].green,
-                stands.stages[b].green - stands.stages[a].green,
-            )
-            inter_s = interstage_s(stands, a, b)
-            amber_s = max((stands.groups[g].amber.s for g in ending), default=0.0)
-            least_s = max((stands.groups[g].min_green.s for g in new), default=0.0)
-            lock[i, j] = max(1, ceil(max(inter_s + least_s, (inter_s or amber_s) + _least_s(stands, plan, b))))
-            for n, lane in enumerate(traffic):
-                begins[i, j, n] = _begins_s(stands, lane.groups, ending, new, stands.stages[b].green)
-    return Changes(lock, begins)
-
-
-def _begins_s(
-    stands: Junction, groups: tuple[str, ...], ending: frozenset[str], new: frozenset[str], green: frozenset[str]
-) -> int:
-    """Return after how many seconds a lane discharges that turns green with `new`; 0 if it is green already."""
-    fresh = [g for g in groups if g in new]
-    if not fresh or any(g in green and g not in new for g in groups):
-        return 0
-    pairs = [(x, g) for x in ending for g in fresh if (x, g) in stands.conflicts]
-    return ceil(max([stands.effective_intergreen_s(x, g) for x, g in pairs], default=0.0) + START_UP_S)
-
-
-def _least_s(stands: Junction, plan: Plan, stage: str) -> float:
-    """Return the plan's least green of a stage [s] from when all its groups are green and those before it are red.
-
-    Where the plan lets a stage go on from a larger one, its step begins with the amber of the others.
-    """
-    green = stands.stages[stage].green
-    found = []
-    for k, step in enumerate(plan.steps):
-        if step.stage == stage:
-            before = stands.stages[plan.steps[k - 1].stage].green
-            amber_s = max((stands.groups[g].amber.s for g in before - green), default=0.0)
-            found.append(step.min_s - (amber_s if green < before else 0.0))
-    return min(found)

@@ -14,10 +14,7 @@ import numpy.typing as npt
 from numba import njit
 
 FAR = 1e18  # no sequence that begins so was worth following
-STOP_S = 4.0  # what a stop costs beside its waiting: slowing down and getting under way from 50 km/h
-REST_S = 12.0  # what a vehicle that is still held at a red in the end is expected to wait
-HEADWAY_S = 1.8  # and how long each vehicle before it keeps it waiting
-SWITCH = 2.0  # what a change costs beside its lost time: who comes unseen meanwhile finds the junction locked
+HEADWAY_S = 1.8  # how long each vehicle before it keeps one waiting that is held in the end
 BEAM = 4  # nodes kept for each second and stage
 GAP_TAKEN = 0.25  # a yielding lane is slowed by a rival with more vehicles a second than this
 ALONE = 0.35  # fewer vehicles than this held: the next one comes through without having stood
@@ -60,6 +57,19 @@ class Changes(NamedTuple):
     begins: Ints
 
 
+class Prices(NamedTuple):
+    """What counts beside the waiting of the seconds ahead.
+
+    `stop_s` is what a stop costs beside its waiting: slowing down and getting under way from 50 km/h. `rest_s` is what
+    a vehicle that is still held at a red in the end is expected to wait. `switch` [vehicles x s] is what a change costs
+    beside its lost time: who comes unseen meanwhile finds the junction locked.
+    """
+
+    stop_s: float
+    rest_s: float
+    switch: float
+
+
 def _compiled(function: _F) -> _F:
     """Return a function compiled, and kept compiled where some folder of numba's can be written."""
     try:
@@ -70,8 +80,9 @@ def _compiled(function: _F) -> _F:
 
 
 @_compiled
-def _second(held: Floats, coming: Floats, serves: Floats, slow: Floats, rivals: Ints, opens: Ints, k: int) -> float:
+def _second(held: Floats, coming: Floats, rates: Rates, stage: int, opens: Ints, k: int, stop_s: float) -> float:
     """Let second `k` pass; `held` is changed. Return the waiting and the stops of that second [vehicles x s]."""
+    serves, slow, rivals = rates.free[stage], rates.slow[stage], rates.rivals[stage]
     cost = 0.0
     for lane in range(held.shape[0]):
         came = coming[lane, k]
@@ -90,7 +101,7 @@ def _second(held: Floats, coming: Floats, serves: Floats, slow: Floats, rivals: 
                     break
             gone = min(here, 1.0 if held[lane] < ALONE and rate > GAP_TAKEN else rate)
         held[lane] = here - gone
-        cost += held[lane] + STOP_S * min(came, held[lane])
+        cost += held[lane] + stop_s * min(came, held[lane])
     return cost
 
 
@@ -104,10 +115,10 @@ def _rest(held: Floats, waits_s: Floats) -> float:
 
 
 @_compiled
-def _soonest(rates: Rates, changes: Changes) -> Floats:
+def _soonest(rates: Rates, changes: Changes, rest_s: float) -> Floats:
     """Return how soon each lane could discharge from each stage [stages, lanes], in seconds."""
     stages, count = rates.free.shape
-    soonest = np.full((stages, count), REST_S)
+    soonest = np.full((stages, count), rest_s)
     for i in range(stages):
         for lane in range(count):
             for j in range(stages):
@@ -132,7 +143,7 @@ def _keep(costs: Floats, holds: Floats, firsts: Ints, cost: float, held: Floats,
 
 
 @_compiled
-def search(lanes: Lanes, rates: Rates, changes: Changes, stage: int) -> Floats:
+def search(lanes: Lanes, rates: Rates, changes: Changes, prices: Prices, stage: int) -> Floats:
     """Return for each stage the least cost [vehicles x s] of what begins with going there now; `FAR` if none survived.
 
     `stage` is the one that stands now; for it the cost is that of staying for a second at least.
@@ -144,8 +155,8 @@ def search(lanes: Lanes, rates: Rates, changes: Changes, stage: int) -> Floats:
     firsts = np.full((horizon + 1, stages, BEAM), -1, np.int64)
     best = np.full(stages, FAR)
     costs[0, stage, 0], holds[0, stage, 0, :] = 0.0, lanes.held
-    soonest = _soonest(rates, changes)
-    in_the_end = np.where(rates.free > GAP_TAKEN, 0.0, REST_S)
+    soonest = _soonest(rates, changes, prices.rest_s)
+    in_the_end = np.where(rates.free > GAP_TAKEN, 0.0, prices.rest_s)
     now = np.empty(count)
     gate = np.empty(count, np.int64)
     for k in range(horizon):
@@ -162,9 +173,9 @@ def search(lanes: Lanes, rates: Rates, changes: Changes, stage: int) -> Floats:
                     for lane in range(count):
                         gate[lane] = max(lanes.opens[lane], k + changes.begins[i, j, lane] if j != i else 0)
                     end = min(k + changes.lock[i, j], horizon) if j != i else k + 1
-                    cost = costs[k, i, b] + (SWITCH if j != i else 0.0)
+                    cost = costs[k, i, b] + (prices.switch if j != i else 0.0)
                     for at in range(k, end):
-                        cost += _second(now, lanes.coming, rates.free[j], rates.slow[j], rates.rivals[j], gate, at)
+                        cost += _second(now, lanes.coming, rates, j, gate, at, prices.stop_s)
                     if end == horizon:
                         best[first] = min(best[first], cost + _rest(now, in_the_end[j]))
                     else:

@@ -5,7 +5,7 @@ Tags never change their meaning; a new kind of record takes a new tag.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from operator import attrgetter
 from typing import Any
 
@@ -86,6 +86,7 @@ _FROM_TEXT: dict[str, Callable[[Any], Any]] = {
     "stand": priority.PriorityStand,
     "greens_s": tuple,
     "says": tuple,
+    "parameters": lambda rows: tuple((name, value) for name, value in rows),
     "why": _because,
     "because": _because,
 }
@@ -136,7 +137,14 @@ def decode_kinds(payload: bytes, kinds: Collection[type[Any]], file: str = "") -
 
 def may_hold(payload: bytes, kind: type[Any]) -> bool:
     """Say whether an array of rows may hold a record of a kind: False is certain, True is a guess by two bytes."""
-    return _BEGINS[kind] in payload
+    return any(begin in payload for begin in _BEGINS[kind])
+
+
+def _begins(kind: type[Any], tag: int) -> list[bytes]:
+    """Return the bytes with which rows of a kind begin: those of an older log may lack the last fields."""
+    all_of = fields(kind)
+    needed = sum(f.default is MISSING for f in all_of)
+    return [bytes((_ROW_OF_FIELDS | (count + 1), tag)) for count in range(needed, len(all_of) + 1)]
 
 
 def _row_maker(kind: type[Any], tag: int) -> Callable[[Any], Row]:
@@ -159,7 +167,7 @@ def _record_maker(kind: type[Any]) -> Callable[[Row], Any]:
         return lambda row: kind(*row[1:width])
 
     def make(row: Row) -> Any:
-        return kind(*(special[i](row[i]) if i in special else row[i] for i in range(1, width)))
+        return kind(*(special[i](row[i]) if i in special else row[i] for i in range(1, min(width, len(row)))))
 
     return make
 
@@ -199,7 +207,7 @@ _ROWS: dict[type[Any], Callable[[Any], Row]] = {
     Cleared: _cleared_row,
     Refused: _refused_row,
 }
-_BEGINS = {kind: bytes((_ROW_OF_FIELDS | (len(fields(kind)) + 1), tag)) for tag, kind in _KINDS.items()}
+_BEGINS = {kind: _begins(kind, tag) for tag, kind in _KINDS.items()}
 _ORDER_OF: dict[int, Callable[[Row], Any]] = {tag: _record_maker(kind) for tag, kind in _ORDERS.items()}
 _RECORDS: dict[int, Callable[[Row], Any]] = {
     **{tag: _record_maker(kind) for tag, kind in _EVENTS.items()},

@@ -280,6 +280,14 @@ FAULTS: dict[str, Sentence] = {
         en="Check free space and permissions of the disk, or give another folder with --log.",
         tr="Diskteki boş yeri ve izinleri denetleyin ya da --log ile başka bir klasör verin.",
     ),
+    "store.links": Sentence(
+        en="{folder}: links cannot be part of what is proved or signed: {links}.",
+        tr="{folder}: bağlantılar kanıtlanan ya da imzalanan bir içeriğin parçası olamaz: {links}.",
+    ),
+    "hint.store.links": Sentence(
+        en="Put copies of the files in place of the links.",
+        tr="Bağlantıların yerine dosyaların kopyalarını koyun.",
+    ),
     "store.disk": Sentence(
         en="The disk refused: {error}.",
         tr="Disk reddetti: {error}.",

@@ -51,6 +51,12 @@ TERMINAL: dict[str, Sentence] = {
     "terminal.controllers_at": Sentence(
         "{sites} controllers are expected at {host}:{port}.", "{host}:{port} adresinde {sites} cihaz bekleniyor."
     ),
+    "terminal.pulses_each_second": Sentence(
+        "Detectors tell once a second how they stand, not each change: measures miss the vehicles between. "
+        'All are heard with [rsmp] pulses = "each_change" in city.toml, for more processor time.',
+        "Dedektörler her değişikliği değil, saniyede bir durumlarını bildiriyor: ölçüler aradaki araçları kaçırır. "
+        'city.toml içinde [rsmp] pulses = "each_change" ile, daha çok işlemci zamanına, hepsi duyulur.',
+    ),
     "terminal.street": Sentence(
         "a virtual street: an RSMP site for each junction of a city, or one to try a centre on",
         "sanal sokak: bir şehrin her kavşağı için bir RSMP sitesi ya da merkezi denemek için tek site",
@@ -143,8 +149,8 @@ TERMINAL: dict[str, Sentence] = {
         "içinde scenario.toml bulunan klasör ya da ikizi olan bir şehrin klasörü",
     ),
     "terminal.bench_strategies": Sentence(
-        "strategies, baselines and strategy files (.py), with commas",
-        "stratejiler, karşılaştırma yöntemleri ve strateji dosyaları (.py), virgülle",
+        "strategies, baselines, strategy files (.py) and files of parameters (.toml), with commas",
+        "stratejiler, karşılaştırma yöntemleri, strateji (.py) ve parametre (.toml) dosyaları, virgülle",
     ),
     "terminal.bench_detection": Sentence(
         "what the detectors of a scenario are (default: loops)", "senaryodaki dedektörlerin türü (varsayılan: loops)"
@@ -211,6 +217,10 @@ TERMINAL: dict[str, Sentence] = {
     "terminal.yellow": Sentence("amber where a program shows none [s]", "programda sarı yoksa sarı süre [sn]"),
     "terminal.min_green": Sentence("minimum green to assume [s]", "varsayılacak en az yeşil süre [sn]"),
     "terminal.strategy": Sentence("strategy (default: actuated)", "strateji (varsayılan: actuated)"),
+    "terminal.parameters": Sentence(
+        "file with values of the strategy's parameters (.toml); it names its strategy",
+        "stratejinin parametre değerlerini içeren dosya (.toml); stratejisinin adı içindedir",
+    ),
     "terminal.headless": Sentence(
         "without the map, as fast as it can, with a summary", "haritasız, olabildiğince hızlı, özetle"
     ),

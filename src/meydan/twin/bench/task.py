@@ -35,7 +35,7 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One run; `strategy` is a registered name, the path of a file, or a baseline of the bench."""
+    """One run; `strategy` is a registered name, the path of a file (.py, or .toml of parameters), or a baseline."""
 
     scenario: Scenario
     strategy: str

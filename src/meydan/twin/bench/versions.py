@@ -1,13 +1,15 @@
 """What a row was made with: versions, and fingerprints of the code and of the inputs that can change its numbers."""
 
 import hashlib
+import json
 from collections.abc import Iterator
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
 import meydan
-from meydan.centre.registry import find_entry, is_file_name
+from meydan.centre.registry import choice_of, find_entry, is_file_name
+from meydan.control.parameter import Choice
 from meydan.store.city_folder import read_city
 from meydan.twin.bench.baselines import is_ours
 from meydan.twin.bench.task import Scenario
@@ -18,12 +20,21 @@ OURS = (*SUMOS, "safety", "control", "design", "centre")
 
 def versions(strategy: str, inputs: str) -> dict[str, str]:
     """Return what a row of this strategy depends on, with the fingerprint of the inputs of its scenario."""
-    return {
+    choice = choice_of(strategy)
+    made_with = {
         "meydan": version("meydan"),
         "sumo": version("eclipse-sumo"),
-        "code": _fingerprint(_code(strategy)),
+        "code": _fingerprint(_code(choice.strategy)),
         "inputs": inputs,
     }
+    return {**made_with, "parameters": digest_of_choice(choice)} if choice.values else made_with
+
+
+def digest_of_choice(choice: Choice) -> str:
+    """Return the digest "sha256:..." of a strategy and its values, however its file is written."""
+    told = {"strategy": choice.strategy, "parameters": {name: float(value) for name, value in choice.values}}
+    text = json.dumps(told, sort_keys=True, separators=(",", ":"))
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
 def fingerprint_of_inputs(scenario: Scenario) -> str:
