@@ -153,6 +153,13 @@ def test_without_a_source_of_counts_nothing_is_designed(
     assert "--history" in capsys.readouterr().err
 
 
+def test_a_city_without_a_twin_cannot_count_by_itself(
+    tmp_path: Path, paper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["design", str(paper), "--from-twin", "--into", str(tmp_path / "out")]) == 2
+    assert "--history" in capsys.readouterr().err
+
+
 def test_a_corridor_with_a_phase_the_junction_has_not_is_refused(
     tmp_path: Path, paper: Path, history: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -63,7 +63,7 @@ def _from_twin(
     from meydan.twin.lane_pulses import twin_counts_vph
 
     if city.twin is None:
-        raise CityError("bench.no_twin", city=city.name)
+        raise CityError("design.no_twin", city=city.name)
     running, made = city, list[Design]()
     for number in range(1, typed.rounds + 1):
         made = [_designed(city, plans, twin_counts_vph(running, typed.city, typed.seed), asked)]

@@ -85,6 +85,14 @@ DESIGNING: dict[str, Sentence] = {
         "Leave --junctions out to design all, or name some that are there.",
         "Hepsini tasarlamak için --junctions vermeyin ya da var olanları yazın.",
     ),
+    "design.no_twin": Sentence(
+        "The city {city} has no twin whose loops could count.",
+        "{city} şehrinin, dedektörleri sayabilecek bir ikizi yok.",
+    ),
+    "hint.design.no_twin": Sentence(
+        "Set [twin] in city.toml, or take the counts of a history with --history and --day.",
+        "city.toml içinde [twin] yazın ya da --history ve --day ile geçmiş sayımları kullanın.",
+    ),
     "design.not_designed": Sentence(
         "Junction {junction} is not among those to design. Take it out, or add it to --junctions or to the city.",
         "{junction} kavşağı tasarlanacaklar arasında değil. Çıkarın ya da --junctions'a veya şehre ekleyin.",
