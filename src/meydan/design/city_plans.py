@@ -115,33 +115,17 @@ def design_plans(city: City, plans: Mapping[str, Plan], counts: Counts, asked: A
     waves = [(road, green_wave(city, road, made, flows)) for road in asked.roads]
     for _, wave in waves:
         made |= {plan.junction: plan for plan in wave.plans} if wave else {}
-    designs = {
-        name: JunctionDesign(
-            plan,
-            made[name],
-            alone[name],
-            sum(ratios[name]),
-            services(stands[name], plan, flows[name]),
-            services(stands[name], made[name], flows[name]),
-            (),
-        )
-        for name, plan in plans.items()
-    }
-    told = {
-        name: replace(found, bounds=tuple(_bounds(stands[name], found, counted[name][1])))
-        for name, found in designs.items()
-    }
+    told = {}
+    for name, plan in plans.items():
+        was, now = (services(stands[name], each, flows[name]) for each in (plan, made[name]))
+        found = JunctionDesign(plan, made[name], alone[name], sum(ratios[name]), was, now, ())
+        told[name] = replace(found, bounds=tuple(_bounds(stands[name], found, counted[name][1])))
     busiest = max(alone, key=alone.__getitem__)
     why_cycle = (because("design.cycle_of", junction=busiest, cycle_s=alone[busiest]), *bound_by)
     if cycle_s != first_s:
         why_cycle = (*why_cycle, because("design.cycle_of_wave", cycle_s=cycle_s, alone_s=first_s))
-    return Design(
-        cycle_s,
-        told,
-        tuple(wave for _, wave in waves if wave),
-        tuple(road.name for road, wave in waves if wave is None),
-        why_cycle,
-    )
+    no_wave = tuple(road.name for road, wave in waves if wave is None)
+    return Design(cycle_s, told, tuple(wave for _, wave in waves if wave), no_wave, why_cycle)
 
 
 def _limits(
