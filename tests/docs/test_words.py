@@ -17,6 +17,7 @@ from meydan.city.words.comparing import COMPARING
 from meydan.city.words.control import CONTROL
 from meydan.city.words.corridors import CORRIDORS
 from meydan.city.words.designing import DESIGNING
+from meydan.city.words.engines import ENGINES
 from meydan.city.words.faults import FAULTS
 from meydan.city.words.history import HISTORY
 from meydan.city.words.importing import IMPORTING
@@ -116,6 +117,7 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         CONTROL,
         CORRIDORS,
         DESIGNING,
+        ENGINES,
         FAULTS,
         HISTORY,
         IMPORTING,

@@ -11,6 +11,7 @@ from meydan.city.words import Language, say
 from meydan.city.words.telling import told
 from meydan.cli.auditing import add_audit, add_invite
 from meydan.cli.design_typed import add_design
+from meydan.cli.engines import add_engine
 from meydan.cli.keys import add_keys
 from meydan.cli.later import later
 from meydan.cli.measure_typed import add_measure
@@ -25,7 +26,6 @@ from meydan.cli.typed import (
     day,
     days,
     demand,
-    jobs,
     patience,
     port,
     seconds,
@@ -196,5 +196,5 @@ def _add_bench(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--teleport", type=some_seconds, default=None, metavar="S", help=word("bench_teleport"))
     parser.add_argument("--until", type=some_seconds, default=None, metavar="S", help=word("bench_until"))
     parser.add_argument("--plots", type=Path, default=None, metavar="DIR", help=word("bench_plots"))
-    parser.add_argument("--jobs", type=jobs, default=None, metavar="N", help=word("bench_jobs"))
+    add_engine(parser, word, word("bench_jobs"))
     parser.set_defaults(do=later("benching", "bench"), more_faults=later("bench_typed", "bench_faults"))

@@ -7,10 +7,11 @@ from pathlib import Path
 from meydan.centre.measures import known_measures
 from meydan.city.because import because
 from meydan.city.words import Language, say
+from meydan.cli.engines import add_engine
 from meydan.cli.history import add_history
 from meydan.cli.later import later
 from meydan.cli.report_typed import add_reports
-from meydan.cli.typed import bin_minutes, day, jobs, zone
+from meydan.cli.typed import bin_minutes, day, zone
 
 OF_CORRIDORS = ("link_pivot", "time_space")
 
@@ -33,7 +34,7 @@ def add_measure(parser: argparse.ArgumentParser, word: Callable[[str], str], lan
         "--definitions", choices=("meydan", "atspm"), default="meydan", help=word("measure_definitions")
     )
     running.add_argument("--csv", type=Path, required=True, metavar="OUT", help=word("measure_csv"))
-    running.add_argument("--jobs", type=jobs, default=None, metavar="N", help=word("measure_jobs"))
+    add_engine(running, word, word("measure_jobs"))
     running.set_defaults(do=later("measuring", "run_measures"))
     along = whats.add_parser("corridor", help=word("measure_corridor"))
     _add_corridor(along, word)

@@ -8,6 +8,7 @@ from pathlib import Path
 from meydan.centre.measures import find_measures
 from meydan.city.because import because
 from meydan.city.words import Language, say
+from meydan.cli.engines import threads_or_machines
 from meydan.measure.junction_log import Detector
 from meydan.store.logs.measuring import Asked, Measured, measure_all
 from meydan.store.logs.reading import Selection, export, select
@@ -58,7 +59,8 @@ def run_measures(typed: argparse.Namespace, language: Language) -> int:
     asked = Asked(find_measures(typed.names), typed.bin, typed.definitions)
     files = {name: _file(typed.csv, name, alone=len(asked.measures) == 1) for name in asked.measures}
     selection = _selected(typed)
-    done = measure_all(selection, asked, files, typed.jobs or _worth(selection.events))
+    with threads_or_machines(typed, _worth(selection.events), [selection.folder]) as engine:
+        done = measure_all(selection, asked, files, engine)
     for name, measured in done.items():
         told = because("terminal.measure_rows", name=name, rows=measured.rows, file=str(files[name]))
         print("\n".join([say(told, language), *_whys(measured, language)]))

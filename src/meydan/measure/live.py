@@ -21,10 +21,11 @@ from meydan.measure.junction_log import (
     silences,
 )
 from meydan.measure.peak_hours import peak_hours
+from meydan.measure.plan_age import plan_age
 from meydan.measure.rows import Definitions, Measure, Rows, no_rows, within
 
 LOOKS_BACK_MS = 60 * MINUTE_MS  # of a measure before the bin, but for states that still hold
-NEEDS_A_DAY: tuple[Measure, ...] = (peak_hours,)  # looks back further, and has no rows of now
+NEEDS_A_DAY: tuple[Measure, ...] = (peak_hours, plan_age)  # look back further, and have no rows of now
 CARRIED = 2  # last events of each code and parameter: two, as an on and an off may come at once
 
 _EVER = -(1 << 62)

@@ -11,6 +11,7 @@ from meydan.city.words.comparing import COMPARING
 from meydan.city.words.control import CONTROL
 from meydan.city.words.corridors import CORRIDORS
 from meydan.city.words.designing import DESIGNING
+from meydan.city.words.engines import ENGINES
 from meydan.city.words.faults import FAULTS
 from meydan.city.words.history import HISTORY
 from meydan.city.words.importing import IMPORTING
@@ -46,6 +47,7 @@ CATALOGUE: dict[str, Sentence] = {
     **CONTROL,
     **CORRIDORS,
     **DESIGNING,
+    **ENGINES,
     **FAULTS,
     **HISTORY,
     **IMPORTING,

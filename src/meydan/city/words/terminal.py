@@ -182,6 +182,10 @@ TERMINAL: dict[str, Sentence] = {
         "runs at the same time (default: one on each core)",
         "aynı anda yapılan çalışma sayısı (varsayılan: her çekirdekte bir)",
     ),
+    "terminal.scheduler": Sentence(
+        "have the workers of this Dask scheduler do it, such as tcp://10.0.0.5:8786 (default: this machine)",
+        "işi bu Dask zamanlayıcısının işçi süreçlerine yaptır, örneğin tcp://10.0.0.5:8786 (varsayılan: bu makine)",
+    ),
     "terminal.replay_log": Sentence("folder of the event log", "olay kaydının klasörü"),
     "terminal.replay_strategy": Sentence(
         "strategy file (.py) for the runs whose log names a file; one that a log names is never run",
@@ -308,6 +312,10 @@ TERMINAL: dict[str, Sentence] = {
     "typed.address": Sentence(
         'Found "{found}". Expected: a host and a port, such as 127.0.0.1:13111.',
         '"{found}" bulundu. Beklenen: adres ve bağlantı noktası, örneğin 127.0.0.1:13111.',
+    ),
+    "typed.scheduler": Sentence(
+        'Found "{found}". Expected: the address of a Dask scheduler, such as tcp://10.0.0.5:8786.',
+        '"{found}" bulundu. Beklenen: bir Dask zamanlayıcısının adresi, örneğin tcp://10.0.0.5:8786.',
     ),
     "typed.whole": Sentence(
         'Found "{found}". Expected: a whole number from {least} to {most}.',
