@@ -17,6 +17,7 @@ from meydan.city.words.comparing import COMPARING
 from meydan.city.words.control import CONTROL
 from meydan.city.words.corridors import CORRIDORS
 from meydan.city.words.faults import FAULTS
+from meydan.city.words.gate import GATE
 from meydan.city.words.history import HISTORY
 from meydan.city.words.importing import IMPORTING
 from meydan.city.words.live_measures import LIVE_MEASURES
@@ -111,6 +112,7 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         CONTROL,
         CORRIDORS,
         FAULTS,
+        GATE,
         HISTORY,
         IMPORTING,
         LIVE_MEASURES,

@@ -17,7 +17,9 @@ def test_delay_on_an_approach_is_what_all_lost_by_who_came() -> None:
     times = {"line": EdgeTimes(300.0, 20, 1), "above": EdgeTimes(100.0, 15, 4), "other": EdgeTimes(900.0, 50, 0)}
     # 15 came onto its upper end and 5 began on it; 400 s were lost there, and one waited 20 s to enter
     held = {"above": [trip(held_s=20.0)]}
-    assert approach_delay(("line", "above"), times, held, 1800.0) == (pytest.approx(420 / 20), 40.0)
+    delay_s, volume_vph = approach_delay(("line", "above"), times, held, 1800.0)
+    assert delay_s == pytest.approx(420 / 20)
+    assert volume_vph == 40.0
 
 
 def test_who_never_found_room_counts_on_the_approach() -> None:
