@@ -79,7 +79,7 @@ def _tell_progress(now: Progress, language: Language) -> None:
         "prove.progress",
         done=now.done,
         needed=now.needed,
-        variant=say(because(f"prove.{pair.variant}"), language),
+        variant=say(because(f"prove.variant_{pair.variant}"), language),
         day=pair.day,
         seed=pair.seed,
         old_s=pair.old.person_delay_s,
@@ -113,7 +113,7 @@ def _tell_failed(error: RunFailedError, language: Language) -> None:
     task, failure = error.task, error.failure
     reasons = (failure.why, *(fault.what for fault in failure.faults))
     why = "\n".join(say(what, language) for what in reasons)
-    variant = say(because(f"prove.{task.variant}"), language)
+    variant = say(because(f"prove.variant_{task.variant}"), language)
     _tell(because("prove.run_failed", variant=variant, day=task.day, seed=task.seed, why=why), language)
     _tell(because("hint.prove.run_failed"), language)
     if failure.trace:

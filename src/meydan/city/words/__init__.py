@@ -1,15 +1,15 @@
 """Every sentence a user sees, in Turkish and English side by side, found by its code.
 
-`alarm_acts` holds what to do about alarms, `alarms` what controllers report of themselves, `benching` the words of the
-bench, `comparing` reports before and after, `control` what the control process refuses and what is said where it is
-not there, `corridors` corridors and their report, `faults` what can be wrong in a city or a log, `gate` the rows of the gate, `history` counts,
-forecasts and what is unusual in them, `importing` what an import refuses or changes, `live_measures` the measures on
-the web pages, `measuring` logs and measures, `morning` the morning watch, `office` accounts and the audit trail,
-`open_data` the oddities of tables that cities publish, `overrides` what operators ask of junctions, `parameters` what
-may be set of strategies, `priority` what is asked for a bus or a tram, `proving` proofs, `reasons` why a
-light is what it is, `reports` what reports about measures say, `rsmp` what real controllers say, `screen` the words of
-the web pages, `sites` the pages beside the map, `terminal` those of the command line. A code stands in one of them
-only.
+`alarm_acts` holds what to do about alarms, `alarms` what controllers report of themselves, `benching` the words of
+the bench, `comparing` reports before and after, `control` what the control process refuses and what is said where it
+is not there, `corridors` corridors and their report, `faults` what can be wrong in a city or a log, `gate` the rows
+of the gate, `history` counts, forecasts and what is unusual in them, `importing` what an import refuses or changes,
+`live_measures` the measures on the web pages, `measuring` logs and measures, `morning` the morning watch, `office`
+accounts and the audit trail, `open_data` the oddities of tables that cities publish, `overrides` what operators ask
+of junctions, `parameters` what may be set of strategies, `priority` what is asked for a bus or a tram, `proving`
+proofs, `reasons` why a light is what it is, `reports` what reports about measures say, `rsmp` what real controllers
+say, `screen` the words of the web pages, `sites` the pages beside the map, `terminal` those of the command line. A
+code stands in one of them only.
 """
 
 from meydan.city.because import Because, Value

@@ -88,8 +88,8 @@ GATE: dict[str, Sentence] = {
     "gate.nobody_pays_failed": Sentence(
         "{those} of {approaches} approaches become worse by more than is allowed, or come to level of service F; worst "
         "is {closest}: {old_s} s to {new_s} s, allowed {allowed_s} s more.",
-        "{approaches} kavşak kolundan {those} tanesi kabul edilenden fazla kötüleşiyor ya da F hizmet düzeyine düşüyor; en "
-        "kötüsü {closest}: {old_s} sn'den {new_s} sn'ye, kabul edilen artış {allowed_s} sn.",
+        "{approaches} kavşak kolundan {those} tanesi kabul edilenden fazla kötüleşiyor ya da F hizmet düzeyine düşüyor; "
+        "en kötüsü {closest}: {old_s} sn'den {new_s} sn'ye, kabul edilen artış {allowed_s} sn.",
     ),
     "gate.nobody_pays_undecided": Sentence(
         "Of {those} of {approaches} approaches these runs do not tell whether they become worse by more than is "
@@ -178,12 +178,14 @@ GATE: dict[str, Sentence] = {
     ),
     "gate.robust_undecided_less": Sentence(
         "Five pairs at 85% of the demand do not tell whether delay, approaches and queues stay within what is allowed.",
-        "Talebin %85'indeki beş çift; gecikme, kavşak kolu ve kuyrukların sınırlar içinde kalıp kalmadığını göstermiyor.",
+        "Talebin %85'indeki beş çift; gecikme, kavşak kolu ve kuyrukların sınırlar içinde kalıp kalmadığını "
+        "göstermiyor.",
     ),
     "gate.robust_undecided_more": Sentence(
         "Five pairs at 115% of the demand do not tell whether delay, approaches and queues stay within what is "
         "allowed.",
-        "Talebin %115'indeki beş çift; gecikme, kavşak kolu ve kuyrukların sınırlar içinde kalıp kalmadığını göstermiyor.",
+        "Talebin %115'indeki beş çift; gecikme, kavşak kolu ve kuyrukların sınırlar içinde kalıp kalmadığını "
+        "göstermiyor.",
     ),
     "gate.robust_undecided_detector": Sentence(
         "Five pairs with a detector of each junction lost do not tell whether delay, approaches and queues stay within "

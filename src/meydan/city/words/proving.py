@@ -29,10 +29,10 @@ PROVING: dict[str, Sentence] = {
     "prove.not_improves": Sentence(
         "It may not be called better than what is in force.", "Yürürlüktekinden daha iyi olduğu söylenemez."
     ),
-    "prove.base": Sentence("the days as they are", "olağan günler"),
-    "prove.demand_0.85": Sentence("85% of the demand", "talebin %85'i"),
-    "prove.demand_1.15": Sentence("115% of the demand", "talebin %115'i"),
-    "prove.detector_lost": Sentence("a detector of each junction lost", "her kavşakta bir dedektör bozuk"),
+    "prove.variant_base": Sentence("the days as they are", "olağan günler"),
+    "prove.variant_demand_0.85": Sentence("85% of the demand", "talebin %85'i"),
+    "prove.variant_demand_1.15": Sentence("115% of the demand", "talebin %115'i"),
+    "prove.variant_detector_lost": Sentence("a detector of each junction lost", "her kavşakta bir dedektör bozuk"),
     "prove.progress": Sentence(
         "[{done}/{needed}] {variant}, {day}, seed {seed}: {old_s} s to {new_s} s a person, about {left_min} min left",
         "[{done}/{needed}] {variant}, {day}, tohum sayısı {seed}: kişi başına {old_s} sn yerine {new_s} sn, yaklaşık "
