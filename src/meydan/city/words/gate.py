@@ -88,7 +88,7 @@ GATE: dict[str, Sentence] = {
     "gate.nobody_pays_failed": Sentence(
         "{those} of {approaches} approaches become worse by more than is allowed, or come to level of service F; worst "
         "is {closest}: {old_s} s to {new_s} s, allowed {allowed_s} s more.",
-        "{approaches} kavşak kolundan {those} tanesi kabul edilenden fazla kötüleşiyor ya da F hizmet düzeyine düşüyor; "
+        "{approaches} kavşak kolundan {those} tanesi kabul edilenden fazla kötüleşiyor ya da F hizmet düzeyine iniyor; "
         "en kötüsü {closest}: {old_s} sn'den {new_s} sn'ye, kabul edilen artış {allowed_s} sn.",
     ),
     "gate.nobody_pays_undecided": Sentence(
