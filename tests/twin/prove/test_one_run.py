@@ -10,7 +10,7 @@ from meydan.cli.main import main
 from meydan.feeds.sumo import read_approach_links
 from meydan.store.city_folder import read_city
 from meydan.twin.gate.run_result import BASE, DETECTOR_LOST, LESS, RunResult
-from meydan.twin.prove import start
+from meydan.twin.prove import rerun, start
 from meydan.twin.prove.one_run import run_one
 from meydan.twin.prove.solution import read_solution
 from meydan.twin.prove.task import Place, RunTask
@@ -102,6 +102,25 @@ def test_the_command_leaves_a_proof_and_a_report_in_both_languages(
     assert len(seen.tasks) == 60
     made = json.loads((into / "proof.json").read_bytes())
     assert {k: v for k, v in made.items() if k != "took_s"} == {k: v for k, v in proof.items() if k != "took_s"}
+
+
+def test_a_proof_that_is_run_again_is_equal_or_different(
+    city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("meydan.twin.prove.scenario.LEAST_MEASURED_S", 300.0)
+    monkeypatch.setattr(start, "on_all_cores", lambda tasks, jobs: Ran(changed_by(-0.1))(tasks))
+    words = ["prove", str(city), "--candidate", "greedy", "--into"]
+    assert main([*words, str(tmp_path / "first")]) == 0
+    proof = str(tmp_path / "first" / "proof.json")
+    for change, outcome, code in ((-0.1, "EQUAL: all 60 runs", 0), (-0.2, "DIFFERS: 30 of 60 runs", 1)):
+        again = Ran(changed_by(change))
+        monkeypatch.setattr(rerun, "on_all_cores", lambda tasks, jobs, again=again: again(tasks))
+        assert main([*words, str(tmp_path / str(change)), "--rerun", proof]) == code
+        assert outcome in capsys.readouterr().out
+        assert len(again.tasks) == 60
+    other = ["prove", str(city), "--candidate", "actuated", "--into", str(tmp_path / "x"), "--rerun", proof]
+    assert main(other) == 2
+    assert "candidate" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
