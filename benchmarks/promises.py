@@ -333,6 +333,11 @@ PROMISES = (
         by_tests("yes", HERE + "test_secrets_stay.py", "tests/store/test_secrets.py"),
     ),
     Promise(
+        "P-27",
+        "attacks on packages and registries are refused",
+        by_tests("yes", "tests/exchange", "tests/store/test_package_zip.py", "tests/store/test_trust_map.py"),
+    ),
+    Promise(
         "P-30",
         'data over 5 s old is grey, over 30 s "no contact"',
         by_tests("yes", "tests/web/test_page_on_paper.py", "-k", "old_data or lost_junction or tells_states"),

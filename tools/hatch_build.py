@@ -15,11 +15,14 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 VENDOR = Path("src/meydan/web/static/vendor")
+TEST_VENDOR = Path("tests/vendor")
 STAMP = "stamp.txt"
 NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
 
-# package -> folder in vendor/, and the files taken: path in the package -> name in that folder
-FILES: Mapping[str, tuple[str, Mapping[str, str]]] = {
+Table = Mapping[str, tuple[str, Mapping[str, str]]]
+"""Package -> folder in vendor/, and the files taken: path in the package -> name in that folder."""
+
+FILES: Table = {
     "maplibre-gl": (
         "maplibre-gl",
         {
@@ -56,6 +59,11 @@ FILES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     ),
 }
 
+# The same for what tests alone use: it lies beside them, is in no wheel, and is fetched where there are tests.
+TEST_FILES: Table = {
+    "axe-core": ("axe-core", {"axe.min.js": "axe.min.js", "LICENSE": "LICENSE"}),
+}
+
 
 class VendorHook(BuildHookInterface[Any]):
     """Fill `vendor/` before a wheel (an editable one too) is built."""
@@ -68,32 +76,34 @@ class VendorHook(BuildHookInterface[Any]):
 
 def fill_vendor(root: Path) -> bool:
     """Fill the vendor folder of the checkout `root`; return False if nothing was left to do."""
-    vendor, stamp = root / VENDOR, _stamp(root)
-    if _is_filled(vendor, stamp):
+    stamp = _stamp(root)
+    folders = {root / VENDOR: FILES} | ({root / TEST_VENDOR: TEST_FILES} if (root / "tests").is_dir() else {})
+    if all(_is_filled(folder, files, stamp) for folder, files in folders.items()):
         return False
     with tempfile.TemporaryDirectory(prefix="meydan-npm-") as scratch:
         for name in NPM_FILES:
             shutil.copyfile(root / name, Path(scratch) / name)
         _npm_ci(Path(scratch))
-        if vendor.exists():
-            shutil.rmtree(vendor)
-        _copy(Path(scratch) / "node_modules", vendor)
-    (vendor / STAMP).write_text(stamp, encoding="utf-8")  # last: an interrupted build has none and starts again
+        for folder, files in folders.items():
+            if folder.exists():
+                shutil.rmtree(folder)
+            _copy(Path(scratch) / "node_modules", files, folder)
+            (folder / STAMP).write_text(stamp, encoding="utf-8")  # last: an interrupted build has none, starts again
     return True
 
 
 def _stamp(root: Path) -> str:
-    """Return what the vendor folder depends on, as one line."""
+    """Return what the folders depend on, as one line."""
     digest = hashlib.sha256((root / "package-lock.json").read_bytes())
-    digest.update(repr(FILES).encode())
+    digest.update(repr((FILES, TEST_FILES)).encode())
     return digest.hexdigest() + "\n"
 
 
-def _is_filled(vendor: Path, stamp: str) -> bool:
+def _is_filled(vendor: Path, table: Table, stamp: str) -> bool:
     stamp_file = vendor / STAMP
     if not stamp_file.is_file() or stamp_file.read_text(encoding="utf-8") != stamp:
         return False
-    return all((vendor / folder / name).is_file() for folder, files in FILES.values() for name in files.values())
+    return all((vendor / folder / name).is_file() for folder, files in table.values() for name in files.values())
 
 
 def _npm_ci(folder: Path) -> None:
@@ -104,8 +114,8 @@ def _npm_ci(folder: Path) -> None:
         raise SystemExit("npm ci failed: the browser libraries could not be fetched (see the lines above)")
 
 
-def _copy(modules: Path, vendor: Path) -> None:
-    for package, (folder, files) in FILES.items():
+def _copy(modules: Path, table: Table, vendor: Path) -> None:
+    for package, (folder, files) in table.items():
         (vendor / folder).mkdir(parents=True)
         for source, name in files.items():
             shutil.copyfile(modules / package / source, vendor / folder / name)

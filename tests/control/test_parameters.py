@@ -1,6 +1,7 @@
 """What may be set of strategies: the usual values change nothing, others reach the decisions."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meydan.centre.board import Board
-from meydan.centre.loop import Record
 from meydan.centre.registry import find_strategy, known_strategies, parameters_of
-from meydan.city.orders import Cleared
+from meydan.city.because import because
+from meydan.city.orders import Cleared, Order
 from meydan.city.words import CATALOGUE
 from meydan.control.parameter import Parameter, complete, parameter_faults
 from tests.paper_street import city, live_through, passes, script
@@ -22,10 +23,11 @@ BUSY = [passes(f"P{1 + s % 2}{kind}", s) for s in range(5, 300, 5) for kind in "
 ALONE = [passes("P3s", s, lasts_s=15) for s in range(20, 300, 60)]
 
 
-async def orders(strategy: str, **values: float) -> list[Record]:
-    """Return what a strategy ordered in five busy minutes at one junction."""
+async def orders(strategy: str, **values: float) -> list[tuple[Order, object]]:
+    """Return what a strategy ordered in five busy minutes at one junction, with what each choice was said to cost."""
     records = await live_through(city(), find_strategy(strategy, values), 300, script(*BUSY, *ALONE))
-    return [record for record in records if isinstance(record, Cleared)]
+    given = [record.order for record in records if isinstance(record, Cleared)]
+    return [(replace(order, because=because("")), dict(order.because.values).get("cost")) for order in given]
 
 
 @pytest.mark.anyio

@@ -16,6 +16,7 @@ from meydan.city.words.benching import BENCHING
 from meydan.city.words.comparing import COMPARING
 from meydan.city.words.control import CONTROL
 from meydan.city.words.corridors import CORRIDORS
+from meydan.city.words.engines import ENGINES
 from meydan.city.words.faults import FAULTS
 from meydan.city.words.gate import GATE
 from meydan.city.words.history import HISTORY
@@ -26,13 +27,18 @@ from meydan.city.words.morning import MORNING
 from meydan.city.words.office import OFFICE
 from meydan.city.words.open_data import OPEN_DATA
 from meydan.city.words.overrides import OVERRIDES
+from meydan.city.words.packages import PACKAGES
 from meydan.city.words.parameters import PARAMETERS
 from meydan.city.words.priority import PRIORITY
 from meydan.city.words.proving import PROVING
 from meydan.city.words.reasons import REASONS
+from meydan.city.words.register import REGISTER
+from meydan.city.words.registries import REGISTRIES
 from meydan.city.words.reports import REPORTS
+from meydan.city.words.results_page import RESULTS_PAGE
 from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
+from meydan.city.words.sharing import SHARING
 from meydan.city.words.sites import SITES
 from meydan.city.words.terminal import TERMINAL
 
@@ -111,6 +117,7 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         COMPARING,
         CONTROL,
         CORRIDORS,
+        ENGINES,
         FAULTS,
         GATE,
         HISTORY,
@@ -121,13 +128,18 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         OFFICE,
         OPEN_DATA,
         OVERRIDES,
+        PACKAGES,
         PARAMETERS,
         PRIORITY,
         PROVING,
         REASONS,
+        REGISTER,
+        REGISTRIES,
         REPORTS,
+        RESULTS_PAGE,
         RSMP,
         SCREEN,
+        SHARING,
         SITES,
     )
     assert len(CATALOGUE) == sum(map(len, (*parts, TERMINAL)))

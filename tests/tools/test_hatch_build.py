@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tools import hatch_build
-from tools.hatch_build import FILES, NPM_FILES, STAMP, VENDOR, fill_vendor
+from tools.hatch_build import FILES, NPM_FILES, STAMP, TEST_FILES, TEST_VENDOR, VENDOR, fill_vendor
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -19,7 +19,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         shutil.copyfile(ROOT / name, tmp_path / name)
 
     def install(folder: Path) -> None:
-        for package, (_, files) in FILES.items():
+        for package, (_, files) in {**FILES, **TEST_FILES}.items():
             for source in files:
                 path = folder / "node_modules" / package / source
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -34,6 +34,15 @@ def test_every_file_of_the_table_is_copied(checkout: Path) -> None:
     for folder, files in FILES.values():
         for source, name in files.items():
             assert (checkout / VENDOR / folder / name).read_text(encoding="utf-8") == source
+
+
+def test_what_tests_alone_use_lies_beside_them_and_only_there(checkout: Path) -> None:
+    fill_vendor(checkout)
+    assert not (checkout / TEST_VENDOR).exists()  # this package came without its tests
+    (checkout / "tests").mkdir()
+    assert fill_vendor(checkout)
+    assert (checkout / TEST_VENDOR / "axe-core" / "axe.min.js").is_file()
+    assert not (checkout / VENDOR / "axe-core").exists()
 
 
 def test_a_second_build_fetches_nothing(checkout: Path) -> None:

@@ -11,9 +11,9 @@ from meydan.centre.counter import Counter
 from meydan.centre.frames import Hello
 from meydan.centre.long_run import fast_loop, settle_memory
 from meydan.centre.loop import Centre, check_fit, run
-from meydan.centre.registry import find_strategy
+from meydan.centre.registry import find_strategy, needs_pulses
 from meydan.city.because import because
-from meydan.city.city import City, Rsmp
+from meydan.city.city import City, PulsesTold, Rsmp
 from meydan.city.errors import CityError, Fault
 from meydan.city.events import RunStarted
 from meydan.city.orders import AskPriority, Order, SetClock
@@ -22,15 +22,16 @@ from meydan.city.words import Language, say
 from meydan.cli.choosing import choice_typed
 from meydan.cli.driving import Outlet, drive, open_log
 from meydan.cli.serving import actions_of, latest_orders, log_folder, told_again, witness_of
+from meydan.control import Strategy
 from meydan.field.rsmp import Listening, RsmpField, SiteMap
 from meydan.field.rsmp.clock import read_clocks
-from meydan.field.rsmp.site_map import declared_maps, maps_of
+from meydan.field.rsmp.site_map import asks_each_pulse, declared_maps, maps_of
 from meydan.field.rsmp.street import CODE
 from meydan.field.rsmp.tls import centre_context
 from meydan.store.city_check import rsmp_faults
 from meydan.store.event_log import EventLog, last_fence
 from meydan.store.run_folder import city_hash, keep_city
-from meydan.store.sealer import Sealer
+from meydan.store.sealer_apart import SealerApart
 from meydan.store.secrets import read_codes
 from meydan.store.zone import utc_offset_s
 
@@ -40,14 +41,12 @@ def run_controllers(typed: argparse.Namespace, city: City, language: Language) -
     rsmp = reached(typed, city)
     choice = choice_typed(typed)
     strategy = find_strategy(choice.strategy, dict(choice.values))
-    maps = maps_of(city) if rsmp.virtual else declared_maps(city)
-    if not maps:
-        raise CityError("run.no_sites")
+    city, maps = _asked(city, rsmp, strategy, choice.strategy)
     codes = _codes(typed.city, rsmp, maps)
     tls = centre_context(typed.city / rsmp.tls) if rsmp.tls else None
     folder = log_folder(typed)
     log = EventLog.open(folder) if typed.control is None else open_log(folder)
-    sealer = Sealer(log)
+    sealer = SealerApart(log)
     try:
         listening = Listening(rsmp.host, rsmp.port, tls, read_only=rsmp.read_only, virtual=rsmp.virtual)
         field = RsmpField(
@@ -63,6 +62,8 @@ def run_controllers(typed: argparse.Namespace, city: City, language: Language) -
         centre = Centre(city, strategy, choice.strategy, outlet.write, on_street=field.on_street)
         told = because("terminal.controllers_at", sites=len(maps), host=rsmp.host, port=rsmp.port)
         print(say(told, language), flush=True)
+        if not all(of.each_pulse for of in maps):
+            print(say(because("terminal.pulses_each_second"), language), flush=True)
         loop = run(centre, field, start, told_again(folder, city, start.t), latest_orders(folder, city, start.t))
         takes = frozenset[type[Order]]() if rsmp.read_only else field.takes
         whole = _until(loop, typed.until) if typed.headless else _driven(typed, centre, outlet, rsmp, takes, loop)
@@ -97,6 +98,26 @@ def reached(typed: argparse.Namespace, city: City) -> Rsmp:
     if faults := [Fault(".".join(keys), 0, what) for keys, what in rsmp_faults(replace(city, rsmp=rsmp))]:
         raise CityError("run.rsmp_faults", *faults, count=len(faults))
     return rsmp
+
+
+def _asked(city: City, rsmp: Rsmp, strategy: Strategy[Any], name: str) -> tuple[City, tuple[SiteMap, ...]]:
+    """Return the sites as they are to be asked, and the city as its log is to keep it: with how detectors were asked.
+
+    Raises
+    ------
+    CityError
+        If there is no site, or the strategy needs more of the detectors than the city lets them tell.
+    """
+    maps = maps_of(city) if rsmp.virtual else declared_maps(city)
+    if not maps:
+        raise CityError("run.no_sites")
+    is_needed = needs_pulses(strategy)
+    if is_needed and rsmp.pulses is PulsesTold.EACH_SECOND:
+        raise CityError("run.needs_pulses", strategy=name)
+    each_pulse = asks_each_pulse(maps, rsmp.pulses, is_needed=is_needed)
+    settled = PulsesTold.EACH_CHANGE if each_pulse else PulsesTold.EACH_SECOND
+    kept = city if city.rsmp is None else replace(city, rsmp=replace(city.rsmp, pulses=settled))
+    return kept, tuple(replace(of, each_pulse=each_pulse or not of.detectors) for of in maps)
 
 
 def _codes(folder: Path, rsmp: Rsmp, maps: tuple[SiteMap, ...]) -> Mapping[str, Secret]:

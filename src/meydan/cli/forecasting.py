@@ -2,13 +2,17 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from meydan.city.because import Because, because
+from meydan.city.errors import PackageError
 from meydan.city.words import Language, say
 from meydan.measure.day_types import DayCalendar
 from meydan.measure.forecast_score import ForecastScore
+from meydan.measure.ridge import Sums
 from meydan.store.history.count_tables import take_counts
 from meydan.store.history.counts_folder import CountsFolder, open_counts
 from meydan.store.history.day_calendar import read_calendar
@@ -88,8 +92,9 @@ def forecast(typed: argparse.Namespace, language: Language) -> int:
     if typed.check:
         return _check(counts, junctions, calendar, language)
     at_ms = None if typed.at is None else _instant_ms(typed.at, counts.zone)
+    shared = None if typed.model is None else _shared(typed.model, counts)
     rows, stale = 0, []
-    for number, one in enumerate(forecast_all(counts, junctions, calendar, at_ms, typed.csv), start=1):
+    for number, one in enumerate(forecast_all(counts, junctions, calendar, at_ms, typed.csv, shared), start=1):
         tell_progress(number, len(junctions), one.junction, language)
         rows += one.rows
         stale += [one.junction] if one.is_stale else []
@@ -97,6 +102,16 @@ def forecast(typed: argparse.Namespace, language: Language) -> int:
     if stale:
         print(say(because("history.stale", count=len(stale), some=", ".join(stale[:5])), language))
     return 0 if rows else 1
+
+
+def _shared(file: Path, counts: CountsFolder) -> Mapping[int, Sums]:
+    """Return what cities learned together, by minutes ahead."""
+    from meydan.exchange.learned import BIN_MIN
+    from meydan.exchange.learned_file import read_learned
+
+    if counts.bin_min > BIN_MIN:
+        raise PackageError("learned.bins", found=counts.bin_min, most=BIN_MIN)
+    return read_learned(file).horizons
 
 
 def opened(typed: argparse.Namespace) -> tuple[CountsFolder, list[str], DayCalendar]:

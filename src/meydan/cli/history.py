@@ -9,7 +9,6 @@ from meydan.city.because import because
 from meydan.city.errors import Fault
 from meydan.cli.later import later
 from meydan.cli.typed import Wrong, day, zone
-from meydan.measure.history import BINS_MIN
 
 Word = Callable[[str], str]
 
@@ -62,6 +61,7 @@ def _add_forecasting(whats: "argparse._SubParsersAction[argparse.ArgumentParser]
     forecasting.add_argument("--at", type=moment, default=None, metavar="TIME", help=word("history_at"))
     forecasting.add_argument("--csv", type=Path, default=None, metavar="OUT", help=word("history_csv"))
     forecasting.add_argument("--check", action="store_true", help=word("history_check"))
+    forecasting.add_argument("--model", type=Path, default=None, metavar="FILE", help=word("history_model"))
     forecasting.set_defaults(do=later("forecasting", "forecast"), more_faults=_forecast_faults)
 
 
@@ -104,11 +104,16 @@ def _add_history_options(parser: argparse.ArgumentParser, word: Word) -> None:
 
 def _forecast_faults(typed: argparse.Namespace) -> list[Fault]:
     """Return what is wrong with what was typed together."""
-    return [] if typed.check or typed.csv else [Fault("--csv", 0, because("history.csv_or_check"))]
+    faults = [] if typed.check or typed.csv else [Fault("--csv", 0, because("history.csv_or_check"))]
+    if typed.check and typed.model:
+        faults.append(Fault("--model", 0, because("history.model_and_check")))
+    return faults
 
 
 def history_minutes(text: str) -> int | Wrong:
     """Return the length of a bin of a history."""
+    from meydan.measure.history import BINS_MIN  # with numpy, which other commands do not need
+
     return int(text) if text in map(str, BINS_MIN) else Wrong(because("typed.history_minutes", found=text))
 
 

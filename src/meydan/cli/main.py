@@ -10,17 +10,21 @@ from meydan.city.errors import MeydanError
 from meydan.city.words import Language, say
 from meydan.city.words.telling import told
 from meydan.cli.auditing import add_audit, add_invite
+from meydan.cli.engines import add_engine
+from meydan.cli.keys import add_keys
 from meydan.cli.later import later
-from meydan.cli.measuring import add_measure
+from meydan.cli.measure_typed import add_measure
+from meydan.cli.packages import add_package
+from meydan.cli.register_typed import add_register
+from meydan.cli.registries import add_registry
 from meydan.cli.serving import add_serving, serving_faults
-from meydan.cli.telling import spoken_language
+from meydan.cli.telling import plain, spoken_language
 from meydan.cli.typed import (
     address,
     check_typed,
     day,
     days,
     demand,
-    jobs,
     patience,
     port,
     seconds,
@@ -32,6 +36,7 @@ from meydan.cli.typed import (
     street_speed,
     zone,
 )
+from meydan.cli.verifying import add_verify
 from meydan.field.rsmp.versions import CORES, SHORT, SXLS
 
 Word = Callable[[str], str]
@@ -50,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         check_typed(typed)
         return int(typed.do(typed, language))
     except MeydanError as error:
-        print(told(error, language), file=sys.stderr)
+        print(plain(told(error, language)), file=sys.stderr)
         return 1 if error.code in NOTHING_TO_DO else 2
     except KeyboardInterrupt:
         return 130
@@ -76,6 +81,12 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     replay.set_defaults(do=later("replaying", "replay_log"))
     add_audit(commands.add_parser("audit", help=word("audit")), word)
     add_invite(commands.add_parser("invite", help=word("invite")), word)
+    add_register(commands.add_parser("register", help=word("register")), word)
+    add_keys(commands.add_parser("keys", help=word("keys")), word)
+    add_package(commands.add_parser("package", help=word("package")), word)
+    add_registry(commands.add_parser("registry", help=word("registry")), word)
+    add_verify(commands.add_parser("verify", help=word("verify")), word)
+    _add_share(commands.add_parser("share", help=word("share")), word)
     check = commands.add_parser("check", help=word("check"))
     check.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
     check.set_defaults(do=later("checking", "check_city"))
@@ -158,6 +169,20 @@ def _add_listen(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.set_defaults(do=later("listening", "listen"))
 
 
+def _add_share(parser: argparse.ArgumentParser, word: Word) -> None:
+    whats = parser.add_subparsers(required=True, metavar="WHAT")
+    statistics = whats.add_parser("statistics", help=word("share_statistics"))
+    statistics.add_argument("--history", type=Path, required=True, metavar="HISTORY", help=word("history_folder"))
+    statistics.add_argument("--calendar", type=Path, default=None, metavar="FILE", help=word("history_calendar"))
+    statistics.set_defaults(junctions=[])  # all: two sums that differ by one junction would show it
+    statistics.add_argument("--part", action="store_true", help=word("share_part"))
+    pool = whats.add_parser("pool", help=word("share_pool"))
+    pool.add_argument("files", type=Path, nargs="+", metavar="FILES", help=word("share_files"))
+    for what, does in ((statistics, "share_statistics"), (pool, "share_pool")):
+        what.add_argument("--into", type=Path, required=True, metavar="FILE", help=word("share_into"))
+        what.set_defaults(do=later("sharing", does))
+
+
 def _add_bench(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("inputs", type=Path, nargs="+", metavar="DIR", help=word("bench_inputs"))
     parser.add_argument("--strategies", required=True, metavar="A,B", help=word("bench_strategies"))
@@ -170,7 +195,7 @@ def _add_bench(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--teleport", type=some_seconds, default=None, metavar="S", help=word("bench_teleport"))
     parser.add_argument("--until", type=some_seconds, default=None, metavar="S", help=word("bench_until"))
     parser.add_argument("--plots", type=Path, default=None, metavar="DIR", help=word("bench_plots"))
-    parser.add_argument("--jobs", type=jobs, default=None, metavar="N", help=word("bench_jobs"))
+    add_engine(parser, word, word("bench_jobs"))
     parser.set_defaults(do=later("benching", "bench"), more_faults=later("bench_typed", "bench_faults"))
 
 
@@ -181,5 +206,5 @@ def _add_prove(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--days", type=Path, nargs="+", default=[], metavar="R", help=word("prove_days"))
     parser.add_argument("--into", type=Path, required=True, metavar="DIR", help=word("prove_into"))
     parser.add_argument("--rerun", type=Path, default=None, metavar="PROOF", help=word("prove_rerun"))
-    parser.add_argument("--jobs", type=jobs, default=None, metavar="N", help=word("bench_jobs"))
+    add_engine(parser, word, word("bench_jobs"))
     parser.set_defaults(do=later("proving", "prove_solution"))

@@ -1,6 +1,7 @@
 """`meydan prove`: a solution against what is in force, paired runs, the gate's verdict, a proof and its report."""
 
 import argparse
+import os
 import shlex
 import sys
 from collections.abc import Callable
@@ -10,7 +11,9 @@ from pathlib import Path
 from meydan.city.because import Because, because
 from meydan.city.errors import StoreError
 from meydan.city.words import LANGUAGES, Language, say
+from meydan.cli.engines import processes_or_machines
 from meydan.report.wording import Wording
+from meydan.store.engine.engine import Engine
 from meydan.store.whole_file import write_whole
 from meydan.twin.prove.page import proof_page, shown_change
 from meydan.twin.prove.proof import Proof, read_proof, write_proof
@@ -27,25 +30,32 @@ def prove_solution(typed: argparse.Namespace, language: Language) -> int:
     With `--rerun`, run a proof again: 0 if it holds, 1 if it differs.
     """
     command = shlex.join(["meydan", *typed.words])
-    asked = Asked(typed.city, typed.candidate, typed.against, typed.days, typed.into, command, typed.jobs)
+    asked = Asked(typed.city, typed.candidate, typed.against, typed.days, typed.into, command)
     tell = partial(_tell_progress, language=language)
     try:
-        if typed.rerun is not None:
-            return _tell_rerun(rerun(read_proof(typed.rerun), asked, tell), language)
-        return _prove(asked, tell, language)
+        with processes_or_machines(typed, len(os.sched_getaffinity(0)), _seen(asked)) as workers:
+            if typed.rerun is not None:
+                return _tell_rerun(rerun(read_proof(typed.rerun), asked, workers, tell), language)
+            return _prove(asked, workers, tell, language)
     except RunFailedError as error:
         _tell_failed(error, language)
         return 1
 
 
-def _prove(asked: Asked, tell: Callable[[Progress], None], language: Language) -> int:
-    proof = prove(asked, tell, partial(_tell_kept, language=language))
+def _prove(asked: Asked, workers: Engine, tell: Callable[[Progress], None], language: Language) -> int:
+    proof = prove(asked, workers, tell, partial(_tell_kept, language=language))
     written = write_proof(proof, asked.into)
     reports = _write_reports(proof, asked.into)
     print(summary(proof, language))
     print(say(because("prove.written", proof=str(written)), language))
     print(say(because("prove.report_at", file=str(reports[language])), language))
     return 0 if proof.verdict in GOOD else 1
+
+
+def _seen(asked: Asked) -> list[Path]:
+    """Return what workers elsewhere must see as well."""
+    solutions = [Path(name) for name in (asked.candidate, asked.against) if Path(name).exists()]
+    return [path.absolute() for path in (asked.city, asked.into, *asked.days, *solutions)]
 
 
 def summary(proof: Proof, language: Language) -> str:

@@ -33,14 +33,14 @@ class Table:
     thin: frozenset[int] = frozenset()
 
 
-def page(title: str, under: str, body: Sequence[str], tell: Wording) -> str:
-    """Return a whole page."""
+def page(title: str, under: str, body: Sequence[str], tell: Wording, head: str = "", top: str = "") -> str:
+    """Return a whole page; `head` and `top` are HTML that is added to its head and before its title."""
     made = tell("report.made", version=version("meydan"))
     return (
         f'<!doctype html>\n<html lang="{tell.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" '
-        f'content="light dark"><title>{escape(title)} · Meydan</title><style>{_style()}</style></head><body>'
-        f'<header><h1>{escape(title)}</h1><p class="under">{escape(under)}</p></header>'
+        f'content="light dark"><title>{escape(title)} · Meydan</title><style>{_style()}</style>{head}</head><body>'
+        f'<header>{top}<h1>{escape(title)}</h1><p class="under">{escape(under)}</p></header>'
         f'<main>{"".join(body)}</main><footer><p class="under">{escape(made)}</p></footer></body></html>\n'
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
 from pydantic import BaseModel, ValidationError
 
 from meydan.city.because import Because
@@ -24,6 +25,7 @@ from meydan.store.lines import line_of
 from meydan.store.twin_files import twin_file_faults
 
 ROADS = "network.geojson"
+_READ_OBJECT = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -62,7 +64,7 @@ def read_roads(folder: Path) -> bytes:
     """Return the GeoJSON of a city's map as it lies in the folder; CityError if there is none or it is no JSON."""
     try:
         data = (folder / ROADS).read_bytes()
-        if isinstance(json.loads(data), dict):
+        if _is_object(data) or isinstance(json.loads(data), dict):
             return data
         found = fault(ROADS, 0, "city.not_geojson", found="–")
     except OSError:
@@ -70,6 +72,16 @@ def read_roads(folder: Path) -> bytes:
     except (ValueError, RecursionError) as error:
         found = fault(ROADS, getattr(error, "lineno", 0), "city.not_geojson", found=str(error))
     raise CityError("city.faults", found, folder=str(folder), count=1)
+
+
+def _is_object(data: bytes) -> bool:
+    """Say whether this is surely a JSON object, without building it: a large city's map takes 300 MB as objects."""
+    try:
+        data.decode()  # the reader below passes over text that is no UTF-8
+        _READ_OBJECT(data)
+    except ValueError:
+        return False  # or written in a way that only Python's reader takes, which also knows the line of a fault
+    return True
 
 
 def write_city(
@@ -133,6 +145,7 @@ class _Reader:
         self.folder = folder
         self.faults: list[Fault] = []
         self._texts: dict[str, str] = {}
+        self._numbers: dict[str, float] = {}
         self._left_out: dict[str, set[str]] = {}
 
     def city(self) -> City:
@@ -191,7 +204,7 @@ class _Reader:
     def _table(self, name: str) -> dict[str, Any] | None:
         try:
             self._texts[name] = text = (self.folder / name).read_text(encoding="utf-8-sig")
-            return tomllib.loads(text)
+            return tomllib.loads(text, parse_float=self._number)
         except OSError:
             self.faults.append(fault(name, 0, "city.unreadable"))
         except UnicodeDecodeError as error:
@@ -200,6 +213,10 @@ class _Reader:
             line = getattr(error, "lineno", 0) or _line_in(str(error))
             self.faults.append(fault(name, line, "city.not_toml", found=str(error)))
         return None
+
+    def _number(self, text: str) -> float:
+        """Return a number, the same object each time it is written so: a city has few lengths and times."""
+        return self._numbers.setdefault(text, float(text))
 
     def _shaped(self, name: str, model: type[Model], table: Any, under: tuple[str, ...]) -> Model | None:
         """Return the table in its shape, without the entries that have faults; None if nothing can be made of it."""

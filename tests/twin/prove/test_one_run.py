@@ -78,10 +78,10 @@ def test_the_command_leaves_a_proof_and_a_report_in_both_languages(
 ) -> None:
     seen = Ran(changed_by(-0.1))
 
-    def made_up(tasks: Sequence[RunTask], jobs: int) -> object:
+    def made_up(tasks: Sequence[RunTask], workers: object) -> object:
         return seen(tasks)
 
-    monkeypatch.setattr(start, "on_all_cores", made_up)
+    monkeypatch.setattr(start, "on_all", made_up)
     monkeypatch.setattr("meydan.twin.prove.scenario.LEAST_MEASURED_S", 300.0)
     into = tmp_path / "into"
     words = ["prove", str(city), "--candidate", "predictive", "--into", str(into)]
@@ -89,7 +89,9 @@ def test_the_command_leaves_a_proof_and_a_report_in_both_languages(
     shown = capsys.readouterr()
     assert "PASSED ON TWIN" in shown.out
     assert shown.err.count("\n") == 30
-    assert {file.name for file in into.iterdir()} == {"proof.json", "proof-en.html", "proof-tr.html", "runs.jsonl"}
+    assert {file.name for file in into.iterdir()} == {
+        *("proof.json", "proof-en.html", "proof-tr.html", "runs.jsonl", "days"),
+    }
     proof = json.loads((into / "proof.json").read_bytes())
     assert proof["scenario"]["made"] == "bootstrapped"
     assert len({day["digest"] for day in proof["scenario"]["days"]}) == 5
@@ -108,13 +110,13 @@ def test_a_proof_that_is_run_again_is_equal_or_different(
     city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("meydan.twin.prove.scenario.LEAST_MEASURED_S", 300.0)
-    monkeypatch.setattr(start, "on_all_cores", lambda tasks, jobs: Ran(changed_by(-0.1))(tasks))
+    monkeypatch.setattr(start, "on_all", lambda tasks, workers: Ran(changed_by(-0.1))(tasks))
     words = ["prove", str(city), "--candidate", "greedy", "--into"]
     assert main([*words, str(tmp_path / "first")]) == 0
     proof = str(tmp_path / "first" / "proof.json")
     for change, outcome, code in ((-0.1, "EQUAL: all 60 runs", 0), (-0.2, "DIFFERS: 30 of 60 runs", 1)):
         again = Ran(changed_by(change))
-        monkeypatch.setattr(rerun, "on_all_cores", lambda tasks, jobs, again=again: again(tasks))
+        monkeypatch.setattr(rerun, "on_all", lambda tasks, workers, again=again: again(tasks))
         assert main([*words, str(tmp_path / str(change)), "--rerun", proof]) == code
         assert outcome in capsys.readouterr().out
         assert len(again.tasks) == 60

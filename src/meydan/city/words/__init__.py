@@ -1,15 +1,6 @@
 """Every sentence a user sees, in Turkish and English side by side, found by its code.
 
-`alarm_acts` holds what to do about alarms, `alarms` what controllers report of themselves, `benching` the words of
-the bench, `comparing` reports before and after, `control` what the control process refuses and what is said where it
-is not there, `corridors` corridors and their report, `faults` what can be wrong in a city or a log, `gate` the rows
-of the gate, `history` counts, forecasts and what is unusual in them, `importing` what an import refuses or changes,
-`live_measures` the measures on the web pages, `measuring` logs and measures, `morning` the morning watch, `office`
-accounts and the audit trail, `open_data` the oddities of tables that cities publish, `overrides` what operators ask
-of junctions, `parameters` what may be set of strategies, `priority` what is asked for a bus or a tram, `proving`
-proofs, `reasons` why a light is what it is, `reports` what reports about measures say, `rsmp` what real controllers
-say, `screen` the words of the web pages, `sites` the pages beside the map, `terminal` those of the command line. A
-code stands in one of them only.
+Each module beside this one holds the sentences of what it is named for; a code stands in one of them only.
 """
 
 from meydan.city.because import Because, Value
@@ -19,6 +10,7 @@ from meydan.city.words.benching import BENCHING
 from meydan.city.words.comparing import COMPARING
 from meydan.city.words.control import CONTROL
 from meydan.city.words.corridors import CORRIDORS
+from meydan.city.words.engines import ENGINES
 from meydan.city.words.faults import FAULTS
 from meydan.city.words.gate import GATE
 from meydan.city.words.history import HISTORY
@@ -29,14 +21,19 @@ from meydan.city.words.morning import MORNING
 from meydan.city.words.office import OFFICE
 from meydan.city.words.open_data import OPEN_DATA
 from meydan.city.words.overrides import OVERRIDES
+from meydan.city.words.packages import PACKAGES
 from meydan.city.words.parameters import PARAMETERS
 from meydan.city.words.priority import PRIORITY
 from meydan.city.words.proving import PROVING
 from meydan.city.words.reasons import REASONS
+from meydan.city.words.register import REGISTER
+from meydan.city.words.registries import REGISTRIES
 from meydan.city.words.reports import REPORTS
+from meydan.city.words.results_page import RESULTS_PAGE
 from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
 from meydan.city.words.sentence import Language, Sentence
+from meydan.city.words.sharing import SHARING
 from meydan.city.words.sites import SITES
 from meydan.city.words.terminal import TERMINAL
 
@@ -50,6 +47,7 @@ CATALOGUE: dict[str, Sentence] = {
     **COMPARING,
     **CONTROL,
     **CORRIDORS,
+    **ENGINES,
     **FAULTS,
     **GATE,
     **HISTORY,
@@ -60,13 +58,18 @@ CATALOGUE: dict[str, Sentence] = {
     **OFFICE,
     **OPEN_DATA,
     **OVERRIDES,
+    **PACKAGES,
     **PARAMETERS,
     **PRIORITY,
     **PROVING,
     **REASONS,
+    **REGISTER,
+    **REGISTRIES,
     **REPORTS,
+    **RESULTS_PAGE,
     **RSMP,
     **SCREEN,
+    **SHARING,
     **SITES,
     **TERMINAL,
 }

@@ -1,6 +1,6 @@
 """Forecasts of many junctions, from a history to a table, and how good they would have been."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,11 +10,12 @@ import numpy as np
 from meydan.city.errors import StoreError
 from meydan.measure.bins import DAY_MS, MINUTE_MS
 from meydan.measure.day_types import DayCalendar
-from meydan.measure.forecast import Forecasts, forecasts
+from meydan.measure.forecast import WARM_UP_DAYS, Forecasts, forecasts
 from meydan.measure.forecast_score import ForecastScore, forecast_score
 from meydan.measure.history import History
 from meydan.measure.junction_log import Floats
 from meydan.measure.profile import MOST_DAYS
+from meydan.measure.ridge import Sums, shared_forecasts
 from meydan.store.history.counts_folder import CountsFolder
 from meydan.store.history.new_table import connect, new_table
 from meydan.store.history.reading import FORECAST_MIN, read_history
@@ -40,11 +41,17 @@ class JunctionForecast:
 
 
 def forecast_all(
-    counts: CountsFolder, junctions: Sequence[str], calendar: DayCalendar, at_ms: int | None, file: Path
+    counts: CountsFolder,
+    junctions: Sequence[str],
+    calendar: DayCalendar,
+    at_ms: int | None,
+    file: Path,
+    shared: Mapping[int, Sums] | None = None,
 ) -> Iterator[JunctionForecast]:
     """Write forecasts made at an instant, or at the end of each junction's history, as CSV; yield each junction.
 
-    The file is there, whole, when the last junction was yielded.
+    A junction that knows less than a week is forecast with what cities learned together, `shared` by minutes ahead
+    in bins of 15 minutes. The file is there, whole, when the last junction was yielded.
 
     Raises
     ------
@@ -53,7 +60,7 @@ def forecast_all(
     """
     with new_table(file, COLUMNS) as (con, writer):
         for junction in junctions:
-            rows, is_stale = _rows(con, counts, junction, calendar, at_ms)
+            rows, is_stale = _rows(con, counts, junction, calendar, at_ms, shared or {})
             writer.writerows(rows)
             yield JunctionForecast(junction, len(rows), is_stale)
 
@@ -91,7 +98,12 @@ Row = tuple[object, ...]
 
 
 def _rows(
-    con: duckdb.DuckDBPyConnection, counts: CountsFolder, junction: str, calendar: DayCalendar, at_ms: int | None
+    con: duckdb.DuckDBPyConnection,
+    counts: CountsFolder,
+    junction: str,
+    calendar: DayCalendar,
+    at_ms: int | None,
+    shared: Mapping[int, Sums],
 ) -> tuple[list[Row], bool]:
     """Return the rows of a junction, and whether its history ended too long ago."""
     width_ms = max(counts.bin_min, FORECAST_MIN) * MINUTE_MS
@@ -112,9 +124,16 @@ def _rows(
     for horizon_min in HORIZONS_MIN:
         if ahead := horizon_min // known.bin_min:
             at = known.start.size - 1 - most + gone + ahead
-            made = forecasts(known, calendar, ahead, at)
+            made = _made(known, calendar, ahead, at, shared.get(horizon_min))
             rows += _of_horizon(made, known, at, made_at, counts.zone, _coverage(sound.counted, at - ahead + 1))
     return rows, False
+
+
+def _made(known: History, calendar: DayCalendar, ahead: int, at: int, shared: Sums | None) -> Forecasts:
+    """Return the forecasts, with what cities learned together where little is known before the bin in place `at`."""
+    if shared is not None and known.day[at] - known.day[0] < WARM_UP_DAYS:
+        return shared_forecasts(known, calendar, ahead, shared)
+    return forecasts(known, calendar, ahead, at)
 
 
 def _coverage(counted: History, end: int) -> Floats:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from meydan.city.errors import FieldError
-from meydan.twin.bench.pool import Failure
+from meydan.store.engine.engine import Failure
 from meydan.twin.gate.gate import About, Judged, awaits_variants, judge
 from meydan.twin.gate.levels import BLOCK, FIRST_LOOK, MOST_PAIRS, VARIANT_PAIRS
 from meydan.twin.gate.run_result import BASE, VARIANTS, Pair, RunResult

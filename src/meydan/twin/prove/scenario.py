@@ -1,12 +1,13 @@
 """Where and on which days a proof is made: prepared once, the same for every run, with digests of all of it."""
 
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from meydan.city.city import City, Twin
-from meydan.city.errors import CityError
+from meydan.city.errors import CityError, StoreError
 from meydan.feeds.sumo import read_approach_links
 from meydan.store.city_folder import read_city
 from meydan.store.tree_digest import digest_of, digest_of_file, digest_of_files
@@ -46,8 +47,8 @@ class Scenario:
     drawn_from: str = ""
 
 
-def prepare(folder: Path, given: Sequence[Path], scratch: Path) -> Scenario:
-    """Return the scenario of a city; days that nobody gave are drawn from the one of its twin, into `scratch`.
+def prepare(folder: Path, given: Sequence[Path], into: Path) -> Scenario:
+    """Return the scenario of a city; days that nobody gave are drawn from the one of its twin, into the folder `into`.
 
     Parameters
     ----------
@@ -64,8 +65,8 @@ def prepare(folder: Path, given: Sequence[Path], scratch: Path) -> Scenario:
         raise CityError("prove.no_twin", city=city.name)
     if given and len(given) < FEWEST_DAYS:
         raise CityError("prove.few_days", found=len(given), fewest=FEWEST_DAYS)
-    days, drawn_from = _given_days(given) if given else _drawn_days(city.twin, folder, scratch)
-    from_s = _measured_from(city.twin, folder, scratch)
+    days, drawn_from = _given_days(given) if given else _drawn_days(city.twin, folder, into)
+    from_s = _measured_from(city.twin, folder)
     links = tuple(read_approach_links(folder / city.twin.net, city))
     names = (city.twin.net, *city.twin.additional)
     parts = {name: digest_of_file(folder / name) for name in names} | {f"day {day.name}": day.digest for day in days}
@@ -97,22 +98,27 @@ def _given_days(files: Sequence[Path]) -> tuple[tuple[Day, ...], str]:
         raise CityError("prove.no_day", found=str(error)) from error
 
 
-def _drawn_days(twin: Twin, folder: Path, scratch: Path) -> tuple[tuple[Day, ...], str]:
+def _drawn_days(twin: Twin, folder: Path, into: Path) -> tuple[tuple[Day, ...], str]:
     drawn_from = digest_of_files({name: digest_of_file(folder / name) for name in twin.routes})
     texts = [read_routes(folder / name) for name in twin.routes]
     days = []
     for number in range(1, DAYS + 1):
         name = f"drawn-{number}"
         text = drawn_day(texts, twin.begin_s, twin.end_s, f"{drawn_from} {number}")
-        file = scratch / f"{name}.rou.xml"
-        write_whole(file, text)
+        file = into / f"{name}.rou.xml"
+        try:
+            write_whole(file, text)
+        except OSError as error:
+            raise StoreError("store.disk", error=str(error)) from error
         days.append(Day(name, digest_of(text), (str(file.resolve()),)))
     return tuple(days), drawn_from
 
 
-def _measured_from(twin: Twin, folder: Path, scratch: Path) -> float:
+def _measured_from(twin: Twin, folder: Path) -> float:
     """Return the second of SUMO from which on is measured: the streets are full by then."""
-    warm_up_s = max(LEAST_WARM_UP_S, FREE_TRIPS * longest_free_trip_s(twin, folder, scratch))
+    with tempfile.TemporaryDirectory(prefix="meydan-prove-") as scratch:
+        free_s = longest_free_trip_s(twin, folder, Path(scratch))
+    warm_up_s = max(LEAST_WARM_UP_S, FREE_TRIPS * free_s)
     from_s = twin.begin_s + WHOLE_S * -(-warm_up_s // WHOLE_S)
     if twin.end_s - from_s < LEAST_MEASURED_S:
         least_s = from_s - twin.begin_s + LEAST_MEASURED_S

@@ -1,0 +1,62 @@
+"""`meydan verify`: everything a receiving city checks of a package, in one report."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from meydan.city.because import because
+from meydan.city.words import Language, say
+from meydan.cli.later import later
+from meydan.cli.telling import plain
+
+if TYPE_CHECKING:
+    from meydan.exchange.badge import Badge
+
+
+def add_verify(parser: argparse.ArgumentParser, word: Callable[[str], str]) -> None:
+    """Add what can be typed about verifying."""
+    parser.add_argument("file", type=Path, metavar="FILE", help=word("package_file"))
+    parser.add_argument("--home", type=Path, default=None, metavar="CITY_DIR", help=word("registry_home"))
+    parser.add_argument("--registry", default="", metavar="WHERE", help=word("verify_registry"))
+    parser.set_defaults(do=later("verifying", "verify_package"))
+
+
+def verify_package(typed: argparse.Namespace, language: Language) -> int:
+    """Check a package and print every check; return 0 if all were made and none failed, else 1."""
+    from meydan.cli.partners import copies_of
+    from meydan.exchange.package import read_package
+    from meydan.exchange.verify import verify
+    from meydan.store.package_zip import read_archive
+
+    data = read_archive(typed.file)
+    read = read_package(data).package if typed.registry else None
+    origin = read.manifest.origin if read else ""
+    copies, unread = copies_of(typed.home, typed.registry, origin) if typed.home else ([], {})
+    report = verify(data, copies, unread)
+    for check in report.checks:
+        outcome = say(because(f"verify.outcome_{check.outcome}"), language)
+        print(plain(f"{outcome}: {say(because(f'verify.check_{check.name}'), language)}"))
+        for why in check.why:
+            place = f"{why.file}:{why.line}: " if why.line else f"{why.file}: " if why.file else ""
+            print(plain(f"  {place}{say(why.what, language)}"))
+    if report.withdrawal is not None:
+        print(plain(say(because("verify.reason", reason=report.withdrawal.reason.said(language)), language)))
+    if report.badge is not None:
+        print(plain("\n".join(_badge(report.badge, language))))
+    conclusion = "verify.failed" if report.failed else "verify.verified" if report.verified else "verify.not_all"
+    print(plain(say(because(conclusion), language)))
+    return 0 if report.verified else 1
+
+
+def _badge(badge: "Badge", language: Language) -> list[str]:
+    lines = [say(because(f"badge.standing_{badge.standing}"), language)]
+    for code, cities in (
+        ("badge.by_reproduced", badge.reproduced_by),
+        ("badge.by_measured", badge.measured_in),
+        ("badge.by_twin", badge.tried_on_twin_in),
+        ("badge.by_reverted", badge.reverted_in),
+    ):
+        if cities:
+            lines.append(say(because(code, count=len(cities), cities=", ".join(cities)), language))
+    return lines

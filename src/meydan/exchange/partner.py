@@ -1,0 +1,240 @@
+"""A partner's registry, from the side of the city that reads it.
+
+Signatures, versions and ends are checked by TUF; what TUF does not know is checked here: that a partner publishes
+under its own names only. Whatever was read stays in the copy, so an older state is refused later on.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from securesystemslib.signer import Key
+from tuf.api.exceptions import (
+    BadVersionNumberError,
+    DownloadError,
+    DownloadLengthMismatchError,
+    ExpiredMetadataError,
+    LengthOrHashMismatchError,
+    RepositoryError,
+    UnsignedMetadataError,
+)
+from tuf.api.metadata import Metadata, Root, Signed, TargetFile, Targets, Timestamp
+from tuf.api.serialization import DeserializationError
+from tuf.ngclient import Updater
+from urllib3.exceptions import HTTPError
+
+from meydan.city.errors import PackageError
+from meydan.exchange.fetching import fetcher_for
+from meydan.exchange.registry import CITY
+from meydan.store.package_zip import name_faults
+from meydan.store.registry_folder import METADATA, TARGETS
+from meydan.store.tree_digest import PREFIX
+from meydan.store.trust_map import Level, Trusted, copy_folder, made_folder, packages_folder, read_root
+
+PACKAGE, EVIDENCE, WITHDRAWAL = "package", "evidence", "withdrawal"
+_SMALL = 16 * 2**20  # evidence and withdrawals are kept with the copy
+_MOST_SMALL = 2000
+
+Part = TypeVar("Part", bound=Signed)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a registry lists: its place, what it is, what the registry tells of it, and the digest of its file."""
+
+    place: str
+    kind: str
+    told: Mapping[str, Any]
+    digest: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A partner's registry as it was last read: `outside` are places it may not publish at, which count for nothing.
+
+    `keys` are those that sign its evidence; `small` holds the files of evidence and withdrawals by their places.
+    """
+
+    partner: Trusted
+    listed: tuple[Listed, ...]
+    outside: tuple[str, ...]
+    keys: tuple[Key, ...]
+    small: Mapping[str, bytes]
+    good_until: datetime
+
+
+def check_root(city: str, data: bytes) -> None:
+    """Check that a root file is a city's own, signed as it says itself, before anybody is asked to trust it.
+
+    Raises
+    ------
+    PackageError
+        If it is no root, is another city's, or has too few signatures.
+    """
+    with _told(city, f"{city}.root.json"):
+        metadata = Metadata[Root].from_bytes(data)
+        if not isinstance(metadata.signed, Root):
+            raise RepositoryError("not a root")
+        metadata.signed.verify_delegate("root", metadata.signed_bytes, metadata.signatures)
+        found = str(metadata.signed.unrecognized_fields.get(CITY, "-"))
+    if found != city:
+        raise PackageError("trust.other_owner", found=found, city=city)
+
+
+def update_copy(home: Path, partner: Trusted, where: str = "") -> Copy:
+    """Read a partner's registry from `where`, or from the first of its mirrors that can be reached.
+
+    Raises
+    ------
+    PackageError
+        If nothing can be reached, or what is there is forged, too old, past its end, or older than what was read.
+    """
+    places = (where,) if where else partner.mirrors
+    unreachable = PackageError("registry.unreachable", city=partner.city, where=", ".join(places) or "-")
+    for place in places:
+        try:
+            return _read_copy(home, partner, place)
+        except PackageError as error:
+            if error.code != "registry.unreachable":
+                raise
+            unreachable = error
+    raise unreachable
+
+
+def kept_copy(home: Path, partner: Trusted) -> Copy:
+    """Return the copy as it was last read, without any network; PackageError if there is none, or it is too old."""
+    try:
+        return _read_copy(home, partner, str(copy_folder(home, partner.city)))
+    except PackageError as error:
+        if error.code != "registry.unreachable":
+            raise
+        raise _no_copy(partner.city, copy_folder(home, partner.city) / METADATA) from None
+
+
+def fetch_package(home: Path, copy: Copy, listed: Listed, where: str = "") -> bytes:
+    """Return a listed package from `where`, or from the first mirror that has it, checked against what is listed.
+
+    Raises
+    ------
+    PackageError
+        If the partner is trusted for evidence only, nothing can be reached, or what is there is another file.
+    """
+    partner = copy.partner
+    if partner.level is not Level.PACKAGES:
+        raise PackageError("registry.evidence_only", city=partner.city)
+    unreachable = PackageError("registry.unreachable", city=partner.city, where=where or ", ".join(partner.mirrors))
+    for place in (where,) if where else partner.mirrors:
+        try:
+            with _told(partner.city, place):
+                return _fetch(_updater(home, partner, place), listed.place)
+        except PackageError as error:
+            if error.code != "registry.unreachable":
+                raise
+            unreachable = error
+    raise unreachable
+
+
+def _no_copy(city: str, metadata: Path) -> PackageError:
+    """Return why a kept copy cannot be used: past its end, TUF looks for a newer one, and here there is none."""
+    with _told(city, str(metadata)):
+        for file in (metadata / f"{role}.json" for role in ("timestamp", "snapshot", "targets", "root")):
+            if file.exists() and (end := Metadata[Any].from_bytes(file.read_bytes()).signed).is_expired():
+                return PackageError("registry.expired", city=city, found=f"{file.name} {end.expires:%Y-%m-%d}")
+    return PackageError("registry.no_copy", city=city)
+
+
+def find_listed(copy: Copy, name: str) -> Listed | None:
+    """Return the package at a place, or the newest version of the package with an id; None if there is none."""
+    packages = [one for one in copy.listed if one.kind == PACKAGE and name in (one.place, one.told.get("id"))]
+    return max(packages, key=lambda one: version_order(str(one.told.get("version", ""))), default=None)
+
+
+def version_order(version: str) -> tuple[tuple[int, ...], bool, str]:
+    """Return what orders versions: their numbers, and a release after what comes before it."""
+    numbers, _, before = version.partition("-")
+    return tuple(int(part) if part.isdigit() else -1 for part in numbers.split(".")), not before, before
+
+
+def held_file(home: Path, place: str) -> Path:
+    """Return where the package published at a place is kept once it is fetched."""
+    return packages_folder(home) / place.replace("/", "-")
+
+
+def _read_copy(home: Path, partner: Trusted, where: str) -> Copy:
+    with _told(partner.city, where):
+        updater = _updater(home, partner, where)
+        updater.refresh()
+        metadata = copy_folder(home, partner.city) / METADATA  # where the updater put what it has just verified
+        targets = _signed(metadata / "targets.json", Targets)
+        listed = tuple(_listed(target) for _, target in sorted(targets.targets.items()))
+        ours = tuple(one for one in listed if _is_inside(partner, one.place))
+        small = [one.place for one in ours if one.kind != PACKAGE and one.length <= _SMALL][:_MOST_SMALL]
+        root = _signed(metadata / "root.json", Root)
+        return Copy(
+            partner,
+            ours,
+            tuple(one.place for one in listed if one not in ours),
+            tuple(root.keys[key_id] for key_id in root.roles["targets"].keyids),
+            {place: _fetch(updater, place) for place in small},
+            _signed(metadata / "timestamp.json", Timestamp).expires,
+        )
+
+
+def _updater(home: Path, partner: Trusted, where: str) -> Updater:
+    copy, base = copy_folder(home, partner.city), where.rstrip("/")
+    return Updater(
+        str(made_folder(copy / METADATA)),
+        f"{base}/{METADATA}/",
+        str(made_folder(copy / TARGETS)),
+        f"{base}/{TARGETS}/",
+        fetcher_for(where),
+        bootstrap=read_root(home, partner),
+    )
+
+
+def _fetch(updater: Updater, place: str) -> bytes:
+    """Return a file of the registry, from the copy if it is there and still what the registry lists."""
+    target = updater.get_targetinfo(place)
+    if target is None:
+        raise LengthOrHashMismatchError(f"{place} is not listed")
+    return Path(updater.find_cached_target(target) or updater.download_target(target)).read_bytes()
+
+
+def _listed(target: TargetFile) -> Listed:
+    told = target.custom if isinstance(target.custom, dict) else {}
+    kind = told.get("kind") if told.get("kind") in (EVIDENCE, WITHDRAWAL) else PACKAGE
+    return Listed(target.path, str(kind), told, f"{PREFIX}{target.hashes.get('sha256', '')}", target.length)
+
+
+def _is_inside(partner: Trusted, place: str) -> bool:
+    return place.startswith(partner.prefix) and not name_faults([place])
+
+
+def _signed(file: Path, kind: type[Part]) -> Part:
+    signed = Metadata[Any].from_bytes(file.read_bytes()).signed
+    if not isinstance(signed, kind):
+        raise RepositoryError(f"{file.name} is of another kind")
+    return signed
+
+
+@contextmanager
+def _told(city: str, where: str) -> Iterator[None]:
+    """Tell what TUF found wrong in our own words."""
+    try:
+        yield
+    except ExpiredMetadataError as error:
+        raise PackageError("registry.expired", city=city, found=str(error)) from None
+    except BadVersionNumberError as error:
+        raise PackageError("registry.rolled_back", city=city, found=str(error)) from None
+    except UnsignedMetadataError as error:
+        raise PackageError("registry.unsigned", city=city, found=str(error)) from None
+    except (LengthOrHashMismatchError, DownloadLengthMismatchError) as error:
+        raise PackageError("registry.changed", city=city, found=str(error)) from None
+    except (DownloadError, HTTPError):
+        raise PackageError("registry.unreachable", city=city, where=where) from None
+    except (RepositoryError, DeserializationError, OSError, ValueError, KeyError, TypeError) as error:
+        raise PackageError("registry.broken", where=where, found=str(error)[:200]) from None

@@ -1,0 +1,175 @@
+"""A small package with evidence, keys, a registry and a partner, made from nothing for tests of the exchange."""
+
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from securesystemslib.signer import CryptoSigner
+
+from meydan.city.instant import Instant
+from meydan.city.rights import Person, Role
+from meydan.exchange.package import Package, read_files
+from meydan.exchange.publishing import publish_files
+from meydan.exchange.registry import Registry, RootKeys, make_registry, root_bytes
+from meydan.exchange.statement import Predicate, sign_statement
+from meydan.store.derived_seeds import derived_from, seeds_of_pairs
+from meydan.store.office.database import Database
+from meydan.store.office.people import By, add_person
+from meydan.store.office.two_names import TwoNames
+from meydan.store.package_zip import pack
+from meydan.store.tree_digest import digest_of
+from meydan.store.trust_map import Level, Trusted, trust_city
+
+NOW = Instant(time.time_ns() // 1_000_000)  # TUF compares with the clock of the machine
+DAY_MS = 86_400_000
+SCENARIO, BASELINE = digest_of(b"scenario"), digest_of(b"baseline")
+PARAMETERS = b'strategy = "predictive"\n\n[parameters]\nhorizon_s = 40\n'
+
+MANIFEST = """\
+format = "meydan-package/1"
+id = "{origin}/adaptive-corridor"
+version = "{version}"
+kind = "strategy-params"
+api = ">=0.1,<1"
+licence = "CC-BY-4.0"
+origin = "{origin}"
+title = {{ tr = "Uyarlamalı koridor", en = "Adaptive corridor" }}
+
+[withdraw]
+contact = "signals@city.example"
+
+[inputs.corridor]
+kind = "junction"
+what = {{ tr = "Koridorun kavşakları", en = "Junctions of the corridor" }}
+
+[[claims]]
+measure = "delay"
+low = -0.12
+high = -0.05
+conditions = {{ tr = "sabah zirvesi", en = "morning peak" }}
+evidence = "evidence/twin.dsse.json"
+
+[[failed]]
+where = {{ tr = "talep kapasiteyi aşınca", en = "where demand exceeds capacity" }}
+"""
+
+
+def proof(candidate: str = digest_of(PARAMETERS), count: int = 15, **changed: Any) -> dict[str, Any]:
+    """Return what a twin's proof says, as far as a receiving city reads it."""
+    root = derived_from(SCENARIO, BASELINE, candidate)
+    variants = ["base"] * count + ["demand_0.85"] * 5 + ["detector_lost"] * 5
+    seeds = seeds_of_pairs(root, variants)
+    return {
+        "format": "meydan-proof/1",
+        "city": {"name": "Ingolstadt", "digest": digest_of(b"city")},
+        "scenario": {"digest": SCENARIO, "days": [], "window_s": 3600, "made": "bootstrapped"},
+        "baseline": {"kind": "plans", "label": "fixed_time", "digest": BASELINE},
+        "candidate": {"kind": "parameters", "label": "predictive", "digest": candidate},
+        "derived_from": root,
+        "seeds": seeds,
+        "pairs": [
+            {"variant": variant, "day": "1", "seed": seed, "old": {}, "new": {}}
+            for variant, seed in zip(variants, seeds, strict=True)
+        ],
+        "delay": {"change": -0.09, "low": -0.12, "high": -0.06, "level": 0.95, "pairs": count},
+        "verdict": "passed_on_twin",
+        "improves": True,
+        **changed,
+    }
+
+
+@dataclass
+class City:
+    """A city with its keys: three of root, one that publishes, one that says what is newest."""
+
+    name: str
+    folder: Path
+    signers: list[CryptoSigner] = field(default_factory=lambda: [CryptoSigner.generate_ed25519() for _ in range(5)])
+
+    @property
+    def targets(self) -> CryptoSigner:
+        """The key that publishes, and signs evidence."""
+        return self.signers[3]
+
+    @property
+    def online(self) -> CryptoSigner:
+        """The key that says what is newest."""
+        return self.signers[4]
+
+    def begin(self, now: Instant = NOW) -> Registry:
+        """Make the registry of this city."""
+        keys = RootKeys(tuple(s.public_key for s in self.signers[:3]), self.targets.public_key, self.online.public_key)
+        return make_registry(self.folder, self.name, keys, self.signers, now)
+
+    def publish(self, registry: Registry, files: Mapping[str, bytes], now: Instant = NOW) -> Registry:
+        """Publish files by their names."""
+        paths = []
+        for name, data in files.items():
+            paths.append(self.folder.parent / name)
+            paths[-1].write_bytes(data)
+        return publish_files(registry, paths, [self.targets, self.online], now)[0]
+
+
+def envelope(city: City, package: Package, says: Mapping[str, Any], kind: Predicate = Predicate.TWIN_EVIDENCE) -> bytes:
+    """Return what a city signs about a package."""
+    return sign_statement(kind, package.manifest.id, package.digest, says, [city.targets])
+
+
+def files_of(city: City, version: str = "1.2.0", **changed: Any) -> dict[str, bytes]:
+    """Return the files of a sound package of a city, with evidence that it signed."""
+    files = {
+        "meydan.toml": MANIFEST.format(origin=city.name, version=version).encode(),
+        "CARD.tr.md": "# Uyarlamalı koridor\n".encode(),
+        "CARD.en.md": b"# Adaptive corridor\n",
+        "LICENSES/CC-BY-4.0.txt": b"Attribution 4.0 International\n",
+        "strategy/strategy.toml": PARAMETERS,
+    }
+    package = read_files(files).package
+    assert package is not None
+    return files | {"evidence/twin.dsse.json": envelope(city, package, proof(**changed))}
+
+
+def package_of(files: Mapping[str, bytes]) -> Package:
+    """Return the package that files are."""
+    read = read_files(files)
+    assert read.package is not None
+    return read.package
+
+
+def archive_of(city: City, version: str = "1.2.0") -> bytes:
+    """Return a sound archive of a city."""
+    return pack(files_of(city, version))
+
+
+def office_of(home: Path) -> Database:
+    """Return an office with two coordinators, an approver and an engineer."""
+    office = Database.open(home / "office")
+    by = By("admin", "-", NOW)
+    for name, role in (
+        ("ayse", Role.COORDINATOR),
+        ("mehmet", Role.COORDINATOR),
+        ("zeynep", Role.SAFETY_APPROVER),
+        ("can", Role.ENGINEER),
+    ):
+        add_person(office, Person(name, role), by)
+    return office
+
+
+def trust(home: Path, city: City, prefix: str = "", level: Level = Level.PACKAGES, mirror: str = "") -> Trusted:
+    """Let two persons enter a city as a partner."""
+    _, root = root_bytes(city.folder)
+    partner = Trusted(city.name, digest_of(root), prefix or f"{city.name}/", (mirror or str(city.folder),), level)
+    office = office_of(home) if not (home / "office").exists() else Database.open(home / "office")
+    try:
+        trust_city(home, office, partner, root, TwoNames("ayse", "mehmet", "-", NOW))
+    finally:
+        office.close()
+    return partner
+
+
+def json_bytes(value: object) -> bytes:
+    """Return a value as a file of JSON."""
+    return json.dumps(value).encode()
