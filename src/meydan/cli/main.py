@@ -10,6 +10,7 @@ from meydan.city.errors import MeydanError
 from meydan.city.words import Language, say
 from meydan.city.words.telling import told
 from meydan.cli.auditing import add_audit, add_invite
+from meydan.cli.design_typed import add_design
 from meydan.cli.engines import add_engine
 from meydan.cli.going_live_typed import add_deploy, add_shadow, add_trial
 from meydan.cli.keys import add_keys
@@ -71,10 +72,12 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     _add_import(commands.add_parser("import", help=word("import")), word)
     _add_run(commands.add_parser("run", help=word("run")), word)
     _add_bench(commands.add_parser("bench", help=word("bench")), word)
+    add_design(commands.add_parser("design", help=word("design")), word)
     _add_street(commands.add_parser("street", help=word("street")), word)
     _add_certificates(commands.add_parser("certificates", help=word("certificates")), word)
     _add_listen(commands.add_parser("listen", help=word("listen")), word)
     add_measure(commands.add_parser("measure", help=word("measure")), word, language)
+    _add_prove(commands.add_parser("prove", help=word("prove")), word)
     replay = commands.add_parser("replay", help=word("replay"))
     replay.add_argument("log", type=Path, metavar="LOG", help=word("replay_log"))
     replay.add_argument("--strategy", type=Path, default=None, metavar="FILE", help=word("replay_strategy"))
@@ -202,3 +205,14 @@ def _add_bench(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--plots", type=Path, default=None, metavar="DIR", help=word("bench_plots"))
     add_engine(parser, word, word("bench_jobs"))
     parser.set_defaults(do=later("benching", "bench"), more_faults=later("bench_typed", "bench_faults"))
+
+
+def _add_prove(parser: argparse.ArgumentParser, word: Word) -> None:
+    parser.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
+    parser.add_argument("--candidate", required=True, metavar="X", help=word("prove_candidate"))
+    parser.add_argument("--against", default="fixed_time", metavar="Y", help=word("prove_against"))
+    parser.add_argument("--days", type=Path, nargs="+", default=[], metavar="R", help=word("prove_days"))
+    parser.add_argument("--into", type=Path, required=True, metavar="DIR", help=word("prove_into"))
+    parser.add_argument("--rerun", type=Path, default=None, metavar="PROOF", help=word("prove_rerun"))
+    add_engine(parser, word, word("bench_jobs"))
+    parser.set_defaults(do=later("proving", "prove_solution"))

@@ -26,6 +26,7 @@ from meydan.store.lines import line_of
 from meydan.store.twin_files import twin_file_faults
 
 ROADS = "network.geojson"
+TIMETABLE = "timetable.toml"
 _READ_OBJECT = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -128,19 +129,46 @@ def write_city(
     """
     if faults := [Fault(file, 0, what) for (file, _), what in city_faults(city)]:
         raise CityError("city.refused", *faults, folder=str(folder), count=len(faults))
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise CityError("city.folder_in_use", folder=str(folder))
+    refuse_in_use(folder)
     written = dict(city_texts(city)) | dict(texts or {})
     if roads is not None:
         written[ROADS] = json.dumps(roads, ensure_ascii=False, separators=(",", ":")) + "\n"
+    _put(folder, written, files or {})
+
+
+def write_plans(city: City, folder: Path) -> None:
+    """Write the plans and the timetable of a city, as its folder has them, into a folder of their own.
+
+    They are written whole or not at all.
+
+    Raises
+    ------
+    CityError
+        If the city has faults, the folder holds something already, or the disk refuses.
+    """
+    if faults := [Fault(file, 0, what) for (file, _), what in city_faults(city)]:
+        raise CityError("city.refused", *faults, folder=str(folder), count=len(faults))
+    refuse_in_use(folder)
+    texts = city_texts(city)
+    _put(folder, {name: text for name, text in texts.items() if name.startswith("plans/") or name == TIMETABLE}, {})
+
+
+def refuse_in_use(folder: Path) -> None:
+    """Raise CityError if a folder to be written holds something already."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CityError("city.folder_in_use", folder=str(folder))
+
+
+def _put(folder: Path, texts: Mapping[str, str], files: Mapping[str, Path]) -> None:
+    """Put texts and copies of files into a folder, all of them in one move."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch:
             whole = Path(scratch) / "city"
             whole.mkdir()
-            for name, text in written.items():
+            for name, text in texts.items():
                 _write(whole / name, text)
-            for name, source in (files or {}).items():
+            for name, source in files.items():
                 (whole / name).parent.mkdir(parents=True, exist_ok=True)
                 with source.open("rb") as read, (whole / name).open("xb") as out:
                     shutil.copyfileobj(read, out)

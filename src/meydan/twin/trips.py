@@ -22,7 +22,11 @@ _MG_A_GRAM = 1000.0
 
 @dataclass(frozen=True, slots=True)
 class Trip:
-    """One trip of the demand, finished or not; `delay_s` is its time loss since it departed and its insertion delay."""
+    """One trip of the demand, finished or not; `delay_s` is its time loss since it departed and its insertion delay.
+
+    `depart_s` and `arrive_s` are SUMO's seconds, -1 where it did not; `held_s` is the insertion delay alone, `edge`
+    where it departed ("" where it did not), `free_s` how long it drove beside its time loss.
+    """
 
     departed: bool
     arrived: bool
@@ -30,13 +34,27 @@ class Trip:
     waiting_s: float
     stops: float
     co2_g: float
+    id: str = ""
+    type: str = ""
+    edge: str = ""
+    depart_s: float = -1.0
+    arrive_s: float = -1.0
+    held_s: float = 0.0
+    free_s: float = 0.0
+
+    def planned_s(self, end_s: float) -> float:
+        """Return the second of SUMO at which it wanted to depart; `end_s` is the end of the run."""
+        return (self.depart_s if self.departed else end_s) - self.held_s
 
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """One person's way on foot; `waiting_s` is how long they stood."""
+    """One person's way on foot; `waiting_s` is how long they stood, `delay_s` what they lost of all walks."""
 
     waiting_s: float
+    delay_s: float = 0.0
+    depart_s: float = -1.0
+    walked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +83,7 @@ def each_trip(file: Path) -> Iterator[Trip | Walk]:
         if node.tag == "tripinfo":
             yield _trip(node)
         elif node.tag == "personinfo":
-            yield Walk(float(node.get("waitingTime", 0)))
+            yield _walk(node)
         else:
             continue
         node.clear()
@@ -89,6 +107,16 @@ def sum_up(trips: list[Trip]) -> Trips:
     )
 
 
+def _walk(node: ET.Element) -> Walk:
+    walks = node.findall("walk")
+    return Walk(
+        waiting_s=float(node.get("waitingTime", 0)),
+        delay_s=sum(float(walk.get("timeLoss", 0)) for walk in walks),
+        depart_s=float(node.get("depart", -1)),
+        walked=bool(walks),
+    )
+
+
 def _trip(node: ET.Element) -> Trip:
     departed = float(node.get("depart", -1)) >= 0
     emissions = node.find("emissions")
@@ -99,4 +127,11 @@ def _trip(node: ET.Element) -> Trip:
         waiting_s=float(node.get("waitingTime", 0)) if departed else 0.0,
         stops=float(node.get("waitingCount", 0)) if departed else 0.0,
         co2_g=float(emissions.get("CO2_abs", 0)) / _MG_A_GRAM if emissions is not None else 0.0,
+        id=node.get("id", ""),
+        type=node.get("vType", ""),
+        edge=node.get("departLane", "").rpartition("_")[0],
+        depart_s=float(node.get("depart", -1)),
+        arrive_s=float(node.get("arrival", -1)),
+        held_s=float(node.get("departDelay", 0)),
+        free_s=float(node.get("duration", 0)) - float(node.get("timeLoss", 0)),
     )

@@ -11,8 +11,10 @@ from meydan.city.words.comparing import COMPARING
 from meydan.city.words.control import CONTROL
 from meydan.city.words.corridors import CORRIDORS
 from meydan.city.words.deploying import DEPLOYING
+from meydan.city.words.designing import DESIGNING
 from meydan.city.words.engines import ENGINES
 from meydan.city.words.faults import FAULTS
+from meydan.city.words.gate import GATE
 from meydan.city.words.history import HISTORY
 from meydan.city.words.importing import IMPORTING
 from meydan.city.words.live_measures import LIVE_MEASURES
@@ -24,6 +26,7 @@ from meydan.city.words.overrides import OVERRIDES
 from meydan.city.words.packages import PACKAGES
 from meydan.city.words.parameters import PARAMETERS
 from meydan.city.words.priority import PRIORITY
+from meydan.city.words.proving import PROVING
 from meydan.city.words.reasons import REASONS
 from meydan.city.words.register import REGISTER
 from meydan.city.words.registries import REGISTRIES
@@ -47,10 +50,12 @@ CATALOGUE: dict[str, Sentence] = {
     **COMPARING,
     **CONTROL,
     **CORRIDORS,
+    **DESIGNING,
     **ENGINES,
     **FAULTS,
     **DEPLOYING,
     **TRYING,
+    **GATE,
     **HISTORY,
     **IMPORTING,
     **LIVE_MEASURES,
@@ -62,6 +67,7 @@ CATALOGUE: dict[str, Sentence] = {
     **PACKAGES,
     **PARAMETERS,
     **PRIORITY,
+    **PROVING,
     **REASONS,
     **REGISTER,
     **REGISTRIES,

@@ -357,4 +357,25 @@ TERMINAL: dict[str, Sentence] = {
         "This log does not begin with the start of a run; it cannot be replayed.",
         "Bu kayıt bir çalışmanın başlangıcıyla başlamıyor; yeniden çalıştırılamaz.",
     ),
+    "terminal.prove": Sentence(
+        "prove on the twin that a strategy, parameters or plans may go live",
+        "bir stratejinin, parametrelerin ya da planların canlıya alınabileceğini ikizde kanıtla",
+    ),
+    "terminal.prove_candidate": Sentence(
+        "what is to be proved: a strategy, a file of parameters (.toml) or a folder of plans",
+        "kanıtlanacak çözüm: bir strateji, parametre dosyası (.toml) ya da plan klasörü",
+    ),
+    "terminal.prove_against": Sentence(
+        "what is in force: as for --candidate (default: the city's plans by fixed_time)",
+        "yürürlükteki çözüm: --candidate gibi (varsayılan: fixed_time ile şehrin planları)",
+    ),
+    "terminal.prove_days": Sentence(
+        "route files, each the whole demand of a day (default: five days drawn from the city's demand)",
+        "her biri bir günün bütün talebi olan rota dosyaları (varsayılan: şehrin talebinden çekilen beş gün)",
+    ),
+    "terminal.prove_into": Sentence(
+        "folder for the runs, the proof and its reports; started again, what is there is kept",
+        "koşuların, kanıtın ve raporların klasörü; yeniden başlatılınca var olanlar korunur",
+    ),
+    "terminal.prove_rerun": Sentence("run this proof again and compare", "bu kanıtı yeniden koş ve karşılaştır"),
 }

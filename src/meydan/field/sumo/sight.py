@@ -46,17 +46,28 @@ class Sight:
         ]
 
 
-def draw_sight(city: City, seed: int, *, misses: float = 0.0, dead: float = 0.0) -> Sight:
+def draw_sight(city: City, seed: int, *, misses: float = 0.0, dead: float = 0.0, one_lost: bool = False) -> Sight:
     """Return the sight of a run in which the given shares [0..1] of vehicles are missed and of detectors are dead.
 
-    The dead of a share are among those of every greater one.
+    The dead of a share are among those of every greater one. `one_lost`: one detector of each junction is dead too.
     """
     if not (0 <= misses <= 1 and 0 <= dead <= 1):
         raise ValueError(f"misses and dead are shares from 0 to 1, not {misses} and {dead}")
     everywhere = [(junction.id, d) for junction in city.junctions.values() for d in junction.detectors]
     ranked = sorted(everywhere, key=lambda where: (_drawn(seed, "dead", *where), where)) if dead else []
     chosen = ranked[: round(dead * len(everywhere))]
+    chosen += [where for where in _one_each(city, seed) if where not in chosen] if one_lost else []
     return Sight(seed, misses, stuck_on=frozenset(chosen[1::2]), stuck_off=frozenset(chosen[::2]))
+
+
+def _one_each(city: City, seed: int) -> list[Where]:
+    """Return one detector of each junction that has any, in an order that is drawn too."""
+    lost = [
+        min(((junction.id, d) for d in junction.detectors), key=lambda where: (_drawn(seed, "lost", *where), where))
+        for junction in city.junctions.values()
+        if junction.detectors
+    ]
+    return sorted(lost, key=lambda where: (_drawn(seed, "lost", *where), where))
 
 
 def _stuck(t: Instant, junction: str, d: Detector) -> DetectorChanged | ZoneChanged:

@@ -31,7 +31,7 @@ class TwinRun:
     It begins with SUMO's second `begin_s` (the city's own where None) and lasts `length_s` (to the end of the
     demand where None). With `repeat` the demand starts again at its end, the clock going on. `options` are more of
     SUMO's own, such as outputs. `misses` and `dead` are the shares [0..1] of vehicles that a detector does not see and
-    of detectors that are dead, half of them stuck on; nobody is told which.
+    of detectors that are dead, with `one_lost` also one of each junction, half of them stuck on; nobody is told which.
     """
 
     seed: int = 1
@@ -41,6 +41,7 @@ class TwinRun:
     options: tuple[str, ...] = ()
     misses: float = 0.0
     dead: float = 0.0
+    one_lost: bool = False
 
 
 class Simulation:
@@ -64,7 +65,7 @@ class Simulation:
         self._twin: Twin = city.twin
         self._city, self._folder, self._run = city, folder, run
         self._epoch = int(epoch)
-        self._sight = draw_sight(city, run.seed, misses=run.misses, dead=run.dead)
+        self._sight = draw_sight(city, run.seed, misses=run.misses, dead=run.dead, one_lost=run.one_lost)
 
     @contextmanager
     def running(self) -> Iterator[None]:

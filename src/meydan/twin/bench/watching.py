@@ -32,13 +32,13 @@ class Eye:
         self._waits = CityWaits(city)
         self._trips, self._statistics = scratch / "trips.xml", scratch / "statistics.xml"
 
-    def options(self, settings: Settings) -> tuple[str, ...]:
-        """Return SUMO's options that all runs of the bench share."""
+    def options(self, settings: Settings, *, emissions: bool = True) -> tuple[str, ...]:
+        """Return SUMO's options that all runs share; emissions are dear and only for who tells of them."""
         teleport = NO_TELEPORT if settings.teleport_s is None else str(settings.teleport_s)
         return (
             *trip_options(self._trips),
             *("--statistic-output", str(self._statistics)),
-            *("--device.emissions.probability", "1"),
+            *(("--device.emissions.probability", "1") if emissions else ()),
             *("--scale", str(settings.demand)),
             *("--time-to-teleport", teleport),
         )

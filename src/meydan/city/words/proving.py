@@ -1,0 +1,211 @@
+"""The words of proofs: verdicts, what `meydan prove` says, and its report."""
+
+from meydan.city.words.sentence import Sentence
+
+PROVING: dict[str, Sentence] = {
+    "prove.row_passed": Sentence("passed", "geçti"),
+    "prove.row_failed": Sentence("FAILED", "KALDI"),
+    "prove.row_undecided": Sentence("UNDECIDED", "KARARSIZ"),
+    "prove.row_not_assessed": Sentence("NOT ASSESSED", "DEĞERLENDİRİLMEDİ"),
+    "prove.verdict_passed": Sentence("PASSED", "GEÇTİ"),
+    "prove.verdict_passed_on_twin": Sentence("PASSED ON TWIN", "İKİZDE GEÇTİ"),
+    "prove.verdict_failed": Sentence("FAILED", "KALDI"),
+    "prove.verdict_undecided": Sentence("UNDECIDED (not passed)", "KARARSIZ (geçmedi)"),
+    "prove.told_passed": Sentence(
+        "Every row of the gate was assessed and passed.", "Kapının her satırı değerlendirildi ve geçildi."
+    ),
+    "prove.told_passed_on_twin": Sentence(
+        "Every row that could be assessed passed. Good for shadow and trial; on a street it needs a waiver.",
+        "Değerlendirilebilen her satır geçildi. Gölge ve deneme için yeterli; sokak için ayrıca onay gerekir.",
+    ),
+    "prove.told_failed": Sentence(
+        "At least one row of the gate failed. It must not go live.",
+        "Kapının en az bir satırı geçilemedi. Canlıya alınmamalı.",
+    ),
+    "prove.told_undecided": Sentence(
+        "The runs do not tell. That is not a pass.", "Koşular yeterli bilgi vermiyor. Bu, geçti demek değildir."
+    ),
+    "prove.improves": Sentence("It is better than what is in force.", "Yürürlüktekinden daha iyi."),
+    "prove.not_improves": Sentence(
+        "It may not be called better than what is in force.", "Yürürlüktekinden daha iyi olduğu söylenemez."
+    ),
+    "prove.variant_base": Sentence("the days as they are", "olağan günler"),
+    "prove.variant_demand_0.85": Sentence("85% of the demand", "talebin %85'i"),
+    "prove.variant_demand_1.15": Sentence("115% of the demand", "talebin %115'i"),
+    "prove.variant_detector_lost": Sentence("a detector of each junction lost", "her kavşakta bir dedektör bozuk"),
+    "prove.progress": Sentence(
+        "[{done}/{needed}] {variant}, {day}, seed {seed}: {old_s} s to {new_s} s a person, about {left_min} min left",
+        "[{done}/{needed}] {variant}, {day}, tohum sayısı {seed}: kişi başına {old_s} sn yerine {new_s} sn, yaklaşık "
+        "{left_min} dk kaldı",
+    ),
+    "prove.kept": Sentence("{runs} runs are there already and are kept.", "{runs} koşu zaten var; korunuyor."),
+    "prove.older": Sentence(
+        "{runs} runs were made by other code, versions or inputs and are made again.",
+        "{runs} koşu başka kod, sürüm ya da girdilerle yapılmış; yeniden yapılıyor.",
+    ),
+    "prove.written": Sentence("Proof: {proof}", "Kanıt: {proof}"),
+    "prove.report_at": Sentence("Report: {file}", "Rapor: {file}"),
+    "prove.rerun_equal": Sentence(
+        "EQUAL: all {runs} runs gave the same numbers again, and the verdict follows from them.",
+        "AYNI: {runs} koşunun hepsi yine aynı sayıları verdi ve karar bunlardan çıkıyor.",
+    ),
+    "prove.rerun_within": Sentence(
+        "WITHIN TOLERANCE: {differ} of {runs} runs differ; the mean delays do by {most}% at most, and the verdict is "
+        "the same.",
+        "TOLERANS İÇİNDE: {runs} koşudan {differ} tanesi farklı; ortalama gecikmeler en çok %{most} farklı ve karar "
+        "aynı.",
+    ),
+    "prove.rerun_differs": Sentence(
+        "DIFFERS: {differ} of {runs} runs, mean delays by up to {most}%; {what}.",
+        "FARKLI: {runs} koşudan {differ} tanesi, ortalama gecikmeler en çok %{most} farklı; {what}.",
+    ),
+    "prove.differ_runs": Sentence("the runs gave other numbers", "koşular başka sayılar verdi"),
+    "prove.differ_verdict": Sentence("the verdict does not follow from the runs", "karar koşulardan çıkmıyor"),
+    "prove.run_failed": Sentence(
+        "The run of {variant}, {day}, seed {seed} ended without a result: {why}",
+        "{variant}, {day}, tohum sayısı {seed} koşusu sonuç vermeden bitti: {why}",
+    ),
+    "hint.prove.run_failed": Sentence(
+        "Start the same command again: the runs that are there are kept.",
+        "Aynı komutu yeniden başlatın: var olan koşular korunur.",
+    ),
+    "prove.no_twin": Sentence(
+        "The city {city} has no twin, so nothing can be proved on it. Set [twin] in city.toml.",
+        "{city} şehrinin ikizi yok, bu yüzden orada bir şey kanıtlanamaz. city.toml içinde [twin] yazın.",
+    ),
+    "prove.no_plans": Sentence(
+        "The folder {folder} holds no solution: expected plans/*.toml or timetable.toml, as a city folder has them.",
+        "{folder} klasöründe çözüm yok: şehir klasöründeki gibi plans/*.toml ya da timetable.toml beklenir.",
+    ),
+    "prove.plans_unreadable": Sentence(
+        "The plans in {folder} cannot be read: {error}", "{folder} klasöründeki planlar okunamıyor: {error}"
+    ),
+    "prove.no_solution": Sentence(
+        "{found} is no solution: expected a strategy's name, a file of parameters (.toml) or a folder of plans.",
+        "{found} bir çözüm değil: bir strateji adı, parametre dosyası (.toml) ya da plan klasörü beklenir.",
+    ),
+    "prove.few_days": Sentence(
+        "{found} days of demand are given; at least {fewest} are needed. Give more, or none: then days are drawn from "
+        "the city's own demand.",
+        "{found} talep günü verildi; en az {fewest} gerekir. Daha fazlasını verin ya da hiç vermeyin: o zaman günler "
+        "şehrin kendi talebinden çekilir.",
+    ),
+    "prove.no_day": Sentence("A day of demand cannot be read: {found}", "Bir talep günü okunamıyor: {found}"),
+    "prove.short_window": Sentence(
+        "The twin's window of {found_s} s is too short: {least_s} s are needed to fill the streets and to measure. Set "
+        "end_s under [twin] in city.toml.",
+        "İkizin {found_s} sn'lik zaman aralığı çok kısa: sokakların dolması ve ölçüm için {least_s} sn gerekir. "
+        "city.toml içinde [twin] altında end_s değerini büyütün.",
+    ),
+    "prove.no_runs": Sentence(
+        "{file} holds no runs of a proof: {found}. Choose another folder or remove the file.",
+        "{file} bir kanıtın koşularını içermiyor: {found}. Başka bir klasör seçin ya da dosyayı silin.",
+    ),
+    "prove.no_proof": Sentence(
+        "{file} is no proof that can be read here: {found}.", "{file} burada okunabilen bir kanıt değil: {found}."
+    ),
+    "prove.other_inputs": Sentence(
+        "The proof is about something else: in its fields {names} it has other digests than what is here.",
+        "Kanıt başka bir şey hakkında: {names} alanlarındaki özetler buradakilerden farklı.",
+    ),
+    "prove.chosen_seeds": Sentence(
+        "The seeds of the proof do not follow from its digests: somebody chose them.",
+        "Kanıtın tohum sayıları özetlerinden çıkmıyor: biri onları seçmiş.",
+    ),
+    "prove.title": Sentence("Proof: {candidate}", "Kanıt: {candidate}"),
+    "prove.under": Sentence("{city} · against {baseline}", "{city} · {baseline} ile karşılaştırma"),
+    "prove.rows": Sentence("The ten rows of the gate", "Canlıya alma kapısının on satırı"),
+    "prove.rows_caption": Sentence("What was asked, what was found", "Ne soruldu, ne bulundu"),
+    "prove.head_row": Sentence("row", "satır"),
+    "prove.head_question": Sentence("question", "soru"),
+    "prove.head_verdict": Sentence("verdict", "karar"),
+    "prove.head_found": Sentence("found", "bulgu"),
+    "prove.city": Sentence("City", "Şehir"),
+    "prove.candidate": Sentence("Candidate", "Aday"),
+    "prove.baseline": Sentence("In force", "Yürürlükteki"),
+    "prove.change": Sentence("Delay of a person", "Kişi başına gecikme"),
+    "prove.change_value": Sentence(
+        "{old} s to {new} s: {change} (between {low} and {high})",
+        "{old} sn'den {new} sn'ye: {change} ({low} ile {high} arasında)",
+    ),
+    "prove.pairs_run": Sentence("Pairs of runs", "Koşu çiftleri"),
+    "prove.differences": Sentence(
+        "Change of a person's delay in each pair [%]", "Her çiftte kişi başına gecikmenin değişimi [%]"
+    ),
+    "prove.differences_told": Sentence(
+        "{better} of {pairs} pairs on the days as they are lost less under the candidate. Bar: the mean and its "
+        "interval.",
+        "Olağan günlerdeki {pairs} çiftten {better} tanesi adayla daha az kaybetti. Çubuk: ortalama ve aralığı.",
+    ),
+    "prove.key_pair": Sentence("a pair, days as they are", "bir çift, olağan günler"),
+    "prove.key_variant": Sentence("a pair, other days", "bir çift, başka günler"),
+    "prove.key_interval": Sentence("mean and interval", "ortalama ve aralığı"),
+    "prove.key_margin": Sentence("what is allowed", "kabul edilen"),
+    "prove.key_allowed": Sentence("how much worse is allowed", "kabul edilen kötüleşme"),
+    "prove.approaches": Sentence(
+        "Change of the mean delay on each approach [s]", "Her kavşak kolunda ortalama gecikmenin değişimi [sn]"
+    ),
+    "prove.approaches_told": Sentence(
+        "{count} approaches with more than 50 vehicles an hour: {better} surely better, {worse} surely worse. Line: "
+        "from the lower to the upper limit.",
+        "Saatte 50'den fazla taşıtın geldiği {count} kavşak kolu: {better} tanesi kesin daha iyi, {worse} tanesi kesin "
+        "daha kötü. Çizgi: alt sınırdan üst sınıra.",
+    ),
+    "prove.approaches_caption": Sentence(
+        "Every busy approach, the closest to its limit first",
+        "Yoğun kavşak kolları, sınırına en yakın olandan başlayarak",
+    ),
+    "prove.head_approach": Sentence("junction and road", "kavşak ve yol"),
+    "prove.head_volume": Sentence("vehicles an hour", "saatte taşıt"),
+    "prove.head_old": Sentence("before [s]", "önce [sn]"),
+    "prove.head_new": Sentence("now [s]", "şimdi [sn]"),
+    "prove.head_interval": Sentence("change [s]", "değişim [sn]"),
+    "prove.head_allowed": Sentence("allowed [s]", "kabul edilen [sn]"),
+    "prove.from_to": Sentence("{low} to {high}", "{low} ile {high} arası"),
+    "prove.no_approaches": Sentence("There were no runs to tell from.", "Bilgi verecek koşu yok."),
+    "prove.digests": Sentence("What it rests on", "Neye dayanıyor"),
+    "prove.digests_caption": Sentence(
+        "Digests (SHA-256) that anybody can make again", "Herkesin yeniden hesaplayabileceği özetler (SHA-256)"
+    ),
+    "prove.head_what": Sentence("what", "ne"),
+    "prove.head_digest": Sentence("digest or value", "özet ya da değer"),
+    "prove.scenario": Sentence("Scenario", "Senaryo"),
+    "prove.day": Sentence("Day {day}", "{day} günü"),
+    "prove.derived_from": Sentence("Seeds derived from", "Tohum sayılarının kaynağı"),
+    "prove.engine": Sentence("Versions", "Sürümler"),
+    "prove.engine_value": Sentence(
+        "Meydan {meydan}, SUMO {sumo}, code {fingerprint}", "Meydan {meydan}, SUMO {sumo}, kod {fingerprint}"
+    ),
+    "prove.command": Sentence("Command", "Komut"),
+    "prove.method": Sentence("How it was made", "Nasıl yapıldı"),
+    "prove.method_pairs": Sentence(
+        "Each pair runs the solution in force and the candidate on the same demand day with the same seed; what is "
+        "compared is the difference.",
+        "Her çift, yürürlükteki çözümü ve adayı aynı talep gününde, aynı tohum sayısıyla koşar; karşılaştırılan "
+        "farktır.",
+    ),
+    "prove.method_bootstrapped": Sentence(
+        "The city has one demand day. Five days were drawn from its trips, with replacement, from a seed that follows "
+        "from their digest.",
+        "Şehrin tek bir talep günü var. Bu günün yolculuklarından, özetlerinden çıkan bir tohum sayısıyla, yerine "
+        "koyarak beş gün çekildi.",
+    ),
+    "prove.method_given": Sentence("The demand days were given.", "Talep günleri verildi."),
+    "prove.method_delay": Sentence(
+        "Delay is what a trip loses on the way and what it waits to enter, unfinished trips and those that never "
+        "entered included; a car counts for 1.3 people, public transport for 30.",
+        "Gecikme, yolculuğun yolda kaybettiği ve ağa girmek için beklediği süredir; bitmeyen ve hiç başlayamayan "
+        "yolculuklar da sayılır. Otomobil 1,3, toplu taşıma 30 kişi sayılır.",
+    ),
+    "prove.method_limits": Sentence(
+        "Limits of the change are Fieller's, by Student's t, one-sided at {level} at each of six looks (15 to 40 "
+        "pairs), so that all looks together stay below 2.5%. One observation is a demand day, the mean of its pairs.",
+        "Değişimin sınırları, Student t dağılımıyla Fieller sınırlarıdır; altı bakışın (15 ile 40 çift arası) her "
+        "birinde tek yanlı {level}. Böylece bütün bakışlar birlikte %2,5'in altında kalır. Bir gözlem bir talep "
+        "günüdür: çiftlerinin ortalaması.",
+    ),
+    "prove.method_twin": Sentence(
+        "All of this was seen on a twin, a simulation of the city. One day is one run of its time window.",
+        "Bunların hepsi ikizde, yani şehrin benzetiminde görüldü. Bir gün, zaman aralığının bir koşusudur.",
+    ),
+}

@@ -1,0 +1,134 @@
+"""`meydan prove`: a solution against what is in force, paired runs, the gate's verdict, a proof and its report."""
+
+import argparse
+import os
+import shlex
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from meydan.city.because import Because, because
+from meydan.city.errors import StoreError
+from meydan.city.words import LANGUAGES, Language, say
+from meydan.cli.engines import processes_or_machines
+from meydan.report.wording import Wording
+from meydan.store.engine.engine import Engine
+from meydan.store.whole_file import write_whole
+from meydan.twin.prove.page import proof_page, shown_change
+from meydan.twin.prove.proof import Proof, read_proof, write_proof
+from meydan.twin.prove.proving import Progress, RunFailedError
+from meydan.twin.prove.rerun import Rerun, rerun
+from meydan.twin.prove.start import Asked, prove
+
+GOOD = ("passed", "passed_on_twin")
+
+
+def prove_solution(typed: argparse.Namespace, language: Language) -> int:
+    """Prove what was typed; return 0 if it passed, 1 if it did not or a run failed.
+
+    With `--rerun`, run a proof again: 0 if it holds, 1 if it differs.
+    """
+    command = shlex.join(["meydan", *typed.words])
+    asked = Asked(typed.city, typed.candidate, typed.against, typed.days, typed.into, command)
+    tell = partial(_tell_progress, language=language)
+    try:
+        with processes_or_machines(typed, len(os.sched_getaffinity(0)), _seen(asked)) as workers:
+            if typed.rerun is not None:
+                return _tell_rerun(rerun(read_proof(typed.rerun), asked, workers, tell), language)
+            return _prove(asked, workers, tell, language)
+    except RunFailedError as error:
+        _tell_failed(error, language)
+        return 1
+
+
+def _prove(asked: Asked, workers: Engine, tell: Callable[[Progress], None], language: Language) -> int:
+    proof = prove(asked, workers, tell, partial(_tell_kept, language=language))
+    written = write_proof(proof, asked.into)
+    reports = _write_reports(proof, asked.into)
+    print(summary(proof, language))
+    print(say(because("prove.written", proof=str(written)), language))
+    print(say(because("prove.report_at", file=str(reports[language])), language))
+    return 0 if proof.verdict in GOOD else 1
+
+
+def _seen(asked: Asked) -> list[Path]:
+    """Return what workers elsewhere must see as well."""
+    solutions = [Path(name) for name in (asked.candidate, asked.against) if Path(name).exists()]
+    return [path.absolute() for path in (asked.city, asked.into, *asked.days, *solutions)]
+
+
+def summary(proof: Proof, language: Language) -> str:
+    """Return the verdict and every row of a proof as lines of a terminal."""
+    tell = Wording(language)
+    lines = [
+        f"{tell(f'prove.verdict_{proof.verdict}')}. {tell(f'prove.told_{proof.verdict}')}",
+        tell("prove.improves" if proof.improves else "prove.not_improves"),
+        f"{tell('prove.change')}: {shown_change(proof, tell)}",
+    ]
+    for row in proof.rows:
+        said = say(row.why.sentence(), language)
+        lines.append(f"  {row.row}  {tell(row.code)}: {tell(f'prove.row_{row.verdict}')}. {said}")
+    return "\n".join(lines)
+
+
+def _write_reports(proof: Proof, into: Path) -> dict[Language, Path]:
+    """Write the report in every language; return the files."""
+    files = {language: into / f"proof-{language}.html" for language in LANGUAGES}
+    try:
+        for language, file in files.items():
+            write_whole(file, proof_page(proof, Wording(language)).encode())
+    except OSError as error:
+        raise StoreError("store.disk", error=str(error)) from error
+    return files
+
+
+def _tell_progress(now: Progress, language: Language) -> None:
+    pair = now.pair
+    told = because(
+        "prove.progress",
+        done=now.done,
+        needed=now.needed,
+        variant=say(because(f"prove.variant_{pair.variant}"), language),
+        day=pair.day,
+        seed=pair.seed,
+        old_s=pair.old.person_delay_s,
+        new_s=pair.new.person_delay_s,
+        left_min=round(now.left_s / 60),
+    )
+    _tell(told, language)
+
+
+def _tell_kept(kept: int, older: int, language: Language) -> None:
+    if kept:
+        _tell(because("prove.kept", runs=kept), language)
+    if older:
+        _tell(because("prove.older", runs=older), language)
+
+
+def _tell_rerun(found: Rerun, language: Language) -> int:
+    what = "prove.differ_runs" if found.differ else "prove.differ_verdict"
+    told = because(
+        f"prove.rerun_{found.outcome}",
+        runs=found.runs,
+        differ=found.differ,
+        most=round(100 * found.most, 2),
+        what=say(because(what), language),
+    )
+    print(say(told, language))
+    return 1 if found.outcome == "differs" else 0
+
+
+def _tell_failed(error: RunFailedError, language: Language) -> None:
+    task, failure = error.task, error.failure
+    reasons = (failure.why, *(fault.what for fault in failure.faults))
+    why = "\n".join(say(what, language) for what in reasons)
+    variant = say(because(f"prove.variant_{task.variant}"), language)
+    _tell(because("prove.run_failed", variant=variant, day=task.day, seed=task.seed, why=why), language)
+    _tell(because("hint.prove.run_failed"), language)
+    if failure.trace:
+        print(failure.trace, file=sys.stderr)
+
+
+def _tell(what: Because, language: Language) -> None:
+    print(say(what, language), file=sys.stderr, flush=True)

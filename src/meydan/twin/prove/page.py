@@ -1,0 +1,124 @@
+"""The report of a proof: the verdict on top, every row, what changed where, how it was made, and all digests."""
+
+from collections.abc import Sequence
+
+from meydan.city.words import say
+from meydan.report.html import Cell, Table, facts, listed, page, paragraph, section, table
+from meydan.report.wording import NOTHING, Wording
+from meydan.twin.gate.nobody_pays import Approach, busy_approaches
+from meydan.twin.gate.run_result import BASE
+from meydan.twin.prove.pictures import approach_changes, pair_changes
+from meydan.twin.prove.proof import Proof
+
+GOOD = ("passed", "passed_on_twin")
+CSS = {"passed": "better", "failed": "worse", "undecided": "worse", "not_assessed": ""}
+
+
+def proof_page(proof: Proof, tell: Wording) -> str:
+    """Return the page of a proof in one language; it needs nothing beside it."""
+    base = [pair for pair in proof.pairs if pair.variant == BASE]
+    found = busy_approaches(base) if base else []
+    body = [
+        f'<p class="{"better" if proof.verdict in GOOD else "worse"}">{tell(f"prove.verdict_{proof.verdict}")}</p>',
+        paragraph(tell(f"prove.told_{proof.verdict}")),
+        paragraph(tell("prove.improves" if proof.improves else "prove.not_improves"), "mark"),
+        facts(_summary(proof, tell)),
+        section(tell("prove.rows"), table(_rows(proof, tell))),
+        section(tell("prove.change"), pair_changes(proof, tell)),
+        section(tell("gate.nobody_pays"), *_approaches(found, tell)),
+        section(tell("prove.method"), _method(proof, tell)),
+        section(tell("prove.digests"), table(_digests(proof, tell))),
+    ]
+    title = tell("prove.title", candidate=proof.candidate.label)
+    return page(title, tell("prove.under", city=proof.city.name, baseline=proof.baseline.label), body, tell)
+
+
+def shown_change(proof: Proof, tell: Wording) -> str:
+    """Return the change of a person's delay with its limits, as one text."""
+    one = proof.delay
+    if one is None:
+        return NOTHING
+    low, high = (NOTHING if limit is None else tell.share(limit) for limit in (one.low, one.high))
+    return tell(
+        "prove.change_value",
+        old=tell.number(one.old_s, 1),
+        new=tell.number(one.new_s, 1),
+        change=tell.share(one.change),
+        low=low,
+        high=high,
+    )
+
+
+def _summary(proof: Proof, tell: Wording) -> dict[str, str]:
+    return {
+        tell("prove.city"): proof.city.name,
+        tell("prove.candidate"): proof.candidate.label,
+        tell("prove.baseline"): proof.baseline.label,
+        tell("prove.change"): shown_change(proof, tell),
+        tell("prove.pairs_run"): tell.number(len(proof.pairs)),
+    }
+
+
+def _rows(proof: Proof, tell: Wording) -> Table:
+    rows: list[list[str | Cell]] = [
+        [
+            str(row.row),
+            tell(row.code),
+            Cell(tell(f"prove.row_{row.verdict}"), CSS[row.verdict]),
+            say(row.why.sentence(), tell.language),
+        ]
+        for row in proof.rows
+    ]
+    heads = [tell(f"prove.head_{name}") for name in ("row", "question", "verdict", "found")]
+    return Table(tell("prove.rows_caption"), heads, rows, 4)
+
+
+def _approaches(found: Sequence[Approach], tell: Wording) -> list[str]:
+    if not found:
+        return [paragraph(tell("prove.no_approaches"))]
+    in_order = sorted(found, key=lambda one: (one.allowed_s - one.change.high, one.name))
+    rows: list[list[str | Cell]] = [
+        [
+            one.name,
+            tell.number(one.volume_vph),
+            tell.number(one.old_s, 1),
+            tell.number(one.new_s, 1),
+            tell("prove.from_to", low=tell.signed(one.change.low), high=tell.signed(one.change.high)),
+            tell.signed(one.allowed_s),
+            Cell(tell(f"prove.row_{one.verdict}"), CSS[one.verdict]),
+        ]
+        for one in in_order
+    ]
+    names = ("approach", "volume", "old", "new", "interval", "allowed", "verdict")
+    heads = [tell(f"prove.head_{name}") for name in names]
+    return [approach_changes(in_order, tell), table(Table(tell("prove.approaches_caption"), heads, rows))]
+
+
+def _digests(proof: Proof, tell: Wording) -> Table:
+    made = proof.engine
+    engine = tell("prove.engine_value", meydan=made.meydan, sumo=made.sumo, fingerprint=made.code)
+    values = {
+        tell("prove.city"): proof.city.digest,
+        tell("prove.candidate"): proof.candidate.digest,
+        tell("prove.baseline"): proof.baseline.digest,
+        tell("prove.scenario"): proof.scenario.digest,
+        **{tell("prove.day", day=day.name): day.digest for day in proof.scenario.days},
+        tell("prove.derived_from"): proof.derived_from,
+        tell("prove.engine"): engine,
+        tell("prove.command"): proof.command,
+    }
+    heads = [tell("prove.head_what"), tell("prove.head_digest")]
+    return Table(tell("prove.digests_caption"), heads, [[what, value] for what, value in values.items()], 2)
+
+
+def _method(proof: Proof, tell: Wording) -> str:
+    level = proof.delay.level if proof.delay else float("nan")
+    return listed(
+        [
+            tell("prove.method_pairs"),
+            tell(f"prove.method_{proof.scenario.made}"),
+            tell("prove.method_delay"),
+            tell("prove.method_limits", level=tell.share(level)),
+            tell("prove.method_twin"),
+        ]
+    )

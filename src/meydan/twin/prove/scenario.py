@@ -1,0 +1,119 @@
+"""Where and on which days a proof is made: prepared once, the same for every run, with digests of all of it."""
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from meydan.city.city import City, Twin
+from meydan.city.errors import CityError, StoreError
+from meydan.feeds.sumo import read_approach_links
+from meydan.store.city_digest import city_digest
+from meydan.store.city_folder import read_city
+from meydan.store.tree_digest import digest_of, digest_of_file, digest_of_files
+from meydan.store.whole_file import write_whole
+from meydan.twin.gate.levels import FEWEST_DAYS
+from meydan.twin.prove.demand_days import DAYS, drawn_day, read_routes
+from meydan.twin.prove.free_trips import longest_free_trip_s
+from meydan.twin.prove.task import Place
+
+LEAST_WARM_UP_S, FREE_TRIPS = 600.0, 2.0
+LEAST_MEASURED_S = 600.0
+WHOLE_S = 60.0  # the warm-up is a whole number of minutes
+
+Made = Literal["given", "bootstrapped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A demand day: its name, the digest of its routes, and the files SUMO reads."""
+
+    name: str
+    digest: str
+    routes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """The days a proof rests on, and the place; `drawn_from` is the digest of the demand that days were drawn from."""
+
+    place: Place
+    city: City
+    city_digest: str
+    days: tuple[Day, ...]
+    made: Made
+    window_s: tuple[float, float]
+    digest: str
+    drawn_from: str = ""
+
+
+def prepare(folder: Path, given: Sequence[Path], into: Path) -> Scenario:
+    """Return the scenario of a city; days that nobody gave are drawn from the one of its twin, into the folder `into`.
+
+    Parameters
+    ----------
+    given
+        Route files, each the whole demand of one day; none where the city's own demand is to be drawn from.
+
+    Raises
+    ------
+    CityError
+        If the city has no twin, too few days are given, or its window leaves nothing to measure.
+    """
+    city = read_city(folder)
+    if city.twin is None:
+        raise CityError("prove.no_twin", city=city.name)
+    if given and len(given) < FEWEST_DAYS:
+        raise CityError("prove.few_days", found=len(given), fewest=FEWEST_DAYS)
+    days, drawn_from = _given_days(given) if given else _drawn_days(city.twin, folder, into)
+    from_s = _measured_from(city.twin, folder)
+    links = tuple(read_approach_links(folder / city.twin.net, city))
+    names = (city.twin.net, *city.twin.additional)
+    parts = {name: digest_of_file(folder / name) for name in names} | {f"day {day.name}": day.digest for day in days}
+    parts["window"] = digest_of(f"{city.twin.begin_s} {from_s} {city.twin.end_s} {city.twin.step_s}".encode())
+    return Scenario(
+        Place(folder, links, from_s),
+        city,
+        city_digest(folder, city),
+        days,
+        "given" if given else "bootstrapped",
+        (from_s, city.twin.end_s),
+        digest_of_files(parts),
+        drawn_from,
+    )
+
+
+def _given_days(files: Sequence[Path]) -> tuple[tuple[Day, ...], str]:
+    try:
+        return tuple(Day(f.name.partition(".")[0], digest_of_file(f), (str(f.resolve()),)) for f in files), ""
+    except OSError as error:
+        raise CityError("prove.no_day", found=str(error)) from error
+
+
+def _drawn_days(twin: Twin, folder: Path, into: Path) -> tuple[tuple[Day, ...], str]:
+    drawn_from = digest_of_files({name: digest_of_file(folder / name) for name in twin.routes})
+    texts = [read_routes(folder / name) for name in twin.routes]
+    days = []
+    for number in range(1, DAYS + 1):
+        name = f"drawn-{number}"
+        text = drawn_day(texts, twin.begin_s, twin.end_s, f"{drawn_from} {number}")
+        file = into / f"{name}.rou.xml"
+        try:
+            write_whole(file, text)
+        except OSError as error:
+            raise StoreError("store.disk", error=str(error)) from error
+        days.append(Day(name, digest_of(text), (str(file.resolve()),)))
+    return tuple(days), drawn_from
+
+
+def _measured_from(twin: Twin, folder: Path) -> float:
+    """Return the second of SUMO from which on is measured: the streets are full by then."""
+    with tempfile.TemporaryDirectory(prefix="meydan-prove-") as scratch:
+        free_s = longest_free_trip_s(twin, folder, Path(scratch))
+    warm_up_s = max(LEAST_WARM_UP_S, FREE_TRIPS * free_s)
+    from_s = twin.begin_s + WHOLE_S * -(-warm_up_s // WHOLE_S)
+    if twin.end_s - from_s < LEAST_MEASURED_S:
+        least_s = from_s - twin.begin_s + LEAST_MEASURED_S
+        raise CityError("prove.short_window", found_s=twin.end_s - twin.begin_s, least_s=least_s)
+    return from_s

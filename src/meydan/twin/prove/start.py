@@ -1,0 +1,126 @@
+"""A proof from what was typed to the file: the scenario, the controllers without traffic, the runs, the verdict."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from meydan.city.city import City
+from meydan.city.errors import StoreError
+from meydan.city.junction import VehicleKind
+from meydan.store.engine.engine import Engine as Workers
+from meydan.store.engine.engine import Failure, as_they_come
+from meydan.store.tree_digest import digest_of
+from meydan.twin.gate.gate import About
+from meydan.twin.gate.run_result import RunResult
+from meydan.twin.gate.safety_kernel import Checked
+from meydan.twin.prove.kernel import check_kernel, plans_to_check, summed
+from meydan.twin.prove.one_run import run_one
+from meydan.twin.prove.proof import Engine, Proof, engine_of, make_proof
+from meydan.twin.prove.proving import Progress, Prover, Trial
+from meydan.twin.prove.runs_file import Runs
+from meydan.twin.prove.scenario import Scenario, prepare
+from meydan.twin.prove.seeds import derived_from, seeds_of
+from meydan.twin.prove.solution import Solution, city_under, read_solution
+from meydan.twin.prove.task import RunTask, Side
+
+DAYS = "days"
+MANY_JUNCTIONS = 50  # from so many on, their controllers are checked on all cores
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for: the city's folder, the candidate and the baseline, days of demand, and where it is kept."""
+
+    city: Path
+    candidate: str
+    against: str
+    days: Sequence[Path]
+    into: Path
+    command: str = ""
+
+
+def prove(
+    asked: Asked, workers: Workers, tell: Callable[[Progress], None], tell_kept: Callable[[int, int], None]
+) -> Proof:
+    """Run what has no result yet until the gate knows, and return the proof.
+
+    `workers` do the runs; `tell_kept` is told how many runs are there already, and how many were made by something
+    else and are left out.
+
+    Raises
+    ------
+    CityError, StoreError
+        If what was asked for cannot be.
+    RunFailedError
+        If a run ends without a result.
+    """
+    began = time.monotonic()
+    old, new = read_solution(asked.against), read_solution(asked.candidate)
+    trial = trial_of(prepare_here(asked), old, new)
+    engine = engine_of(old, new)
+    runs = Runs(asked.into, made_with(trial, engine))
+    tell_kept(len(runs.lines), runs.older)
+    about = about_trial(trial, workers)
+    judged, pairs = Prover(trial, about, runs, lambda tasks: on_all(tasks, workers), tell, workers.places).prove()
+    return make_proof(trial, judged, pairs, engine, command=asked.command, took_s=time.monotonic() - began)
+
+
+def prepare_here(asked: Asked) -> Scenario:
+    """Return the scenario of what was asked for; drawn days lie beside the runs, where all workers see them."""
+    days = asked.into.resolve() / DAYS
+    try:
+        days.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError("store.disk", error=str(error)) from error
+    return prepare(asked.city.resolve(), asked.days, days)
+
+
+def trial_of(scenario: Scenario, old: Solution, new: Solution) -> Trial:
+    """Return the trial of a candidate against a baseline, with the seeds that follow from all three."""
+    return Trial(scenario, old, new, seeds_of(derived_from(scenario.digest, old.digest, new.digest)))
+
+
+def made_with(trial: Trial, engine: Engine) -> dict[Side, str]:
+    """Return what a run of each side depends on, as one digest."""
+    shared = f"{trial.scenario.digest}\n{trial.scenario.city_digest}\n{engine}\n"
+    return {
+        "old": digest_of((shared + trial.old.digest).encode()),
+        "new": digest_of((shared + trial.new.digest).encode()),
+    }
+
+
+def about_trial(trial: Trial, workers: Workers) -> About:
+    """Return what the gate must know beside the runs, its controllers without traffic checked."""
+    folder = trial.scenario.place.folder
+    old, new = city_under(trial.old, folder), city_under(trial.new, folder)
+    return About(
+        checked=_checked(old, new, workers),
+        cycles_s={name: new.plans[name, junction.local_plan].cycle_s for name, junction in new.junctions.items()},
+        has_emergency=_has_emergency(new),
+        is_same=trial.is_same,
+    )
+
+
+def on_all(tasks: Sequence[RunTask], workers: Workers) -> Iterator[tuple[RunTask, RunResult | Failure]]:
+    """Run tasks in processes of their own and yield each with its result as it comes."""
+    return as_they_come(workers, tasks, run_one)
+
+
+def _checked(old: City, new: City, workers: Workers) -> Checked:
+    plans = plans_to_check(old, new)
+    if len(plans) < MANY_JUNCTIONS or workers.places == 1:
+        return check_kernel(plans)
+    found = []
+    parts = [plans[first :: workers.places] for first in range(workers.places)]
+    for _, result in as_they_come(workers, parts, check_kernel):
+        if isinstance(result, Failure):
+            raise StoreError(result.why.code, *result.faults, **dict(result.why.values))
+        found.append(result)
+    return summed(found)
+
+
+def _has_emergency(city: City) -> bool:
+    return any(
+        p.kind is VehicleKind.EMERGENCY for junction in city.junctions.values() for p in junction.priorities.values()
+    )
