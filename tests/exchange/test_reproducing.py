@@ -14,6 +14,7 @@ from meydan.exchange.package import Package
 from meydan.exchange.predicates import Reproduction, read_predicate
 from meydan.exchange.reproducing import Reproduced, reproduce
 from meydan.exchange.statement import Predicate
+from meydan.store.engine.local import threads
 from meydan.twin.prove.start import Asked
 from tests.exchange.makings import PARAMETERS, City, envelope, files_of, package_of, proof
 
@@ -28,7 +29,8 @@ def with_scenario(tmp_path: Path, *, scenario: bool = True) -> Package:
 
 
 def run(package: Package, into: Path) -> list[Reproduced]:
-    return list(reproduce(package, read_evidence(package).evidence, into, 1, lambda _: None))
+    with threads(1) as workers:
+        return list(reproduce(package, read_evidence(package).evidence, into, workers, lambda _: None))
 
 
 @pytest.mark.parametrize(
@@ -39,7 +41,7 @@ def test_the_pairs_run_on_what_the_package_carries_and_what_came_of_it_can_be_si
 ) -> None:
     asked: list[Asked] = []
     monkeypatch.setattr(reproducing, "proof_in", lambda one: _proof_of(one.statement.says))
-    monkeypatch.setattr(reproducing, "rerun", lambda _, a, __: asked.append(a) or SimpleNamespace(outcome=found))
+    monkeypatch.setattr(reproducing, "rerun", lambda _, a, *__: asked.append(a) or SimpleNamespace(outcome=found))
     package = with_scenario(tmp_path)
     (one,) = run(package, tmp_path / "again")
     assert Path(asked[0].candidate).read_bytes() == PARAMETERS

@@ -8,8 +8,8 @@ from meydan.city.because import because
 from meydan.city.instant import Instant
 from meydan.city.words import LANGUAGES
 from meydan.report.wording import Wording
+from meydan.store.engine.engine import Failure
 from meydan.store.proofs_folder import ASKED, FOLDER, AskedProof, keep_failure, make_proof_folder
-from meydan.twin.bench.pool import Failure
 from meydan.twin.gate.run_result import ApproachResult, RunResult
 from meydan.twin.prove.page import proof_page
 from meydan.twin.prove.proof import Engine, make_proof, write_proof

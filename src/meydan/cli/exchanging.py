@@ -2,6 +2,7 @@
 
 import argparse
 import getpass
+import os
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -116,13 +117,15 @@ def prove(typed: argparse.Namespace, language: Language) -> int:
     """Run the gate on this city's own twin and enter the proof if it passed; return 1 if it did not."""
     from meydan.cli.proving import GOOD, prove_asked
     from meydan.exchange.life_cycle.steps import PROOF, proven, solution_of
+    from meydan.store.engine.local import processes
     from meydan.twin.prove.start import Asked
 
     with _opened(typed, language, State.PROVEN) as opened:
         case = opened.case
         source, into = solution_of(case).source, case.dossier.folder / PROOF
-        asked = Asked(typed.city, source, typed.against, typed.days, into, _command(typed), typed.jobs)
-        proof = prove_asked(asked, language)
+        asked = Asked(typed.city, source, typed.against, typed.days, into, _command(typed))
+        with processes(typed.jobs or len(os.sched_getaffinity(0))) as workers:
+            proof = prove_asked(asked, workers, language)
         if proof is None or proof.verdict not in GOOD:
             return 1
         return _done(proven(opened.desk, case), language)

@@ -1,6 +1,7 @@
 """`meydan prove`: a solution against what is in force, paired runs, the gate's verdict, a proof and its report."""
 
 import argparse
+import os
 import shlex
 import sys
 from collections.abc import Callable, Iterator
@@ -11,14 +12,16 @@ from pathlib import Path
 from meydan.city.because import Because, because
 from meydan.city.errors import MeydanError, StoreError
 from meydan.city.words import LANGUAGES, Language, say
+from meydan.cli.engines import processes_or_machines
 from meydan.report.wording import Wording
+from meydan.store.engine.engine import Engine
 from meydan.store.proofs_folder import forget_failure, keep_failure, reasons_of
 from meydan.store.whole_file import write_whole
 from meydan.twin.prove.page import proof_page, shown_change
 from meydan.twin.prove.proof import Proof, read_proof, write_proof
 from meydan.twin.prove.proving import Progress, RunFailedError
 from meydan.twin.prove.rerun import Rerun, rerun
-from meydan.twin.prove.start import Asked, make_folder, prove
+from meydan.twin.prove.start import Asked, prove
 
 GOOD = ("passed", "passed_on_twin")
 
@@ -29,12 +32,14 @@ def prove_solution(typed: argparse.Namespace, language: Language) -> int:
     With `--rerun`, run a proof again: 0 if it holds, 1 if it differs.
     """
     command = shlex.join(["meydan", *typed.words])
-    asked = Asked(typed.city, typed.candidate, typed.against, typed.days, typed.into, command, typed.jobs)
-    if typed.rerun is None:
-        proof = prove_asked(asked, language)
-        return 0 if proof is not None and proof.verdict in GOOD else 1
+    asked = Asked(typed.city, typed.candidate, typed.against, typed.days, typed.into, command)
     try:
-        return tell_rerun(rerun(read_proof(typed.rerun), asked, progress_in(language)), language)
+        with processes_or_machines(typed, len(os.sched_getaffinity(0)), _seen(asked)) as workers:
+            if typed.rerun is not None:
+                again = rerun(read_proof(typed.rerun), asked, workers, progress_in(language))
+                return tell_rerun(again, language)
+            proof = prove_asked(asked, workers, language)
+            return 0 if proof is not None and proof.verdict in GOOD else 1
     except RunFailedError as error:
         tell_failed(error, language)
         return 1
@@ -43,7 +48,6 @@ def prove_solution(typed: argparse.Namespace, language: Language) -> int:
 @contextmanager
 def _failure_kept(folder: Path) -> Iterator[None]:
     """Keep beside the runs why there is no proof: the page shows it to whoever asked for the proof there."""
-    make_folder(folder)
     forget_failure(folder)
     try:
         yield
@@ -62,11 +66,11 @@ def reasons_of_run(error: RunFailedError) -> list[Because]:
     return [which, failure.why, *(fault.what for fault in failure.faults)]
 
 
-def prove_asked(asked: Asked, language: Language) -> Proof | None:
+def prove_asked(asked: Asked, workers: Engine, language: Language) -> Proof | None:
     """Prove what was asked for, write the proof with its reports and tell it; None if a run failed, which is told."""
     try:
         with _failure_kept(asked.into):
-            proof = prove(asked, progress_in(language), partial(_tell_kept, language=language))
+            proof = prove(asked, workers, progress_in(language), partial(_tell_kept, language=language))
     except RunFailedError as error:
         tell_failed(error, language)
         return None
@@ -81,6 +85,12 @@ def prove_asked(asked: Asked, language: Language) -> Proof | None:
 def progress_in(language: Language) -> Callable[[Progress], None]:
     """Return what tells of each pair of runs as it comes."""
     return partial(_tell_progress, language=language)
+
+
+def _seen(asked: Asked) -> list[Path]:
+    """Return what workers elsewhere must see as well."""
+    solutions = [Path(name) for name in (asked.candidate, asked.against) if Path(name).exists()]
+    return [path.absolute() for path in (asked.city, asked.into, *asked.days, *solutions)]
 
 
 def summary(proof: Proof, language: Language) -> str:
@@ -114,7 +124,7 @@ def _tell_progress(now: Progress, language: Language) -> None:
         "prove.progress",
         done=now.done,
         needed=now.needed,
-        variant=say(because(f"prove.{pair.variant}"), language),
+        variant=say(because(f"prove.variant_{pair.variant}"), language),
         day=pair.day,
         seed=pair.seed,
         old_s=pair.old.person_delay_s,
@@ -150,7 +160,7 @@ def tell_failed(error: RunFailedError, language: Language) -> None:
     task, failure = error.task, error.failure
     reasons = (failure.why, *(fault.what for fault in failure.faults))
     why = "\n".join(say(what, language) for what in reasons)
-    variant = say(because(f"prove.{task.variant}"), language)
+    variant = say(because(f"prove.variant_{task.variant}"), language)
     _tell(because("prove.run_failed", variant=variant, day=task.day, seed=task.seed, why=why), language)
     _tell(because("hint.prove.run_failed"), language)
     if failure.trace:

@@ -1,6 +1,7 @@
 """`meydan verify`: everything a receiving city checks of a package, in one report."""
 
 import argparse
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,14 +62,16 @@ def _rerun(package: "Package", evidence: "tuple[Evidence, ...]", typed: argparse
     """Run the evidence again and tell what came of it; return 1 if any of it differs, or a run failed."""
     from meydan.cli.proving import progress_in, tell_failed, tell_rerun
     from meydan.exchange.reproducing import reproduce
+    from meydan.store.engine.local import processes
     from meydan.twin.prove.proving import RunFailedError
 
     differ = 0
     try:
-        for one in reproduce(package, evidence, typed.rerun, typed.jobs, progress_in(language)):
-            print(plain(f"{one.file}:"))
-            differ |= tell_rerun(one.found, language)
-            print(plain(say(because("verify.can_be_signed", file=str(one.says)), language)))
+        with processes(typed.jobs or len(os.sched_getaffinity(0))) as workers:
+            for one in reproduce(package, evidence, typed.rerun, workers, progress_in(language)):
+                print(plain(f"{one.file}:"))
+                differ |= tell_rerun(one.found, language)
+                print(plain(say(because("verify.can_be_signed", file=str(one.says)), language)))
     except RunFailedError as error:
         tell_failed(error, language)
         return 1

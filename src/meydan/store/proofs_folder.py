@@ -78,6 +78,7 @@ def keep_failure(folder: Path, why: Iterable[Because]) -> None:
     """Keep why a proof ended without a verdict, for whoever looks at it later; StoreError if the disk refuses."""
     reasons = [_Reason(one.code, dict(one.values)) for one in why][:_MOST_REASONS]
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         write_whole(folder / FAILED, msgspec.json.encode(reasons) + b"\n")
     except OSError as error:
         raise StoreError("store.disk", error=str(error)) from error

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 import structlog
 
 from meydan.centre.frames import Hello
+from meydan.centre.long_run import settle_memory
 from meydan.centre.meeting import find_hello, served_in, socket_in
 from meydan.centre.sign_of_life import SignOfLife, wait_until_left
 from meydan.city.because import because
@@ -81,6 +82,7 @@ def _serve(serving: Serving, hello: Hello) -> None:
             proofs=ProofRunner(serving.city),
             exchange=ExchangeDesk(serving.city, reception.office),
         )
+        settle_memory()
         asyncio.run(serve(app, port=serving.port, beside=_beside(link), ready=_telling(serving, reception)))
 
 

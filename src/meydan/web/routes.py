@@ -20,6 +20,7 @@ from meydan.city.words.alarm_acts import ALARM_ACTS
 from meydan.city.words.alarms import ALARMS
 from meydan.city.words.control import CONTROL
 from meydan.city.words.exchange_page import EXCHANGE_PAGE
+from meydan.city.words.gate import GATE
 from meydan.city.words.life_cycle import LIFE_CYCLE
 from meydan.city.words.live_measures import LIVE_MEASURES
 from meydan.city.words.office import OFFICE
@@ -209,6 +210,7 @@ def _words(language: Language) -> bytes:
         **ALARMS,
         **CONTROL,
         **EXCHANGE_PAGE,
+        **GATE,
         **LIFE_CYCLE,
         **LIVE_MEASURES,
         **OFFICE,

@@ -37,7 +37,7 @@ def pairs(old_s: Sequence[float], new_s: Sequence[float], variant: str = BASE) -
     return [pair(run(a), run(b), n, variant) for n, (a, b) in enumerate(zip(old_s, new_s, strict=True))]
 
 
-def steady(change: float, count: int = 15, variant: str = BASE, noise: float = 0.01, seed: int = 1) -> list[Pair]:
+def steady(change: float, count: int = 15, variant: str = BASE, noise: float = 0.005, seed: int = 1) -> list[Pair]:
     """Return pairs whose mean changes by so much, with a little noise."""
     chance = random.Random(seed)
     old = [40.0 * (1 + noise * chance.gauss(0, 1)) for _ in range(count)]

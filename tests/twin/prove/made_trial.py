@@ -5,7 +5,7 @@ from pathlib import Path
 
 from meydan.city.city import City
 from meydan.city.plan import Timetable
-from meydan.twin.bench.pool import Failure
+from meydan.store.engine.engine import Failure
 from meydan.twin.gate.gate import About, Judged
 from meydan.twin.gate.run_result import Pair, RunResult
 from meydan.twin.prove.proving import Progress, Prover, Trial

@@ -6,7 +6,7 @@ import pytest
 
 from meydan.city.because import because
 from meydan.city.errors import StoreError
-from meydan.twin.bench.pool import Failure
+from meydan.store.engine.engine import Failure
 from meydan.twin.gate.run_result import BASE, VARIANTS
 from meydan.twin.prove.proving import RunFailedError
 from meydan.twin.prove.runs_file import RUNS, Runs

@@ -70,12 +70,12 @@ export function PairPicture({ proof }) {
 }
 
 const SHORT = { "demand_0.85": "×0.85", "demand_1.15": "×1.15" };
-const variantName = (variant) => (SHORT[variant] ? `×${number(Number(SHORT[variant].slice(1)), 2)}` : variant === "base" ? say("prove.base") : word("proofs_lost"));
+const variantName = (variant) => (SHORT[variant] ? `×${number(Number(SHORT[variant].slice(1)), 2)}` : variant === "base" ? say("prove.variant_base") : word("proofs_lost"));
 
 const Dot = ({ x, y, pair, beyond, up }) => html`
   <g class=${pair.variant === "base" ? "pair" : "other"}>
     ${beyond ? html`<path d=${up ? `M${x - 4} ${y + 7}l4-7l4 7z` : `M${x - 4} ${y - 7}l4 7l4-7z`} />` : html`<circle cx=${x} cy=${y} r="4" />`}
-    <title>${word("proofs_pair", { variant: say(`prove.${pair.variant}`), day: pair.day, seed: pair.seed, change: percent(pair.change) })}${beyond ? ` (${word("proofs_beyond")})` : ""}</title>
+    <title>${word("proofs_pair", { variant: say(`prove.variant_${pair.variant}`), day: pair.day, seed: pair.seed, change: percent(pair.change) })}${beyond ? ` (${word("proofs_beyond")})` : ""}</title>
   </g>
 `;
 
