@@ -19,6 +19,7 @@ from meydan.city.words import Language
 from meydan.city.words.alarm_acts import ALARM_ACTS
 from meydan.city.words.alarms import ALARMS
 from meydan.city.words.control import CONTROL
+from meydan.city.words.deploying import DEPLOYING
 from meydan.city.words.exchange_page import EXCHANGE_PAGE
 from meydan.city.words.gate import GATE
 from meydan.city.words.life_cycle import LIFE_CYCLE
@@ -26,6 +27,7 @@ from meydan.city.words.live_measures import LIVE_MEASURES
 from meydan.city.words.office import OFFICE
 from meydan.city.words.overrides import OVERRIDES
 from meydan.city.words.packages import PACKAGES
+from meydan.city.words.parameters import PARAMETERS
 from meydan.city.words.priority import PRIORITY
 from meydan.city.words.proofs_page import PROOFS_PAGE
 from meydan.city.words.proving import PROVING
@@ -34,6 +36,7 @@ from meydan.city.words.registries import REGISTRIES
 from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
 from meydan.city.words.sites import SITES
+from meydan.city.words.trying import TRYING
 from meydan.web.alarm_routes import add_alarm_pictures
 from meydan.web.control import Control, need_taken
 from meydan.web.drawing import RoadMap
@@ -206,9 +209,10 @@ def _kept(media_type: str) -> Answers:
 
 def _words(language: Language) -> bytes:
     shown = {
-        **ALARM_ACTS,
         **ALARMS,
+        **ALARM_ACTS,
         **CONTROL,
+        **DEPLOYING,
         **EXCHANGE_PAGE,
         **GATE,
         **LIFE_CYCLE,
@@ -216,14 +220,16 @@ def _words(language: Language) -> bytes:
         **OFFICE,
         **OVERRIDES,
         **PACKAGES,
+        **PARAMETERS,
         **PRIORITY,
-        **REGISTRIES,
-        **SCREEN,
-        **SITES,
         **PROOFS_PAGE,
         **PROVING,
         **REASONS,
+        **REGISTRIES,
         **RSMP,
+        **SCREEN,
+        **SITES,
+        **TRYING,
     }
     return msgspec.json.encode({code: getattr(s, language) for code, s in shown.items()})
 
