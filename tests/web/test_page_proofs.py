@@ -69,6 +69,7 @@ def test_both_pages_are_whole_in_both_languages_and_keep_nobody_out(
         assert [text for text in english + turkish if is_a_slip(text)] == []
         assert {text for text in set(english) & set(turkish) if not is_the_same_everywhere(text)} == set()
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+        assert page.evaluate("() => document.querySelector('.nav').getBoundingClientRect().right <= innerWidth")
         assert kept_out(page) == []
         page.get_by_role("button", name="EN", exact=True).click()
 

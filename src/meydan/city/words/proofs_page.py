@@ -43,7 +43,7 @@ PROOFS_PAGE: dict[str, Sentence] = {
     "screen.proofs_terminal": Sentence("at the terminal", "terminalden"),
     "screen.proofs_running": Sentence("Running", "Çalışıyor"),
     "screen.proofs_stopped": Sentence("Stopped, can go on", "Durdu, sürdürülebilir"),
-    "screen.proofs_ended": Sentence("Ended without a verdict", "Kararsız sona erdi"),
+    "screen.proofs_ended": Sentence("Ended without a verdict", "Karar verilmeden sona erdi"),
     "screen.proofs_unreadable": Sentence("Cannot be read", "Okunamıyor"),
     "screen.proofs_done": Sentence("Done", "Bitti"),
     "screen.proofs_pairs": Sentence("{done} of {needed} pairs", "{needed} çiftten {done} tanesi"),

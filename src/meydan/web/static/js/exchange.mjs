@@ -63,7 +63,7 @@ const Packages = ({ packages }) => html`
           </th>
           <td><${Badge} of=${one} /></td>
           <td><${StateChip} life=${one.life} />${one.life.runs && html`<span>${word("exchange_runs")}</span>`}</td>
-          <td>${one.withdrawn || !one.life.next.length ? "–" : say(`life.state_${one.life.next[0].state}`)}</td>
+          <td data-label=${word("exchange_step")}>${one.withdrawn || !one.life.next.length ? "–" : say(`life.state_${one.life.next[0].state}`)}</td>
         </tr>`)}
       </tbody>
     </table>
@@ -79,8 +79,8 @@ const Registries = ({ registries, look }) => html`
           <th scope="row">${one.city}<span>${word("exchange_names", { prefix: one.prefix })}</span></th>
           <td><${LastWord} one=${one} look=${look} /></td>
           <td data-label=${word("exchange_listed")}>${one.packages ?? "–"}${one.outside.length > 0 && html`<span>${word("exchange_outside", { n: one.outside.length })}</span>`}</td>
-          <td>${word(`exchange_level_${one.level}`)}</td>
-          <td class="digest" title=${one.fingerprint}>${inGroups(one.fingerprint)}</td>
+          <td data-label=${word("exchange_level")}>${word(`exchange_level_${one.level}`)}</td>
+          <td class="digest" data-label=${word("exchange_fingerprint")} title=${one.fingerprint}>${inGroups(one.fingerprint)}</td>
         </tr>`)}
       </tbody>
     </table>

@@ -101,7 +101,7 @@ const Row = ({ proof }) => html`
     <td><${Chip} proof=${proof} />${proof.state !== "done" && proof.needed > 0 && html`<${Progress} of=${proof} /><span>${word("proofs_pairs", { done: proof.done, needed: proof.needed })}</span>`}</td>
     <td data-label=${word("proofs_change")}>${proof.delay ? html`<b>${percent(proof.delay.change)}</b><span>${changeText(proof.delay)}</span>` : "–"}</td>
     <td>${day(proof.t)} ${clock(proof.t)}<span>${proof.person || word("proofs_terminal")}</span></td>
-    <td class="digest" title=${proof.proof}>${proof.proof ? short(proof.proof) : "–"}</td>
+    <td class="digest" data-label=${word("proofs_digest")} title=${proof.proof}>${proof.proof ? short(proof.proof) : "–"}</td>
   </tr>
 `;
 
