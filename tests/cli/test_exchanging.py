@@ -96,7 +96,7 @@ def by(home: Path, first: str, second: str = "") -> list[object]:
 
 
 def dossier(home: Path) -> Path:
-    return home / "exchange" / "dossiers" / "izmir-adaptive-corridor-1.2.0"
+    return home / "exchange" / "dossiers" / "izmir" / "adaptive-corridor-1.2.0"
 
 
 def adapt(home: Path, typing: Typing) -> None:

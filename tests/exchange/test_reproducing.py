@@ -39,7 +39,12 @@ def test_the_pairs_run_on_what_the_package_carries_and_what_came_of_it_can_be_si
 ) -> None:
     asked: list[Asked] = []
     monkeypatch.setattr(reproducing, "proof_in", lambda one: _proof_of(one.statement.says))
-    monkeypatch.setattr(reproducing, "rerun", lambda _, a, __: asked.append(a) or SimpleNamespace(outcome=found))
+
+    def again(_: object, what: Asked, __: object) -> SimpleNamespace:
+        asked.append(what)
+        return SimpleNamespace(outcome=found)
+
+    monkeypatch.setattr(reproducing, "rerun", again)
     package = with_scenario(tmp_path)
     (one,) = run(package, tmp_path / "again")
     assert Path(asked[0].candidate).read_bytes() == PARAMETERS

@@ -5,7 +5,7 @@ import getpass
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from meydan.city.because import Because, because
@@ -125,7 +125,7 @@ def prove(typed: argparse.Namespace, language: Language) -> int:
         proof = prove_asked(asked, language)
         if proof is None or proof.verdict not in GOOD:
             return 1
-        return _done(proven(opened.desk, case), language)
+        return _done(proven(replace(opened.desk, now=_now()), case), language)  # a proof takes its time
 
 
 def shadow(typed: argparse.Namespace, language: Language) -> int:
@@ -234,7 +234,7 @@ def _desk(
         check_right(person, tuple(acts), junctions, read_areas(typed.city, junctions) if junctions else {})
         people.append(person)
     terminal = f"terminal:{getpass.getuser()}"
-    return Desk(typed.city, office, tuple(people), terminal, Instant(time.time_ns() // 1_000_000))
+    return Desk(typed.city, office, tuple(people), terminal, _now())
 
 
 def _office(typed: argparse.Namespace) -> Database:
@@ -270,6 +270,10 @@ def _command(typed: argparse.Namespace) -> str:
     import shlex
 
     return shlex.join(["meydan", *typed.words])
+
+
+def _now() -> Instant:
+    return Instant(time.time_ns() // 1_000_000)
 
 
 def _print(what: Because, language: Language) -> None:
