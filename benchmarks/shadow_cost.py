@@ -16,6 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+LEAST_S = 0.1  # what the table of a run tells at least
 _ROW = {"cpu_s": r"Processor time \[s\]\s+([\d.]+)", "wall_s": r"Time taken \[s\]\s+([\d.]+)"}
 
 
@@ -33,7 +34,7 @@ def main() -> int:
     for beside, alone in pairs:
         print(f"with a shadow {beside}  without {alone}")
     for name in _ROW:
-        ratios = [beside[name] / alone[name] for beside, alone in pairs]
+        ratios = [max(LEAST_S, beside[name]) / max(LEAST_S, alone[name]) for beside, alone in pairs]
         print(f"median ratio of {name} {statistics.median(ratios):.2f}, {min(ratios):.2f} to {max(ratios):.2f}")
     return 0
 

@@ -23,6 +23,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ("script", "options", "says"),
     [
         ("loop_cost.py", ("--seconds", "60", "--pairs", "1"), "median ratio"),
+        ("shadow_cost.py", ("--shadow", "greedy", "--seconds", "60", "--pairs", "1"), "median ratio"),
         ("replay_cost.py", ("--seconds", "60", "--times", "1"), "decoding: median"),
         ("memory.py", ("--hours", "1"), "hour  1:"),
     ],

@@ -5,18 +5,21 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from meydan.centre.alarm_book import AlarmBook
 from meydan.centre.going_live import Place, deploy
-from meydan.centre.watch import WATCH, watch_once
+from meydan.centre.watch import watch_once
 from meydan.city.instant import Instant
+from meydan.city.state import JunctionState
+from meydan.cli.serving import taken_back_alarms
 from meydan.cli.watching import lines_of
 from meydan.measure.rows import Rows
 from meydan.report.watching import LEVEL, WORSE, chance_of_no_worsening, mean_wait_s, watched_days
 from meydan.report.wording import Wording
 from meydan.report.writing_comparison import days_between
-from meydan.store.deployments import list_deployments, read_parts
+from meydan.store.deployments import WATCH, list_deployments, read_parts
 from meydan.store.office.audit import Search, search
 from meydan.store.office.people import By
-from tests.centre.test_going_live import at, plans, proof_of  # noqa: F401 - fixtures
+from tests.centre.test_going_live import at, plans, proof_of, street  # noqa: F401 - fixtures
 from tests.report.made_weeks import Habit, make_archive
 
 MONDAY = Instant(1_773_619_200_000)  # 2026-03-16
@@ -48,6 +51,13 @@ def test_split_failures_that_rose_far_take_the_deployment_back_with_a_line_in_th
     assert {rise.junction: rise.is_too_much for rise in look.rises} == {"": True, "J1": True, "J2": False}
     assert look.back is not None
     assert look.back.back_of == 1
+    assert look.back.junctions == ("J1",)
+    (alarm,) = taken_back_alarms(at.folder, street(), MONDAY)
+    book = AlarmBook()
+    state = JunctionState(street().junctions["J1"], on_street=False)
+    book.take(alarm, state)
+    assert book.unseen() == (0, 1, 0)
+    assert book.of("J1")[0].is_ours
     assert read_parts(at.folder) == before
     (entry,) = (numbered.entry for numbered in search(at.office, Search(person=WATCH)))
     assert entry.act == "deployment_taken_back"

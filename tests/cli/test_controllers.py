@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from meydan.centre.loop import Record
-from meydan.city.city import City, Rsmp
+from meydan.city.city import City, PulsesTold, Rsmp
 from meydan.city.errors import CityError
 from meydan.city.events import GroupChanged, HealthChanged, Mode, ModeChanged, PlanChanged, RunStarted
 from meydan.city.orders import Cleared, Refused, SetPlan
@@ -23,8 +23,9 @@ from meydan.cli.main import main
 from meydan.field.rsmp.site_map import maps_of
 from meydan.field.rsmp.street import CODE
 from meydan.field.rsmp.tls import site_context
-from meydan.store.city_folder import read_city
+from meydan.store.city_folder import read_city, write_city
 from meydan.store.event_log import read_log
+from meydan.store.run_folder import find_city_of
 from tests.field.rsmp.raw_site import RawSite, aggregated
 from tests.paper_street import city
 from tests.twin_runs import make_city
@@ -216,6 +217,42 @@ def typed(**more: object) -> Namespace:
 
 def city_with(rsmp: Rsmp | None) -> City:
     return replace(city(), rsmp=rsmp)
+
+
+@pytest.mark.parametrize(
+    ("language", "says"), [("en", "needs no detectors, such as fixed_time"), ("tr", "dedektör istemeyen")]
+)
+def test_a_strategy_that_needs_each_pulse_is_refused_where_they_are_told_each_second(
+    language: str, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", f"{language}_{language.upper()}.UTF-8")
+    folder = tmp_path / "city"
+    write_city(city_with(Rsmp(virtual=True, pulses=PulsesTold.EACH_SECOND)), folder)
+    assert main(["run", str(folder), "--field", "rsmp", "--strategy", "actuated", "--headless"]) == 2
+    assert says in capsys.readouterr().err
+
+
+def test_what_measures_miss_is_said_at_the_start(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    for pulses in (PulsesTold.EACH_SECOND, PulsesTold.BY_NEED):
+        folder, where = tmp_path / pulses, f"127.0.0.1:{free_port()}"
+        write_city(city_with(Rsmp(virtual=True, pulses=pulses)), folder)
+        words = ["run", str(folder), "--field", "rsmp", "--strategy", "fixed_time", "--headless", "--until", "0.1"]
+        assert main([*words, "--listen", where]) == 0
+        is_said = "measures miss the vehicles between" in capsys.readouterr().out
+        assert is_said is (pulses is PulsesTold.EACH_SECOND)
+        kept = find_city_of(folder / "log")
+        assert kept is not None
+        assert kept.rsmp is not None
+        assert kept.rsmp.pulses is (PulsesTold.EACH_SECOND if is_said else PulsesTold.EACH_CHANGE)
+
+
+def test_control_loads_neither_numpy_nor_a_database_of_tables() -> None:
+    asked = "import sys, meydan.cli.main, meydan.cli.controllers; print({m.split('.')[0] for m in sys.modules})"
+    loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout
+    assert not [name for name in ("numpy", "duckdb", "libsumo", "fastapi", "numba") if f"'{name}'" in loaded]
 
 
 REAL = Rsmp("10.0.0.1", 13111, secrets="../codes.toml", tls="certificates")

@@ -1,5 +1,6 @@
 """`meydan deploy` from the terminal: who may, what is told, and what a street then runs."""
 
+from argparse import Namespace
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,7 +11,9 @@ from meydan.centre.going_live import Place
 from meydan.city.instant import Instant
 from meydan.city.rights import Person, Role
 from meydan.city.secret import Secret
+from meydan.cli.choosing import USUAL, choice_typed
 from meydan.cli.main import main
+from meydan.control.parameter import Choice
 from meydan.store.city_folder import write_city
 from meydan.store.deployments import list_deployments
 from meydan.store.office.database import Database
@@ -37,6 +40,14 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
         file.write_text(PASSWORD + "\n", encoding="utf-8")
         file.chmod(mode)
     return folder
+
+
+def test_a_run_without_a_strategy_runs_the_deployed_one(tmp_path: Path) -> None:
+    typed = Namespace(city=tmp_path, strategy=None, parameters=None)
+    assert choice_typed(typed) == Choice(USUAL)
+    (tmp_path / "strategy.toml").write_text('strategy = "predictive"\n[parameters]\nhorizon_s = 40\n', encoding="utf-8")
+    assert choice_typed(typed) == Choice("predictive", (("horizon_s", 40.0),))
+    assert choice_typed(Namespace(city=tmp_path, strategy="greedy", parameters=None)) == Choice("greedy")
 
 
 def deploy(city: Path, *more: str) -> int:

@@ -123,6 +123,8 @@ def test_a_package_goes_from_one_city_to_another(
     reason = ("--reason-tr", "Yaya fazı eksik", "--reason-en", "A pedestrian phase is missing")
     signing = ("--keys", keys["targets"], keys["online"])
     assert typing("registry", "withdraw", registry, PLACE, *reason, *signing)[0] == 0
+    assert typing("verify", got, "--home", home)[0] == 0  # the copy that is kept has not heard of it
+    assert typing("verify", got, "--home", home, "--registry", registry)[0] == 1
     code, told = typing("registry", "update", "izmir", "--home", home)
     assert (code, "ALARM" in told) == (1, True)
     code, told = typing("verify", got, "--home", home)

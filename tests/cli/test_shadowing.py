@@ -78,15 +78,14 @@ def _untimed(document: dict[str, object]) -> dict[str, object]:
 
 @pytest.mark.sumo
 def test_a_solution_that_does_not_fit_is_refused_before_the_run_begins(
-    city: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    city: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     plans = tmp_path / "mine" / "plans"
     plans.mkdir(parents=True)
     (plans / "nowhere.toml").write_text("[day]\ncycle_s = 60\noffset_s = 0\nsteps = []\n", encoding="utf-8")
     run = ["run", str(city), "--headless", "--until", "10", "--log", str(tmp_path / "log")]
     assert main([*run, "--shadow", str(tmp_path / "mine")]) == 2
-    assert "nowhere" in capsys.readouterr().err
-    assert main([*run, "--shadow", "strategy.py"]) == 2
+    assert "nowhere" in capfd.readouterr().err
 
 
 @pytest.mark.sumo

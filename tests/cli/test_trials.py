@@ -22,6 +22,7 @@ from meydan.store.zone import midnight
 from tests.twin_runs import make_city
 
 OFFSET_S = 10_800
+SOLUTION = {"kind": "strategy", "label": "actuated", "digest": "sha256:1"}
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +90,7 @@ def plan_from(folder: Path) -> TrialPlan:
 def test_the_record_says_where_a_trial_stands_and_is_taken_up_after_a_kill(tmp_path: Path) -> None:
     plan = plan_from(tmp_path)
     morning = midnight("Europe/Istanbul", "2026-03-03")
-    keeper = TrialKeeper(tmp_path / "record", plan, "street days")
+    keeper = TrialKeeper(tmp_path / "record", plan, SOLUTION, "street days")
     strategy = OnTrial(fixed_time, actuated, Trial(frozenset({"J1"}), frozenset()))
     written: list[object] = []
     write = keeper.watch(strategy, written.append)
@@ -103,10 +104,10 @@ def test_the_record_says_where_a_trial_stands_and_is_taken_up_after_a_kill(tmp_p
     write(Cleared(order, for_street=True))
     assert len(written) == 5
     keeper.close()
-    again = TrialKeeper(tmp_path / "record", plan, "street days")
+    again = TrialKeeper(tmp_path / "record", plan, SOLUTION, "street days")
     again.close()
     assert again.stopped == strategy.stopped
     assert again.state == "stopped"
-    other = TrialKeeper(tmp_path / "other", replace(plan, seed=2), "street days")
+    other = TrialKeeper(tmp_path / "other", replace(plan, seed=2), SOLUTION, "street days")
     other.close()
     assert other.stopped is None

@@ -16,8 +16,11 @@ from meydan.city.words.benching import BENCHING
 from meydan.city.words.comparing import COMPARING
 from meydan.city.words.control import CONTROL
 from meydan.city.words.corridors import CORRIDORS
+from meydan.city.words.deploying import DEPLOYING
+from meydan.city.words.designing import DESIGNING
+from meydan.city.words.engines import ENGINES
 from meydan.city.words.faults import FAULTS
-from meydan.city.words.going_live import GOING_LIVE
+from meydan.city.words.gate import GATE
 from meydan.city.words.history import HISTORY
 from meydan.city.words.importing import IMPORTING
 from meydan.city.words.life_cycle import LIFE_CYCLE
@@ -41,6 +44,7 @@ from meydan.city.words.screen import SCREEN
 from meydan.city.words.sharing import SHARING
 from meydan.city.words.sites import SITES
 from meydan.city.words.terminal import TERMINAL
+from meydan.city.words.trying import TRYING
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "meydan"
 ERRORS = {"MeydanError", "CityError", "FieldError", "FeedError", "StoreError", "PackageError"}
@@ -117,8 +121,12 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         COMPARING,
         CONTROL,
         CORRIDORS,
+        DESIGNING,
+        ENGINES,
         FAULTS,
-        GOING_LIVE,
+        DEPLOYING,
+        TRYING,
+        GATE,
         HISTORY,
         IMPORTING,
         LIFE_CYCLE,

@@ -15,13 +15,13 @@ from meydan.exchange.package import Package, read_files
 from meydan.exchange.publishing import publish_files
 from meydan.exchange.registry import Registry, RootKeys, make_registry, root_bytes
 from meydan.exchange.statement import Predicate, sign_statement
-from meydan.store.derived_seeds import derived_from, seeds_of_pairs
 from meydan.store.office.database import Database
 from meydan.store.office.people import By, add_person
 from meydan.store.office.two_names import TwoNames
 from meydan.store.package_zip import pack
 from meydan.store.tree_digest import digest_of
 from meydan.store.trust_map import Level, Trusted, trust_city
+from meydan.twin.prove.seeds import derived_from, seeds_of_pairs
 
 NOW = Instant(time.time_ns() // 1_000_000)  # TUF compares with the clock of the machine
 DAY_MS = 86_400_000

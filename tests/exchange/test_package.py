@@ -82,6 +82,14 @@ def test_the_content_digest_is_that_of_the_folder_that_is_put_into_a_city(tmp_pa
     assert package_of(files | {"meydan.toml": text.encode()}).digest == digest_of_tree(tmp_path / "solution")
 
 
+@given(st.dictionaries(st.from_regex(r"strategy/[a-z]{1,8}\.csv", fullmatch=True), st.binary(max_size=100), max_size=4))
+def test_building_what_was_read_gives_the_same_bytes_whatever_is_in_it(more: dict[str, bytes]) -> None:
+    data = pack(FILES | more)
+    read = read_package(data).package
+    if read is not None:  # bytes that happen to be a pickle are told, and the package is there all the same
+        assert pack(read.files) == data
+
+
 @given(at=st.integers(0, len(FILES["strategy/strategy.toml"]) - 1), by=st.integers(1, 255))
 def test_any_changed_byte_of_content_is_refused(at: int, by: int) -> None:
     whole = bytearray(FILES["strategy/strategy.toml"])

@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -27,8 +29,13 @@ def with_scenario(tmp_path: Path, *, scenario: bool = True) -> Package:
     return package_of(files | {"evidence/twin.dsse.json": envelope(city, package_of(files), says)})
 
 
+def nobody(_: Asked) -> Any:
+    """Give no workers: nothing runs here."""
+    return nullcontext()
+
+
 def run(package: Package, into: Path) -> list[Reproduced]:
-    return list(reproduce(package, read_evidence(package).evidence, into, 1, lambda _: None))
+    return list(reproduce(package, read_evidence(package).evidence, into, nobody, lambda _: None))
 
 
 @pytest.mark.parametrize(
@@ -40,7 +47,7 @@ def test_the_pairs_run_on_what_the_package_carries_and_what_came_of_it_can_be_si
     asked: list[Asked] = []
     monkeypatch.setattr(reproducing, "proof_in", lambda one: _proof_of(one.statement.says))
 
-    def again(_: object, what: Asked, __: object) -> SimpleNamespace:
+    def again(_: object, what: Asked, *__: object) -> SimpleNamespace:
         asked.append(what)
         return SimpleNamespace(outcome=found)
 

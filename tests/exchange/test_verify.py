@@ -99,6 +99,13 @@ def test_evidence_that_another_city_signed_is_not_its_own(izmir: City, copy: Cop
     assert whys(verify(pack(files), [copy, theirs])) == {"evidence.other_signature", "verify.other_file"}
 
 
+def test_nobody_reports_results_in_the_name_of_another_city(izmir: City, copy: Copy) -> None:
+    files, package = files_of(izmir), package_of(files_of(izmir))
+    for city, refused in (("koeln", True), ("izmir", False)):
+        files["evidence/field.dsse.json"] = envelope(izmir, package, field_result(city), Predicate.FIELD_RESULT)
+        assert ("evidence.other_signature" in whys(verify(pack(files), [copy]))) is refused
+
+
 def test_a_package_outside_of_its_citys_names_is_refused(izmir: City, copy: Copy) -> None:
     partner = replace(copy.partner, prefix="izmir/plans/")
     narrow = replace(copy, partner=partner, listed=(), outside=tuple(one.place for one in copy.listed))

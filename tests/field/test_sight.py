@@ -75,7 +75,17 @@ def test_with_nothing_asked_for_everything_is_seen() -> None:
 @pytest.mark.parametrize("wrong", [{"misses": -0.1}, {"misses": 1.1}, {"dead": 2.0}, {"dead": math.nan}])
 def test_what_is_no_share_is_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(ValueError, match="shares"):
-        draw_sight(CITY, 1, **wrong)
+        draw_sight(CITY, 1, misses=wrong.get("misses", 0.0), dead=wrong.get("dead", 0.0))
+
+
+def test_one_detector_of_each_junction_can_be_lost() -> None:
+    for seed in range(20):
+        sight = draw_sight(CITY, seed, one_lost=True)
+        lost = sight.stuck_on | sight.stuck_off
+        assert sorted(junction for junction, _ in lost) == sorted(j.id for j in CITY.junctions.values() if j.detectors)
+    both = draw_sight(CITY, 1, dead=0.3, one_lost=True)
+    assert draw_sight(CITY, 1, dead=0.3).stuck_off <= both.stuck_off | both.stuck_on
+    assert {draw_sight(CITY, seed, one_lost=True) for seed in range(20)} != {draw_sight(CITY, 0, one_lost=True)}
 
 
 def test_what_is_stuck_on_says_so_once() -> None:

@@ -56,10 +56,40 @@ def test_the_busiest_hour_of_a_day_is_found() -> None:
         "peak_hour_factor": 21 / 40,
         "day_vehicles": 24,
         "share_of_day": 21 / 24,
+        "other_direction": -1,
+        "share_of_direction": pytest.approx(float("nan"), nan_ok=True),
         "hours": 2,
     }
     assert found[-1]["vehicles"] == 21
     assert found[4]["vehicles"] == 0
+
+
+def both_ways(*detectors: Detector) -> dict[object, tuple[object, object]]:
+    """Return other direction and D of each phase; 30 vehicles come in the hour at 11, 10 at 12 and 5 at 13."""
+    counts = {11: 30, 12: 10, 13: 5}
+    came = [(3600 * i / count + 1, 82, channel) for channel, count in counts.items() for i in range(count)]
+    heard = [(quarter * QUARTER_S, 43, 1) for quarter in range(5)]
+    found = rows_as_dicts(peak_hours(log(*came, *heard, detectors=detectors), bins_of_minutes(60)))
+    return {r["phase"]: (r["other_direction"], r["share_of_direction"]) for r in found}
+
+
+NOT_AVAILABLE = pytest.approx(float("nan"), nan_ok=True)
+
+
+def test_the_share_of_a_direction_is_that_in_the_hour_of_both() -> None:
+    found = both_ways(Detector(11, 2, "advance", other_direction=6), Detector(12, 6, "advance"))
+    assert found == {-1: (-1, NOT_AVAILABLE), 2: (6, 0.75), 6: (2, 0.25)}
+
+
+def test_a_direction_without_its_other_one_has_no_share() -> None:
+    uncounted = both_ways(Detector(11, 2, "advance", other_direction=6), Detector(12, 6, "presence"))
+    assert uncounted[2] == (-1, NOT_AVAILABLE)
+    several = both_ways(
+        Detector(11, 2, "advance", other_direction=6),
+        Detector(12, 6, "advance"),
+        Detector(13, 4, "count", "", 0, 0, 0, 2),
+    )
+    assert several[2] == (-1, NOT_AVAILABLE)
 
 
 def test_an_hour_over_midnight_is_of_no_day() -> None:

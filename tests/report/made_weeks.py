@@ -30,6 +30,7 @@ class Habit:
     failed: float = 0.1
     noise: float = 0.05
     plan: int = 0  # told at midnight, if not 0
+    cycle_s: int = 0  # of the plan, told a second later, if not 0
     silent: tuple[int, ...] = ()  # detectors that say nothing
     fault: int = 0  # code of a fault of the advance detector, told at eight
     offset_ms: int = 0  # by which everything comes later
@@ -75,7 +76,11 @@ def day_events(random: np.random.Generator, day: str, habit: Habit) -> tuple[Int
     parts += [(green[failed], 82, PRESENCE), (red[failed] + 6_000, 81, PRESENCE)]
     parts += [(green[~failed], 82, PRESENCE), (green[~failed] + 9_000, 81, PRESENCE)]
     parts = [part for part in parts if part[2] not in habit.silent]
-    told = ((habit.plan, 0, 131, habit.plan), (habit.fault, 8 * 3_600_000, habit.fault, ADVANCE))
+    told = (
+        (habit.plan, 0, 131, habit.plan),
+        (habit.cycle_s, 1_000, 132, habit.cycle_s),
+        (habit.fault, 8 * 3_600_000, habit.fault, ADVANCE),
+    )
     parts += [(np.array([begin + after], np.int64), code, value) for is_told, after, code, value in told if is_told]
     t = np.concatenate([part[0] for part in parts])
     code, parameter = (np.concatenate([np.full(p[0].size, p[i], np.int64) for p in parts]) for i in (1, 2))

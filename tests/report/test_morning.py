@@ -10,7 +10,7 @@ from meydan.cli.starting import main
 from meydan.measure.bins import bins_of_minutes
 from meydan.measure.in_force import NOT_KNOWN
 from meydan.measure.junction_log import junction_log
-from meydan.report.morning import plan_in_force
+from meydan.measure.plan_age import plan_in_force
 from meydan.report.morning_page import Morning
 from meydan.report.writing_comparison import days_between
 from meydan.report.writing_morning import last_day, look_at, usual_then
@@ -31,7 +31,10 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     faulty = [(day, Habit(fault=87)) for day in NOW[-3:-1]] + [(DAY, Habit(fault=86))]
     gone = [(day, Habit()) for day in NOW[-4:-1]]
     known = [(day, Habit(fault=87)) for day in NOW[-3:]]  # no news
+    retimed = [(day, Habit(0.7, plan=1, cycle_s=80)) for day in old]
+    retimed += [(day, Habit(0.45, plan=1, cycle_s=120)) for day in NOW]
     days = {"Aged": aged, "Changed": changed, "Sick": sick, "Faulty": faulty, "Gone": gone, "Known": known}
+    days["Retimed"] = retimed  # the same plan by its number, and not by what it does
     return make_archive(tmp_path_factory.mktemp("weeks"), days)
 
 

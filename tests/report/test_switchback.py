@@ -1,10 +1,18 @@
 """The effect of a switchback trial: matched blocks, with an interval that holds."""
 
 from math import isclose
+from pathlib import Path
 
 import numpy as np
+import pytest
 
+from meydan.centre.trial_plan import plan_of, street_days
+from meydan.cli.main import main
 from meydan.report.switchback import effect_of
+from meydan.store.city_folder import write_city
+from meydan.store.trial_file import read_trial, read_trial_file
+from tests.report.made_weeks import Habit, make_archive
+from tests.store.small_cities import city as small_city
 
 
 def test_the_effect_is_that_of_the_paired_t_test_of_the_textbook() -> None:
@@ -39,3 +47,30 @@ def test_no_effect_is_seldom_called_one() -> None:
 def test_one_block_tells_nothing() -> None:
     assert effect_of([(10, 5)]) is None
     assert effect_of([(0, 5), (0, 4)]) is None
+
+
+@pytest.mark.parametrize("language", ["en", "tr"])
+def test_street_days_are_measured_in_the_archive_block_by_block(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MEYDAN_LANGUAGE", language)
+    file, archive = tmp_path / "trial.toml", tmp_path / "made" / "archive"
+    file.write_text('solution = "actuated"\njunctions = ["J1"]\nfirst = "2026-03-02"\ndays = 14\nseed = 3\n')
+    days = street_days(plan_of(read_trial_file(file), tmp_path))
+    habits = [(one.day, Habit(failed=0.05 if one.is_on else 0.2, noise=0.02)) for one in days]
+    make_archive(tmp_path / "made", {"J1": habits, "J2": habits[:1]})
+    write_city(small_city(), tmp_path / "city")
+    typed = ["trial", str(tmp_path / "city"), "--trial", str(file), "--into", str(tmp_path / "record"), "--archive"]
+    assert main([*typed, str(archive)]) == 0
+    document = read_trial(tmp_path / "record")
+    assert document is not None
+    assert document["days"] == "street days"
+    assert document["solution"]["label"] == "actuated"
+    assert len(document["ran"]) == 14
+    failed = document["effects"]["failed_share"]
+    assert (failed["blocks"], failed["verdict"]) == (7, "better")
+    assert failed["low"] < -0.75 < failed["high"]
+    assert document["effects"]["mean_delay_s"]["verdict"] == "open"
+    assert {"en": "7 blocks of two street days", "tr": "ikişer sokak günlük 7 blok"}[
+        language
+    ] in capsys.readouterr().out

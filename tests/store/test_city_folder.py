@@ -323,6 +323,29 @@ def test_the_map_is_given_as_it_lies_there(tmp_path: Path) -> None:
     assert read_roads(tmp_path / "city") == b'{"features":[]}\n'
 
 
+def test_what_only_some_readers_take_for_json_is_given_as_it_lies_there(tmp_path: Path) -> None:
+    text = b'{"features": [], "bbox": NaN}'
+    (tmp_path / "network.geojson").write_bytes(text)
+    assert read_roads(tmp_path) == text
+
+
+def test_what_a_city_says_in_many_places_is_one_object(tmp_path: Path) -> None:
+    stands = city()
+    first = next(iter(stands.junctions.values()))
+    twins = {name: replace(first, id=name) for name in ("J1", "J2")}
+    plans = {(name, plan.id): replace(plan, junction=name) for name in twins for plan in stands.plans.values()}
+    write_city(replace(stands, junctions=twins, plans=plans), tmp_path / "city")
+    read = read_city(tmp_path / "city", with_files=False)
+    one, other = read.junctions["J1"], read.junctions["J2"]
+    assert one.conflicts is other.conflicts
+    assert all(one.stages[name] is other.stages[name] for name in one.stages)
+    assert all(a is b for a, b in zip(one.lanes, other.lanes, strict=True))
+    assert all(one.lanes[name].length_m is other.lanes[name].length_m for name in one.lanes)
+    assert all(
+        d.lane in one.lanes and d.lane is next(x for x in one.lanes if x == d.lane) for d in one.detectors.values()
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
@@ -331,9 +354,10 @@ def test_the_map_is_given_as_it_lies_there(tmp_path: Path) -> None:
         (b'{"a": ', "city.not_geojson"),
         (b"[]", "city.not_geojson"),
         (b"\xff\xfe\xff", "city.not_geojson"),
+        (b'{"name": "\xff"}', "city.not_geojson"),
         (b"[" * 100_000, "city.not_geojson"),
     ],
-    ids=["missing", "empty", "cut short", "no object", "no text", "too deep"],
+    ids=["missing", "empty", "cut short", "no object", "no text", "a value that is no text", "too deep"],
 )
 def test_a_map_that_is_none_is_told(tmp_path: Path, text: bytes | None, code: str) -> None:
     if text is not None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from meydan.city.city import Rsmp
+from meydan.city.city import PulsesTold, Rsmp
 from meydan.city.errors import CityError
 from meydan.city.junction import SiteLinks
 from meydan.store.city_folder import read_city, write_city
@@ -80,6 +80,8 @@ def test_a_city_says_how_its_controllers_are_reached(tmp_path: Path) -> None:
     assert read(tmp_path / "real", *said) == Rsmp("10.1.2.3", 14000, secrets="../codes.toml", tls="../certificates")
     assert read(tmp_path / "six", "read_only = true", 'listen = "::1:13111"') == Rsmp("::1", read_only=True)
     assert read(tmp_path / "virtual", "virtual = true") == Rsmp(virtual=True)
+    every = read(tmp_path / "pulses", "virtual = true", 'pulses = "each_change"')
+    assert every == Rsmp(virtual=True, pulses=PulsesTold.EACH_CHANGE)
     assert read(tmp_path / "listens", "read_only = true") == Rsmp(read_only=True)
 
 
@@ -96,6 +98,7 @@ def test_a_city_says_how_its_controllers_are_reached(tmp_path: Path) -> None:
         (('secrets = "c"', 'listen = "13111"'), "city.want_like"),
         (('secrets = "c"', 'listen = ":13111"'), "city.want_like"),
         (("virtual = 1",), "city.want_bool"),
+        (("virtual = true", 'pulses = "often"'), "city.want_one_of"),
         (("virtual = true", 'port = "1"'), "city.unknown_key"),
     ],
 )

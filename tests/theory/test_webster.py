@@ -102,3 +102,16 @@ def test_a_cycle_grows_until_a_minimum_leaves_the_others_enough() -> None:
     cycle_s = carrying_cycle_s(10, [0.5, 0.0], [5, 10], 40, 120)
     assert 0.5 * cycle_s <= MOST_SATURATION * (cycle_s - 20) < 0.5 * cycle_s + 1
     assert carrying_cycle_s(10, [0.95, 0.0], [5, 10], 40, 120) == 120
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 1), st.integers(3, 20), st.integers(0, 40)), min_size=1, max_size=6),
+    st.floats(0, 1),
+)
+def test_greens_lie_between_their_minima_and_maxima(steps: list[tuple[float, int, int]], share: float) -> None:
+    ratios, least_s = [y for y, _, _ in steps], [float(least) for _, least, _ in steps]
+    most_s = [float(least + room) for _, least, room in steps]
+    rest_s = float(round(sum(least_s) + share * (sum(most_s) - sum(least_s))))
+    greens = greens_s(rest_s, ratios, least_s, most_s)
+    assert sum(greens) == rest_s
+    assert all(least <= s <= most for least, s, most in zip(least_s, greens, most_s, strict=True))

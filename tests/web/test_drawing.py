@@ -2,6 +2,7 @@
 
 import json
 import math
+import tracemalloc
 from collections.abc import Sequence
 
 import pytest
@@ -90,3 +91,18 @@ def test_a_loop_lies_along_the_nearest_lane() -> None:
 def test_a_loop_without_a_lane_is_drawn_all_the_same() -> None:
     (loop,) = road_map(feature("detector", east(3, 4), junction="J1", id="a")).draw("J1", HERE)["detectors"]
     assert loop["at"] == pytest.approx((3, 4), abs=0.01)
+
+
+def test_a_large_map_is_held_in_less_than_its_text() -> None:
+    shapes = [
+        feature("lane", [east(n), east(n + 10)], junction=f"J{n // 20}", id=f"J{n // 20}_{n}", groups=["P1"])
+        for n in range(4000)
+    ]
+    text = json.dumps({"type": "FeatureCollection", "features": shapes}).encode()
+    tracemalloc.start()
+    try:
+        held = RoadMap(text)
+        assert tracemalloc.get_traced_memory()[0] < len(text) / 2
+    finally:
+        tracemalloc.stop()
+    assert len(held.draw("J7", HERE)["lanes"]) == 20

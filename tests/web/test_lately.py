@@ -1,5 +1,6 @@
 """The measures of the last quarter of an hour: those of the log, no more of it than is needed, for whoever may look."""
 
+from dataclasses import replace
 from itertools import chain
 
 import pytest
@@ -8,7 +9,7 @@ from starlette.testclient import TestClient
 from meydan.centre.frames import RecordsTold
 from meydan.centre.loop import Centre
 from meydan.city.events import DetectorChanged, Event, RunStarted, Tick
-from meydan.city.instant import later
+from meydan.city.instant import Instant, later
 from meydan.store.codec import encode_records
 from meydan.web.lately import Lately
 from meydan.web.measure_routes import Ranking, together
@@ -61,7 +62,27 @@ def test_no_more_is_kept_than_is_needed() -> None:
             lately.now = event.t
             lately.measure("J1")
             most = max(most, lately._live["J1"].log().t.size)
-    assert most < 107 * 17  # events of an hour and three windows, and what still holds
+    assert most < 42 * 17  # events of a window and a cycle, a window more until it is worth it, and what still holds
+
+
+def test_what_is_forgotten_changes_no_measure_of_the_longest_cycle(monkeypatch: pytest.MonkeyPatch) -> None:
+    passed = passing("J1", on_green=3, on_red=2, minutes=20)
+    slow = [replace(event, t=Instant(START + 9 * (event.t - START))) for event in passed]
+    beats = [DetectorChanged(later(START, 20 * n), "J1", "P2s", occupied=n % 2 == 0) for n in range(540)]
+    cycles = 0
+    short = heard()
+    monkeypatch.setattr("meydan.web.lately.BEFORE_MIN", 1000)
+    whole = heard()
+    for number, event in enumerate(sorted([*slow, *beats], key=lambda event: event.t)):
+        for lately in (short, whole):
+            lately.hear(event)
+            lately.now = event.t
+        if number % 9 == 0:
+            cycles += sum(group["cycles"] > 0 for group in short.measure("J1")["groups"])
+            assert short.measure("J1") == whole.measure("J1")
+            assert short.diagram("J1") == whole.diagram("J1")
+    assert short._live["J1"].log().t.size < whole._live["J1"].log().t.size / 2
+    assert cycles > 9
 
 
 def test_a_clock_far_ahead_ends_no_window() -> None:

@@ -121,8 +121,10 @@ def deploy(at: Place, source: str, proof_folder: Path, by: By, waiver: Waiver | 
         return about
 
 
-def take_back(at: Place, by: By, why: str) -> Deployment:
+def take_back(at: Place, by: By, why: str, junctions: tuple[str, ...] = ()) -> Deployment:
     """Restore what ran before the last deployment that stands; return what was done.
+
+    `junctions` are where it made things worse: control raises an alarm there.
 
     Raises
     ------
@@ -143,6 +145,7 @@ def take_back(at: Place, by: By, why: str) -> Deployment:
             *(every[-1].number + 1, by.t, by.person, "back", last.label, last.solution, last.city, digest),
             back_of=last.number,
             why=why,
+            junctions=junctions,
         )
         with at.office.write() as connection:
             detail = {"deployment": str(last.number), "solution": last.solution, "why": why}

@@ -18,7 +18,7 @@ from meydan.city.because import because
 from meydan.city.city import City
 from meydan.city.clock_setting import ClockAsked
 from meydan.city.errors import FieldError
-from meydan.city.events import AlarmUntold, Event, RunStarted, Tick
+from meydan.city.events import AlarmChanged, AlarmUntold, Event, RunStarted, Tick
 from meydan.city.instant import Instant, later
 from meydan.city.orders import (
     AskPriority,
@@ -42,7 +42,7 @@ log = structlog.get_logger(__name__)
 
 Record = Event | Verdict
 Write = Callable[[Record], object]
-ToldAgain = OverrideAsked | AlarmHandled | AlarmClosed
+ToldAgain = OverrideAsked | AlarmHandled | AlarmClosed | AlarmChanged
 
 RELEASE_LIVES_S = 30.0
 CLOCK_ORDER_LIVES_S = 180.0  # a watchdog a minute says how far off the clock is now

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
 
 from meydan.city.errors import CityError, Fault, fault
-from meydan.measure.rows import Measure
+
+if TYPE_CHECKING:
+    from meydan.measure.rows import Measure  # the names alone need no numpy
 
 ALL = "all"
 
 
-def find_measures(names: Sequence[str]) -> dict[str, tuple[Measure, tuple[str, ...]]]:
+def find_measures(names: Sequence[str]) -> "dict[str, tuple[Measure, tuple[str, ...]]]":
     """Return each measure asked for, with the names of its columns; "all" is every one.
 
     A measure is a module that holds `COLUMNS` and a function of its own name.

@@ -39,6 +39,11 @@ def choice_of(name: str) -> Choice:
     return read_parameters(Path(name), parameters_of) if is_parameter_file(name) else Choice(name)
 
 
+def needs_pulses(strategy: Strategy[Any]) -> bool:
+    """Say whether a strategy works with what detectors see; one that does not say so (`NEEDS_PULSES`) does."""
+    return bool(getattr(strategy, "NEEDS_PULSES", True))
+
+
 def is_file_name(name: str) -> bool:
     """Say whether a name means a Python file rather than a registered strategy."""
     return name.endswith(".py")

@@ -31,6 +31,8 @@ class ShadowDays:
         The city with the plans the shadow's controllers have, and the solution.
     tell
         Told when the strategy fails at a junction.
+
+    `files` are the documents written so far, in order.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class ShadowDays:
         self._run: RunStarted | None = None
         self._day = -1
         self._is_due = False
+        self.files: dict[Path, None] = {}
 
     def take(self, record: Record) -> None:
         """Take the next record of the log, from the start of a run on."""
@@ -71,7 +74,9 @@ class ShadowDays:
         """Write the document of the running day, if there is one."""
         self._is_due = False
         if self._about is not None and self._shadow.notes.ticks:
-            write_shadow(self._file(self._about), document_of(self._about, self._shadow.notes))
+            file = self._file(self._about)
+            write_shadow(file, document_of(self._about, self._shadow.notes))
+            self.files[file] = None
 
     def _turn_page(self, tick: Tick) -> None:
         """Begin another document with another local day."""

@@ -6,7 +6,7 @@ milliseconds since 1970, durations whole seconds.
 
 from collections import deque
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from meydan.centre.alarm_book import AlarmBook
 from meydan.centre.alarm_snapshot import told_alarm
@@ -14,7 +14,6 @@ from meydan.centre.lamp_history import LampHistory
 from meydan.centre.news import describe, tell
 from meydan.centre.order_book import OrderBook, OrderLife
 from meydan.centre.overrides import Override, Overrides
-from meydan.centre.road_meter import RoadMeter
 from meydan.city.because import Because
 from meydan.city.city import City
 from meydan.city.events import Event, LinkMeasured, Mode
@@ -24,6 +23,9 @@ from meydan.city.junction import Junction, Lamp
 from meydan.city.orders import Verdict
 from meydan.city.plan import Plan
 from meydan.city.state import JunctionState
+
+if TYPE_CHECKING:
+    from meydan.centre.road_meter import RoadMeter  # control makes no pictures: it needs no numpy
 
 BAR_CYCLES = 3
 CYCLE_WITHOUT_PLAN_S = 90.0
@@ -91,7 +93,7 @@ class Pace(Protocol):
     paused: bool
 
 
-def snapshot_city(live: Live, meter: RoadMeter) -> dict[str, Any]:
+def snapshot_city(live: Live, meter: "RoadMeter") -> dict[str, Any]:
     """Return the whole city: one short row for each junction and each road, in the order of the city.
 
     A junction's row is mode, stage, stage it moves to, second of the cycle (-1: no plan known), seconds since it

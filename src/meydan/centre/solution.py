@@ -39,6 +39,11 @@ class Solution:
         return find_strategy(self.strategy)
 
 
+def named(solution: Solution) -> dict[str, str]:
+    """Return a solution as records name it."""
+    return {"kind": solution.kind, "label": solution.label, "digest": solution.digest}
+
+
 def read_solution(source: str, city: City) -> Solution:
     """Return the solution that `source` names: a registered strategy, a TOML file of parameters, a folder of plans.
 

@@ -3,7 +3,7 @@
 It follows from what the centre writes down: which day it is, and what safety cleared at the changes of the trial.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from queue import SimpleQueue
@@ -32,15 +32,15 @@ class TrialKeeper:
 
     Parameters
     ----------
-    folder, plan
-        Where the record lies, and what is to be done.
+    folder, plan, solution
+        Where the record lies, what is to be done, and with what.
     days
         What days these are: "street days" or "twin days".
     """
 
-    def __init__(self, folder: Path, plan: TrialPlan, days: str) -> None:
+    def __init__(self, folder: Path, plan: TrialPlan, solution: Mapping[str, str], days: str) -> None:
         self._folder = folder
-        self._document = read_trial(folder) or _begun(plan, days)
+        self._document = read_trial(folder) or begun(plan, solution, days)
         found = self._document["stopped"]
         self.stopped = None if found is None else Because(found["code"], tuple(found["values"].items()))
         self._first, self._last = numbers_of(street_days(plan))
@@ -105,7 +105,8 @@ class TrialKeeper:
                 log.error("trial_not_written", error=error.code)
 
 
-def _begun(plan: TrialPlan, days: str) -> dict[str, Any]:
+def begun(plan: TrialPlan, solution: Mapping[str, str], days: str) -> dict[str, Any]:
+    """Return the record of a trial on a street before its first day; `days` says what days these are."""
     return {
         "format": FORMAT,
         "days": days,
@@ -115,6 +116,7 @@ def _begun(plan: TrialPlan, days: str) -> dict[str, Any]:
             "junctions": list(plan.junctions),
             "rules": asdict(plan.rules),
         },
+        "solution": dict(solution),
         "schedule": [asdict(day) for day in street_days(plan)],
         "state": "waiting",
         "through": 0,

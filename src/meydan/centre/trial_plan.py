@@ -81,6 +81,12 @@ def twin_days(plan: TrialPlan) -> tuple[TrialDay, ...]:
     return tuple(TrialDay(str(place + 1), *drawn.get(place, (-1, False))) for place in range(plan.days))
 
 
+def blocks_of(days: Sequence[TrialDay]) -> dict[int, tuple[str, str]]:
+    """Return the day off and the day on of each block."""
+    sides = {(one.block, one.is_on): one.day for one in days if one.block >= 0}
+    return {block: (sides[block, False], sides[block, True]) for block, is_on in sides if is_on}
+
+
 def days_on(days: Sequence[TrialDay]) -> frozenset[int]:
     """Return which days of a street are on, as numbers since 1970-01-01."""
     return frozenset((date.fromisoformat(one.day) - EPOCH).days for one in days if one.is_on)

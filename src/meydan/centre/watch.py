@@ -24,7 +24,7 @@ from meydan.report.comparison import Comparison
 from meydan.report.measured import BIN_MIN, measure_junction
 from meydan.report.watching import Rise, mean_wait_s, rises, watched_days
 from meydan.report.writing_comparison import compare_selection
-from meydan.store.deployments import Deployment, list_deployments, standing_deployments
+from meydan.store.deployments import WATCH, Deployment, list_deployments, standing_deployments
 from meydan.store.logs.local_time import bins_in
 from meydan.store.logs.reading import Selection, select
 from meydan.store.office.audit import NOBODY
@@ -32,7 +32,6 @@ from meydan.store.office.people import By
 
 log = structlog.get_logger(__name__)
 
-WATCH = "-watch"  # who takes back; no account can have this name
 _SHOWN: tuple[MeasureName, ...] = ("share_on_green", "mean_delay_s")
 
 
@@ -82,16 +81,20 @@ def watch_once(at: Place, archive: Path) -> Look | None:
     found = compare_selection(chosen, before, after, ())
     found_rises = tuple(rises(found))
     waits_s = (_waited_s(archive, before), _waited_s(archive, after))
-    back = _take_back_if(at, [rise for rise in found_rises if rise.is_too_much])
+    worst = sorted((rise for rise in found_rises if rise.junction), key=lambda rise: rise.p)
+    too_much = [rise for rise in found_rises if rise.is_too_much]
+    back = _take_back_if(at, too_much, tuple(rise.junction for rise in worst))
     return Look(last, len(after), found_rises, _shown(found), waits_s, back)
 
 
-def _take_back_if(at: Place, too_much: Sequence[Rise]) -> Deployment | None:
+def _take_back_if(at: Place, too_much: Sequence[Rise], everywhere: tuple[str, ...]) -> Deployment | None:
+    """Take the last deployment back; `everywhere` are the junctions, the one that got worst first."""
     if not too_much:
         return None
     worst = min(too_much, key=lambda rise: rise.p)
     why = f"failed_share {worst.before:.3f} -> {worst.after:.3f}, p {worst.p:.2g} {worst.junction}".rstrip()
-    back = take_back(at, By(WATCH, NOBODY, Instant(time.time_ns() // 1_000_000)), why)
+    worse = tuple(rise.junction for rise in too_much if rise.junction) or everywhere[:1]
+    back = take_back(at, By(WATCH, NOBODY, Instant(time.time_ns() // 1_000_000)), why, worse)
     log.error("deployment_taken_back", deployment=back.back_of, why=why)
     return back
 

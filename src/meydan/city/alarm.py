@@ -38,6 +38,7 @@ OWN_ALARMS = {
     "contact_lost": 2,
     "strategy_failed": 2,
     "watchdog_late": 2,
+    "taken_back": 2,
     "detector_stuck": 3,
     "clock_off": 3,
 }

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from meydan.city.junction import Junction, Lane, Onward
 from meydan.city.plan import Plan, Timetable
@@ -24,13 +25,21 @@ class Twin:
     step_s: float = 1.0
 
 
+class PulsesTold(StrEnum):
+    """How controllers tell that detectors became occupied or free."""
+
+    BY_NEED = "by_need"  # each change where the strategy needs it or the city is small enough, else each second
+    EACH_CHANGE = "each_change"
+    EACH_SECOND = "each_second"  # who passes between two seconds is not seen
+
+
 @dataclass(frozen=True, slots=True)
 class Rsmp:
     """How the controllers of a city are reached over RSMP: they call `host` and `port`.
 
     `virtual` says that no lamp hangs on them, `read_only` that the centre listens beside another one and orders
     nothing. `secrets` is the file of their security codes and `tls` the folder of the centre's certificates, both
-    from the city's folder on.
+    from the city's folder on. `pulses` is how they tell what their detectors see.
     """
 
     host: str = "127.0.0.1"
@@ -39,6 +48,7 @@ class Rsmp:
     read_only: bool = False
     secrets: str = ""
     tls: str = ""
+    pulses: PulsesTold = PulsesTold.BY_NEED
 
 
 @dataclass(frozen=True, slots=True)

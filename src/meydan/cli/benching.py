@@ -5,18 +5,20 @@ import os
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from meydan.centre.registry import is_file_name
 from meydan.city.because import Because, Value, because
 from meydan.city.words import Language, say
 from meydan.cli.bench_table import bench_table
 from meydan.cli.bench_typed import names_in, seeds_in
+from meydan.cli.engines import processes_or_machines
+from meydan.store.engine.engine import Failure, as_they_come
 from meydan.twin.bench.drawing import PlotWords, draw_delays
 from meydan.twin.bench.inputs import prepare
 from meydan.twin.bench.means import FEWEST_SEEDS, lines
 from meydan.twin.bench.one import run_one
-from meydan.twin.bench.pool import Failure, run_all
 from meydan.twin.bench.row import Row
 from meydan.twin.bench.rows import key_of, read_rows, still_to_do, write_rows
 from meydan.twin.bench.task import Settings, Task
@@ -27,7 +29,8 @@ def bench(typed: argparse.Namespace, language: Language) -> int:
     """Run what has no row yet, as typed; return 0, or 1 if a run failed."""
     asked = _Asked.typed(typed)
     rows = read_rows(typed.json, asked.settings)
-    with tempfile.TemporaryDirectory(prefix="meydan-bench-cities-") as scratch:
+    beside = typed.json.absolute().parent if typed.scheduler else None  # where the workers see the cities too
+    with tempfile.TemporaryDirectory(prefix="meydan-bench-cities-", dir=beside) as scratch:
         scenarios = prepare(typed.inputs, typed.detection, Path(scratch))
         tasks = [
             Task(scenario, strategy, seed, asked.settings)
@@ -87,18 +90,31 @@ def _without_older(rows: Sequence[Row], tasks: Sequence[Task], language: Languag
 def _run(tasks: Sequence[Task], rows: list[Row], typed: argparse.Namespace, language: Language) -> int:
     """Run the tasks that have no row, adding and writing each row as it comes; return how many failed."""
     left = still_to_do(tasks, rows)
-    jobs = typed.jobs or len(os.sched_getaffinity(0))
     if done := len(tasks) - len(left):
         _tell(because("bench.kept", rows=done, file=str(typed.json)), language)
     failed = 0
-    for number, (task, result) in enumerate(run_all(left, run_one, jobs), start=1):
-        if isinstance(result, Failure):
-            failed += 1
-        else:
-            rows.append(result)
-            write_rows(typed.json, rows)
-        _tell_progress(task, result, f"{number}/{len(left)}", language)
+    with processes_or_machines(typed, len(os.sched_getaffinity(0)), _read(left)) as engine:
+        for number, (task, result) in enumerate(as_they_come(engine, map(_anywhere, left), run_one), start=1):
+            if isinstance(result, Failure):
+                failed += 1
+            else:
+                rows.append(result)
+                write_rows(typed.json, rows)
+            _tell_progress(task, result, f"{number}/{len(left)}", language)
     return failed
+
+
+def _anywhere(task: Task) -> Task:
+    """Return a task as it can be done whatever folder a process was started in."""
+    strategy = str(Path(task.strategy).absolute()) if is_file_name(task.strategy) else task.strategy
+    scenario = replace(task.scenario, folder=task.scenario.folder.absolute())
+    return replace(task, strategy=strategy, scenario=scenario)
+
+
+def _read(tasks: Sequence[Task]) -> list[Path]:
+    """Return what is read wherever the tasks are done."""
+    of_strategies = [Path(task.strategy) for task in tasks if is_file_name(task.strategy)]
+    return sorted({*(task.scenario.folder for task in tasks), *of_strategies})
 
 
 def _tell_progress(task: Task, result: Row | Failure, place: str, language: Language) -> None:

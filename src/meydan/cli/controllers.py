@@ -12,9 +12,9 @@ from meydan.centre.counter import Counter
 from meydan.centre.frames import Hello
 from meydan.centre.long_run import fast_loop, settle_memory
 from meydan.centre.loop import Centre, check_fit, run
-from meydan.centre.registry import find_strategy
+from meydan.centre.registry import find_strategy, needs_pulses
 from meydan.city.because import because
-from meydan.city.city import City, Rsmp
+from meydan.city.city import City, PulsesTold, Rsmp
 from meydan.city.errors import CityError, Fault
 from meydan.city.events import RunStarted
 from meydan.city.orders import AskPriority, Order, SetClock
@@ -23,19 +23,19 @@ from meydan.city.words import Language, say
 from meydan.cli.choosing import choice_typed
 from meydan.cli.deploying import check_deployed
 from meydan.cli.driving import Outlet, drive, open_log
-from meydan.cli.serving import actions_of, latest_orders, log_folder, told_again, witness_of
+from meydan.cli.serving import actions_of, latest_orders, log_folder, taken_back_alarms, told_again, witness_of
 from meydan.cli.shadow_beside import shadow_beside
 from meydan.cli.telling import spoken_language
 from meydan.cli.trials import Running, obeying
 from meydan.field.rsmp import Listening, RsmpField, SiteMap
 from meydan.field.rsmp.clock import read_clocks
-from meydan.field.rsmp.site_map import declared_maps, maps_of
+from meydan.field.rsmp.site_map import asks_each_pulse, declared_maps, maps_of
 from meydan.field.rsmp.street import CODE
 from meydan.field.rsmp.tls import centre_context
 from meydan.store.city_check import rsmp_faults
 from meydan.store.event_log import EventLog, last_fence
 from meydan.store.run_folder import city_hash, keep_city
-from meydan.store.sealer import Sealer
+from meydan.store.sealer_apart import SealerApart
 from meydan.store.secrets import read_codes
 from meydan.store.zone import utc_offset_s
 
@@ -47,14 +47,13 @@ def run_controllers(typed: argparse.Namespace, city: City, language: Language) -
     if not (rsmp.virtual or rsmp.read_only):
         check_deployed(typed.city, choice, read_clocks().t)
     strategy = find_strategy(choice.strategy, dict(choice.values))
-    maps = maps_of(city) if rsmp.virtual else declared_maps(city)
-    if not maps:
-        raise CityError("run.no_sites")
+    others = typed.shadow is not None or typed.trial is not None  # who may need more of the detectors than it does
+    city, maps = _asked(city, rsmp, choice.strategy, is_needed=needs_pulses(strategy) or others)
     codes = _codes(typed.city, rsmp, maps)
     tls = centre_context(typed.city / rsmp.tls) if rsmp.tls else None
     folder = log_folder(typed)
     log = EventLog.open(folder) if typed.control is None else open_log(folder)
-    sealer = Sealer(log)
+    sealer = SealerApart(log)
     try:
         listening = Listening(rsmp.host, rsmp.port, tls, read_only=rsmp.read_only, virtual=rsmp.virtual)
         field = RsmpField(
@@ -62,8 +61,10 @@ def run_controllers(typed: argparse.Namespace, city: City, language: Language) -
         )
         on_street = not (rsmp.virtual or rsmp.read_only)
         with obeying(typed, city, (choice, strategy), folder, on_street=on_street) as running:
-            told = because("terminal.controllers_at", sites=len(maps), host=rsmp.host, port=rsmp.port)
-            return _run(typed, city, running, field, log, rsmp, say(told, language))
+            told = [because("terminal.controllers_at", sites=len(maps), host=rsmp.host, port=rsmp.port)]
+            if not all(of.each_pulse for of in maps):
+                told.append(because("terminal.pulses_each_second"))
+            return _run(typed, city, running, field, log, rsmp, "\n".join(say(what, language) for what in told))
     finally:
         log.close()  # first, so that its last segment is sealed too
         sealer.close()
@@ -84,11 +85,12 @@ def _run(
     write = running.writing(outlet.write)
     centre = Centre(city, running.strategy, choice.strategy, write, on_street=field.on_street)
     print(told, flush=True)
-    loop = run(centre, field, start, told_again(folder, city, start.t), latest_orders(folder, city, start.t))
+    standing = [*told_again(folder, city, start.t), *taken_back_alarms(typed.city, city, start.t)]
+    loop = run(centre, field, start, standing, latest_orders(folder, city, start.t))
     takes = frozenset[type[Order]]() if rsmp.read_only else field.takes
     whole = _until(loop, typed.until) if typed.headless else _driven(typed, centre, outlet, rsmp, takes, loop)
     settle_memory()
-    beside = shadow_beside(typed, city, folder, start.fence, spoken_language())
+    beside = shadow_beside(typed, folder, start.fence, spoken_language())
     with beside, closing(log), asyncio.Runner(loop_factory=fast_loop()) as runner:
         return runner.run(whole)
 
@@ -116,6 +118,25 @@ def reached(typed: argparse.Namespace, city: City) -> Rsmp:
     if faults := [Fault(".".join(keys), 0, what) for keys, what in rsmp_faults(replace(city, rsmp=rsmp))]:
         raise CityError("run.rsmp_faults", *faults, count=len(faults))
     return rsmp
+
+
+def _asked(city: City, rsmp: Rsmp, name: str, *, is_needed: bool) -> tuple[City, tuple[SiteMap, ...]]:
+    """Return the sites as they are to be asked, and the city as its log is to keep it: with how detectors were asked.
+
+    Raises
+    ------
+    CityError
+        If there is no site, or the strategy needs more of the detectors than the city lets them tell.
+    """
+    maps = maps_of(city) if rsmp.virtual else declared_maps(city)
+    if not maps:
+        raise CityError("run.no_sites")
+    if is_needed and rsmp.pulses is PulsesTold.EACH_SECOND:
+        raise CityError("run.needs_pulses", strategy=name)
+    each_pulse = asks_each_pulse(maps, rsmp.pulses, is_needed=is_needed)
+    settled = PulsesTold.EACH_CHANGE if each_pulse else PulsesTold.EACH_SECOND
+    kept = city if city.rsmp is None else replace(city, rsmp=replace(city.rsmp, pulses=settled))
+    return kept, tuple(replace(of, each_pulse=each_pulse or not of.detectors) for of in maps)
 
 
 def _codes(folder: Path, rsmp: Rsmp, maps: tuple[SiteMap, ...]) -> Mapping[str, Secret]:

@@ -9,7 +9,6 @@ from meydan.city.because import because
 from meydan.city.errors import Fault
 from meydan.cli.later import later
 from meydan.cli.typed import Wrong, day, zone
-from meydan.measure.history import BINS_MIN
 
 Word = Callable[[str], str]
 
@@ -113,6 +112,8 @@ def _forecast_faults(typed: argparse.Namespace) -> list[Fault]:
 
 def history_minutes(text: str) -> int | Wrong:
     """Return the length of a bin of a history."""
+    from meydan.measure.history import BINS_MIN  # with numpy, which other commands do not need
+
     return int(text) if text in map(str, BINS_MIN) else Wrong(because("typed.history_minutes", found=text))
 
 

@@ -10,10 +10,13 @@ from meydan.city.errors import MeydanError
 from meydan.city.words import Language, say
 from meydan.city.words.telling import told
 from meydan.cli.auditing import add_audit, add_invite
+from meydan.cli.design_typed import add_design
+from meydan.cli.engines import add_engine
 from meydan.cli.exchange_typed import add_exchange
+from meydan.cli.going_live_typed import add_deploy, add_shadow, add_trial
 from meydan.cli.keys import add_keys
 from meydan.cli.later import later
-from meydan.cli.measuring import add_measure
+from meydan.cli.measure_typed import add_measure
 from meydan.cli.packages import add_package
 from meydan.cli.register_typed import add_register
 from meydan.cli.registries import add_registry
@@ -25,7 +28,6 @@ from meydan.cli.typed import (
     day,
     days,
     demand,
-    jobs,
     patience,
     port,
     seconds,
@@ -71,6 +73,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     _add_import(commands.add_parser("import", help=word("import")), word)
     _add_run(commands.add_parser("run", help=word("run")), word)
     _add_bench(commands.add_parser("bench", help=word("bench")), word)
+    add_design(commands.add_parser("design", help=word("design")), word)
     _add_street(commands.add_parser("street", help=word("street")), word)
     _add_certificates(commands.add_parser("certificates", help=word("certificates")), word)
     _add_listen(commands.add_parser("listen", help=word("listen")), word)
@@ -82,6 +85,9 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     replay.set_defaults(do=later("replaying", "replay_log"))
     add_audit(commands.add_parser("audit", help=word("audit")), word)
     add_invite(commands.add_parser("invite", help=word("invite")), word)
+    add_shadow(commands.add_parser("shadow", help=word("shadow")), word)
+    add_trial(commands.add_parser("trial", help=word("trial")), word)
+    add_deploy(commands.add_parser("deploy", help=word("deploy")), word)
     add_register(commands.add_parser("register", help=word("register")), word)
     add_keys(commands.add_parser("keys", help=word("keys")), word)
     add_package(commands.add_parser("package", help=word("package")), word)
@@ -89,9 +95,6 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     add_verify(commands.add_parser("verify", help=word("verify")), word)
     add_exchange(commands.add_parser("exchange", help=word("exchange")), word)
     _add_share(commands.add_parser("share", help=word("share")), word)
-    _add_shadow(commands.add_parser("shadow", help=word("shadow")), word)
-    _add_trial(commands.add_parser("trial", help=word("trial")), word)
-    _add_deploy(commands.add_parser("deploy", help=word("deploy")), word)
     check = commands.add_parser("check", help=word("check"))
     check.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
     check.set_defaults(do=later("checking", "check_city"))
@@ -138,41 +141,6 @@ def _add_run(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--control", type=Path, default=None, help=argparse.SUPPRESS)  # what the supervisor types
     add_serving(parser, word)
     parser.set_defaults(do=later("running", "run_city"), more_faults=serving_faults)
-
-
-def _add_shadow(parser: argparse.ArgumentParser, word: Word) -> None:
-    parser.add_argument("log", type=Path, metavar="LOG", help=word("shadow_log"))
-    parser.add_argument("--solution", required=True, metavar="SOLUTION", help=word("solution"))
-    parser.add_argument("--follow", type=int, default=None, help=argparse.SUPPRESS)  # what `meydan run` types
-    parser.set_defaults(do=later("shadowing", "shadow"))
-
-
-def _add_trial(parser: argparse.ArgumentParser, word: Word) -> None:
-    parser.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
-    parser.add_argument("--trial", type=Path, required=True, metavar="FILE", help=word("trial_file"))
-    parser.add_argument("--into", type=Path, required=True, metavar="DIR", help=word("trial_into"))
-    parser.add_argument("--jobs", type=jobs, default=None, metavar="N", help=word("bench_jobs"))
-    parser.set_defaults(do=later("trials", "trial_twin_days"))
-
-
-def _add_deploy(parser: argparse.ArgumentParser, word: Word) -> None:
-    parser.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
-    parser.add_argument("--solution", default="", metavar="SOLUTION", help=word("solution"))
-    parser.add_argument("--proof", type=Path, default=None, metavar="DIR", help=word("deploy_proof"))
-    parser.add_argument("--person", default="", metavar="NAME", help=word("deploy_person"))
-    parser.add_argument("--password-file", type=Path, default=None, metavar="FILE", help=word("password_file"))
-    parser.add_argument("--waiver", default="", metavar="WHY", help=word("deploy_waiver"))
-    parser.add_argument("--waiver-by", default="", metavar="NAME", help=word("deploy_waiver_by"))
-    parser.add_argument("--waiver-until", type=day, default=None, metavar="DAY", help=word("deploy_waiver_until"))
-    parser.add_argument("--waiver-password-file", type=Path, default=None, metavar="FILE", help=word("password_file"))
-    parser.add_argument("--back", action="store_true", help=word("deploy_back"))
-    parser.add_argument("--why", default="", metavar="WHY", help=word("deploy_why"))
-    parser.add_argument("--list", action="store_true", help=word("deploy_list"))
-    parser.add_argument("--watch", action="store_true", help=word("deploy_watch"))
-    parser.add_argument("--archive", type=Path, default=None, metavar="ARCHIVE", help=word("measure_archive"))
-    parser.add_argument("--every", type=some_seconds, default=None, metavar="S", help=word("deploy_every"))
-    parser.add_argument("--office", type=Path, default=None, metavar="DIR", help=word("office"))
-    parser.set_defaults(do=later("deploying", "deploy_city"), more_faults=later("deploying", "deploy_faults"))
 
 
 def _add_street(parser: argparse.ArgumentParser, word: Word) -> None:
@@ -237,7 +205,7 @@ def _add_bench(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--teleport", type=some_seconds, default=None, metavar="S", help=word("bench_teleport"))
     parser.add_argument("--until", type=some_seconds, default=None, metavar="S", help=word("bench_until"))
     parser.add_argument("--plots", type=Path, default=None, metavar="DIR", help=word("bench_plots"))
-    parser.add_argument("--jobs", type=jobs, default=None, metavar="N", help=word("bench_jobs"))
+    add_engine(parser, word, word("bench_jobs"))
     parser.set_defaults(do=later("benching", "bench"), more_faults=later("bench_typed", "bench_faults"))
 
 
@@ -248,5 +216,5 @@ def _add_prove(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--days", type=Path, nargs="+", default=[], metavar="R", help=word("prove_days"))
     parser.add_argument("--into", type=Path, required=True, metavar="DIR", help=word("prove_into"))
     parser.add_argument("--rerun", type=Path, default=None, metavar="PROOF", help=word("prove_rerun"))
-    parser.add_argument("--jobs", type=jobs, default=None, metavar="N", help=word("bench_jobs"))
+    add_engine(parser, word, word("bench_jobs"))
     parser.set_defaults(do=later("proving", "prove_solution"))

@@ -1,16 +1,20 @@
 """`meydan prove`: a solution against what is in force, paired runs, the gate's verdict, a proof and its report."""
 
 import argparse
+import os
 import shlex
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 
 from meydan.city.because import Because, because
 from meydan.city.errors import StoreError
 from meydan.city.words import LANGUAGES, Language, say
+from meydan.cli.engines import processes_or_machines
 from meydan.report.wording import Wording
+from meydan.store.engine.engine import Engine
 from meydan.store.whole_file import write_whole
 from meydan.twin.prove.page import proof_page, shown_change
 from meydan.twin.prove.proof import Proof, read_proof, write_proof
@@ -27,21 +31,27 @@ def prove_solution(typed: argparse.Namespace, language: Language) -> int:
     With `--rerun`, run a proof again: 0 if it holds, 1 if it differs.
     """
     command = shlex.join(["meydan", *typed.words])
-    asked = Asked(typed.city, typed.candidate, typed.against, typed.days, typed.into, command, typed.jobs)
+    asked = Asked(typed.city, typed.candidate, typed.against, typed.days, typed.into, command)
     if typed.rerun is None:
-        proof = prove_asked(asked, language)
+        proof = prove_asked(asked, typed, language)
         return 0 if proof is not None and proof.verdict in GOOD else 1
     try:
-        return tell_rerun(rerun(read_proof(typed.rerun), asked, progress_in(language)), language)
+        with workers_for(typed, asked) as workers:
+            found = rerun(read_proof(typed.rerun), asked, workers, progress_in(language))
     except RunFailedError as error:
         tell_failed(error, language)
         return 1
+    return tell_rerun(found, language)
 
 
-def prove_asked(asked: Asked, language: Language) -> Proof | None:
-    """Prove what was asked for, write the proof with its reports and tell it; None if a run failed, which is told."""
+def prove_asked(asked: Asked, typed: argparse.Namespace, language: Language) -> Proof | None:
+    """Prove what was asked for, write the proof with its reports and tell it; None if a run failed, which is told.
+
+    `typed` says where the work is done.
+    """
     try:
-        proof = prove(asked, progress_in(language), partial(_tell_kept, language=language))
+        with workers_for(typed, asked) as workers:
+            proof = prove(asked, workers, progress_in(language), partial(_tell_kept, language=language))
     except RunFailedError as error:
         tell_failed(error, language)
         return None
@@ -56,6 +66,13 @@ def prove_asked(asked: Asked, language: Language) -> Proof | None:
 def progress_in(language: Language) -> Callable[[Progress], None]:
     """Return what tells of each pair of runs as it comes."""
     return partial(_tell_progress, language=language)
+
+
+def workers_for(typed: argparse.Namespace, asked: Asked) -> AbstractContextManager[Engine]:
+    """Return who does the runs, as typed; workers elsewhere must see all that is asked about."""
+    solutions = [Path(name) for name in (asked.candidate, asked.against) if Path(name).exists()]
+    seen = [path.absolute() for path in (asked.city, asked.into, *asked.days, *solutions)]
+    return processes_or_machines(typed, len(os.sched_getaffinity(0)), seen)
 
 
 def summary(proof: Proof, language: Language) -> str:
@@ -89,7 +106,7 @@ def _tell_progress(now: Progress, language: Language) -> None:
         "prove.progress",
         done=now.done,
         needed=now.needed,
-        variant=say(because(f"prove.{pair.variant}"), language),
+        variant=say(because(f"prove.variant_{pair.variant}"), language),
         day=pair.day,
         seed=pair.seed,
         old_s=pair.old.person_delay_s,
@@ -125,7 +142,7 @@ def tell_failed(error: RunFailedError, language: Language) -> None:
     task, failure = error.task, error.failure
     reasons = (failure.why, *(fault.what for fault in failure.faults))
     why = "\n".join(say(what, language) for what in reasons)
-    variant = say(because(f"prove.{task.variant}"), language)
+    variant = say(because(f"prove.variant_{task.variant}"), language)
     _tell(because("prove.run_failed", variant=variant, day=task.day, seed=task.seed, why=why), language)
     _tell(because("hint.prove.run_failed"), language)
     if failure.trace:

@@ -7,6 +7,7 @@ from typing import Any
 
 from meydan.city.because import because
 from meydan.city.errors import Fault
+from meydan.cli.engines import add_engine
 from meydan.cli.later import later
 from meydan.cli.typed import Wrong, day, period, some_days
 
@@ -17,6 +18,7 @@ def add_reports(whats: Parsers, word: Callable[[str], str]) -> argparse.Argument
     """Add the reports; return the parser of the one that reads an archive as measures do."""
     reporting: argparse.ArgumentParser = whats.add_parser("report", help=word("measure_report"))
     reporting.add_argument("--corridor", type=Path, default=None, metavar="FILE", help=word("report_corridor"))
+    add_engine(reporting, word, word("report_jobs"))
     reporting.set_defaults(do=later("reporting", "report"))
     comparing: argparse.ArgumentParser = whats.add_parser("compare", help=word("measure_compare"))
     comparing.add_argument("--before", type=period, required=True, metavar="FROM..TO", help=word("compare_before"))

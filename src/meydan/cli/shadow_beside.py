@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from meydan.centre.solution import read_solution
 from meydan.city.because import because
-from meydan.city.city import City
+from meydan.city.errors import CityError
 from meydan.city.words import Language, say
 
 SHORTEST_S, LONGEST_S = 1.0, 60.0  # the pause before it is begun again; each time twice as long
@@ -18,30 +17,22 @@ PATIENCE_S = 5.0  # at the end of a run with the map, to write what it still has
 
 
 @contextmanager
-def shadow_beside(typed: argparse.Namespace, city: City, log: Path, fence: int, language: Language) -> Iterator[None]:
+def shadow_beside(typed: argparse.Namespace, log: Path, fence: int, language: Language) -> Iterator[None]:
     """Have the solution that was typed in the shadow of a run until the end; close the log before that.
 
     Raises
     ------
     CityError
-        With everything that is wrong with the solution, before the run begins.
+        If the solution does not fit, before the run begins; what is wrong with it was told on the standard error.
     """
     if typed.shadow is None:
         yield
         return
-    solution = read_solution(typed.shadow, city)
-    command = [
-        sys.executable,
-        "-m",
-        "meydan",
-        "shadow",
-        str(log),
-        "--solution",
-        solution.source,
-        "--follow",
-        str(fence),
-    ]
-    beside = ShadowProcess(command, language)
+    shadow, solution = [sys.executable, "-m", "meydan", "shadow"], ["--solution", typed.shadow]
+    # In a process of its own: a strategy may bring libraries that control has no room for.
+    if subprocess.run([*shadow, str(typed.city), *solution, "--check"], check=False).returncode:
+        raise CityError("shadow.refused", solution=typed.shadow)
+    beside = ShadowProcess([*shadow, str(log), *solution, "--follow", str(fence)], language)
     try:
         yield
     finally:

@@ -5,6 +5,7 @@ control waits for nothing, and a shadow that hangs or dies takes nothing with it
 """
 
 import argparse
+import os
 import sys
 import threading
 import time
@@ -22,6 +23,7 @@ from meydan.city.errors import StoreError, fault
 from meydan.city.events import RunStarted
 from meydan.city.instant import NEVER, Instant
 from meydan.city.words import Language, say
+from meydan.store.city_folder import read_city
 from meydan.store.codec import Record
 from meydan.store.event_log import last_run, read_log
 from meydan.store.log_following import find_run, follow_log, segment_before
@@ -32,12 +34,17 @@ from meydan.store.shadow_days import list_shadow_files, read_shadow
 KEEP_S = 10.0  # on the wall, between two writings of the document
 WARM_UP_MS = 15 * 60 * 1000  # of the log, lived through again before something new is noted
 LOOK_S = 0.1
+NICE = 10
 
 
 def shadow(typed: argparse.Namespace, language: Language) -> int:
     """Let a solution live in the shadow of a log; return 0."""
+    if typed.check:
+        read_solution(typed.solution, read_city(typed.log)).found()
+        return 0
     gone = threading.Event()
     if typed.follow is not None:
+        os.nice(NICE)  # control comes first where cores are few
         threading.Thread(target=_wait_until_left, args=(gone,), daemon=True).start()
     run = _run_of(typed.log, typed.follow, gone)
     if run is None:
@@ -49,8 +56,9 @@ def shadow(typed: argparse.Namespace, language: Language) -> int:
         _live_through(days, _same_city(read_log(typed.log), run))
     else:
         _live_through(days, _from_here(typed.log, run, solution, gone))
-    for line in told_days(typed.log, solution, language):
-        print(line)
+    for file in days.files:
+        if document := read_shadow(file):
+            print(say(_told(file, document), language))
     return 0
 
 
@@ -117,13 +125,6 @@ def _live_through(days: ShadowDays, records: Iterator[Record | None]) -> None:
             days.keep_soon()
             kept_s = time.monotonic()
     days.keep()
-
-
-def told_days(log: Path, solution: Solution, language: Language) -> list[str]:
-    """Return a line for each day that a solution was in the shadow of a log."""
-    found = [(file, document) for file in list_shadow_files(log) if (document := read_shadow(file))]
-    mine = [(file, d) for file, d in found if d["solution"]["digest"] == solution.digest]
-    return [say(_told(file, document), language) for file, document in mine]
 
 
 def _told(file: Path, document: dict[str, Any]) -> Because:

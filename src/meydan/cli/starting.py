@@ -31,7 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _measure(arguments: list[str]) -> int:
     # No measure multiplies matrices, and the threads that numpy starts for that cost more than a small run.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from meydan.cli.measuring import add_measure
+    from meydan.cli import measuring  # noqa: F401 - what it needs is loaded before the collector is told to pass over it
+    from meydan.cli.measure_typed import add_measure
     from meydan.cli.typed import check_typed
 
     gc.freeze()  # what is loaded stays: Python need not look through it again and again

@@ -5,16 +5,16 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from meydan.centre.board import Record
 from meydan.centre.going_live import check_trial
 from meydan.centre.registry import find_strategy
-from meydan.centre.solution import Solution, parts_under, read_solution
-from meydan.centre.trial_keeper import TrialKeeper
-from meydan.centre.trial_plan import TrialPlan, check_plan, days_on, plan_of, street_days
+from meydan.centre.solution import Solution, named, parts_under, read_solution
+from meydan.centre.trial_keeper import TrialKeeper, begun
+from meydan.centre.trial_plan import TrialPlan, blocks_of, check_plan, days_on, plan_of, street_days
 from meydan.city.because import Because, because
 from meydan.city.city import City
 from meydan.city.errors import CityError, StoreError, fault
@@ -24,9 +24,10 @@ from meydan.control import Strategy
 from meydan.control.parameter import Choice
 from meydan.control.trial import OnTrial, Trial
 from meydan.report.wording import Wording
+from meydan.store.city_folder import read_city
 from meydan.store.deployments import STRATEGY
 from meydan.store.tree_digest import PREFIX
-from meydan.store.trial_file import FILE, read_trial_file
+from meydan.store.trial_file import FILE, read_trial, read_trial_file, write_trial
 from meydan.store.whole_file import write_whole
 
 Write = Callable[[Record], object]
@@ -36,7 +37,41 @@ TRIAL, USUAL, CANDIDATE = "trial.toml", "usual.toml", "candidate.toml"
 STOPPED = "stopped"  # stands among a run's parameters where the trial had been stopped before it
 
 
-def trial_twin_days(typed: argparse.Namespace, language: Language) -> int:
+def trial(typed: argparse.Namespace, language: Language) -> int:
+    """Tell what a trial's street days show, or run its twin days; return 1 if a rule stopped it."""
+    return _street_days(typed, language) if typed.archive is not None else _twin_days(typed, language)
+
+
+def _street_days(typed: argparse.Namespace, language: Language) -> int:
+    """Measure the street days of a trial in an archive, keep and tell what they show; return 0."""
+    from meydan.report.trial_effects import trial_effects  # measures are loaded where they are needed
+    from meydan.report.writing_comparison import quarters_in
+    from meydan.store.logs.reading import select
+
+    plan, solution = _plan_and_solution(typed.trial, read_city(typed.city))
+    blocks = blocks_of(street_days(plan))
+    days = tuple(sorted(day for pair in blocks.values() for day in pair))
+    every = quarters_in(select(typed.archive, plan.junctions, days[0], days[-1]), days)
+    found = trial_effects(every, blocks)
+    measured = {day for quarters in every for day, sound in zip(days, quarters.sound, strict=True) if sound.any()}
+    document = read_trial(typed.into) or begun(plan, named(solution), "street days") | {"state": "measured"}
+    if document["trial"]["digest"] != plan.digest:
+        raise StoreError("trial.other_record", folder=str(typed.into))
+    document["ran"] = [asdict(one) for one in street_days(plan) if one.day in measured]
+    document["effects"] = {name: {**asdict(one), "verdict": one.verdict} for name, one in found.items()}
+    write_trial(typed.into, document)
+    tell = Wording(language)
+    for name, effect in found.items():
+        scale = 1 if name == "mean_delay_s" else 100
+        share = {at: tell.number(100 * getattr(effect, at), 1) for at in ("change", "low", "high")}
+        values = {at: tell.number(scale * getattr(effect, at), 1) for at in ("off", "on")}
+        print(tell("trial.street_effect", measure=tell(f"compare.of_{name}"), **values, **share, blocks=effect.blocks))
+    if not found:
+        print(tell("trial.nothing_yet"))
+    return 0
+
+
+def _twin_days(typed: argparse.Namespace, language: Language) -> int:
     """Run the twin days of a trial that have not run yet and tell what they show; return 1 if a rule stopped it."""
     from meydan.twin.trial_days import DayRun, run_twin_trial  # SUMO is loaded where it runs
 
@@ -96,7 +131,7 @@ def obeying(
         check_trial(typed.city, city, solution, plan.proof)
     folder = log / name_of(plan)
     _keep_parts(folder, usual, solution, typed.trial)
-    keeper = TrialKeeper(folder, plan, "street days" if on_street else "twin days")
+    keeper = TrialKeeper(folder, plan, named(solution), "street days" if on_street else "twin days")
     both = OnTrial(strategy, solution.found(), trial_of(plan), keeper.stopped)
     stopped = ((STOPPED, 1.0),) if keeper.stopped else ()
     try:

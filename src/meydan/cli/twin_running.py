@@ -19,7 +19,7 @@ from meydan.city.orders import SetClock
 from meydan.city.words import Language
 from meydan.cli.choosing import choice_typed, told_choice
 from meydan.cli.driving import Outlet, drive, open_log
-from meydan.cli.serving import actions_of, latest_orders, log_folder, told_again, witness_of
+from meydan.cli.serving import actions_of, latest_orders, log_folder, taken_back_alarms, told_again, witness_of
 from meydan.cli.shadow_beside import shadow_beside
 from meydan.cli.summary import Summary, table
 from meydan.cli.trials import Running, obeying
@@ -44,7 +44,7 @@ def run_twin(typed: argparse.Namespace, city: City, language: Language) -> int:
     try:
         with obeying(typed, city, chosen, folder, on_street=False) as running:
             parts = _Parts(typed, city, running, log, keep_city(folder, city))
-            with shadow_beside(typed, city, folder, parts.fence, language), closing(log):
+            with shadow_beside(typed, folder, parts.fence, language), closing(log):
                 if not typed.headless:
                     return parts.under_supervision()
                 print(table(parts.headless(), language))
@@ -109,7 +109,8 @@ class _Parts:
         return centre
 
     def _standing(self) -> list[ToldAgain]:
-        return told_again(self.log.folder, self.city, self.begin)
+        alarms = taken_back_alarms(self.typed.city, self.city, self.begin)
+        return [*told_again(self.log.folder, self.city, self.begin), *alarms]
 
     def _centre(self, field: SumoField, write: Write) -> Centre:
         check_fit(self.strategy, self.choice.strategy, field)

@@ -19,6 +19,7 @@ FASTEST = 1000.0
 FASTEST_STREET = 100.0
 MOST_DEMAND = 10.0
 MOST_JOBS = 1024
+MOST_ROUNDS = 20
 MOST_BIN_MIN = 1440
 LEAST_PATIENCE_S, MOST_PATIENCE_S = 5.0, 86_400.0  # a sign of life comes each second
 _STATUS = re.compile(r"S\d{4}", re.ASCII)
@@ -97,6 +98,11 @@ def demand(text: str) -> float | Wrong:
 def jobs(text: str) -> int | Wrong:
     """Return how many runs may go at the same time."""
     return _whole(text, 1, MOST_JOBS)
+
+
+def rounds(text: str) -> int | Wrong:
+    """Return how often something is done again."""
+    return _whole(text, 1, MOST_ROUNDS)
 
 
 def bin_minutes(text: str) -> int | Wrong:

@@ -16,6 +16,7 @@ from meydan.city.state import JunctionState
 from meydan.control.calendar import LocalMinute, entry_in_force, local_minute
 
 NEEDS: frozenset[type[Order]] = frozenset({SetPlan, ReleaseToLocal})
+NEEDS_PULSES = False  # it looks at the clock alone
 
 LIVES_S = 3600.0
 RENEW_S = 1800.0

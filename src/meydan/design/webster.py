@@ -7,6 +7,7 @@ References
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 SATURATION_VPH = 1800.0  # of one lane in green: a headway of 2 s
 MOST_RATIO = 0.95  # a junction loaded beyond this gets the longest cycle
@@ -78,27 +79,33 @@ def carrying_cycle_s(
     return most_s
 
 
-def greens_s(rest_s: float, ratios: Sequence[float], least_s: Sequence[float]) -> list[float]:
-    """Return greens in whole seconds by equal saturation, none below its minimum.
+def greens_s(
+    rest_s: float, ratios: Sequence[float], least_s: Sequence[float], most_s: Sequence[float] | None = None
+) -> list[float]:
+    """Return greens in whole seconds by equal saturation, none below its minimum or above its maximum.
 
     Parameters
     ----------
     rest_s
-        What the cycle has for greens; at least the sum of the minima.
+        What the cycle has for greens; at least the sum of the minima, at most that of the maxima.
+    most_s
+        The maxima, each at least its minimum; without them a green is as long as its share.
     """
-    fixed = [False] * len(ratios)
-    greens = [0.0] * len(ratios)
+    most = [inf] * len(ratios) if most_s is None else most_s
+    held: dict[int, float] = {}
     while True:
-        free_s = rest_s - sum(s for s, is_fixed in zip(least_s, fixed, strict=True) if is_fixed)
-        of = sum(y for y, is_fixed in zip(ratios, fixed, strict=True) if not is_fixed)
-        count = fixed.count(False)
-        for i, y in enumerate(ratios):
-            greens[i] = least_s[i] if fixed[i] else free_s * (y / of if of > 0 else 1 / count)
-        short = [i for i, s in enumerate(greens) if not fixed[i] and s < least_s[i]]
-        if not short:
+        free_s = rest_s - sum(held.values())
+        of = sum(y for i, y in enumerate(ratios) if i not in held)
+        count = len(ratios) - len(held)
+        greens = [held.get(i, free_s * (y / of if of > 0 else 1 / max(1, count))) for i, y in enumerate(ratios)]
+        below = {i: least_s[i] for i, s in enumerate(greens) if i not in held and s < least_s[i]}
+        above = {i: most[i] for i, s in enumerate(greens) if i not in held and s > most[i]}
+        if not below and not above:
             return _whole(greens, least_s, rest_s)
-        for i in short:
-            fixed[i] = True
+        # What minima take makes the others shorter, what maxima leave makes them longer: the larger one is sure.
+        taken_s = sum(s - greens[i] for i, s in below.items())
+        left_s = sum(greens[i] - s for i, s in above.items())
+        held |= below if taken_s >= left_s else above
 
 
 def _whole(greens: Sequence[float], least_s: Sequence[float], rest_s: float) -> list[float]:

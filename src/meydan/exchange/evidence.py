@@ -8,8 +8,8 @@ from meydan.exchange.manifest import EVIDENCE, FILE, Claim
 from meydan.exchange.package import Package
 from meydan.exchange.predicates import Change, FieldResult, Said, TwinEvidence, read_said
 from meydan.exchange.statement import Signed, Statement, read_signed
-from meydan.store.derived_seeds import derived_from, seeds_of_pairs
 from meydan.store.tree_digest import digest_of
+from meydan.twin.prove.seeds import derived_from, seeds_of_pairs
 
 DELAY = "delay"  # what a proof on a twin is about
 

@@ -5,6 +5,7 @@ folder of that city is needed.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -17,12 +18,14 @@ from meydan.exchange.manifest import SCENARIOS, Kind
 from meydan.exchange.package import Package
 from meydan.exchange.predicates import TwinEvidence
 from meydan.exchange.statement import canonical_json
+from meydan.store.engine.engine import Engine
 from meydan.store.package_zip import write_file, write_tree
 from meydan.store.tree_digest import digest_of
+from meydan.store.trust_map import made_folder
 from meydan.twin.prove.proof import Proof
 from meydan.twin.prove.proving import Progress
 from meydan.twin.prove.rerun import Rerun, rerun
-from meydan.twin.prove.start import Asked, make_folder
+from meydan.twin.prove.start import Asked
 
 FORMAT, FILE = "meydan-reproduction/1", "reproduction.json"
 Outcome = Literal["equal", "within_tolerance", "differs"]
@@ -38,9 +41,18 @@ class Reproduced:
 
 
 def reproduce(
-    package: Package, evidence: tuple[Evidence, ...], into: Path, jobs: int | None, tell: Callable[[Progress], None]
+    package: Package,
+    evidence: tuple[Evidence, ...],
+    into: Path,
+    workers_for: Callable[[Asked], AbstractContextManager[Engine]],
+    tell: Callable[[Progress], None],
 ) -> Iterator[Reproduced]:
     """Run every twin evidence of a package again, in `into`, and yield what came of each.
+
+    Parameters
+    ----------
+    workers_for
+        Gives who does the runs.
 
     Raises
     ------
@@ -62,10 +74,11 @@ def reproduce(
         proof = proof_in(one)
         candidate = _candidate(package, content, proof)
         runs = into / Path(one.file).name.partition(".")[0]
-        asked = Asked(content / SCENARIOS / cities[0], candidate, proof.baseline.label, (), runs, jobs=jobs)
-        found = rerun(proof, asked, tell)
+        asked = Asked(content / SCENARIOS / cities[0], candidate, proof.baseline.label, (), runs)
+        with workers_for(asked) as workers:
+            found = rerun(proof, asked, workers, tell)
         says = runs / FILE
-        make_folder(runs)
+        made_folder(runs)
         write_file(says, canonical_json({"format": FORMAT, "of": one.statement.digest, "outcome": _outcome(found)}))
         yield Reproduced(one.file, found, says)
 

@@ -17,7 +17,7 @@ from meydan.exchange.manifest import FILE
 from meydan.exchange.package import Package, read_package
 from meydan.exchange.package_rules import fits
 from meydan.exchange.partner import EVIDENCE, Copy
-from meydan.exchange.predicates import TwinEvidence
+from meydan.exchange.predicates import FieldResult, TwinEvidence
 from meydan.exchange.statement import Signed, is_signed_by
 from meydan.exchange.withdrawal import Withdrawal, withdrawals
 from meydan.store.tree_digest import digest_of
@@ -112,7 +112,7 @@ def _evidence(evidence: EvidenceRead) -> Check:
 
 
 def _signatures(package: Package, evidence: EvidenceRead, copies: Mapping[str, Copy]) -> Check:
-    """Check that each file is signed by a city we know, and what a twin showed by the city the package is from."""
+    """Check that each file is signed by a city we know, and by the very city that speaks in it."""
     if not copies:
         return Check("signatures", Outcome.NOT_ASSESSED, (fault("", 0, "verify.nobody_trusted"),))
     faults = []
@@ -121,9 +121,8 @@ def _signatures(package: Package, evidence: EvidenceRead, copies: Mapping[str, C
         if not cities:
             keys = ", ".join(key_id[:16] for key_id in one.signed.key_ids)
             faults.append(fault(one.file, 0, "evidence.unknown_signature", keys=keys))
-        elif isinstance(one.said, TwinEvidence) and package.manifest.origin not in cities:
-            told = {"cities": ", ".join(cities), "origin": package.manifest.origin}
-            faults.append(fault(one.file, 0, "evidence.other_signature", **told))
+        elif (speaker := _speaker(one, package)) and speaker not in cities:
+            faults.append(fault(one.file, 0, "evidence.other_signature", cities=", ".join(cities), city=speaker))
     return Check("signatures", Outcome.FAILED if faults else Outcome.PASSED, tuple(faults))
 
 
@@ -132,6 +131,17 @@ def _unread(package: Package, unread: Mapping[str, Because]) -> Iterable[Check]:
     others = tuple(Fault(city, 0, why) for city, why in sorted(unread.items()) if city != package.manifest.origin)
     if others:
         yield Check("partners", Outcome.FLAGGED, others)
+
+
+def _speaker(one: Evidence, package: Package) -> str:
+    """Return the city that must have signed a statement by itself; "" where any city may say it."""
+    match one.said:
+        case TwinEvidence():
+            return package.manifest.origin
+        case FieldResult(city=city):
+            return city
+        case _:
+            return ""
 
 
 def _listed(package: Package, data: bytes, origin: Copy | None, unread: Because | None) -> Check:

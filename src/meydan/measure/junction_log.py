@@ -34,7 +34,8 @@ class Detector:
     """One row of the detector table: a channel serves a phase in a function, written in small letters.
 
     `movement` (such as L, T, R) and `lane` (from 1) are told by some cities, and so are `distance_m`, how far before
-    the stop line it lies, and `opposed_by`, the phase whose vehicles those of a turn must let pass; "" and 0 if not.
+    the stop line it lies, `opposed_by`, the phase whose vehicles those of a turn must let pass, and `other_direction`,
+    the phase of those who drive the other way on the same road; "" and 0 if not.
     """
 
     channel: int
@@ -44,6 +45,7 @@ class Detector:
     lane: int = 0
     distance_m: float = 0.0
     opposed_by: int = NO_PHASE
+    other_direction: int = NO_PHASE
 
 
 @dataclass(frozen=True, slots=True)

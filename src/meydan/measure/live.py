@@ -21,10 +21,11 @@ from meydan.measure.junction_log import (
     silences,
 )
 from meydan.measure.peak_hours import peak_hours
+from meydan.measure.plan_age import plan_age
 from meydan.measure.rows import Definitions, Measure, Rows, no_rows, within
 
 LOOKS_BACK_MS = 60 * MINUTE_MS  # of a measure before the bin, but for states that still hold
-NEEDS_A_DAY: tuple[Measure, ...] = (peak_hours,)  # looks back further, and has no rows of now
+NEEDS_A_DAY: tuple[Measure, ...] = (peak_hours, plan_age)  # look back further, and have no rows of now
 CARRIED = 2  # last events of each code and parameter: two, as an on and an off may come at once
 
 _EVER = -(1 << 62)
@@ -39,14 +40,17 @@ class Live:
         Its detector table.
     width_min
         The longest bin that will be asked for [min].
+    keeps_min
+        How long before the latest event others are kept [min]; unless told, as long as any measure needs for `rows`.
 
     An event that comes when its time is forgotten already is left out, and counted in `too_late`. Whoever hands events
     over sees to it that no clock is far ahead: time goes on with the latest event.
     """
 
-    def __init__(self, detectors: Iterable[Detector] = (), width_min: int = 15) -> None:
+    def __init__(self, detectors: Iterable[Detector] = (), width_min: int = 15, keeps_min: int | None = None) -> None:
         self.too_late = 0
         self._width_ms = width_min * MINUTE_MS
+        self._keeps_ms = LOOKS_BACK_MS + 2 * self._width_ms if keeps_min is None else keeps_min * MINUTE_MS
         self._log = junction_log(*_columns(()), detectors)
         self._waiting: list[tuple[Ints, Codes, Codes]] = []
         self._whole_since = _EVER
@@ -91,7 +95,7 @@ class Live:
     def _keep(self, log: JunctionLog) -> None:
         """Keep what is needed of a log, and know from then on when the junction fell silent."""
         silent = self._silences(log)
-        since = int(log.t[-1]) - LOOKS_BACK_MS - 2 * self._width_ms if log.t.size else _EVER
+        since = int(log.t[-1]) - self._keeps_ms if log.t.size else _EVER
         if log.t.size == 0 or int(log.t[0]) >= since - self._width_ms:
             since = self._whole_since  # not worth it yet
         kept = _still_needed(log, since)

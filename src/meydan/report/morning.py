@@ -11,25 +11,19 @@ from meydan.measure.actuations import actuations
 from meydan.measure.bins import DAY_MS, Bins
 from meydan.measure.cycles import by_phase
 from meydan.measure.detector_health import REPORTED
-from meydan.measure.in_force import NOT_KNOWN, PATTERN, in_force
+from meydan.measure.in_force import NOT_KNOWN
 from meydan.measure.junction_log import Ints, JunctionLog
+from meydan.measure.plan_age import aged, changed_at, plan_age, plan_in_force
 from meydan.measure.rows import Definitions, Measure, Rows, no_rows
 from meydan.report.comparison import Compared, Comparison, compare
 from meydan.report.measured import MEASURES, Measured, Totals
 from meydan.report.quarters import Quarters, type_of
 
-PLAN, DETECTORS, FAULTS = "plan_in_force", "actuations", "detector_faults"
+PLAN, AGE, DETECTORS, FAULTS = "plan_in_force", "plan_age", "actuations", "detector_faults"
 WEEK = 7
 LEAST_USUAL = 3  # days of the same type, to say what is usual
 LEAST_ACTIVE = 0.5  # of the days before: a detector that was silent on more of them is no news
 PLAN_SIGN = " · "
-
-
-def plan_in_force(log: JunctionLog, bins: Bins, definitions: Definitions = "meydan") -> Rows:
-    """Return the pattern (131) in force in each bin; not available where it is not known or changes inside."""
-    grid = bins.grid(log.t)
-    first, last = (in_force(log, PATTERN, t) for t in (grid.start, grid.start + bins.width_ms - 1))
-    return Rows(grid.start, {"plan": np.where(first == last, first, NOT_KNOWN)})
 
 
 def detector_faults(log: JunctionLog, bins: Bins, definitions: Definitions = "meydan") -> Rows:
@@ -43,6 +37,7 @@ def detector_faults(log: JunctionLog, bins: Bins, definitions: Definitions = "me
 ASKED: Mapping[str, Measure] = {
     **MEASURES,
     PLAN: plan_in_force,
+    AGE: plan_age,
     DETECTORS: actuations,
     FAULTS: detector_faults,
 }
@@ -126,7 +121,10 @@ def detector_news(measured: Measured, bins: Bins, days: Sequence[str]) -> list[D
 
 
 def by_plan(quarters: Quarters, measured: Measured, bins: Bins) -> list[Quarters]:
-    """Return the quarters of each plan alone; of a junction that tells no plan, all of them as one."""
+    """Return the quarters of each plan alone; of a junction that tells no plan, all of them as one.
+
+    A plan that was given other numbers is another one: only the quarters since then are its own.
+    """
     rows = measured.rows[PLAN]
     plans = np.asarray(rows.columns["plan"], np.int64)
     if not np.any(plans != NOT_KNOWN):
@@ -135,9 +133,11 @@ def by_plan(quarters: Quarters, measured: Measured, bins: Bins) -> list[Quarters
     known = {day: place for place, day in enumerate(quarters.days)}
     names = np.array([known.get(str(day), -1) for day in (local // DAY_MS).astype("datetime64[D]")], np.int64)
     slot = local % DAY_MS // bins.width_ms
+    ages = measured.rows[AGE]
+    changed = changed_at(aged(ages, bins)) if ages.start.size else {}
     found = []
     for plan in np.unique(plans[plans != NOT_KNOWN]).tolist():
-        mine = (plans == plan) & (names >= 0)
+        mine = (plans == plan) & (names >= 0) & (rows.start >= changed.get(plan, 0))
         in_force = np.zeros(quarters.sound.shape, np.bool_)
         in_force[names[mine], slot[mine]] = True
         name = f"{quarters.junction}{PLAN_SIGN}{plan}"

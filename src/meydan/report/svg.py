@@ -105,6 +105,30 @@ def boxes(frame: Frame, left: Floats, right: Floats, low: Floats, high: Floats, 
     )
 
 
+def area(frame: Frame, x: Floats, y: Floats, css: str) -> str:
+    """Return a filled area with these corners, cut where the field ends to its left and right."""
+    (low, high), corners = frame.x, list(zip(x.tolist(), y.tolist(), strict=True))
+    for edge, sign in ((low, 1.0), (high, -1.0)):
+        corners = _cut(corners, edge, sign)
+    if not corners:
+        return ""
+    px, py = frame.at(np.array([a for a, _ in corners]), np.array([b for _, b in corners]))
+    inside = "L".join(f"{a:.1f} {b:.1f}" for a, b in zip(px.tolist(), py.tolist(), strict=True))
+    return f'<path class="{css}" d="M{inside}Z"/>'
+
+
+def _cut(corners: list[tuple[float, float]], edge: float, sign: float) -> list[tuple[float, float]]:
+    """Return the part of an area on one side of an upright line (Sutherland and Hodgman, 1974)."""
+    found = []
+    for (ax, ay), (bx, by) in zip(corners, [*corners[1:], *corners[:1]], strict=True):
+        a_in, b_in = sign * (ax - edge) >= 0, sign * (bx - edge) >= 0
+        if a_in:
+            found.append((ax, ay))
+        if a_in != b_in:
+            found.append((edge, ay + (by - ay) * (edge - ax) / (bx - ax)))
+    return found
+
+
 def round_ticks(high: float, most: int = 5) -> list[float]:
     """Return round numbers from 0 up to `high`, no more steps than `most`."""
     if high <= 0:

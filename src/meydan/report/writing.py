@@ -1,6 +1,7 @@
 """Writes the reports of an archive into a folder: a page for the city, one for each junction, and the tables."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,10 +13,11 @@ from meydan.report.city_page import Standing, city_page
 from meydan.report.junction_page import Shown, junction_page
 from meydan.report.measured import BIN_MIN, coverage_of, measure_junction, whole
 from meydan.report.wording import Wording
+from meydan.store.engine.engine import Engine, in_order
 from meydan.store.logs.catalogue import Part
 from meydan.store.logs.incoming import quoted
 from meydan.store.logs.local_time import bins_in
-from meydan.store.logs.reading import Selection, read_junction
+from meydan.store.logs.reading import Selection, of_each, read_junction
 from meydan.store.whole_file import write_whole
 
 CITY = "city.html"
@@ -24,28 +26,27 @@ PLAIN = " -_."  # beside letters and digits, in names of files
 NEARLY = 0.9  # of the events of the fullest day: as good as a full day
 
 
-def write_reports(selection: Selection, into: Path, tell: Wording) -> Iterator[Path]:
+def write_reports(selection: Selection, into: Path, tell: Wording, engine: Engine) -> Iterator[Path]:
     """Write a page for each junction, then, of several, that of the city; yield each file when it is there.
 
     Raises
     ------
     StoreError
-        If a part cannot be read or a file cannot be written.
+        If a part cannot be read, a file cannot be written, or the engine is lost.
     """
     bins = bins_in(selection.zone, BIN_MIN, selection.first_ms, selection.last_ms)
     standings = []
     try:
         into.mkdir(parents=True, exist_ok=True)
-        with duckdb.connect(config={"threads": 1, "memory_limit": "400MB"}) as con:
-            for junction in selection.parts:
-                file = into / f"junction-{plain(junction)}.html"
-                standing, text = _junction(con, selection, junction, bins, tell)
-                write_whole(file, text.encode())
-                standings.append(standing)
-                yield file
+        days = days_of(selection)
+        tasks = (_Task(one, junction, bins, days, tell) for junction, one in of_each(selection))
+        for task, (standing, text) in in_order(engine, tasks, _junction):
+            file = into / f"junction-{plain(task.junction)}.html"
+            write_whole(file, text.encode())
+            standings.append(standing)
+            yield file
         if len(standings) > 1:
-            first, last = days_of(selection)
-            text = city_page(standings, tell.days(first, last), selection.zone, tell)
+            text = city_page(standings, tell.days(*days), selection.zone, tell)
             write_whole(into / CITY, text.encode())
             yield into / CITY
     except (OSError, duckdb.Error) as error:
@@ -86,14 +87,24 @@ def full_day(parts: list[Part]) -> Part:
     return next(part for part in reversed(parts) if part.events >= NEARLY * most)
 
 
-def _junction(
-    con: duckdb.DuckDBPyConnection, selection: Selection, junction: str, bins: Bins, tell: Wording
-) -> tuple[Standing, str]:
-    measured = measure_junction(con, selection, junction, bins)
-    day = full_day(selection.parts[junction])
-    log = read_junction(con, selection, junction, [day])
-    first, last = days_of(selection)
-    shown = Shown(first, last, selection.first_ms, selection.last_ms, day.day, selection.zone)
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One junction whose page is to be written, and the first and the last day of all."""
+
+    selection: Selection
+    junction: str
+    bins: Bins
+    days: tuple[str, str]
+    tell: Wording
+
+
+def _junction(task: _Task) -> tuple[Standing, str]:
+    selection, junction, bins, tell = task.selection, task.junction, task.bins, task.tell
+    with duckdb.connect(config={"threads": 1, "memory_limit": "400MB"}) as con:
+        measured = measure_junction(con, selection, junction, bins)
+        day = full_day(selection.parts[junction])
+        log = read_junction(con, selection, junction, [day])
+    shown = Shown(*task.days, selection.first_ms, selection.last_ms, day.day, selection.zone)
     covered = coverage_of(measured, bins, selection.first_ms, selection.last_ms)
     standing = Standing(measured, whole(measured), covered, quote(f"junction-{plain(junction)}.html"))
     return standing, junction_page(measured, log, shown, bins, tell)

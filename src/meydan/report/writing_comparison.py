@@ -39,16 +39,18 @@ def compare_selection(
     StoreError
         If a part cannot be read.
     """
+    return compare(quarters_in(selection, (*before, *after)), before, after, excluded)
+
+
+def quarters_in(selection: Selection, days: tuple[str, ...]) -> list[Quarters]:
+    """Return the sums of some days of each junction of a selection; StoreError if a part cannot be read."""
     bins = bins_in(selection.zone, BIN_MIN, selection.first_ms, selection.last_ms)
-    days = (*before, *after)
-    every: list[Quarters] = []
     try:
         with duckdb.connect(config={"threads": 1, "memory_limit": "400MB"}) as con:
-            for junction in selection.parts:
-                every.append(quarters_of(measure_junction(con, selection, junction, bins), bins, days))
+            every = selection.parts
+            return [quarters_of(measure_junction(con, selection, name, bins), bins, days) for name in every]
     except (OSError, duckdb.Error) as error:
         raise StoreError("store.disk", error=str(error)) from error
-    return compare(every, before, after, excluded)
 
 
 def write_comparison(comparison: Comparison, zone: str, into: Path, tell: Wording) -> list[Path]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
 from pydantic import BaseModel, ValidationError
 
 from meydan.city.because import Because
@@ -25,6 +26,8 @@ from meydan.store.lines import line_of
 from meydan.store.twin_files import twin_file_faults
 
 ROADS = "network.geojson"
+TIMETABLE = "timetable.toml"
+_READ_OBJECT = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -83,7 +86,7 @@ def read_roads(folder: Path) -> bytes:
     """Return the GeoJSON of a city's map as it lies in the folder; CityError if there is none or it is no JSON."""
     try:
         data = (folder / ROADS).read_bytes()
-        if isinstance(json.loads(data), dict):
+        if _is_object(data) or isinstance(json.loads(data), dict):
             return data
         found = fault(ROADS, 0, "city.not_geojson", found="–")
     except OSError:
@@ -91,6 +94,16 @@ def read_roads(folder: Path) -> bytes:
     except (ValueError, RecursionError) as error:
         found = fault(ROADS, getattr(error, "lineno", 0), "city.not_geojson", found=str(error))
     raise CityError("city.faults", found, folder=str(folder), count=1)
+
+
+def _is_object(data: bytes) -> bool:
+    """Say whether this is surely a JSON object, without building it: a large city's map takes 300 MB as objects."""
+    try:
+        data.decode()  # the reader below passes over text that is no UTF-8
+        _READ_OBJECT(data)
+    except ValueError:
+        return False  # or written in a way that only Python's reader takes, which also knows the line of a fault
+    return True
 
 
 def write_city(
@@ -116,19 +129,46 @@ def write_city(
     """
     if faults := [Fault(file, 0, what) for (file, _), what in city_faults(city)]:
         raise CityError("city.refused", *faults, folder=str(folder), count=len(faults))
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise CityError("city.folder_in_use", folder=str(folder))
+    refuse_in_use(folder)
     written = dict(city_texts(city)) | dict(texts or {})
     if roads is not None:
         written[ROADS] = json.dumps(roads, ensure_ascii=False, separators=(",", ":")) + "\n"
+    _put(folder, written, files or {})
+
+
+def write_plans(city: City, folder: Path) -> None:
+    """Write the plans and the timetable of a city, as its folder has them, into a folder of their own.
+
+    They are written whole or not at all.
+
+    Raises
+    ------
+    CityError
+        If the city has faults, the folder holds something already, or the disk refuses.
+    """
+    if faults := [Fault(file, 0, what) for (file, _), what in city_faults(city)]:
+        raise CityError("city.refused", *faults, folder=str(folder), count=len(faults))
+    refuse_in_use(folder)
+    texts = city_texts(city)
+    _put(folder, {name: text for name, text in texts.items() if name.startswith("plans/") or name == TIMETABLE}, {})
+
+
+def refuse_in_use(folder: Path) -> None:
+    """Raise CityError if a folder to be written holds something already."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CityError("city.folder_in_use", folder=str(folder))
+
+
+def _put(folder: Path, texts: Mapping[str, str], files: Mapping[str, Path]) -> None:
+    """Put texts and copies of files into a folder, all of them in one move."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch:
             whole = Path(scratch) / "city"
             whole.mkdir()
-            for name, text in written.items():
+            for name, text in texts.items():
                 _write(whole / name, text)
-            for name, source in (files or {}).items():
+            for name, source in files.items():
                 (whole / name).parent.mkdir(parents=True, exist_ok=True)
                 with source.open("rb") as read, (whole / name).open("xb") as out:
                     shutil.copyfileobj(read, out)
@@ -154,6 +194,7 @@ class _Reader:
         self.folder = folder
         self.faults: list[Fault] = []
         self._texts: dict[str, str] = {}
+        self._numbers: dict[str, float] = {}
         self._left_out: dict[str, set[str]] = {}
 
     def city(self) -> City:
@@ -221,7 +262,7 @@ class _Reader:
     def _table(self, name: str) -> dict[str, Any] | None:
         try:
             self._texts[name] = text = (self.folder / name).read_text(encoding="utf-8-sig")
-            return tomllib.loads(text)
+            return tomllib.loads(text, parse_float=self._number)
         except OSError:
             self.faults.append(fault(name, 0, "city.unreadable"))
         except UnicodeDecodeError as error:
@@ -230,6 +271,10 @@ class _Reader:
             line = getattr(error, "lineno", 0) or _line_in(str(error))
             self.faults.append(fault(name, line, "city.not_toml", found=str(error)))
         return None
+
+    def _number(self, text: str) -> float:
+        """Return a number, the same object each time it is written so: a city has few lengths and times."""
+        return self._numbers.setdefault(text, float(text))
 
     def _shaped(self, name: str, model: type[Model], table: Any, under: tuple[str, ...]) -> Model | None:
         """Return the table in its shape, without the entries that have faults; None if nothing can be made of it."""

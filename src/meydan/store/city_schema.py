@@ -1,11 +1,13 @@
 """What may stand in the files of a city folder: shapes only, checked at the edge and turned into the city's types."""
 
+import sys
+from collections.abc import Hashable
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, TypeVar
 
-from pydantic import AllowInfNan, BaseModel, ConfigDict, Field, Strict
+from pydantic import AfterValidator, AllowInfNan, BaseModel, ConfigDict, Field, Strict
 
-from meydan.city.city import Rsmp, Twin
+from meydan.city.city import PulsesTold, Rsmp, Twin
 from meydan.city.junction import (
     Detector,
     DetectorKind,
@@ -31,7 +33,8 @@ class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-Name = Annotated[str, Field(min_length=1)]
+Text = Annotated[str, AfterValidator(sys.intern)]  # a city says each name in many places: one object for all of them
+Name = Annotated[str, Field(min_length=1), AfterValidator(sys.intern)]
 Number = Annotated[float, Strict(), AllowInfNan(False)]
 Seconds = Annotated[Number, Field(ge=0, le=86_400)]
 Metres = Annotated[Number, Field(gt=0, le=100_000)]
@@ -53,17 +56,35 @@ class KnownTable(_Table):
         return _known(self.s, self.sure)
 
 
+Value = TypeVar("Value", bound=Hashable)
+
+
 @lru_cache(4096, typed=True)  # a city says the same few values tens of thousands of times: one object for each
 def _known(s: float, sure: Sureness) -> Known:
     return Known(s, sure)
+
+
+@lru_cache(4096)  # most junctions have signal groups of the same names
+def _pair(first: str, second: str) -> tuple[str, str]:
+    return first, second
+
+
+@lru_cache(4096)
+def _same(value: Value) -> Value:
+    return value
+
+
+@lru_cache(4096)
+def _stage(name: str, green: frozenset[str]) -> Stage:
+    return Stage(name, green)
 
 
 class GroupTable(_Table):
     """`[groups.P1]`."""
 
     kind: GroupKind
-    approach: str
-    exits: list[str]
+    approach: Text
+    exits: list[Text]
     min_green: KnownTable
     amber: KnownTable
     red_amber: KnownTable
@@ -104,8 +125,8 @@ class OnwardTable(_Table):
 class LaneTable(_Table):
     """`[lanes.east_0]`."""
 
-    approach: str
-    groups: list[str]
+    approach: Text
+    groups: list[Text]
     length_m: Metres
     speed_mps: Annotated[Number, Field(gt=0, le=100)]
     ahead_m: Distance = 0.0
@@ -115,14 +136,14 @@ class LaneTable(_Table):
     def lane(self, name: str) -> Lane:
         """Return the city's type."""
         onward = tuple(table.onward() for table in self.onward)
-        groups, ends = tuple(self.groups), tuple(self.leads_to)
+        groups, ends = _same(tuple(self.groups)), tuple(self.leads_to)
         return Lane(name, self.approach, groups, self.length_m, self.speed_mps, self.ahead_m, onward, ends)
 
 
 class DetectorTable(_Table):
     """`[detectors.D1s]`."""
 
-    lane: str
+    lane: Text
     kind: DetectorKind
     distance_m: Distance
     length_m: Metres
@@ -132,8 +153,8 @@ class LinksTable(_Table):
     """`[twin]` of a junction."""
 
     tls: Name
-    groups: list[str]
-    letters: dict[Name, Annotated[str, Field(pattern=r"^[Ggrs]*$")]]
+    groups: list[Text]
+    letters: dict[Name, Annotated[str, Field(pattern=r"^[Ggrs]*$"), AfterValidator(sys.intern)]]
 
 
 class SiteTable(_Table):
@@ -141,8 +162,8 @@ class SiteTable(_Table):
 
     site: Name
     main: Name
-    groups: list[str]
-    detectors: list[str]
+    groups: list[Text]
+    detectors: list[Text]
     plans: dict[Name, Annotated[int, Strict(), Field(ge=1, le=255)]]
 
     def links(self) -> SiteLinks:
@@ -168,15 +189,15 @@ class JunctionFile(_Table):
 
     name: str
     position: tuple[Annotated[Number, Field(ge=-180, le=180)], Annotated[Number, Field(ge=-90, le=90)]]
-    owner: str = ""
-    decision: str = ""
-    decision_date: str = ""
-    local_plan: str
+    owner: Text = ""
+    decision: Text = ""
+    decision_date: Text = ""
+    local_plan: Text
     startup_red: KnownTable
-    permitted: list[tuple[str, str]] = []
+    permitted: list[tuple[Text, Text]] = []
     groups: dict[Name, GroupTable]
-    stages: dict[Name, list[str]]
-    intergreens: dict[str, dict[str, KnownTable]] = {}
+    stages: dict[Name, list[Text]]
+    intergreens: dict[Text, dict[Text, KnownTable]] = {}
     lanes: dict[Name, LaneTable] = {}
     detectors: dict[Name, DetectorTable] = {}
     twin: LinksTable | None = None
@@ -185,15 +206,15 @@ class JunctionFile(_Table):
 
     def junction(self, name: str) -> Junction:
         """Return the city's type; pairs with an intergreen are the pairs in conflict."""
-        matrix = {(a, b): k.known() for a, row in self.intergreens.items() for b, k in row.items()}
+        matrix = {_pair(a, b): k.known() for a, row in self.intergreens.items() for b, k in row.items()}
         return Junction(
             id=name,
             name=self.name,
             position=self.position,
             groups={g: table.group(g) for g, table in self.groups.items()},
-            stages={s: Stage(s, frozenset(green)) for s, green in self.stages.items()},
-            conflicts=frozenset(matrix),
-            permitted=frozenset(self.permitted),
+            stages={s: _stage(s, frozenset(green)) for s, green in self.stages.items()},
+            conflicts=_same(frozenset(matrix)),
+            permitted=_same(frozenset(_pair(*pair) for pair in self.permitted)),
             intergreens=matrix,
             startup_red=self.startup_red.known(),
             lanes={i: table.lane(i) for i, table in self.lanes.items()},
@@ -202,7 +223,9 @@ class JunctionFile(_Table):
             owner=self.owner,
             decision=self.decision,
             decision_date=self.decision_date,
-            twin=None if self.twin is None else TwinLinks(self.twin.tls, tuple(self.twin.groups), self.twin.letters),
+            twin=None
+            if self.twin is None
+            else TwinLinks(self.twin.tls, _same(tuple(self.twin.groups)), self.twin.letters),
             rsmp=None if self.rsmp is None else self.rsmp.links(),
             priorities={p: table.priority(p) for p, table in self.priorities.items()},
         )
@@ -296,11 +319,12 @@ class RsmpTable(_Table):
     read_only: Annotated[bool, Strict()] = False
     secrets: str = ""
     tls: str = ""
+    pulses: PulsesTold = PulsesTold.BY_NEED
 
     def rsmp(self) -> Rsmp:
         """Return the city's type."""
         host, _, port = self.listen.rpartition(":")
-        return Rsmp(host, int(port), self.virtual, self.read_only, self.secrets, self.tls)
+        return Rsmp(host, int(port), self.virtual, self.read_only, self.secrets, self.tls, self.pulses)
 
 
 class CityFile(_Table):

@@ -61,7 +61,7 @@ def _city(city: City) -> str:
         lines += ["", "[twin]", *_pairs(twin)]
     if city.rsmp is not None:
         reached = {"listen": f"{city.rsmp.host}:{city.rsmp.port}"}
-        names = ("virtual", "read_only", "secrets", "tls")
+        names = ("virtual", "read_only", "secrets", "tls", "pulses")
         lines += ["", "[rsmp]", *_pairs(reached | {name: getattr(city.rsmp, name) for name in names})]
     return _text(lines)
 

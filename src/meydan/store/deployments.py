@@ -22,6 +22,7 @@ from meydan.store.whole_file import write_whole
 
 FOLDER, FILE, PROOF = "deployments", "deployment.json", "proof.json"
 PLANS, TIMETABLE, STRATEGY = "plans", "timetable.toml", "strategy.toml"
+WATCH = "centre:watch"  # who takes back by itself; no account can have this name
 _BEFORE, _AFTER, _DONE = "before", "after", "done"
 
 Parts = Mapping[str, bytes]
@@ -50,7 +51,8 @@ class Deployment:
     """One change of what runs.
 
     `city` is the digest of the city it was put into, `parts` that of the parts as they are after it. `proof` is the
-    digest of the proof's file, kept beside it. A `back` has no proof: it restores what ran before deployment `back_of`.
+    digest of the proof's file, kept beside it. A `back` has no proof: it restores what ran before deployment `back_of`;
+    `junctions` are where that made it worse, when the watch took it back.
     """
 
     number: int
@@ -67,6 +69,7 @@ class Deployment:
     waiver: Waiver | None = None
     back_of: int = 0
     why: str = ""
+    junctions: tuple[str, ...] = ()
 
 
 def read_parts(folder: Path) -> dict[str, bytes]:

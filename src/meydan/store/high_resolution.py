@@ -8,6 +8,9 @@ References
 .. [1] Indiana Traffic Signal Hi Resolution Data Logger Enumerations, Purdue University, 2012, revised 2020.
 """
 
+from collections.abc import Iterable
+from functools import lru_cache
+
 from meydan.city.city import City
 from meydan.city.events import (
     DetectorChanged,
@@ -46,8 +49,8 @@ class HighResolution:
     """
 
     def __init__(self, city: City) -> None:
-        self._phases = {(j.id, g): i for j in city.junctions.values() for i, g in enumerate(j.groups, start=1)}
-        self._channels = {(j.id, d): i for j in city.junctions.values() for i, d in enumerate(j.detectors, start=1)}
+        self._phases = {j.id: _numbered(j.groups) for j in city.junctions.values()}
+        self._channels = {j.id: _numbered(j.detectors) for j in city.junctions.values()}
         self._walks = {
             (j.id, g.id) for j in city.junctions.values() for g in j.groups.values() if g.kind is GroupKind.PEDESTRIAN
         }
@@ -61,11 +64,11 @@ class HighResolution:
         """Return the rows that follow from one event, each as code and parameter."""
         match event:
             case DetectorChanged():
-                return [(82 if event.occupied else 81, self._channels[event.junction, event.detector])]
+                return [(82 if event.occupied else 81, self._channels[event.junction][event.detector])]
             case GroupChanged():
                 return self._lamp_codes(event)
             case DetectorJudged():
-                return [(_HEALTH[event.health], self._channels[event.junction, event.detector])]
+                return [(_HEALTH[event.health], self._channels[event.junction][event.detector])]
             case PlanChanged():
                 self._plan[event.junction] = event.plan
                 return self._pattern_codes(event.junction)
@@ -76,7 +79,7 @@ class HighResolution:
 
     def _lamp_codes(self, event: GroupChanged) -> list[Code]:
         group = (event.junction, event.group)
-        phase, lamp, before = self._phases[group], event.lamp, self._lamps.get(group)
+        phase, lamp, before = self._phases[event.junction][event.group], event.lamp, self._lamps.get(group)
         self._lamps[group] = lamp
         if group in self._walks:
             return [(_WALKING[lamp], phase)] if lamp in _WALKING and lamp is not before else []
@@ -115,6 +118,10 @@ class HighResolution:
         return [(131, pattern)]
 
 
+def _numbered(names: Iterable[str]) -> dict[str, int]:
+    return {name: number for number, name in enumerate(names, start=1)}
+
+
 def detectors_of(city: City) -> dict[str, list[Detector]]:
     """Return the detector table of each junction that has loops, numbered as `HighResolution` numbers them.
 
@@ -133,8 +140,13 @@ def detectors_of(city: City) -> dict[str, list[Detector]]:
             functions = (SECOND,) if place in places and _FUNCTIONS[loop.kind] else _FUNCTIONS[loop.kind]
             places.add(place)
             for group in junction.lanes[loop.lane].groups:
-                table += [Detector(channel, phases[group], function) for function in functions]
+                table += [_detector(channel, phases[group], function) for function in functions]
     return tables
+
+
+@lru_cache(4096)  # junctions differ little in these: one object for all
+def _detector(channel: int, phase: int, function: str) -> Detector:
+    return Detector(channel, phase, function)
 
 
 def _numbered_plans(city: City) -> dict[tuple[str, str], int]:

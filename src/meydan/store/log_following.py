@@ -28,7 +28,7 @@ def follow_log(
         for payload in payloads:
             yield from decode_records(payload, segment.name)
         yield None
-        if later and not payloads:  # nothing is added to a segment once there is a later one
+        if later:  # seen before this one was read, so that nothing more is added to it
             segment, at = later[0], 0
         elif not payloads:
             if over:

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from meydan.centre.solution import Solution, read_solution
+from meydan.centre.solution import named, read_solution
 from meydan.centre.trial_plan import EPOCH, TrialDay, TrialPlan, check_plan, seed_of, twin_days
 from meydan.city.because import Because
 from meydan.city.city import City
@@ -20,9 +20,10 @@ from meydan.control.trial import OnTrial, Trial
 from meydan.report.switchback import effect_of
 from meydan.store.city_digest import city_digest
 from meydan.store.city_folder import read_city
+from meydan.store.engine.engine import Failure, as_they_come
+from meydan.store.engine.local import processes
 from meydan.store.trial_file import FORMAT, read_trial, write_trial
 from meydan.twin.bench.our_run import run_ours
-from meydan.twin.bench.pool import Failure, run_all
 from meydan.twin.bench.task import Scenario, Settings, Task
 from meydan.twin.trips import sum_up
 
@@ -120,10 +121,11 @@ def _city_and_strategy(task: DayTask) -> tuple[City, OnTrial]:
 def _run(folder: Path, plan: TrialPlan, days: Sequence[TrialDay], jobs: int) -> list[DayRun]:
     """Run some days at once; return them in order."""
     found: dict[str, DayRun] = {}
-    for task, result in run_all([DayTask(folder, plan, day) for day in days], run_day, jobs):
-        if isinstance(result, Failure):
-            raise StoreError(result.why.code, *result.faults, **dict(result.why.values))
-        found[task.day.day] = result
+    with processes(jobs) as engine:
+        for task, result in as_they_come(engine, [DayTask(folder, plan, day) for day in days], run_day):
+            if isinstance(result, Failure):
+                raise StoreError(result.why.code, *result.faults, **dict(result.why.values))
+            found[task.day.day] = result
     return [found[day.day] for day in days]
 
 
@@ -143,13 +145,9 @@ def _about(folder: Path, city: City, plan: TrialPlan) -> dict[str, Any]:
             "junctions": list(plan.junctions),
             "rules": asdict(plan.rules),
         },
-        "solution": _named(solution),
-        "against": _named(against),
+        "solution": named(solution),
+        "against": named(against),
     }
-
-
-def _named(solution: Solution) -> dict[str, str]:
-    return {"kind": solution.kind, "label": solution.label, "digest": solution.digest}
 
 
 def _ran_already(into: Path, about: Mapping[str, Any]) -> list[DayRun]:

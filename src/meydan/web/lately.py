@@ -27,6 +27,7 @@ from meydan.store.high_resolution import HighResolution, detectors_of
 
 WINDOW_MIN = 15
 WINDOW_MS = WINDOW_MIN * MINUTE_MS
+BEFORE_MIN = 11  # what the three measures need before the window: a cycle lasts ten minutes at most
 AHEAD_MS = MINUTE_MS  # of the last tick: what a clock further ahead tells is left out
 
 ARRIVALS = {"vehicles": "vehicles", "on_green": "on_green"}
@@ -66,7 +67,9 @@ class Lately:
         self.since: Instant = t  # from when on everything was heard
         self._translate = HighResolution(self._city)
         self._waiting = {j: _Codes() for j in self._city.junctions}
-        self._live = {j: Live(self._tables.get(j, ()), WINDOW_MIN) for j in self._city.junctions}
+        self._live = {
+            j: Live(self._tables.get(j, ()), WINDOW_MIN, WINDOW_MIN + BEFORE_MIN) for j in self._city.junctions
+        }
 
     def hear(self, record: Record) -> None:
         """Take the next record; with a run everything begins anew."""

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 import structlog
 
 from meydan.centre.frames import Hello
+from meydan.centre.long_run import settle_memory
 from meydan.centre.meeting import find_hello, served_in, socket_in
 from meydan.centre.sign_of_life import SignOfLife, wait_until_left
 from meydan.city.because import because
@@ -67,8 +68,10 @@ def _serve(serving: Serving, hello: Hello) -> None:
     link = Link(socket_in(serving.meeting), hello, mirror)
     signs = Signs(hello.virtual, hello.read_only, actions=hello.actions, sets_clocks=hello.sets_clocks)
     with _reception(serving, city) as reception:
-        roads = read_roads(serving.city)
-        app = create_app(mirror, pace, roads, control=link, lately=lately, signs=signs, reception=reception)
+        app = create_app(
+            mirror, pace, read_roads(serving.city), control=link, lately=lately, signs=signs, reception=reception
+        )
+        settle_memory()
         asyncio.run(serve(app, port=serving.port, beside=_beside(link), ready=_telling(serving, reception)))
 
 

@@ -1,17 +1,6 @@
 """Every sentence a user sees, in Turkish and English side by side, found by its code.
 
-`alarm_acts` holds what to do about alarms, `alarms` what controllers report of themselves, `benching` the words of the
-bench, `comparing` reports before and after, `control` what the control process refuses and what is said where it is not
-there, `corridors` corridors and their report, `faults` what can be wrong in a city or a log, `going_live` solutions in
-the shadow, on trial and deployed, `history` counts, forecasts and what is unusual in them, `importing` what an import
-refuses or changes, `life_cycle` a package in the city that adopts it, `live_measures` the measures on the web pages,
-`measuring` logs and measures, `morning` the morning watch, `office` accounts and the audit trail, `open_data` the
-oddities of tables that cities publish, `overrides` what operators ask of junctions, `packages` solution packages and
-what is verified of them, `parameters` what may be set of strategies, `priority` what is asked for a bus or a tram,
-`proving` proofs and the gate, `reasons` why a light is what it is, `register` the protocol register, `registries` keys,
-registries and partners, `reports` what reports about measures say, `results_page` the public page of results, `rsmp`
-what real controllers say, `screen` the words of the web pages, `sharing` what cities learn together, `sites` the pages
-beside the map, `terminal` those of the command line. A code stands in one of them only.
+Each module beside this one holds the sentences of what it is named for; a code stands in one of them only.
 """
 
 from meydan.city.because import Because, Value
@@ -21,8 +10,11 @@ from meydan.city.words.benching import BENCHING
 from meydan.city.words.comparing import COMPARING
 from meydan.city.words.control import CONTROL
 from meydan.city.words.corridors import CORRIDORS
+from meydan.city.words.deploying import DEPLOYING
+from meydan.city.words.designing import DESIGNING
+from meydan.city.words.engines import ENGINES
 from meydan.city.words.faults import FAULTS
-from meydan.city.words.going_live import GOING_LIVE
+from meydan.city.words.gate import GATE
 from meydan.city.words.history import HISTORY
 from meydan.city.words.importing import IMPORTING
 from meydan.city.words.life_cycle import LIFE_CYCLE
@@ -47,6 +39,7 @@ from meydan.city.words.sentence import Language, Sentence
 from meydan.city.words.sharing import SHARING
 from meydan.city.words.sites import SITES
 from meydan.city.words.terminal import TERMINAL
+from meydan.city.words.trying import TRYING
 
 __all__ = ["CATALOGUE", "LANGUAGES", "Language", "Sentence", "say"]
 
@@ -58,8 +51,12 @@ CATALOGUE: dict[str, Sentence] = {
     **COMPARING,
     **CONTROL,
     **CORRIDORS,
+    **DESIGNING,
+    **ENGINES,
     **FAULTS,
-    **GOING_LIVE,
+    **DEPLOYING,
+    **TRYING,
+    **GATE,
     **HISTORY,
     **IMPORTING,
     **LIFE_CYCLE,

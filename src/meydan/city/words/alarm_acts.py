@@ -173,6 +173,10 @@ ALARM_ACTS: dict[str, Sentence] = {
         "The junction runs its own plan until the centre is started anew. Tell the signal engineer.",
         "Merkez yeniden başlatılana dek kavşak kendi planını çalıştırır. Sinyal mühendisine bildirin.",
     ),
+    "screen.alarm_do_taken_back": Sentence(
+        "What ran before runs again. Tell the signal engineer; `meydan deploy CITY --list` says why.",
+        "Önce çalışan yeniden çalışıyor. Sinyal mühendisine bildirin; nedenini `meydan deploy CITY --list` söyler.",
+    ),
     "screen.alarm_do_detector_stuck": Sentence(
         "Check whether something stands on it; if not, order the repair.",
         "Üzerinde bir şey durup durmadığını denetleyin; yoksa onarım isteyin.",

@@ -27,6 +27,9 @@ ALARMS: dict[str, Sentence] = {
     "screen.alarm_failsafe": Sentence("The controller is in its failure mode", "Cihaz arıza durumunda"),
     "screen.alarm_contact_lost": Sentence("Contact with the controller is lost", "Cihazla haberleşme kesildi"),
     "screen.alarm_strategy_failed": Sentence("The centre's control failed here", "Merkezin denetimi burada hata verdi"),
+    "screen.alarm_taken_back": Sentence(
+        "What was deployed made it worse here and was taken back", "Devreye alınan, burayı kötüleştirdi ve geri alındı"
+    ),
     "screen.alarm_detector_stuck": Sentence("A detector cannot be believed", "Bir dedektöre güvenilemiyor"),
     "screen.alarm_clock_off": Sentence("The controller's clock is wrong", "Cihazın saati yanlış"),
     "screen.alarm_other": Sentence("An alarm of the controller's own", "Cihaza özgü bir alarm"),

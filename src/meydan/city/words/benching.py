@@ -13,10 +13,6 @@ BENCHING: dict[str, Sentence] = {
         "[{place}] {scenario}, {strategy}, seed {seed} failed: {why}",
         "[{place}] {scenario}, {strategy}, tohum sayısı {seed} başarısız: {why}",
     ),
-    "bench.died": Sentence(
-        "its process ended without a result (exit code {exit})", "süreci sonuç vermeden bitti (çıkış kodu {exit})"
-    ),
-    "bench.failed": Sentence("{error}", "{error}"),
     "bench.kept": Sentence(
         "{rows} rows are in {file} already and are kept.", "{rows} satır {file} içinde zaten var; korunuyor."
     ),

@@ -160,6 +160,9 @@ MEASURING: dict[str, Sentence] = {
         "junctions measured at the same time (default: up to one for each core, as many as are worth it)",
         "aynı anda ölçülen kavşak sayısı (varsayılan: en çok çekirdek başına bir, değdiği kadar)",
     ),
+    "terminal.report_jobs": Sentence(
+        "junctions worked on at the same time (default: one)", "aynı anda işlenen kavşak sayısı (varsayılan: bir)"
+    ),
     "terminal.measure_corridor": Sentence(
         "write a measure of junctions along a road as CSV", "bir yol boyundaki kavşakların ölçütünü CSV olarak yaz"
     ),

@@ -175,8 +175,9 @@ MORNING: dict[str, Sentence] = {
     ),
     "morning.method_plans": Sentence(
         "Plans are compared like before and after, only over the quarters of an hour in which the same plan "
-        "was in force (code 131): two weeks when it was new, and the last two.",
-        "Planlar önce-sonra gibi karşılaştırılır, yalnızca aynı planın yürürlükte olduğu çeyrek saatlerde "
-        "(kod 131): planın yeni olduğu iki hafta ve son iki hafta.",
+        "with the same numbers was in force (codes 131 to 149, 203 to 218): two weeks when it was new, and the last "
+        "two.",
+        "Planlar önce-sonra gibi karşılaştırılır, yalnızca aynı planın aynı sayılarla yürürlükte olduğu çeyrek "
+        "saatlerde (131–149 ve 203–218 kodları): planın yeni olduğu iki hafta ve son iki hafta.",
     ),
 }

@@ -178,8 +178,7 @@ PACKAGES: dict[str, Sentence] = {
         "Burada güvenilen hiçbir şehir imzalamamış ya da sonradan değiştirilmiş (anahtarlar {keys}).",
     ),
     "evidence.other_signature": Sentence(
-        "Is signed by {cities}, and not by {origin}, where the package is from.",
-        "{cities} imzalamış; paketin geldiği {origin} imzalamamış.",
+        "{city} speaks in it, and it is signed by {cities}.", "İçinde {city} konuşuyor, imzalayan ise {cities}."
     ),
     "evidence.signed": Sentence(
         "{file} is about the content {digest}, signed by {key}",

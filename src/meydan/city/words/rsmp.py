@@ -129,6 +129,16 @@ RSMP: dict[str, Sentence] = {
             "Kavşak dosyalarına [rsmp] ekleyin ya da lambasız cihazlar için --virtual yazın."
         ),
     ),
+    "run.needs_pulses": Sentence(
+        en=(
+            'Strategy {strategy} works with what detectors see, and [rsmp] pulses = "each_second" hides vehicles from '
+            'it. Write "each_change" there, or take a strategy that needs no detectors, such as fixed_time.'
+        ),
+        tr=(
+            '{strategy} stratejisi dedektörlerin gördükleriyle çalışır; [rsmp] pulses = "each_second" araçları ondan '
+            'gizler. Oraya "each_change" yazın ya da fixed_time gibi dedektör istemeyen bir strateji seçin.'
+        ),
+    ),
     "city.no_port": Sentence(
         en="There is no port {port}. Write one from 1 to 65535.",
         tr="{port} diye bir bağlantı noktası yok. 1 ile 65535 arasında bir sayı yazın.",

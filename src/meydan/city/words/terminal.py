@@ -51,6 +51,12 @@ TERMINAL: dict[str, Sentence] = {
     "terminal.controllers_at": Sentence(
         "{sites} controllers are expected at {host}:{port}.", "{host}:{port} adresinde {sites} cihaz bekleniyor."
     ),
+    "terminal.pulses_each_second": Sentence(
+        "Detectors tell once a second how they stand, not each change: measures miss the vehicles between. "
+        'All are heard with [rsmp] pulses = "each_change" in city.toml, for more processor time.',
+        "Dedektörler her değişikliği değil, saniyede bir durumlarını bildiriyor: ölçüler aradaki araçları kaçırır. "
+        'city.toml içinde [rsmp] pulses = "each_change" ile, daha çok işlemci zamanına, hepsi duyulur.',
+    ),
     "terminal.street": Sentence(
         "a virtual street: an RSMP site for each junction of a city, or one to try a centre on",
         "sanal sokak: bir şehrin her kavşağı için bir RSMP sitesi ya da merkezi denemek için tek site",
@@ -175,6 +181,10 @@ TERMINAL: dict[str, Sentence] = {
     "terminal.bench_jobs": Sentence(
         "runs at the same time (default: one on each core)",
         "aynı anda yapılan çalışma sayısı (varsayılan: her çekirdekte bir)",
+    ),
+    "terminal.scheduler": Sentence(
+        "have the workers of this Dask scheduler do it, such as tcp://10.0.0.5:8786 (default: this machine)",
+        "işi bu Dask zamanlayıcısının işçi süreçlerine yaptır, örneğin tcp://10.0.0.5:8786 (varsayılan: bu makine)",
     ),
     "terminal.replay_log": Sentence("folder of the event log", "olay kaydının klasörü"),
     "terminal.replay_strategy": Sentence(
@@ -302,6 +312,10 @@ TERMINAL: dict[str, Sentence] = {
     "typed.address": Sentence(
         'Found "{found}". Expected: a host and a port, such as 127.0.0.1:13111.',
         '"{found}" bulundu. Beklenen: adres ve bağlantı noktası, örneğin 127.0.0.1:13111.',
+    ),
+    "typed.scheduler": Sentence(
+        'Found "{found}". Expected: the address of a Dask scheduler, such as tcp://10.0.0.5:8786.',
+        '"{found}" bulundu. Beklenen: bir Dask zamanlayıcısının adresi, örneğin tcp://10.0.0.5:8786.',
     ),
     "typed.whole": Sentence(
         'Found "{found}". Expected: a whole number from {least} to {most}.',

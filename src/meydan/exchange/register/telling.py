@@ -3,8 +3,7 @@
 from meydan.exchange.register.entries import Deployment, Entry, Result
 from meydan.exchange.register.evidence import Statement
 from meydan.report.wording import Wording
-
-LEAST_IMPROVEMENT = 0.03  # of the old value: what is less is not called better
+from meydan.twin.gate.levels import LEAST_IMPROVEMENT
 
 
 def told_entry(entry: Entry, tell: Wording) -> str:

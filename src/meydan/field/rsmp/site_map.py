@@ -1,9 +1,9 @@
 """Where a junction's parts stand in its site: RSMP counts where a city gives names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from meydan.city.city import City
+from meydan.city.city import City, PulsesTold
 from meydan.city.junction import DetectorKind, Junction, SiteLinks
 from meydan.city.plan import Plan
 from meydan.field.rsmp.bands import stored_bands
@@ -11,6 +11,8 @@ from meydan.field.rsmp.messages import Subscription
 from meydan.field.rsmp.versions import SXLS
 
 HEARD_EVERY_S = 5  # safety calls a junction stale after 10 s
+LAMPS_AGAIN_S = 30  # of a site that is heard each second anyway: a message for them alone says nothing new
+MOST_PULSES_OF = 10_000  # detectors of a city that tell each change unasked: with all of them busy, 10 % of a core
 _ON_CHANGE = {
     "S0001": ("signalgroupstatus", "stage"),
     "S0002": ("detectorlogicstatus",),
@@ -60,6 +62,8 @@ class SiteMap:
         How the site calls what priority can be asked for.
     stored
         Offset and cycle of each plan [s] as the city has them, for plans with whole seconds.
+    each_pulse
+        Whether the site tells each change of a detector; else it tells once a second how they all stand.
     """
 
     junction: str
@@ -72,10 +76,16 @@ class SiteMap:
     sxls: tuple[str, ...] = SXLS
     priorities: Mapping[str, PriorityAt] = field(default_factory=dict)
     stored: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    each_pulse: bool = True
 
     def subscriptions(self) -> Mapping[str, tuple[Subscription, ...]]:
-        """Return what to subscribe to: every change, and each value but the long ones again every few seconds."""
+        """Return what to subscribe to: every change, and each value but the long ones again every few seconds.
+
+        Of detectors it is each change, or each second; of lamps and of all that says who decides always each change.
+        """
         asked = [Subscription(code, n, HEARD_EVERY_S, on_change=True) for code, ns in _ON_CHANGE.items() for n in ns]
+        if not self.each_pulse:
+            asked = list(map(_each_second, asked))
         asked += [Subscription(code, "status", 0, on_change=True) for code in NUMBERS]
         if self.priorities:
             asked.append(Subscription(PRIORITIES, "status", 0, on_change=True))
@@ -85,6 +95,27 @@ class SiteMap:
     def find_plan(self, number: str | None) -> str | None:
         """Return the city's name of a plan by its number as the site writes it, or None."""
         return next((name for name, held in self.plans.items() if str(held) == number), None)
+
+
+def _each_second(asked: Subscription) -> Subscription:
+    """Return what is asked of a site whose detectors are heard each second: one message has all that is due."""
+    match asked.code:
+        case "S0002":
+            return replace(asked, interval_s=1, on_change=False)
+        case "S0001" if asked.on_change:
+            return replace(asked, interval_s=LAMPS_AGAIN_S)
+        case _:
+            return asked
+
+
+def asks_each_pulse(maps: Sequence[SiteMap], pulses: PulsesTold, *, is_needed: bool) -> bool:
+    """Say whether sites are to tell each change of a detector; `is_needed` is whether the strategy works with them.
+
+    A change costs a message: a busy detector takes ten times as many as a signal group.
+    """
+    if pulses is not PulsesTold.BY_NEED:
+        return pulses is PulsesTold.EACH_CHANGE
+    return is_needed or sum(len(of.detectors) for of in maps) <= MOST_PULSES_OF
 
 
 def declared_maps(city: City) -> tuple[SiteMap, ...]:

@@ -1,6 +1,7 @@
 """What is usual on a day, for many junctions: their profiles as a table."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import numpy as np
 from meydan.measure.bins import DAY_MS, MINUTE_MS
 from meydan.measure.day_types import DayCalendar, day_weights
 from meydan.measure.history import History
-from meydan.measure.junction_log import Ints
+from meydan.measure.junction_log import Floats, Ints
 from meydan.measure.profile import MOST_DAYS, profiles
 from meydan.store.history.counts_folder import CountsFolder
 from meydan.store.history.new_table import new_table
@@ -44,26 +45,62 @@ def usual_day_of_all(
             yield junction, len(rows)
 
 
-def _rows(
+@dataclass(frozen=True, slots=True)
+class UsualDay:
+    """What is usual on a local day, of one junction: NaN where nobody knows.
+
+    Attributes
+    ----------
+    start
+        When each bin begins [ms since 1970 in UTC], from the begin of the day on [bins].
+    usual
+        Vehicles in a bin [detectors, bins].
+    days
+        How many earlier days tell something of it [detectors].
+    """
+
+    detectors: tuple[str, ...]
+    bin_min: int
+    start: Ints
+    usual: Floats
+    day_type: str
+    days: Ints
+
+
+def find_usual_day(
     con: duckdb.DuckDBPyConnection, counts: CountsFolder, junction: str, calendar: DayCalendar, day: str
-) -> list[Row]:
+) -> UsualDay | None:
+    """Return what is usual at a junction on a local day ("YYYY-MM-DD"), by the days before it; None if unknown."""
     begin, end = (int(midnight(counts.zone, each)) for each in (day, str(date.fromisoformat(day) + timedelta(1))))
     found = read_history(con, counts, junction, begin, MOST_DAYS)
     if found is None or begin - int(found.history.start[-1]) > MOST_DAYS * DAY_MS:
-        return []
+        return None
     known = sound_counts(found, calendar).counted
     number = int(np.datetime64(day, "D").astype(np.int64))
-    told = _days_told(known, calendar, number)
     width_ms = known.bin_min * MINUTE_MS
     missing = (end - int(known.start[-1])) // width_ms - 1
     whole = known.going_on(missing, bins_in(counts.zone, known.bin_min, int(known.start[0]), end + DAY_MS))
-    usual = profiles(whole, calendar)
-    kind = calendar.day_type(number)
+    of_day = whole.start >= begin
+    return UsualDay(
+        tuple(name.detector for name in known.detectors),
+        known.bin_min,
+        whole.start[of_day],
+        profiles(whole, calendar)[:, of_day],
+        calendar.day_type(number),
+        _days_told(known, calendar, number),
+    )
+
+
+def _rows(
+    con: duckdb.DuckDBPyConnection, counts: CountsFolder, junction: str, calendar: DayCalendar, day: str
+) -> list[Row]:
+    found = find_usual_day(con, counts, junction, calendar, day)
+    if found is None:
+        return []
     return [
-        (stamp(t, offset_ms(counts.zone, t)), junction, name.detector, kind, _number(value), days)
-        for name, own, days in zip(known.detectors, usual, told.tolist(), strict=True)
-        for t, value in zip(whole.start.tolist(), own.tolist(), strict=True)
-        if t >= begin
+        (stamp(t, offset_ms(counts.zone, t)), junction, detector, found.day_type, _number(value), days)
+        for detector, own, days in zip(found.detectors, found.usual, found.days.tolist(), strict=True)
+        for t, value in zip(found.start.tolist(), own.tolist(), strict=True)
     ]
 
 

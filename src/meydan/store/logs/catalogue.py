@@ -33,6 +33,7 @@ _ADDED_LATER = {
     "lane": "INTEGER NOT NULL DEFAULT 0",
     "distance_m": "REAL NOT NULL DEFAULT 0",
     "opposed_by": "INTEGER NOT NULL DEFAULT 0",
+    "other_direction": "INTEGER NOT NULL DEFAULT 0",
 }
 
 
@@ -81,8 +82,8 @@ class Catalogue:
         """Return the detectors of each junction that has any, by channel."""
         found: dict[str, list[Detector]] = {}
         rows = self._connection.execute(
-            "SELECT junction, channel, phase, function, movement, lane, distance_m, opposed_by FROM detectors "
-            "ORDER BY junction, channel, phase, function"
+            "SELECT junction, channel, phase, function, movement, lane, distance_m, opposed_by, other_direction "
+            "FROM detectors ORDER BY junction, channel, phase, function"
         )
         for junction, *values in rows:
             found.setdefault(junction, []).append(Detector(*values))
@@ -130,14 +131,17 @@ class Catalogue:
             "DELETE FROM detectors WHERE junction = ?", [(junction,) for junction in detectors]
         )
         rows = [
-            (junction, d.phase, d.channel, d.function, d.movement, d.lane, d.distance_m, d.opposed_by)
+            (
+                *(junction, d.phase, d.channel, d.function),
+                *(d.movement, d.lane, d.distance_m, d.opposed_by, d.other_direction),
+            )
             for junction, some in detectors.items()
             for d in some
         ]
         self._connection.executemany(
             "INSERT OR IGNORE INTO detectors "
-            "(junction, phase, channel, function, movement, lane, distance_m, opposed_by) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "(junction, phase, channel, function, movement, lane, distance_m, opposed_by, other_direction) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
 

@@ -18,6 +18,7 @@ from meydan.store.logs.spellings import (
     MOVEMENT,
     OF_DETECTORS_TOO,
     OPPOSED_BY,
+    OTHER_DIRECTION,
     PHASE,
     columns_of,
 )
@@ -73,12 +74,14 @@ def _detectors(file: Path, rows: list[dict[str, object]]) -> dict[str, list[Dete
 def _detector(row: dict[str, object]) -> Detector | None:
     """Return the detector of a row, or None if anything in it cannot be."""
     function, channel = _text(row, FUNCTION).casefold(), _number(row[CHANNEL])
-    phase, lane, opposed_by = (_number_or_none(row, column) for column in (PHASE, LANE, OPPOSED_BY))
+    phase, lane, against, other = (_number_or_none(row, name) for name in (PHASE, LANE, OPPOSED_BY, OTHER_DIRECTION))
     distance_m = _distance_m(row.get(DISTANCE))
-    if not function or channel is None or phase is None or lane is None or opposed_by is None or distance_m is None:
+    if not function or channel is None or phase is None or lane is None or distance_m is None:
+        return None
+    if against is None or other is None:
         return None
     function = FUNCTIONS.get(function, function)
-    return Detector(channel, phase, function, _text(row, MOVEMENT).upper(), lane, distance_m, opposed_by)
+    return Detector(channel, phase, function, _text(row, MOVEMENT).upper(), lane, distance_m, against, other)
 
 
 def _text(row: dict[str, object], column: str) -> str:

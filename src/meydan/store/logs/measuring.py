@@ -1,27 +1,29 @@
 """Measures of many junctions, from an archive to tables: junction by junction, some at a time, in order."""
 
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import partial
-from itertools import islice
 from pathlib import Path
 from threading import local
 from typing import TextIO
 
 import duckdb
+import numpy as np
 
 from meydan.city.because import Because
 from meydan.city.errors import StoreError
 from meydan.measure.bins import Bins
-from meydan.measure.coverage import coverage
-from meydan.measure.rows import Definitions, Measure, within
+from meydan.measure.coverage import Coverage, coverage
+from meydan.measure.plan_age import aged
+from meydan.measure.rows import Definitions, Measure, Rows, within
+from meydan.store.engine.engine import Engine, in_order
 from meydan.store.logs.local_time import bins_in
-from meydan.store.logs.reading import Selection, read_junction, windows
+from meydan.store.logs.reading import Selection, of_each, read_junction, windows
 from meydan.store.logs.rows_as_text import header, lines
 
-AHEAD = 2  # junctions measured for each worker before the first is written
+OVER_WINDOWS: Mapping[str, Callable[[Rows, Bins], Rows]] = {"plan_age": aged}  # what rests on weeks and not on a day
+
+_own = local()  # a connection for each thread, here or on another machine
 
 
 @dataclass(slots=True)
@@ -41,13 +43,13 @@ class Asked:
     definitions: Definitions
 
 
-def measure_all(selection: Selection, asked: Asked, files: Mapping[str, Path], workers: int) -> dict[str, Measured]:
+def measure_all(selection: Selection, asked: Asked, files: Mapping[str, Path], engine: Engine) -> dict[str, Measured]:
     """Write the rows of each measure into its CSV file, whole or not at all.
 
     Raises
     ------
     StoreError
-        If a part cannot be read or a file cannot be written.
+        If a part cannot be read, a file cannot be written, or the engine is lost.
     """
     bins = bins_in(selection.zone, asked.bin_min, selection.first_ms, selection.last_ms)
     done = {name: Measured() for name in asked.measures}
@@ -60,8 +62,9 @@ def measure_all(selection: Selection, asked: Asked, files: Mapping[str, Path], w
             }
             for name, out in outs.items():
                 out.write(header(asked.measures[name][1]))
-            for junction, found in _measured(selection, asked, bins, workers):
-                _write(junction, found, done, outs)
+            tasks = (_Task(one, junction, asked, bins) for junction, one in of_each(selection))
+            for task, found in in_order(engine, tasks, _measure):
+                _write(task.junction, found, done, outs)
         for name, part in parts.items():
             part.replace(files[name])
     except (OSError, duckdb.Error) as error:
@@ -84,35 +87,53 @@ def _write(junction: str, found: Found, done: dict[str, Measured], outs: Mapping
             done[name].why.setdefault(why, []).append(junction)
 
 
-def _measured(selection: Selection, asked: Asked, bins: Bins, workers: int) -> Iterator[tuple[str, Found]]:
-    """Yield what was measured of each junction, in order; a few are measured ahead, which bounds the memory."""
-    own = local()
-    measure = partial(_measure_one, own, selection, asked, bins)
-    if workers == 1:  # without a thread, whose memory is given back and asked for again with every junction
-        yield from ((junction, measure(junction)) for junction in selection.parts)
-        return
-    junctions = iter(selection.parts)
-    with ThreadPoolExecutor(workers) as pool:
-        waiting = [(junction, pool.submit(measure, junction)) for junction in islice(junctions, workers * AHEAD)]
-        while waiting:
-            junction, result = waiting.pop(0)
-            yield junction, result.result()
-            waiting += [(following, pool.submit(measure, following)) for following in islice(junctions, 1)]
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One junction to be measured; the selection holds nothing else, since it may have a long way to go."""
+
+    selection: Selection
+    junction: str
+    asked: Asked
+    bins: Bins
 
 
-def _measure_one(own: local, selection: Selection, asked: Asked, bins: Bins, junction: str) -> Found:
-    if not hasattr(own, "con"):
-        own.con = duckdb.connect(config={"threads": 1, "memory_limit": "200MB"})
+def _measure(task: _Task) -> Found:
+    selection, junction, asked, bins = task.selection, task.junction, task.asked, task.bins
+    if not hasattr(_own, "con"):
+        _own.con = duckdb.connect(config={"threads": 1, "memory_limit": "200MB"})
     whys: dict[str, Because | None] = {}
     texts: dict[str, list[str]] = {name: [] for name in asked.measures}
     counts = dict.fromkeys(asked.measures, 0)
+    over: dict[str, list[tuple[Rows, Coverage]]] = {name: [] for name in asked.measures if name in OVER_WINDOWS}
     for window in windows(selection, junction):
-        log = read_junction(own.con, selection, junction, window.parts)
+        log = read_junction(_own.con, selection, junction, window.parts)
         covered = coverage(log, bins)
         for name, (measure, _) in asked.measures.items():
             rows = measure(log, bins, asked.definitions)
             whys[name] = rows.why
             rows = within(rows, window.since, window.until)
             counts[name] += rows.start.size
-            texts[name].append(lines(junction, rows, covered, bins))
+            if name in over:
+                over[name].append((rows, covered))
+            else:
+                texts[name].append(lines(junction, rows, covered, bins))
+    for name, parts in over.items():
+        told = _told_anew([(rows, covered) for rows, covered in parts if rows.start.size], OVER_WINDOWS[name], bins)
+        texts[name] += [lines(junction, rows, covered, bins) for rows, covered in told]
     return {name: (None if counts[name] else whys[name], counts[name], "".join(texts[name])) for name in counts}
+
+
+def _told_anew(
+    parts: list[tuple[Rows, Coverage]], tell: Callable[[Rows, Bins], Rows], bins: Bins
+) -> list[tuple[Rows, Coverage]]:
+    """Return the rows of each window, with what rests on earlier windows."""
+    if not parts:
+        return []
+    columns = {name: np.concatenate([rows.columns[name] for rows, _ in parts]) for name in parts[0][0].columns}
+    whole = tell(Rows(np.concatenate([rows.start for rows, _ in parts]), columns), bins)
+    ends = np.cumsum([rows.start.size for rows, _ in parts]).tolist()
+    spans = [slice(end - rows.start.size, end) for end, (rows, _) in zip(ends, parts, strict=True)]
+    return [
+        (Rows(whole.start[span], {name: column[span] for name, column in whole.columns.items()}), covered)
+        for span, (_, covered) in zip(spans, parts, strict=True)
+    ]

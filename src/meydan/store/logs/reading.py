@@ -1,6 +1,6 @@
 """Reading an archive: one junction's events in order, for measures, and files for other cities' tools."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,22 +19,26 @@ MOST_AT_ONCE = 4_000_000  # events of one junction in the memory: two weeks of a
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is to be read of an archive: parts by junction, their detectors, and the archive's zone."""
+    """What is to be read of an archive: parts by junction, their detectors, and the archive's zone.
+
+    `ends_ms` are the first and the last event of all that are measured together; without it, those of the parts.
+    """
 
     folder: Path
     zone: str
     parts: dict[str, list[Part]]
     detectors: dict[str, list[Detector]]
+    ends_ms: tuple[int, int] | None = None
 
     @property
     def first_ms(self) -> int:
         """The first event of all."""
-        return min(part.first_ms for parts in self.parts.values() for part in parts)
+        return self.ends_ms[0] if self.ends_ms else min(part.first_ms for some in self.parts.values() for part in some)
 
     @property
     def last_ms(self) -> int:
         """The last event of all."""
-        return max(part.last_ms for parts in self.parts.values() for part in parts)
+        return self.ends_ms[1] if self.ends_ms else max(part.last_ms for some in self.parts.values() for part in some)
 
     @property
     def events(self) -> int:
@@ -68,6 +72,15 @@ def select(
     if not parts:
         raise StoreError("store.nothing_selected", folder=str(folder))
     return Selection(folder, zone, parts, detectors)
+
+
+def of_each(selection: Selection) -> Iterator[tuple[str, Selection]]:
+    """Yield each junction with the selection of it alone, which knows the ends of the whole, for any process."""
+    folder = selection.folder.absolute()
+    ends_ms = (selection.first_ms, selection.last_ms)
+    for junction, parts in selection.parts.items():
+        detectors = {junction: selection.detectors.get(junction, [])}
+        yield junction, Selection(folder, selection.zone, {junction: parts}, detectors, ends_ms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 STAMP, DEVICE, EVENT, PARAMETER = "TimeStamp", "DeviceId", "EventId", "Parameter"
 PHASE, CHANNEL, FUNCTION = "Phase", "Parameter", "Function"
-MOVEMENT, LANE, DISTANCE, OPPOSED_BY = "Movement", "Lane", "Distance", "OpposedBy"
+MOVEMENT, LANE, DISTANCE = "Movement", "Lane", "Distance"
+OPPOSED_BY, OTHER_DIRECTION = "OpposedBy", "OtherDirection"
 
 _DEVICES = (
     "deviceid", "device", "devicename", "signalid", "signal", "locationid", "locationidentifier", "location",
@@ -27,6 +28,7 @@ OF_DETECTORS_TOO: Mapping[str, Sequence[str]] = {
     LANE: ("lane", "lanenumber", "laneno"),
     DISTANCE: ("distance", "distancem", "distancefromstopbar", "distancetostopline", "setback", "setbackm"),
     OPPOSED_BY: ("opposedby", "opposingphase", "opposing"),
+    OTHER_DIRECTION: ("otherdirection", "otherdirectionphase"),
 }
 FUNCTIONS: Mapping[str, str] = {
     "stop bar count": "count",

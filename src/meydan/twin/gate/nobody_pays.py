@@ -44,7 +44,7 @@ def nobody_pays(pairs: Sequence[Pair]) -> Row:
     if not found:
         return Row(4, "gate.nobody_pays", "not_assessed", {"approaches": 0}, because("gate.nobody_pays_no_data"))
     verdict = worst([one.verdict for one in found])
-    top = max(found, key=lambda one: (one.change.high - one.allowed_s, one.name))
+    top = max(found, key=lambda one: (one.verdict == verdict, one.change.high - one.allowed_s, one.name))
     numbers = known(
         {
             "approaches": len(found),

@@ -12,11 +12,12 @@ HOUR_S = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class EdgeTimes:
-    """Seconds lost on an edge by all who were on it, and how many came onto it and began there."""
+    """Seconds lost on an edge by all who were on it, how many came onto it and began there, and their time on it."""
 
     lost_s: float
     entered: int
     departed: int
+    spent_s: float = 0.0
 
 
 def edge_output(file: Path, from_s: float) -> str:
@@ -30,7 +31,10 @@ def read_edges(file: Path) -> dict[str, EdgeTimes]:
     """Return the edges on which there was anybody."""
     return {
         node.get("id", ""): EdgeTimes(
-            float(node.get("timeLoss", 0)), int(node.get("entered", 0)), int(node.get("departed", 0))
+            float(node.get("timeLoss", 0)),
+            int(node.get("entered", 0)),
+            int(node.get("departed", 0)),
+            float(node.get("sampledSeconds", 0)),
         )
         for node in ET.parse(file).getroot().iter("edge")  # noqa: S314 - our own SUMO wrote it
     }
@@ -54,7 +58,8 @@ def approach_delay(
     waiting = [trip for edge in edges for trip in held.get(edge, ())]
     came = (times[edges[-1]].entered if edges[-1] in times else 0) + sum(one.departed for one in known)
     came += sum(not trip.departed for trip in waiting)
-    if came == 0:
+    stood = sum(one.spent_s for one in known) / length_s  # on the mean: who was there before counts where all stands
+    if came == 0 and stood == 0:
         return None, 0.0
     lost_s = sum(one.lost_s for one in known) + sum(trip.held_s for trip in waiting)
-    return round(lost_s / came, 4), round(came * HOUR_S / length_s, 2)
+    return round(lost_s / max(came, stood), 4), round(came * HOUR_S / length_s, 2)

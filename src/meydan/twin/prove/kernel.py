@@ -128,6 +128,7 @@ class _Bench:
                 least_s = round(IN_STEP_CYCLES * plan.cycle_s)
                 now_s = self._now // SECOND_MS
                 self.run(plan, least_s + (number - now_s - least_s - 1) % length_s)
+        self.run(a, IN_STEP_CYCLES * a.cycle_s)  # the last change back
 
     def _second(self) -> None:
         controller = self._controller

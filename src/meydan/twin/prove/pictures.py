@@ -34,7 +34,7 @@ def pair_changes(proof: Proof, tell: Wording) -> str:
         if values:
             places = np.arange(at + 0.5, at + len(values))
             drawn.append((places, np.array(values), "dot-a" if name == BASE else "dot-b"))
-            labels.append((at + len(values) / 2, tell(f"prove.{name}")))
+            labels.append((at + len(values) / 2, tell(f"prove.variant_{name}")))
             at += len(values) + (BESIDE if name == BASE else 1.0)
     frame = Frame(HIGH, (0.0, at), (low - reach, high + reach), labels, ticks)
     whole = np.array([0.0, at])

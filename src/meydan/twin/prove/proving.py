@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from meydan.city.errors import FieldError
-from meydan.twin.bench.pool import Failure
+from meydan.store.engine.engine import Failure
 from meydan.twin.gate.gate import About, Judged, awaits_variants, judge
-from meydan.twin.gate.levels import BLOCK, FIRST_LOOK, LOOKS, MOST_PAIRS, VARIANT_PAIRS
+from meydan.twin.gate.levels import BLOCK, FIRST_LOOK, MOST_PAIRS, VARIANT_PAIRS
 from meydan.twin.gate.run_result import BASE, VARIANTS, Pair, RunResult
 from meydan.twin.prove.runs_file import Runs
 from meydan.twin.prove.scenario import Scenario
@@ -98,7 +98,7 @@ class Prover:
             judged = judge(pairs, self._about)
             if judged.verdict == "failed":
                 break
-            if count in LOOKS and awaits_variants(judged.rows):
+            if awaits_variants(judged.rows):
                 return self._with_variants(pairs)
         return judged, pairs
 

@@ -1,23 +1,22 @@
 """A proof run again: the same pairs, here; equal, within tolerance (other versions, another machine), or different."""
 
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from meydan.city.errors import StoreError
-from meydan.twin.bench.pool import Failure
+from meydan.store.engine.engine import Engine as Workers
+from meydan.store.engine.engine import Failure
 from meydan.twin.gate.gate import judge
 from meydan.twin.gate.run_result import VARIANTS, Pair
 from meydan.twin.prove.proof import Proof, engine_of, make_proof
 from meydan.twin.prove.proving import Progress, RunFailedError, Trial
 from meydan.twin.prove.runs_file import Runs
-from meydan.twin.prove.scenario import Scenario, prepare
+from meydan.twin.prove.scenario import Scenario
 from meydan.twin.prove.seeds import derived_from, first_seed, seeds_of
 from meydan.twin.prove.solution import Solution, read_solution
-from meydan.twin.prove.start import Asked, about_trial, cores, made_with, make_folder, on_all_cores, trial_of
+from meydan.twin.prove.start import Asked, about_trial, made_with, on_all, prepare_here, trial_of
 from meydan.twin.prove.task import RunTask
 
 TOLERANCE = 0.01  # of a mean delay
@@ -37,7 +36,7 @@ class Rerun:
     proof: Proof
 
 
-def rerun(proof: Proof, asked: Asked, tell: Callable[[Progress], None] = lambda _: None) -> Rerun:
+def rerun(proof: Proof, asked: Asked, workers: Workers, tell: Callable[[Progress], None] = lambda _: None) -> Rerun:
     """Run the pairs of a proof again, on what `asked` names, and judge them anew.
 
     Raises
@@ -49,15 +48,13 @@ def rerun(proof: Proof, asked: Asked, tell: Callable[[Progress], None] = lambda 
     """
     began = time.monotonic()
     old, new = read_solution(asked.against), read_solution(asked.candidate)
-    make_folder(asked.into)
-    with tempfile.TemporaryDirectory(prefix="meydan-prove-days-") as scratch:
-        scenario = prepare(asked.city.resolve(), asked.days, Path(scratch))
-        check_inputs(proof, scenario, old, new)
-        check_seeds(proof)
-        trial, engine = trial_of(scenario, old, new), engine_of(old, new)
-        runs = Runs(asked.into, made_with(trial, engine))
-        pairs = _run_again(proof, trial, runs, cores(asked), tell)
-        judged = judge(pairs, about_trial(trial, cores(asked)))
+    scenario = prepare_here(asked)
+    check_inputs(proof, scenario, old, new)
+    check_seeds(proof)
+    trial, engine = trial_of(scenario, old, new), engine_of(old, new)
+    runs = Runs(asked.into, made_with(trial, engine))
+    pairs = _run_again(proof, trial, runs, workers, tell)
+    judged = judge(pairs, about_trial(trial, workers))
     mine = make_proof(trial, judged, pairs, engine, command=asked.command, took_s=time.monotonic() - began)
     return compared(proof, mine)
 
@@ -108,13 +105,15 @@ def check_seeds(proof: Proof) -> None:
         raise StoreError("prove.chosen_seeds")
 
 
-def _run_again(proof: Proof, trial: Trial, runs: Runs, jobs: int, tell: Callable[[Progress], None]) -> list[Pair]:
+def _run_again(
+    proof: Proof, trial: Trial, runs: Runs, workers: Workers, tell: Callable[[Progress], None]
+) -> list[Pair]:
     numbered = _numbered(proof.pairs)
     tasks = [trial.tasks(variant, number) for variant, number in numbered]
     missing = [task for of in tasks for task in of if runs.find(task) is None]
     began = time.monotonic()
     told: set[int] = set()
-    for ran, (task, result) in enumerate(on_all_cores(missing, jobs), start=1):
+    for ran, (task, result) in enumerate(on_all(missing, workers), start=1):
         if isinstance(result, Failure):
             raise RunFailedError(task, result)
         each_s = (time.monotonic() - began) / ran

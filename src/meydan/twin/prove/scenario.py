@@ -1,13 +1,15 @@
 """Where and on which days a proof is made: prepared once, the same for every run, with digests of all of it."""
 
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from meydan.city.city import City, Twin
-from meydan.city.errors import CityError
+from meydan.city.errors import CityError, StoreError
 from meydan.feeds.sumo import read_approach_links
+from meydan.store.city_digest import city_digest
 from meydan.store.city_folder import read_city
 from meydan.store.tree_digest import digest_of, digest_of_file, digest_of_files
 from meydan.store.whole_file import write_whole
@@ -46,8 +48,8 @@ class Scenario:
     drawn_from: str = ""
 
 
-def prepare(folder: Path, given: Sequence[Path], scratch: Path) -> Scenario:
-    """Return the scenario of a city; days that nobody gave are drawn from the one of its twin, into `scratch`.
+def prepare(folder: Path, given: Sequence[Path], into: Path) -> Scenario:
+    """Return the scenario of a city; days that nobody gave are drawn from the one of its twin, into the folder `into`.
 
     Parameters
     ----------
@@ -64,8 +66,8 @@ def prepare(folder: Path, given: Sequence[Path], scratch: Path) -> Scenario:
         raise CityError("prove.no_twin", city=city.name)
     if given and len(given) < FEWEST_DAYS:
         raise CityError("prove.few_days", found=len(given), fewest=FEWEST_DAYS)
-    days, drawn_from = _given_days(given) if given else _drawn_days(city.twin, folder, scratch)
-    from_s = _measured_from(city.twin, folder, scratch)
+    days, drawn_from = _given_days(given) if given else _drawn_days(city.twin, folder, into)
+    from_s = _measured_from(city.twin, folder)
     links = tuple(read_approach_links(folder / city.twin.net, city))
     names = (city.twin.net, *city.twin.additional)
     parts = {name: digest_of_file(folder / name) for name in names} | {f"day {day.name}": day.digest for day in days}
@@ -82,14 +84,6 @@ def prepare(folder: Path, given: Sequence[Path], scratch: Path) -> Scenario:
     )
 
 
-def city_digest(folder: Path, city: City) -> str:
-    """Return the digest of the files that make a city; what else lies in its folder changes nothing."""
-    names = {p.relative_to(folder).as_posix() for of in ("*.toml", "junctions/*", "plans/*") for p in folder.glob(of)}
-    if city.twin is not None:
-        names.update((city.twin.net, *city.twin.routes, *city.twin.additional))
-    return digest_of_files({name: digest_of_file(folder / name) for name in names})
-
-
 def _given_days(files: Sequence[Path]) -> tuple[tuple[Day, ...], str]:
     try:
         return tuple(Day(f.name.partition(".")[0], digest_of_file(f), (str(f.resolve()),)) for f in files), ""
@@ -97,22 +91,27 @@ def _given_days(files: Sequence[Path]) -> tuple[tuple[Day, ...], str]:
         raise CityError("prove.no_day", found=str(error)) from error
 
 
-def _drawn_days(twin: Twin, folder: Path, scratch: Path) -> tuple[tuple[Day, ...], str]:
+def _drawn_days(twin: Twin, folder: Path, into: Path) -> tuple[tuple[Day, ...], str]:
     drawn_from = digest_of_files({name: digest_of_file(folder / name) for name in twin.routes})
     texts = [read_routes(folder / name) for name in twin.routes]
     days = []
     for number in range(1, DAYS + 1):
         name = f"drawn-{number}"
         text = drawn_day(texts, twin.begin_s, twin.end_s, f"{drawn_from} {number}")
-        file = scratch / f"{name}.rou.xml"
-        write_whole(file, text)
+        file = into / f"{name}.rou.xml"
+        try:
+            write_whole(file, text)
+        except OSError as error:
+            raise StoreError("store.disk", error=str(error)) from error
         days.append(Day(name, digest_of(text), (str(file.resolve()),)))
     return tuple(days), drawn_from
 
 
-def _measured_from(twin: Twin, folder: Path, scratch: Path) -> float:
+def _measured_from(twin: Twin, folder: Path) -> float:
     """Return the second of SUMO from which on is measured: the streets are full by then."""
-    warm_up_s = max(LEAST_WARM_UP_S, FREE_TRIPS * longest_free_trip_s(twin, folder, scratch))
+    with tempfile.TemporaryDirectory(prefix="meydan-prove-") as scratch:
+        free_s = longest_free_trip_s(twin, folder, Path(scratch))
+    warm_up_s = max(LEAST_WARM_UP_S, FREE_TRIPS * free_s)
     from_s = twin.begin_s + WHOLE_S * -(-warm_up_s // WHOLE_S)
     if twin.end_s - from_s < LEAST_MEASURED_S:
         least_s = from_s - twin.begin_s + LEAST_MEASURED_S

@@ -1,6 +1,8 @@
 """The seeds of a proof, derived from what is proved: nobody can choose them afterwards."""
 
 import hashlib
+from collections import Counter
+from collections.abc import Sequence
 
 from meydan.store.tree_digest import digest_of
 from meydan.twin.gate.levels import MOST_PAIRS, VARIANT_PAIRS
@@ -30,3 +32,16 @@ def seeds_of(root: str) -> list[int]:
 def first_seed(variant: str) -> int:
     """Return the place of the first seed of a variant."""
     return 0 if variant == BASE else MOST_PAIRS + VARIANT_PAIRS * VARIANTS.index(variant)
+
+
+def seeds_of_pairs(root: str, variants: Sequence[str]) -> list[int]:
+    """Return the seed that each pair of runs must have, given the variants of the pairs in order.
+
+    A pair beyond those that the gate asks of its variant has none that would do: -1.
+    """
+    seeds, so_far, found = seeds_of(root), Counter[str](), list[int]()
+    for variant in variants:
+        most = MOST_PAIRS if variant == BASE else VARIANT_PAIRS
+        found.append(seeds[first_seed(variant) + so_far[variant]] if so_far[variant] < most else -1)
+        so_far[variant] += 1
+    return found

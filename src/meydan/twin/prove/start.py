@@ -1,7 +1,5 @@
 """A proof from what was typed to the file: the scenario, the controllers without traffic, the runs, the verdict."""
 
-import os
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,8 +8,9 @@ from pathlib import Path
 from meydan.city.city import City
 from meydan.city.errors import StoreError
 from meydan.city.junction import VehicleKind
+from meydan.store.engine.engine import Engine as Workers
+from meydan.store.engine.engine import Failure, as_they_come
 from meydan.store.tree_digest import digest_of
-from meydan.twin.bench.pool import Failure, run_all
 from meydan.twin.gate.gate import About
 from meydan.twin.gate.run_result import RunResult
 from meydan.twin.gate.safety_kernel import Checked
@@ -25,6 +24,7 @@ from meydan.twin.prove.seeds import derived_from, seeds_of
 from meydan.twin.prove.solution import Solution, city_under, read_solution
 from meydan.twin.prove.task import RunTask, Side
 
+DAYS = "days"
 MANY_JUNCTIONS = 50  # from so many on, their controllers are checked on all cores
 
 
@@ -38,13 +38,15 @@ class Asked:
     days: Sequence[Path]
     into: Path
     command: str = ""
-    jobs: int | None = None
 
 
-def prove(asked: Asked, tell: Callable[[Progress], None], tell_kept: Callable[[int, int], None]) -> Proof:
+def prove(
+    asked: Asked, workers: Workers, tell: Callable[[Progress], None], tell_kept: Callable[[int, int], None]
+) -> Proof:
     """Run what has no result yet until the gate knows, and return the proof.
 
-    `tell_kept` is told how many runs are there already, and how many were made by something else and are left out.
+    `workers` do the runs; `tell_kept` is told how many runs are there already, and how many were made by something
+    else and are left out.
 
     Raises
     ------
@@ -55,22 +57,23 @@ def prove(asked: Asked, tell: Callable[[Progress], None], tell_kept: Callable[[i
     """
     began = time.monotonic()
     old, new = read_solution(asked.against), read_solution(asked.candidate)
-    jobs = cores(asked)
-    make_folder(asked.into)
-    with tempfile.TemporaryDirectory(prefix="meydan-prove-days-") as scratch:
-        scenario = prepare(asked.city.resolve(), asked.days, Path(scratch))
-        trial = trial_of(scenario, old, new)
-        engine = engine_of(old, new)
-        runs = Runs(asked.into, made_with(trial, engine))
-        tell_kept(len(runs.lines), runs.older)
-        about = about_trial(trial, jobs)
-        judged, pairs = Prover(trial, about, runs, lambda tasks: on_all_cores(tasks, jobs), tell, jobs).prove()
+    trial = trial_of(prepare_here(asked), old, new)
+    engine = engine_of(old, new)
+    runs = Runs(asked.into, made_with(trial, engine))
+    tell_kept(len(runs.lines), runs.older)
+    about = about_trial(trial, workers)
+    judged, pairs = Prover(trial, about, runs, lambda tasks: on_all(tasks, workers), tell, workers.places).prove()
     return make_proof(trial, judged, pairs, engine, command=asked.command, took_s=time.monotonic() - began)
 
 
-def cores(asked: Asked) -> int:
-    """Return how many runs go at the same time: one on each core where nobody said."""
-    return asked.jobs or len(os.sched_getaffinity(0))
+def prepare_here(asked: Asked) -> Scenario:
+    """Return the scenario of what was asked for; drawn days lie beside the runs, where all workers see them."""
+    days = asked.into.resolve() / DAYS
+    try:
+        days.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError("store.disk", error=str(error)) from error
+    return prepare(asked.city.resolve(), asked.days, days)
 
 
 def trial_of(scenario: Scenario, old: Solution, new: Solution) -> Trial:
@@ -87,29 +90,30 @@ def made_with(trial: Trial, engine: Engine) -> dict[Side, str]:
     }
 
 
-def about_trial(trial: Trial, jobs: int) -> About:
+def about_trial(trial: Trial, workers: Workers) -> About:
     """Return what the gate must know beside the runs, its controllers without traffic checked."""
     folder = trial.scenario.place.folder
     old, new = city_under(trial.old, folder), city_under(trial.new, folder)
     return About(
-        checked=_checked(old, new, jobs),
+        checked=_checked(old, new, workers),
         cycles_s={name: new.plans[name, junction.local_plan].cycle_s for name, junction in new.junctions.items()},
         has_emergency=_has_emergency(new),
         is_same=trial.is_same,
     )
 
 
-def on_all_cores(tasks: Sequence[RunTask], jobs: int) -> Iterator[tuple[RunTask, RunResult | Failure]]:
+def on_all(tasks: Sequence[RunTask], workers: Workers) -> Iterator[tuple[RunTask, RunResult | Failure]]:
     """Run tasks in processes of their own and yield each with its result as it comes."""
-    return run_all(tasks, run_one, jobs)
+    return as_they_come(workers, tasks, run_one)
 
 
-def _checked(old: City, new: City, jobs: int) -> Checked:
+def _checked(old: City, new: City, workers: Workers) -> Checked:
     plans = plans_to_check(old, new)
-    if len(plans) < MANY_JUNCTIONS or jobs == 1:
+    if len(plans) < MANY_JUNCTIONS or workers.places == 1:
         return check_kernel(plans)
     found = []
-    for _, result in run_all([plans[first::jobs] for first in range(jobs)], check_kernel, jobs):
+    parts = [plans[first :: workers.places] for first in range(workers.places)]
+    for _, result in as_they_come(workers, parts, check_kernel):
         if isinstance(result, Failure):
             raise StoreError(result.why.code, *result.faults, **dict(result.why.values))
         found.append(result)
@@ -120,11 +124,3 @@ def _has_emergency(city: City) -> bool:
     return any(
         p.kind is VehicleKind.EMERGENCY for junction in city.junctions.values() for p in junction.priorities.values()
     )
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder if there is none; StoreError if the disk refuses."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError("store.disk", error=str(error)) from error

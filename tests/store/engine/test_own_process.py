@@ -5,12 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from meydan.twin.bench.pool import Failure, run_all
-from tests.twin.bench.working import work
+from meydan.store.engine.engine import Failure, as_they_come
+from meydan.store.engine.local import processes
+from tests.store.engine.working import work
 
 
 def test_every_task_has_a_process_of_its_own_and_all_come_back() -> None:
-    found = dict(run_all(["say:a", "die:", "fail:bad luck", "refuse:", "say:b"], work, jobs=2))
+    with processes(2) as engine:
+        found = dict(as_they_come(engine, ["say:a", "die:", "fail:bad luck", "refuse:", "say:b"], work))
     assert set(found) == {"say:a", "die:", "fail:bad luck", "refuse:", "say:b"}
     said = {found["say:a"], found["say:b"]}
     assert len({str(text).split()[-1] for text in said}) == 2
@@ -25,10 +27,11 @@ def test_every_task_has_a_process_of_its_own_and_all_come_back() -> None:
 
 
 ALONE = """
-from meydan.twin.bench.pool import run_all
-from tests.twin.bench.working import work
-if __name__ == "__main__":
-    list(run_all(["hang:{file}"], work, jobs=1))
+from meydan.store.engine.engine import as_they_come
+from meydan.store.engine.local import processes
+from tests.store.engine.working import work
+with processes(1) as engine:
+    list(as_they_come(engine, ["hang:{file}"], work))
 """
 
 
@@ -57,9 +60,8 @@ def written(file: Path) -> int:
 
 
 def test_who_stops_reading_ends_what_still_runs(tmp_path: Path) -> None:
-    results = run_all(["say:a", f"hang:{tmp_path / 'pid'}"], work, jobs=2)
-    first, _ = next(results)
-    assert first == "say:a"
-    pid = written(tmp_path / "pid")
-    results.close()  # type: ignore[attr-defined]  # it is a generator
+    with processes(2) as engine:
+        first, _ = next(as_they_come(engine, ["say:a", f"hang:{tmp_path / 'pid'}"], work))
+        assert first == "say:a"
+        pid = written(tmp_path / "pid")
     assert not is_running(pid)

@@ -1,4 +1,4 @@
-"""What the pool is given to do in its tests; spawned processes must be able to import it."""
+"""What engines are given to do in their tests; other processes must be able to import it."""
 
 import os
 import time
@@ -20,6 +20,8 @@ def work(task: str) -> str:
         case "hang":
             Path(rest).write_text(str(os.getpid()))
             time.sleep(600)
+        case "worker":
+            return str(os.getpid())
         case _:
             return f"{rest} by {os.getpid()}"
     return ""

@@ -1,0 +1,191 @@
+"""The words of solutions in the shadow and on trial."""
+
+from meydan.city.words.sentence import Sentence
+
+TRYING: dict[str, Sentence] = {
+    "terminal.shadow": Sentence(
+        "let a solution hear what a log holds and note what it would have done; it orders nothing",
+        "bir çözüme bir kayıttaki olayları duyur, ne yapacağını not al; hiçbir komut vermez",
+    ),
+    "terminal.shadow_log": Sentence("folder of the event log", "olay kaydının klasörü"),
+    "terminal.solution": Sentence(
+        "a strategy's name, a TOML file of its parameters, or a folder of plans",
+        "bir stratejinin adı, parametrelerinin TOML dosyası ya da bir plan klasörü",
+    ),
+    "terminal.run_shadow": Sentence(
+        "a solution that hears the same beside the running strategy; its orders reach virtual controllers only",
+        "çalışan stratejinin yanında aynı olayları duyan çözüm; komutları yalnızca sanal cihazlara gider",
+    ),
+    "terminal.shadow_died": Sentence(
+        "The shadow has ended (code {exit_code}). The run goes on; the shadow is begun again in {again_in_s} s.",
+        "Gölge sona erdi (kod {exit_code}). Çalışma sürüyor; gölge {again_in_s} sn sonra yeniden başlatılacak.",
+    ),
+    "shadow.strategy_failed": Sentence(
+        "In the shadow {strategy} failed at {junction} ({error}) and is not asked there any more. "
+        "Nothing changed in the street.",
+        "Gölgede {strategy}, {junction} kavşağında hata verdi ({error}) ve orada artık sorulmuyor. "
+        "Sokakta hiçbir şey değişmedi.",
+    ),
+    "shadow.refused": Sentence(
+        "The run does not begin: {solution} cannot be its shadow, as told above.",
+        "Çalışma başlatılmadı: {solution} onun gölgesi olamaz; nedeni yukarıda.",
+    ),
+    "hint.shadow.refused": Sentence(
+        "Correct it, or run without --shadow.", "Düzeltin ya da --shadow olmadan çalıştırın."
+    ),
+    "shadow.day": Sentence(
+        "{label} in the shadow on {day}: {hours} h; ticks in time {in_time} %; refused by safety {vetoes}, "
+        "by controllers {rejections}; junctions where it failed {failed}; same stage as the street {same} % ({file})",
+        "{label} gölgede, {day}: {hours} sa; zamanında yetişilen saniyeler %{in_time}; güvenliğin reddettiği {vetoes}, "
+        "cihazların reddettiği {rejections}; hata verdiği kavşak {failed}; sokakla aynı faz %{same} ({file})",
+    ),
+    "shadow.twin_day": Sentence(
+        "{label} in the shadow on twin day {day}, run {run}: {hours} h; ticks in time {in_time} %; refused by safety "
+        "{vetoes}, by controllers {rejections}; junctions where it failed {failed}; same stage as the twin {same} % "
+        "({file})",
+        "{label} gölgede, ikiz günü {day}, çalışma {run}: {hours} sa; zamanında yetişilen saniyeler %{in_time}; "
+        "güvenliğin reddettiği {vetoes}, cihazların reddettiği {rejections}; hata verdiği kavşak {failed}; "
+        "ikizle aynı faz %{same} ({file})",
+    ),
+    "shadow.no_document": Sentence(
+        "{file} is no document of a shadow; {expected} was expected.",
+        "{file} bir gölge belgesi değil; {expected} bekleniyordu.",
+    ),
+    "hint.shadow.no_document": Sentence(
+        "Move the file away; the shadow begins a new one.", "Dosyayı başka yere taşıyın; gölge yenisine başlar."
+    ),
+    "solution.is_code": Sentence(
+        "{file} is Python code, and code is no solution that can be taken from elsewhere or deployed.",
+        "{file} Python kodu; kod, başka yerden alınabilecek ya da devreye konabilecek bir çözüm değildir.",
+    ),
+    "hint.solution.is_code": Sentence(
+        "Name a registered strategy, a TOML file of its parameters, or a folder of plans.",
+        "Kayıtlı bir strateji, parametrelerinin TOML dosyası ya da bir plan klasörü verin.",
+    ),
+    "solution.faults": Sentence(
+        "The plans in {folder} do not fit the city: {count} faults found.",
+        "{folder} içindeki planlar şehre uymuyor: {count} hata bulundu.",
+    ),
+    "hint.solution.faults": Sentence(
+        "Correct every line above; a junction's file of plans replaces all of its plans.",
+        "Yukarıdaki her satırı düzeltin; bir kavşağın plan dosyası onun tüm planlarının yerine geçer.",
+    ),
+    "terminal.run_trial": Sentence(
+        "file of a trial that the run obeys: some junctions on some days by another solution",
+        "çalışmanın uyacağı denemenin dosyası: bazı kavşaklar bazı günler başka bir çözümle",
+    ),
+    "terminal.trial": Sentence(
+        "run the twin days of a switchback trial, on and off as drawn",
+        "dönüşümlü bir denemenin ikiz günlerini, kurayla belirlenen sırayla çalıştır",
+    ),
+    "terminal.trial_file": Sentence("file of the trial", "denemenin dosyası"),
+    "terminal.trial_into": Sentence(
+        "folder for its record; started again, what ran is kept",
+        "tutanağının klasörü; yeniden başlatılınca çalışmış günler korunur",
+    ),
+    "trial.faults": Sentence(
+        "The trial {file} was refused: {count} faults found.", "{file} denemesi reddedildi: {count} hata bulundu."
+    ),
+    "hint.trial.faults": Sentence(
+        "A trial has a solution, at most five junctions, days and a seed.",
+        "Bir denemenin bir çözümü, en çok beş kavşağı, günleri ve bir tohumu vardır.",
+    ),
+    "trial.no_junctions": Sentence("{city} has no junction {missing}.", "{city} şehrinde {missing} kavşağı yok."),
+    "hint.trial.no_junctions": Sentence(
+        "Name junctions as their files are named.", "Kavşakları dosyalarının adıyla yazın."
+    ),
+    "trial.no_first": Sentence(
+        "The trial {file} does not say on which day it begins.", "{file} denemesi hangi gün başlayacağını söylemiyor."
+    ),
+    "hint.trial.no_first": Sentence('Write first = "YYYY-MM-DD".', 'first = "YYYY-AA-GG" yazın.'),
+    "trial.plans": Sentence(
+        "Controllers hold one set of plans, so {folder} cannot be tried by turns while a city runs.",
+        "Cihazlarda tek bir plan takımı bulunur; bu yüzden {folder}, şehir çalışırken dönüşümlü denenemez.",
+    ),
+    "hint.trial.plans": Sentence(
+        "Try plans on the twin with `meydan trial`, or deploy them.",
+        "Planları ikizde `meydan trial` ile deneyin ya da devreye alın.",
+    ),
+    "trial.refused": Sentence(
+        "The trial in {folder} does not begin: {count} things stand against it.",
+        "{folder} içindeki deneme başlatılmadı: {count} engel var.",
+    ),
+    "hint.trial.refused": Sentence(
+        "A street asks for proof = DIR in the trial's file, of exactly this solution in this city as both stand now.",
+        "Bir sokak, deneme dosyasında tam olarak bu çözümün bu şehirdeki şu anki kanıtını ister: proof = KLASÖR.",
+    ),
+    "trial.no_proof": Sentence(
+        "The trial names no proof, and this is a street.", "Deneme bir kanıt göstermiyor, burası ise bir sokak."
+    ),
+    "trial.no_record": Sentence(
+        "{file} is no record of a trial; {expected} was expected.",
+        "{file} bir deneme tutanağı değil; {expected} bekleniyordu.",
+    ),
+    "hint.trial.no_record": Sentence(
+        "Move the file away, or name another folder.", "Dosyayı başka yere taşıyın ya da başka bir klasör verin."
+    ),
+    "trial.other_record": Sentence(
+        "{folder} holds the record of another trial, or of this one in a city or with a solution that were different.",
+        "{folder} başka bir denemenin ya da bu denemenin farklı bir şehir veya çözümle yapılmış tutanağını içeriyor.",
+    ),
+    "hint.trial.other_record": Sentence("Name another folder with --into.", "--into ile başka bir klasör verin."),
+    "trial.day_on": Sentence(
+        "Twin day {day}, on: {delay} s a trip, {trips} trips",
+        "İkiz günü {day}, açık: yolculuk başına {delay} sn, {trips} yolculuk",
+    ),
+    "trial.day_off": Sentence(
+        "Twin day {day}, off: {delay} s a trip, {trips} trips",
+        "İkiz günü {day}, kapalı: yolculuk başına {delay} sn, {trips} yolculuk",
+    ),
+    "terminal.trial_archive": Sentence(
+        "tell what the trial's street days show in this archive, instead of running twin days",
+        "ikiz günü çalıştırmak yerine denemenin sokak günlerinin bu arşivde ne gösterdiğini söyle",
+    ),
+    "trial.street_effect": Sentence(
+        "{measure}: {off} on days off, {on} on days on: {change} % (95 %: {low} to {high} %), {blocks} blocks of two "
+        "street days",
+        "{measure}: kapalı günlerde {off}, açık günlerde {on}: %{change} (%95: %{low} ile %{high} arası), ikişer sokak "
+        "günlük {blocks} blok",
+    ),
+    "trial.nothing_yet": Sentence(
+        "The archive does not hold two whole blocks of the trial yet.",
+        "Arşivde denemenin iki tam bloğu henüz yok.",
+    ),
+    "trial.effect": Sentence(
+        "Delay {off} s a trip on days off, {on} s on days on: {change} % (95 %: {low} to {high} %), {blocks} blocks of "
+        "two twin days",
+        "Gecikme kapalı günlerde yolculuk başına {off} sn, açık günlerde {on} sn: %{change} (%95: %{low} ile %{high} "
+        "arası), ikişer ikiz günlük {blocks} blok",
+    ),
+    "trial.verdict_better": Sentence(
+        "Delay is shorter on the days on ({file}).", "Gecikme açık günlerde daha kısa ({file})."
+    ),
+    "trial.verdict_worse": Sentence(
+        "Delay is longer on the days on ({file}).", "Gecikme açık günlerde daha uzun ({file})."
+    ),
+    "trial.verdict_open": Sentence("No difference is shown ({file}).", "Bir fark gösterilemedi ({file})."),
+    "trial.was_stopped": Sentence(
+        "The trial was stopped on twin day {day}: {why}", "Deneme {day}. ikiz gününde durduruldu: {why}"
+    ),
+    "trial.begins": Sentence(
+        "the trial's day begins here: given back first, then the solution on trial",
+        "burada denemenin günü başlıyor: önce geri verildi, sonra denenen çözüm",
+    ),
+    "trial.ends": Sentence("the trial's day ends here: given back", "burada denemenin günü bitiyor: geri verildi"),
+    "trial.stops": Sentence("the trial was stopped: given back", "deneme durduruldu: geri verildi"),
+    "trial.stopped_before": Sentence("it had been stopped before this run", "bu çalışmadan önce durdurulmuştu"),
+    "trial.stop_error": Sentence(
+        "the strategy failed at {junction} ({error})", "strateji {junction} kavşağında hata verdi ({error})"
+    ),
+    "trial.stop_failure": Sentence(
+        "the controller of {junction} went to its failure mode", "{junction} cihazı arıza durumuna geçti"
+    ),
+    "trial.stop_queue": Sentence(
+        "the queue at {junction} stood on detector {detector} for {covered_s} s",
+        "{junction} kavşağındaki kuyruk {detector} dedektörünün üzerinde {covered_s} sn durdu",
+    ),
+    "trial.stop_split": Sentence(
+        "{greens} greens in a row of {group} at {junction} left vehicles behind",
+        "{junction} kavşağında {group} grubunun art arda {greens} yeşili taşıt bıraktı",
+    ),
+}

@@ -1,0 +1,127 @@
+"""The proof, its reports, and what may be said after it was run again."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from meydan.city.errors import StoreError
+from meydan.city.words import LANGUAGES, Language
+from meydan.cli.proving import summary
+from meydan.report.wording import Wording
+from meydan.twin.gate.run_result import ApproachResult
+from meydan.twin.prove.page import proof_page
+from meydan.twin.prove.proof import Engine, Proof, encode, make_proof, read_proof, write_proof
+from meydan.twin.prove.rerun import check_inputs, check_seeds, compared
+from tests.twin.prove.made_trial import NEW, OLD, Ran, changed_by, trial
+
+ENGINE = Engine("1.0", "1.28", "abc")
+
+
+@pytest.fixture
+def proof(tmp_path: Path) -> Proof:
+    return proved(tmp_path, -0.10)
+
+
+def proved(folder: Path, change: float) -> Proof:
+    judged, pairs = Ran(changed_by(change)).prove(folder)
+    return make_proof(trial(), judged, pairs, ENGINE, command="meydan prove", took_s=1.0)
+
+
+def test_a_proof_is_canonical_and_read_back_whole(proof: Proof, tmp_path: Path) -> None:
+    file = write_proof(proof, tmp_path)
+    table = json.loads(file.read_bytes())
+    assert file.read_text() == json.dumps(table, sort_keys=True, separators=(",", ":"), ensure_ascii=False) + "\n"
+    assert read_proof(file) == proof
+    assert table["format"] == "meydan-proof/1"
+    assert [row["row"] for row in table["rows"]] == list(range(10))
+    assert table["seeds"] == [pair["seed"] for pair in table["pairs"]]
+    assert table["verdict"] == "passed_on_twin"
+
+
+def test_the_same_inputs_give_the_same_proof_but_for_time_and_command(proof: Proof, tmp_path: Path) -> None:
+    (tmp_path / "again").mkdir()
+    again = proved(tmp_path / "again", -0.10)
+    assert encode(again) == encode(proof)
+    assert {name for name in ("took_s", "command") if hasattr(proof, name)} == {"took_s", "command"}
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"format": "meydan-proof/1"}', "\x00"])
+def test_what_is_no_proof_is_refused(text: str, tmp_path: Path) -> None:
+    (tmp_path / "proof.json").write_text(text)
+    with pytest.raises(StoreError, match=r"prove\.no_proof"):
+        read_proof(tmp_path / "proof.json")
+
+
+def test_another_format_is_refused(proof: Proof, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"prove\.no_proof"):
+        read_proof(write_proof(replace(proof, format="meydan-proof/2"), tmp_path))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("change", [-0.10, 0.20])
+def test_a_report_tells_every_row_and_needs_nothing_beside_it(
+    language: Language, change: float, tmp_path: Path
+) -> None:
+    made = proved(tmp_path, change)
+    approach = {"J1 north": ApproachResult(300.0, 30.0, 0.5, 1.0, 0.05)}
+    pairs = [
+        replace(p, old=replace(p.old, approaches=approach), new=replace(p.new, approaches=approach)) for p in made.pairs
+    ]
+    text = proof_page(replace(made, pairs=tuple(pairs)), Wording(language))
+    lines = summary(made, language)
+    for code in [row.code for row in made.rows]:
+        assert Wording(language)(code) in text
+        assert Wording(language)(code) in lines
+    assert "J1 north" in text
+    assert "<script" not in text
+    assert "src=" not in text
+    assert "gate." not in text.replace("delegate.", "")
+    assert made.scenario.digest in text
+    assert Wording(language)(f"prove.verdict_{made.verdict}") in lines
+
+
+def test_a_proof_without_a_run_has_a_report_too(proof: Proof) -> None:
+    bare = replace(proof, pairs=(), delay=None, verdict="failed")
+    for language in LANGUAGES:
+        assert Wording(language)("prove.verdict_failed") in proof_page(bare, Wording(language))
+
+
+def test_run_again_a_proof_is_equal_within_or_different(proof: Proof, tmp_path: Path) -> None:
+    assert compared(proof, proof).outcome == "equal"
+    slower = replace(proof.pairs[0], new=replace(proof.pairs[0].new, person_delay_s=36.01))
+    other = replace(proof, pairs=(slower, *proof.pairs[1:]))
+    assert compared(proof, other).outcome == "differs"
+    elsewhere = replace(other, engine=replace(ENGINE, sumo="1.29"))
+    assert compared(proof, elsewhere).outcome == "within"
+    assert proof.delay is not None
+    far = replace(elsewhere, delay=replace(proof.delay, new_s=proof.delay.new_s * 1.02))
+    assert compared(proof, far).outcome == "differs"
+    assert compared(replace(proof, improves=False), proof).outcome == "differs"
+    rows = (replace(proof.rows[0], numbers={}), *proof.rows[1:])
+    assert compared(replace(proof, rows=rows), proof).outcome == "differs"
+
+
+def test_chosen_seeds_are_refused(proof: Proof) -> None:
+    check_seeds(proof)
+    chosen = replace(proof.pairs[3], seed=7)
+    attacks = [
+        replace(proof, pairs=(*proof.pairs[:3], chosen, *proof.pairs[4:])),
+        replace(proof, pairs=proof.pairs[1:], seeds=proof.seeds[1:]),  # the worst one left out
+        replace(proof, seeds=proof.seeds[::-1]),
+        replace(proof, derived_from="sha256:" + "2" * 64),
+        replace(proof, candidate=replace(proof.candidate, digest="sha256:" + "3" * 64)),
+        replace(proof, pairs=(replace(proof.pairs[0], day="d2"), *proof.pairs[1:])),
+    ]
+    for attack in attacks:
+        with pytest.raises(StoreError, match=r"prove\.chosen_seeds"):
+            check_seeds(attack)
+
+
+def test_a_proof_about_something_else_is_refused(proof: Proof) -> None:
+    scenario = trial().scenario
+    check_inputs(proof, scenario, OLD, NEW)
+    with pytest.raises(StoreError) as refused:
+        check_inputs(proof, replace(scenario, city_digest="x"), OLD, OLD)
+    assert dict(refused.value.what.values)["names"] == "city, candidate"
