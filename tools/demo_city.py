@@ -3,6 +3,7 @@
 import json
 import secrets
 import shutil
+import unicodedata
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -76,6 +77,12 @@ class DemoCity:
         """The public key of its evidence, in hex."""
         told = json.loads((self.keys / "targets.pub").read_text(encoding="utf-8"))
         return str(told["keyval"]["public"])
+
+
+def short_of(name: str) -> str:
+    """Return a city's name as the exchange takes it: small letters of the Latin alphabet, such as `koln`."""
+    plain = unicodedata.normalize("NFKD", name.replace("ı", "i")).encode("ascii", "ignore").decode().lower()
+    return "".join(letter for letter in plain if letter.isalnum())
 
 
 def make_people(city: DemoCity, now: Instant) -> None:

@@ -19,7 +19,7 @@ import msgspec
 from meydan.city.instant import Instant
 from meydan.store.city_folder import read_city
 from meydan.store.tree_digest import digest_of_file
-from tools.demo_city import DemoCity, make_people, make_register, make_registry
+from tools.demo_city import DemoCity, make_people, make_register, make_registry, short_of
 from tools.demo_package import EVIDENCE, NAME, PARAMETERS, VERSION, make_package, read_proof
 from tools.demo_terminal import Terminal, in_both, tell
 
@@ -37,11 +37,11 @@ def main() -> int:
         raise SystemExit(in_both(f"{into} is there already.", f"{into} zaten var."))
     (into / "logs").mkdir(parents=True)
     began, terminal = time.monotonic(), Terminal(into / "logs")
-    first, second = (DemoCity(short, made[0], into / short) for short, made in MADE.items())
+    first, second = _cities(typed, into)
     _begin(terminal, typed, first, second)
     _prove_and_publish(terminal, typed, first)
     _take_over(terminal, typed, first, second)
-    _try_and_adopt(terminal, typed, second)
+    _try_and_adopt(terminal, typed, second, f"{first.short}/{NAME}")
     _tell_the_public(terminal, first, second)
     minutes = (time.monotonic() - began) / 60
     print(in_both(f"Done in {minutes:.0f} minutes.", f"{minutes:.0f} dakikada bitti."))
@@ -62,6 +62,14 @@ def _typed() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def _cities(typed: argparse.Namespace, into: Path) -> tuple[DemoCity, DemoCity]:
+    """Return both cities, called as their folders say, or as the made-up ones."""
+    names = [read_city(folder).name for folder in typed.cities] if typed.cities else [made[0] for made in MADE.values()]
+    shorts = [short_of(name) for name in names] if typed.cities else list(MADE)
+    first, second = (DemoCity(short, name, into / short) for short, name in zip(shorts, names, strict=True))
+    return first, second
+
+
 def _begin(terminal: Terminal, typed: argparse.Namespace, first: DemoCity, second: DemoCity) -> None:
     for place, city in enumerate((first, second)):
         city.root.mkdir()
@@ -79,7 +87,7 @@ def _begin(terminal: Terminal, typed: argparse.Namespace, first: DemoCity, secon
     told = [f"{city.name} ({len(read_city(city.home).junctions)})" for city in (first, second)]
     tell(1, STEPS, f"Cities with junctions: {', '.join(told)}", f"Şehirler ve kavşak sayıları: {', '.join(told)}")
     document = first.root.parent / "protocol.txt"
-    document.write_text("Demo: Birkent and İkikent share what works. / Birkent ve İkikent işe yarayanı paylaşır.\n")
+    document.write_text(f"{first.name}, {second.name}\n")
     make_register(terminal, first, second, document)
     make_register(terminal, second, first, document)
     digest = digest_of_file(document)[:19]
@@ -94,7 +102,7 @@ def _prove_and_publish(terminal: Terminal, typed: argparse.Namespace, city: Demo
     proof = into / "proof.json"
     tell(3, STEPS, f"{city.name} proved on its twin: {_verdict(proof)}", f"{city.name} ikizinde: {_verdict(proof)}")
     file, content = make_package(terminal, city, proof, ROOT / "LICENSE")
-    _enter_product(terminal, city, content)
+    _enter_product(terminal, city, f"{city.short}/{NAME}", content)
     junctions = ", ".join(f'"{name}"' for name in sorted(read_city(city.home).junctions))
     told = [f"product={NAME}", f"city={city.name}", f"party={city.short}", f"junctions=[{junctions}]", "place=twin"]
     told += ["state=proven", f"since={datetime.now(UTC).date().isoformat()}"]
@@ -105,10 +113,10 @@ def _prove_and_publish(terminal: Terminal, typed: argparse.Namespace, city: Demo
     tell(4, STEPS, f"{city.name} published {file.name}", f"{city.name} yayımladı: {file.name}")
 
 
-def _enter_product(terminal: Terminal, city: DemoCity, content: str) -> None:
+def _enter_product(terminal: Terminal, city: DemoCity, package: str, content: str) -> None:
     told = ["project=greens", "name.tr=Trafiğe uyan yeşiller", "name.en=Greens that follow the traffic"]
     told += ["about.tr=Dedektörlü yeşillerin parametreleri.", "about.en=Parameters of greens by detectors."]
-    told += [f"package={next(iter(MADE))}/{NAME}", f"version={VERSION}", f"digest={content}", "licence=Apache-2.0"]
+    told += [f"package={package}", f"version={VERSION}", f"digest={content}", "licence=Apache-2.0"]
     terminal.meydan("register", "add", city.register, "products", NAME, "--set", *told)
 
 
@@ -116,7 +124,7 @@ def _take_over(terminal: Terminal, typed: argparse.Namespace, first: DemoCity, s
     _trust(terminal, second, first)
     package = f"{first.short}/{NAME}"
     terminal.meydan("registry", "update", first.short, "--home", second.home)
-    got = terminal.meydan("registry", "get", package, "--home", second.home)
+    terminal.meydan("registry", "get", package, "--home", second.home)
     file = second.home / "exchange" / "packages" / f"{first.short}-{NAME}-{VERSION}.meydan"
     tell(5, STEPS, f"{second.name} trusts {first.name} (two persons)", f"{second.name}, {first.name} şehrine güveniyor")
     again = second.root / "rerun"
@@ -128,9 +136,8 @@ def _take_over(terminal: Terminal, typed: argparse.Namespace, first: DemoCity, s
     key = ["--key", second.signing[0], "--into", statement]
     terminal.meydan("package", "sign", file, "--says", says, "--as", "reproduction", *key)
     terminal.meydan("registry", "publish", second.registry, statement, "--keys", *second.signing)
-    del got
     _step(terminal, 7, "verify", second, package)
-    _enter_product(terminal, second, _content(terminal, file))
+    _enter_product(terminal, second, package, _content(terminal, file))
 
 
 def _trust(terminal: Terminal, city: DemoCity, partner: DemoCity) -> None:
@@ -141,8 +148,7 @@ def _trust(terminal: Terminal, city: DemoCity, partner: DemoCity) -> None:
     terminal.meydan("registry", "trust", partner.short, *where, *persons)
 
 
-def _try_and_adopt(terminal: Terminal, typed: argparse.Namespace, city: DemoCity) -> None:
-    package = f"{next(iter(MADE))}/{NAME}"
+def _try_and_adopt(terminal: Terminal, typed: argparse.Namespace, city: DemoCity, package: str) -> None:
     binding = city.root / "binding.toml"
     terminal.meydan("exchange", "adapt", city.home, package, "--bind", binding)
     names = sorted(read_city(city.home).junctions)[:2]
@@ -151,7 +157,7 @@ def _try_and_adopt(terminal: Terminal, typed: argparse.Namespace, city: DemoCity
     binding.write_text(text, encoding="utf-8")
     _step(terminal, 8, "adapt", city, package, "--bind", binding, *city.by("engin"))
     _step(terminal, 9, "prove", city, package, *city.by("engin"), *_jobs(typed))
-    dossier = city.home / "exchange" / "dossiers" / f"{next(iter(MADE))}-{NAME}-{VERSION}"
+    dossier = city.home / "exchange" / "dossiers" / f"{package}-{VERSION}"
     solution, log = next(dossier.glob("adapted/*/*.toml")), city.root / "shadow-log"
     for seed in range(1, typed.shadow_days + 1):
         ran = ["--headless", "--strategy", "fixed_time", "--seed", seed, "--log", log, "--shadow", solution]
@@ -175,7 +181,7 @@ def _tell_the_public(terminal: Terminal, first: DemoCity, second: DemoCity) -> N
     """Let the first city hear of what came of its package, and write both pages."""
     _trust(terminal, first, second)
     terminal.meydan("registry", "update", second.short, "--home", first.home)
-    dossier = second.home / "exchange" / "dossiers" / f"{first.short}-{NAME}-{VERSION}"
+    dossier = second.home / "exchange" / "dossiers" / first.short / f"{NAME}-{VERSION}"
     entry = next((second.register / "deployments").glob("*.toml"))
     add = ["register", "add", first.register]
     terminal.meydan(*add, "deployments", entry.stem, "--file", entry, "--set", f"party={second.short}")
@@ -183,11 +189,10 @@ def _tell_the_public(terminal: Terminal, first: DemoCity, second: DemoCity) -> N
     terminal.meydan(*add, *result, "--evidence", dossier / "field-result.dsse.json")
     results = 0
     for city in (first, second):
-        said = terminal.meydan("register", "check", city.register)
+        terminal.meydan("register", "check", city.register)
         results += len(list((city.register / "results").glob("*.toml")))
         terminal.meydan("register", "page", city.register, "--into", city.root / "public")
         terminal.meydan("audit", "verify", city.home / "office")
-        del said
     tell(15, STEPS, f"Both public pages are written: {results} results", f"İki kamu sayfası yazıldı: {results} sonuç")
 
 

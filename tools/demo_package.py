@@ -17,18 +17,18 @@ CARD_EN = """\
 # Greens that follow the traffic
 
 Greens last as long as vehicles come, by detectors; `advance_gap_s` says how long a gap may be.
-It was proved on the twin of {city}, a made-up city, against its fixed plans.
+It was proved on the twin of {city} against its fixed plans.
 Nobody walks on that twin and no street was counted, so it says nothing about either.
-On another made-up city (four junctions, 300 trips an hour for each) the gate failed it: more vehicles were kept out.
+On a made-up city (four junctions, 300 trips an hour for each) the gate failed it: more vehicles were kept out.
 Contact: office@{short}.example
 """
 CARD_TR = """\
 # Trafiğe uyan yeşiller
 
 Yeşiller dedektörlere göre, araç geldikçe sürer; `advance_gap_s` boşluğun ne kadar olabileceğini söyler.
-Uydurma bir şehir olan {city} şehrinin ikizinde, sabit planlarına karşı kanıtlandı.
+{city} şehrinin ikizinde, sabit planlarına karşı kanıtlandı.
 O ikizde yürüyen yok ve sahada sayım yapılmadı; ikisi hakkında da bir şey söylemez.
-Başka bir uydurma şehirde (dört kavşak, her biri için saatte 300 yolculuk) kapıdan kaldı: daha çok araç dışarıda kaldı.
+Uydurma bir şehirde (dört kavşak, her biri için saatte 300 yolculuk) kapıdan kaldı: daha çok araç dışarıda kaldı.
 İletişim: office@{short}.example
 """
 MANIFEST = """\
@@ -51,7 +51,6 @@ project = "greens"
 
 [requires]
 least_groups = 2
-detectors = ["advance"]
 
 [inputs.junctions]
 kind = "junction"
@@ -72,7 +71,7 @@ digest = "{scenario}"
 measure = "delay"
 low = {low}
 high = {high}
-conditions = {{ tr = "{city} ikizi, yarım saat", en = "the twin of {city}, half an hour" }}
+conditions = {{ tr = "{city} ikizi", en = "the twin of {city}" }}
 evidence = "{evidence}"
 
 [[failed]]

@@ -96,7 +96,7 @@ def by(home: Path, first: str, second: str = "") -> list[object]:
 
 
 def dossier(home: Path) -> Path:
-    return home / "exchange" / "dossiers" / "izmir-adaptive-corridor-1.2.0"
+    return home / "exchange" / "dossiers" / "izmir" / "adaptive-corridor-1.2.0"
 
 
 def adapt(home: Path, typing: Typing) -> None:
@@ -123,7 +123,7 @@ def a_proof(asked: Asked, verdict: str = "passed_on_twin") -> SimpleNamespace:
 
 
 def prove(home: Path, typing: Typing, monkeypatch: pytest.MonkeyPatch, verdict: str = "passed_on_twin") -> int:
-    monkeypatch.setattr(proving, "prove_asked", lambda asked, _: a_proof(asked, verdict))
+    monkeypatch.setattr(proving, "prove_asked", lambda asked, *_: a_proof(asked, verdict))
     return typing("exchange", "prove", home, PACKAGE, *by(home, "can"))[0]
 
 
@@ -230,7 +230,7 @@ def test_a_proof_that_failed_or_is_of_another_city_lets_nothing_pass(
     monkeypatch.setattr(
         proving,
         "prove_asked",
-        lambda asked, _: (asked.into / "proof.json").write_bytes(old) and SimpleNamespace(verdict="passed"),
+        lambda asked, *_: (asked.into / "proof.json").write_bytes(old) and SimpleNamespace(verdict="passed"),
     )
     code, told = typing("exchange", "prove", verified, PACKAGE, *by(verified, "can"))
     assert code == 2

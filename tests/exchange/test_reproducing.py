@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -14,7 +16,6 @@ from meydan.exchange.package import Package
 from meydan.exchange.predicates import Reproduction, read_predicate
 from meydan.exchange.reproducing import Reproduced, reproduce
 from meydan.exchange.statement import Predicate
-from meydan.store.engine.local import threads
 from meydan.twin.prove.start import Asked
 from tests.exchange.makings import PARAMETERS, City, envelope, files_of, package_of, proof
 
@@ -28,9 +29,13 @@ def with_scenario(tmp_path: Path, *, scenario: bool = True) -> Package:
     return package_of(files | {"evidence/twin.dsse.json": envelope(city, package_of(files), says)})
 
 
+def nobody(_: Asked) -> Any:
+    """Give no workers: nothing runs here."""
+    return nullcontext()
+
+
 def run(package: Package, into: Path) -> list[Reproduced]:
-    with threads(1) as workers:
-        return list(reproduce(package, read_evidence(package).evidence, into, workers, lambda _: None))
+    return list(reproduce(package, read_evidence(package).evidence, into, nobody, lambda _: None))
 
 
 @pytest.mark.parametrize(
@@ -42,11 +47,11 @@ def test_the_pairs_run_on_what_the_package_carries_and_what_came_of_it_can_be_si
     asked: list[Asked] = []
     monkeypatch.setattr(reproducing, "proof_in", lambda one: _proof_of(one.statement.says))
 
-    def rerun(_: object, what: Asked, *__: object) -> SimpleNamespace:
+    def again(_: object, what: Asked, *__: object) -> SimpleNamespace:
         asked.append(what)
         return SimpleNamespace(outcome=found)
 
-    monkeypatch.setattr(reproducing, "rerun", rerun)
+    monkeypatch.setattr(reproducing, "rerun", again)
     package = with_scenario(tmp_path)
     (one,) = run(package, tmp_path / "again")
     assert Path(asked[0].candidate).read_bytes() == PARAMETERS

@@ -9,6 +9,20 @@ from meydan.exchange.life_cycle.machine import next_states
 from meydan.exchange.life_cycle.states import Record, State
 from meydan.exchange.life_cycle.steps import source_of
 
+COMMANDS = {
+    State.FOUND: "verify",
+    State.VERIFIED: "verify",
+    State.ADAPTED: "adapt",
+    State.PROVEN: "prove",
+    State.SHADOW: "shadow",
+    State.TRIAL: "trial",
+    State.ADOPTED: "adopt",
+    State.REPORTED: "report",
+    State.REJECTED: "reject",
+    State.REVERTED: "revert",
+}
+"""What is typed after `meydan exchange` to enter a state."""
+
 SHARES = ("change", "low", "high", "in_time", "same")
 
 
@@ -71,7 +85,6 @@ def _next(dossier: Dossier, language: Language) -> list[str]:
         lines.append(say(because("life.how_shadow", solution=str(source)), language))
     if dossier.life.state is State.TRIAL:
         lines.append(say(because("life.how_trial", file=str(dossier.folder / "trial.toml")), language))
-    names = ", ".join(say(because(f"life.state_{state}"), language) for state in states)
-    if names:
-        lines.append(say(because("life.next", states=names), language))
+    if names := ", ".join(COMMANDS[state] for state in states):
+        lines.append(say(because("life.next", commands=names), language))
     return lines

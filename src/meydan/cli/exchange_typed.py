@@ -6,8 +6,9 @@ from pathlib import Path
 
 from meydan.city.because import because
 from meydan.city.errors import Fault
+from meydan.cli.engines import add_engine
 from meydan.cli.later import later
-from meydan.cli.typed import day, jobs
+from meydan.cli.typed import day
 
 Word = Callable[[str], str]
 
@@ -57,7 +58,7 @@ def _add_own(made: dict[str, argparse.ArgumentParser], word: Word) -> None:
     made["adapt"].set_defaults(more_faults=lambda _: ())
     made["prove"].add_argument("--against", default="fixed_time", metavar="Y", help=word("prove_against"))
     made["prove"].add_argument("--days", type=Path, nargs="+", default=[], metavar="R", help=word("prove_days"))
-    made["prove"].add_argument("--jobs", type=jobs, default=None, metavar="N", help=word("bench_jobs"))
+    add_engine(made["prove"], word, word("bench_jobs"))
     made["shadow"].add_argument("--log", type=Path, required=True, metavar="LOG", help=word("exchange_log"))
     made["trial"].add_argument("--junctions", required=True, metavar="A,B", help=word("exchange_junctions"))
     made["trial"].add_argument("--days", type=int, default=14, metavar="N", help=word("exchange_days"))

@@ -2,11 +2,10 @@
 
 import argparse
 import getpass
-import os
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from meydan.city.because import Because, because
@@ -117,18 +116,16 @@ def prove(typed: argparse.Namespace, language: Language) -> int:
     """Run the gate on this city's own twin and enter the proof if it passed; return 1 if it did not."""
     from meydan.cli.proving import GOOD, prove_asked
     from meydan.exchange.life_cycle.steps import PROOF, proven, solution_of
-    from meydan.store.engine.local import processes
     from meydan.twin.prove.start import Asked
 
     with _opened(typed, language, State.PROVEN) as opened:
         case = opened.case
         source, into = solution_of(case).source, case.dossier.folder / PROOF
         asked = Asked(typed.city, source, typed.against, typed.days, into, _command(typed))
-        with processes(typed.jobs or len(os.sched_getaffinity(0))) as workers:
-            proof = prove_asked(asked, workers, language)
+        proof = prove_asked(asked, typed, language)
         if proof is None or proof.verdict not in GOOD:
             return 1
-        return _done(proven(opened.desk, case), language)
+        return _done(proven(replace(opened.desk, now=_now()), case), language)  # a proof takes its time
 
 
 def shadow(typed: argparse.Namespace, language: Language) -> int:
@@ -237,7 +234,7 @@ def _desk(
         check_right(person, tuple(acts), junctions, read_areas(typed.city, junctions) if junctions else {})
         people.append(person)
     terminal = f"terminal:{getpass.getuser()}"
-    return Desk(typed.city, office, tuple(people), terminal, Instant(time.time_ns() // 1_000_000))
+    return Desk(typed.city, office, tuple(people), terminal, _now())
 
 
 def _office(typed: argparse.Namespace) -> Database:
@@ -273,6 +270,10 @@ def _command(typed: argparse.Namespace) -> str:
     import shlex
 
     return shlex.join(["meydan", *typed.words])
+
+
+def _now() -> Instant:
+    return Instant(time.time_ns() // 1_000_000)
 
 
 def _print(what: Because, language: Language) -> None:

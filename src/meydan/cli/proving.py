@@ -5,7 +5,7 @@ import os
 import shlex
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -33,16 +33,16 @@ def prove_solution(typed: argparse.Namespace, language: Language) -> int:
     """
     command = shlex.join(["meydan", *typed.words])
     asked = Asked(typed.city, typed.candidate, typed.against, typed.days, typed.into, command)
+    if typed.rerun is None:
+        proof = prove_asked(asked, typed, language)
+        return 0 if proof is not None and proof.verdict in GOOD else 1
     try:
-        with processes_or_machines(typed, len(os.sched_getaffinity(0)), _seen(asked)) as workers:
-            if typed.rerun is not None:
-                again = rerun(read_proof(typed.rerun), asked, workers, progress_in(language))
-                return tell_rerun(again, language)
-            proof = prove_asked(asked, workers, language)
-            return 0 if proof is not None and proof.verdict in GOOD else 1
+        with workers_for(typed, asked) as workers:
+            found = rerun(read_proof(typed.rerun), asked, workers, progress_in(language))
     except RunFailedError as error:
         tell_failed(error, language)
         return 1
+    return tell_rerun(found, language)
 
 
 @contextmanager
@@ -52,24 +52,26 @@ def _failure_kept(folder: Path) -> Iterator[None]:
     try:
         yield
     except RunFailedError as error:
-        keep_failure(folder, reasons_of_run(error))
+        keep_failure(folder, _reasons_of_run(error))
         raise
     except MeydanError as error:
         keep_failure(folder, reasons_of(error))
         raise
 
 
-def reasons_of_run(error: RunFailedError) -> list[Because]:
-    """Return which run failed, and why."""
+def _reasons_of_run(error: RunFailedError) -> list[Because]:
     task, failure = error.task, error.failure
     which = because("proofs.run_failed", day=task.day, seed=str(task.seed))
     return [which, failure.why, *(fault.what for fault in failure.faults)]
 
 
-def prove_asked(asked: Asked, workers: Engine, language: Language) -> Proof | None:
-    """Prove what was asked for, write the proof with its reports and tell it; None if a run failed, which is told."""
+def prove_asked(asked: Asked, typed: argparse.Namespace, language: Language) -> Proof | None:
+    """Prove what was asked for, write the proof with its reports and tell it; None if a run failed, which is told.
+
+    `typed` says where the work is done.
+    """
     try:
-        with _failure_kept(asked.into):
+        with _failure_kept(asked.into), workers_for(typed, asked) as workers:
             proof = prove(asked, workers, progress_in(language), partial(_tell_kept, language=language))
     except RunFailedError as error:
         tell_failed(error, language)
@@ -87,10 +89,11 @@ def progress_in(language: Language) -> Callable[[Progress], None]:
     return partial(_tell_progress, language=language)
 
 
-def _seen(asked: Asked) -> list[Path]:
-    """Return what workers elsewhere must see as well."""
+def workers_for(typed: argparse.Namespace, asked: Asked) -> AbstractContextManager[Engine]:
+    """Return who does the runs, as typed; workers elsewhere must see all that is asked about."""
     solutions = [Path(name) for name in (asked.candidate, asked.against) if Path(name).exists()]
-    return [path.absolute() for path in (asked.city, asked.into, *asked.days, *solutions)]
+    seen = [path.absolute() for path in (asked.city, asked.into, *asked.days, *solutions)]
+    return processes_or_machines(typed, len(os.sched_getaffinity(0)), seen)
 
 
 def summary(proof: Proof, language: Language) -> str:

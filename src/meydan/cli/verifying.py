@@ -1,16 +1,16 @@
 """`meydan verify`: everything a receiving city checks of a package, in one report."""
 
 import argparse
-import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from meydan.city.because import because
 from meydan.city.words import Language, say
+from meydan.cli.engines import add_engine
 from meydan.cli.later import later
 from meydan.cli.telling import plain
-from meydan.cli.typed import jobs
 
 if TYPE_CHECKING:
     from meydan.exchange.badge import Badge
@@ -24,7 +24,7 @@ def add_verify(parser: argparse.ArgumentParser, word: Callable[[str], str]) -> N
     parser.add_argument("--home", type=Path, default=None, metavar="CITY_DIR", help=word("registry_home"))
     parser.add_argument("--registry", default="", metavar="WHERE", help=word("verify_registry"))
     parser.add_argument("--rerun", type=Path, default=None, metavar="DIR", help=word("verify_rerun"))
-    parser.add_argument("--jobs", type=jobs, default=None, metavar="N", help=word("bench_jobs"))
+    add_engine(parser, word, word("bench_jobs"))
     parser.set_defaults(do=later("verifying", "verify_package"))
 
 
@@ -60,18 +60,16 @@ def verify_package(typed: argparse.Namespace, language: Language) -> int:
 
 def _rerun(package: "Package", evidence: "tuple[Evidence, ...]", typed: argparse.Namespace, language: Language) -> int:
     """Run the evidence again and tell what came of it; return 1 if any of it differs, or a run failed."""
-    from meydan.cli.proving import progress_in, tell_failed, tell_rerun
+    from meydan.cli.proving import progress_in, tell_failed, tell_rerun, workers_for
     from meydan.exchange.reproducing import reproduce
-    from meydan.store.engine.local import processes
     from meydan.twin.prove.proving import RunFailedError
 
     differ = 0
     try:
-        with processes(typed.jobs or len(os.sched_getaffinity(0))) as workers:
-            for one in reproduce(package, evidence, typed.rerun, workers, progress_in(language)):
-                print(plain(f"{one.file}:"))
-                differ |= tell_rerun(one.found, language)
-                print(plain(say(because("verify.can_be_signed", file=str(one.says)), language)))
+        for one in reproduce(package, evidence, typed.rerun, partial(workers_for, typed), progress_in(language)):
+            print(plain(f"{one.file}:"))
+            differ |= tell_rerun(one.found, language)
+            print(plain(say(because("verify.can_be_signed", file=str(one.says)), language)))
     except RunFailedError as error:
         tell_failed(error, language)
         return 1

@@ -5,6 +5,7 @@ folder of that city is needed.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -40,9 +41,18 @@ class Reproduced:
 
 
 def reproduce(
-    package: Package, evidence: tuple[Evidence, ...], into: Path, workers: Engine, tell: Callable[[Progress], None]
+    package: Package,
+    evidence: tuple[Evidence, ...],
+    into: Path,
+    workers_for: Callable[[Asked], AbstractContextManager[Engine]],
+    tell: Callable[[Progress], None],
 ) -> Iterator[Reproduced]:
     """Run every twin evidence of a package again, in `into`, and yield what came of each.
+
+    Parameters
+    ----------
+    workers_for
+        Gives who does the runs.
 
     Raises
     ------
@@ -65,7 +75,8 @@ def reproduce(
         candidate = _candidate(package, content, proof)
         runs = into / Path(one.file).name.partition(".")[0]
         asked = Asked(content / SCENARIOS / cities[0], candidate, proof.baseline.label, (), runs)
-        found = rerun(proof, asked, workers, tell)
+        with workers_for(asked) as workers:
+            found = rerun(proof, asked, workers, tell)
         says = runs / FILE
         made_folder(runs)
         write_file(says, canonical_json({"format": FORMAT, "of": one.statement.digest, "outcome": _outcome(found)}))

@@ -34,7 +34,7 @@ class Line:
 
 def dossier_folder(home: Path, place: str) -> Path:
     """Return the folder of what is known of the package published at a place, such as `izmir/corridor-1.0.0.meydan`."""
-    return home / EXCHANGE / FOLDER / place.removesuffix(".meydan").replace("/", "-")
+    return home / EXCHANGE / FOLDER / place.removesuffix(".meydan")
 
 
 def list_places(office: Database) -> list[str]:
@@ -64,22 +64,26 @@ def read_lines(office: Database, home: Path, place: str) -> list[Line]:
     return lines
 
 
-def append_line(office: Database, home: Path, place: str, text: str, by: Sequence[Entry]) -> None:
+def append_line(office: Database, home: Path, place: str, text: str, by: Sequence[Entry], after: int) -> None:
     """Put a step into the trail with those who agreed to it, in one transaction, then into the dossier.
 
     Parameters
     ----------
     by
         What the trail says of each person; the first one's entry holds the record.
+    after
+        How many steps there were when it was decided.
 
     Raises
     ------
     StoreError
-        If the disk refuses.
+        If somebody else took a step meanwhile, or the disk refuses.
     """
     first, *others = by
     first.detail[RECORD] = text
     with office.write() as connection:
+        if sum(entry.subject == place for _, entry, _ in _entries(connection)) != after:
+            raise StoreError("life.changed_meanwhile", place=place)
         append(connection, first)
         for entry in others:
             append(connection, entry)

@@ -50,6 +50,15 @@ def test_what_was_taken_is_read_again(office: Database, tmp_path: Path) -> None:
     assert list_dossiers(office, tmp_path) == [dossier]
 
 
+def test_two_who_decide_at_once_take_one_step(office: Database, tmp_path: Path) -> None:
+    dossier = live(office, tmp_path)
+    desk = Desk(tmp_path, office, (ENGINEER,), "terminal:x", Instant(2000))
+    take(desk, dossier, CONTENT, Step(State.PROVEN, record(State.PROVEN).evidence))
+    with pytest.raises(StoreError, match=r"life\.changed_meanwhile"):
+        take(desk, dossier, CONTENT, Step(State.PROVEN, record(State.PROVEN).evidence))
+    assert len(read_dossier(office, tmp_path, PLACE).records) == 4
+
+
 def test_a_refused_step_leaves_no_trace(office: Database, tmp_path: Path) -> None:
     dossier = live(office, tmp_path)
     desk = Desk(tmp_path, office, (ENGINEER,), "terminal:x", Instant(2000))

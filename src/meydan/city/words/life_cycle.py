@@ -28,7 +28,9 @@ LIFE_CYCLE: dict[str, Sentence] = {
     ),
     "life.tries": Sentence("At {junctions}, {count} days.", "{junctions} kavşaklarında, {count} gün."),
     "life.folder": Sentence("Its dossier: {folder}", "Dosyası: {folder}"),
-    "life.next": Sentence("Possible now: {states}.", "Şimdi yapılabilecekler: {states}."),
+    "life.next": Sentence(
+        "Possible now: `meydan exchange` {commands}.", "Şimdi yapılabilecek: `meydan exchange` {commands}."
+    ),
     "life.how_shadow": Sentence(
         "For the shadow: `meydan run CITY_DIR --shadow {solution}`, then `meydan exchange shadow` with its log.",
         "Gölge için: `meydan run CITY_DIR --shadow {solution}`, ardından kaydıyla `meydan exchange shadow`.",
@@ -157,6 +159,10 @@ LIFE_CYCLE: dict[str, Sentence] = {
         "Somebody changed, dropped or reordered a line. Find out who, then move the file away: it is written anew.",
         "Biri bir satırı değiştirmiş, silmiş ya da yerini değiştirmiş. Kim olduğunu bulun, sonra dosyayı kaldırın: "
         "yeniden yazılır.",
+    ),
+    "life.changed_meanwhile": Sentence(
+        "Somebody else took a step with {place} meanwhile. Nothing was changed; look again.",
+        "Bu arada {place} için başka biri adım attı. Hiçbir şey değişmedi; yeniden bakın.",
     ),
     "life.changed_line": Sentence(
         "This line is not the step that the audit trail holds.", "Bu satır, denetim izindeki adım değil."

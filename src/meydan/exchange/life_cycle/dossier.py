@@ -109,7 +109,7 @@ def take(desk: Desk, dossier: Dossier, content: str, step: Step) -> Dossier:
     for person in others:
         told = {"state": str(step.state), "record": digest_of(text.encode()), "first": first.name}
         entries.append(Entry(desk.now, person.name, NOBODY, AGREED, dossier.place, told))
-    append_line(desk.office, desk.home, dossier.place, text, entries)
+    append_line(desk.office, desk.home, dossier.place, text, entries, after=len(dossier.records))
     return replace(dossier, records=(*dossier.records, record), life=lived(dossier.life, record))
 
 

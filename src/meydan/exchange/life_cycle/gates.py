@@ -103,7 +103,8 @@ def why_not_reported(record: Document, plan: "TrialPlan", solution: str) -> Iter
 
 def effect_in(record: Document) -> Document | None:
     """Return what a trial did to delay, with its interval; None if its record cannot tell."""
-    found = record.get("effects", {}).get("delay_s")
+    effects = record.get("effects", {})
+    found = effects.get("delay_s", effects.get("mean_delay_s"))  # of a twin's trips, or of a street's detectors
     return found if isinstance(found, Mapping) else None
 
 

@@ -15,6 +15,7 @@ from meydan.exchange.life_cycle.states import State
 from meydan.exchange.life_cycle.steps import (
     PROOF,
     Case,
+    check_proof,
     days_of,
     junctions_of,
     keep,
@@ -45,7 +46,7 @@ def begin_trial(desk: Desk, case: Case, wanted: Wanted) -> Dossier:
     bound = junctions_of(dossier)
     faults = why_not_trial(wanted.junctions, wanted.days, case.policy, case.package.manifest, bound)
     refuse(faults, dossier.place)
-    proof = proof_digest(dossier)
+    proof = check_proof(desk, case, solution).digest
     text = _trial_text(Path(solution.source).relative_to(dossier.folder), wanted, _seed(solution.digest, proof))
     evidence = {"solution": solution.digest, "proof": proof, "trial": digest_of(text.encode())}
     told = {"junctions": " ".join(wanted.junctions), "count": str(wanted.days)}

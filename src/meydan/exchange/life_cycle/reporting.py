@@ -4,6 +4,7 @@ It tells what its trial measured, also when that is nil or bad, and whether it w
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -136,6 +137,11 @@ def enter(folder: Path, case: Case, envelope: bytes, desk: Desk) -> None:
     }
     if not life.runs and life.last is not None:
         deployment["until"] = _day(life.last.t)
+        if ("deployments", name) in register.entries:  # it was told as adopted before
+            reason = {"tr": f"geri alındı: {life.last.why}", "en": f"reverted: {life.last.why}"}
+            changed = {"supersedes": name, "reason": reason, "state": "reverted", "until": deployment["until"]}
+            _add(folder, register, "deployments", f"{name}-reverted", changed, desk)
+            return
     _add(folder, register, "deployments", name, deployment, desk)
     _add(folder, register, "results", f"{name}-delay", {"deployment": name}, desk, envelope)
 
@@ -158,4 +164,5 @@ def _day(t: int) -> str:
 
 
 def _id(text: str) -> str:
-    return _ODD.sub("-", text.lower()).strip("-")
+    plain = unicodedata.normalize("NFKD", text.replace("ı", "i")).encode("ascii", "ignore").decode()
+    return _ODD.sub("-", plain.lower()).strip("-")

@@ -93,11 +93,17 @@ def adapt(desk: Desk, case: Case, text: str) -> Dossier:
 def proven(desk: Desk, case: Case) -> Dossier:
     """Enter the proof that lies in a dossier, if it passed and is about exactly this solution in this city as it is."""
     dossier, solution = case.dossier, solution_of(case)
-    proof, _ = read_proof(dossier.folder / PROOF)
-    here = (city_digest(desk.home, case.city), solution.digest)
-    refuse(why_not_deploy(proof, None, here, NOBODY_YET, on_street=False), dossier.place)
-    evidence = {"solution": solution.digest, "proof": proof.digest, "city": here[0]}
+    proof = check_proof(desk, case, solution)
+    evidence = {"solution": solution.digest, "proof": proof.digest, "city": proof.city.digest}
     return take(desk, dossier, dossier.content, Step(State.PROVEN, evidence, "twin days", told=_told_proof(proof)))
+
+
+def check_proof(desk: Desk, case: Case, solution: Solution) -> Proof:
+    """Return the proof in a dossier; PackageError if it did not pass, or is of another solution or another city."""
+    proof, _ = read_proof(case.dossier.folder / PROOF)
+    here = (city_digest(desk.home, case.city), solution.digest)
+    refuse(why_not_deploy(proof, None, here, NOBODY_YET, on_street=False), case.dossier.place)
+    return proof
 
 
 def shadow(desk: Desk, case: Case, log: Path) -> Dossier:
@@ -111,7 +117,7 @@ def shadow(desk: Desk, case: Case, log: Path) -> Dossier:
     for name, document in files.items():
         write_shadow(dossier.folder / SHADOW / name, document)
     kept = digest_of_files({name: digest_of_file(dossier.folder / SHADOW / name) for name in files})
-    evidence = {"solution": solution.digest, "proof": proof_digest(dossier), "shadow": kept}
+    evidence = {"solution": solution.digest, "proof": check_proof(desk, case, solution).digest, "shadow": kept}
     return take(desk, dossier, dossier.content, Step(State.SHADOW, evidence, kind, told=_told_shadow(mine)))
 
 
