@@ -23,7 +23,8 @@ from meydan.exchange.life_cycle.finding import find_place, withdrawn_running
 from meydan.exchange.life_cycle.machine import PERSONS, STOPS
 from meydan.exchange.life_cycle.policy import read_policy
 from meydan.exchange.life_cycle.states import State
-from meydan.exchange.life_cycle.steps import Case, check_heard, heed_withdrawal, take_up
+from meydan.exchange.life_cycle.steps import Case, check_heard
+from meydan.exchange.life_cycle.taking_up import heed_withdrawal, take_up
 from meydan.exchange.package import read_package
 from meydan.exchange.partner import Copy, held_file
 from meydan.exchange.verify import verify as verify_file
@@ -183,7 +184,7 @@ def revert(typed: argparse.Namespace, language: Language) -> int:
 
 def _stop(typed: argparse.Namespace, state: State, language: Language) -> int:
     """Stop by one person, whatever partners say and whatever became of the package's file."""
-    from meydan.exchange.life_cycle.going_on import stop
+    from meydan.exchange.life_cycle.stopping import stop
 
     with closing(_office(typed)) as office:
         dossier = read_dossier(office, typed.city, _place(typed, office))

@@ -1,4 +1,4 @@
-"""The steps in the street (or on the twin, where days are twin days): trial, adoption, and the ways out."""
+"""The steps in the street (or on the twin, where days are twin days): trial and adoption."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from meydan.centre.going_live import Place, deploy, take_back
+from meydan.centre.going_live import Place, deploy
 from meydan.centre.trial_plan import TrialPlan, check_plan, plan_of
 from meydan.city.errors import PackageError
 from meydan.exchange.life_cycle.dossier import Desk, Dossier, Step, check_step, record_of, refuse, take
@@ -22,7 +22,8 @@ from meydan.exchange.life_cycle.steps import (
     proof_digest,
     solution_of,
 )
-from meydan.store.deployments import Deployment, Waiver, list_deployments, standing_deployments
+from meydan.exchange.life_cycle.stopping import find_deployment
+from meydan.store.deployments import Waiver
 from meydan.store.office.people import By
 from meydan.store.tree_digest import digest_of, digest_of_file
 from meydan.store.trial_file import FILE as RECORD
@@ -92,23 +93,6 @@ def adopt(desk: Desk, case: Case, folder: Path, owner: str, waiver: Waiver | Non
     evidence["deployment"] = found.parts
     told["number"] = str(found.number)
     return take(desk, dossier, dossier.content, Step(State.ADOPTED, evidence, kind, told=told))
-
-
-def stop(desk: Desk, dossier: Dossier, state: State, why: str) -> tuple[Dossier, Deployment | None]:
-    """Reject or revert; a deployment of it that is the last to stand is taken back first, and returned."""
-    step = Step(state, why=why)
-    check_step(dossier, record_of(desk, dossier, dossier.content, step))
-    taken = None
-    if state is State.REVERTED and find_deployment(desk.home, dossier.digest("solution")) is not None:
-        by = By(desk.people[0].name, "-", desk.now)
-        taken = take_back(Place(desk.home, desk.office), by, why)
-    return take(desk, dossier, dossier.content, step), taken
-
-
-def find_deployment(home: Path, solution: str) -> Deployment | None:
-    """Return the deployment of a solution if it is the last one that stands."""
-    standing = standing_deployments(list_deployments(home))
-    return standing[-1] if standing and standing[-1].solution == solution else None
 
 
 def told_effect(record: Mapping[str, Any]) -> dict[str, str]:

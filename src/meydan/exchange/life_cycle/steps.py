@@ -1,4 +1,4 @@
-"""The steps up to the shadow: each one gathers what its gate looks at, and is taken if nothing stands against it."""
+"""The steps up to the shadow: each gathers what its gate looks at, and is taken if nothing stands against it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,13 +14,11 @@ from meydan.exchange.life_cycle.adapting import adapted_files, write_solution
 from meydan.exchange.life_cycle.binding import FILE as BINDING
 from meydan.exchange.life_cycle.binding import read_binding
 from meydan.exchange.life_cycle.dossier import Desk, Dossier, Step, check_step, record_of, refuse, take
-from meydan.exchange.life_cycle.gates import day_name, why_not_shadow, why_not_verified
+from meydan.exchange.life_cycle.gates import day_name, why_not_shadow
 from meydan.exchange.life_cycle.policy import Policy
 from meydan.exchange.life_cycle.states import Days, State
 from meydan.exchange.package import Package
 from meydan.exchange.partner import Copy
-from meydan.exchange.verify import Report, find_withdrawal
-from meydan.exchange.withdrawal import Withdrawal
 from meydan.store.city_digest import city_digest
 from meydan.store.proof_file import Proof, read_proof
 from meydan.store.run_folder import city_hash
@@ -41,32 +39,6 @@ class Case:
     city: City
     policy: Policy
     dossier: Dossier
-
-
-def take_up(desk: Desk, dossier: Dossier, report: Report, file: bytes, policy: Policy) -> Dossier:
-    """Enter a package that a trusted registry lists, with what came of verifying it."""
-    if report.package is None:
-        refuse(why_not_verified(report, policy), dossier.place)
-        return dossier
-    content, evidence = report.package.digest, {"package": digest_of(file)}
-    if dossier.life.state is None:
-        listed = [check for check in report.checks if check.name == "registry"]
-        refuse(_told_checks(listed), dossier.place)
-        dossier = take(desk, dossier, content, Step(State.FOUND, evidence))
-    if dossier.life.state is State.FOUND:
-        refuse(why_not_verified(report, policy), dossier.place)
-        standing = str(report.badge.standing) if report.badge else "-"
-        dossier = take(desk, dossier, content, Step(State.VERIFIED, evidence, told={"badge": standing}))
-    return dossier
-
-
-def heed_withdrawal(desk: Desk, dossier: Dossier, package: Package, origin: Copy | None) -> Dossier:
-    """Enter that the city a package is from took it back, if it did; from then on nothing goes forward."""
-    found = find_withdrawal(package, origin)
-    if found is None or dossier.life.withdrawn or dossier.life.state is None:
-        return dossier
-    step = Step(State.WITHDRAWN, {"withdrawal": _digest_of(found)}, why=f"{found.reason.tr} / {found.reason.en}")
-    return take(desk, dossier, dossier.content, step)
 
 
 def adapt(desk: Desk, case: Case, text: str) -> Dossier:
@@ -182,14 +154,6 @@ def _told_shadow(days: Sequence[Mapping[str, Any]]) -> dict[str, str]:
         "orders": str(sum(day["orders"] for day in days)),
         "same": f"{sum(same) / len(same):.6f}" if same else "-",
     }
-
-
-def _told_checks(checks: Sequence[Any]) -> list[Because]:
-    return [why.what for check in checks if check.outcome in ("failed", "not_assessed") for why in check.why]
-
-
-def _digest_of(found: Withdrawal) -> str:
-    return digest_of(f"{found.place}\n{found.content}\n{found.day}\n{found.reason.tr}\n{found.reason.en}\n".encode())
 
 
 def _as_faults(file: str, found: Sequence[Because]) -> list[Any]:
