@@ -1,6 +1,8 @@
 """Proofs over the web: what is offered, who may start one, that it ends with its page, and what is told of it."""
 
+import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -120,12 +122,24 @@ def test_what_proves_ends_with_whoever_started_it_and_is_far_behind_control(home
     with subprocess.Popen(arguments, stdin=subprocess.PIPE) as process:
         wait_until(lambda: told.exists() and told.read_text().endswith("\n"))
         niceness, child = told.read_text().split()
-        assert Path(f"/proc/{child}").exists()
         assert process.stdin is not None
         process.stdin.close()  # as when the web process is killed
-        process.wait(PATIENCE_S)
+        try:
+            process.wait(PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            os.kill(int(child), signal.SIGKILL)
+            raise
     assert niceness == "19"
     assert not Path(f"/proc/{child}").exists()
+
+
+def test_whoever_asks_at_the_same_moment_starts_no_second_one(home: Path) -> None:
+    proofs, asked = runner(home), AskedProof("solutions/summer", "fixed_time", "ece", T)
+    try:
+        assert proofs.start("20260301-080000-predictive", asked)
+        assert not proofs.start("20260228-080000-predictive", asked)
+    finally:
+        proofs.stop()
 
 
 def test_a_proof_that_dies_says_so(office: PaperOffice, home: Path) -> None:

@@ -11,6 +11,8 @@ const ACTS = [
   "override_declined",
   "alarm_acknowledge", "alarm_suspend", "alarm_resume", "alarm_clear", "clock_asked",
   "priority_wanted", "priority_dropped",
+  "proof_started", "proof_gone_on", "proof_stopped", "registry_read", "package_verified",
+  "exchange_step", "exchange_agreed", "registry_trusted", "registry_trust_agreed", "deployment_taken_back",
 ];
 const A_PAGE = 50;
 
