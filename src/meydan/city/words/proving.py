@@ -73,17 +73,6 @@ PROVING: dict[str, Sentence] = {
         "The city {city} has no twin, so nothing can be proved on it. Set [twin] in city.toml.",
         "{city} şehrinin ikizi yok, bu yüzden orada bir şey kanıtlanamaz. city.toml içinde [twin] yazın.",
     ),
-    "prove.no_plans": Sentence(
-        "The folder {folder} holds no solution: expected plans/*.toml or timetable.toml, as a city folder has them.",
-        "{folder} klasöründe çözüm yok: şehir klasöründeki gibi plans/*.toml ya da timetable.toml beklenir.",
-    ),
-    "prove.plans_unreadable": Sentence(
-        "The plans in {folder} cannot be read: {error}", "{folder} klasöründeki planlar okunamıyor: {error}"
-    ),
-    "prove.no_solution": Sentence(
-        "{found} is no solution: expected a strategy's name, a file of parameters (.toml) or a folder of plans.",
-        "{found} bir çözüm değil: bir strateji adı, parametre dosyası (.toml) ya da plan klasörü beklenir.",
-    ),
     "prove.few_days": Sentence(
         "{found} days of demand are given; at least {fewest} are needed. Give more, or none: then days are drawn from "
         "the city's own demand.",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from meydan.centre.solution import Kind, Solution
 from meydan.city.because import Because, Value
 from meydan.city.errors import StoreError
 from meydan.store.whole_file import write_whole
@@ -21,7 +22,6 @@ from meydan.twin.gate.run_result import BASE, Pair
 from meydan.twin.prove.proving import Trial
 from meydan.twin.prove.scenario import Made
 from meydan.twin.prove.seeds import derived_from
-from meydan.twin.prove.solution import Kind, Solution
 
 FORMAT = "meydan-proof/1"
 PROOF = "proof.json"
