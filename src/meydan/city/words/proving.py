@@ -93,6 +93,10 @@ PROVING: dict[str, Sentence] = {
     "prove.no_proof": Sentence(
         "{file} is no proof that can be read here: {found}.", "{file} burada okunabilen bir kanıt değil: {found}."
     ),
+    "hint.prove.no_proof": Sentence(
+        "`meydan prove` leaves a proof.json in the folder given by --into.",
+        "`meydan prove`, --into ile verilen klasöre bir proof.json bırakır.",
+    ),
     "prove.other_inputs": Sentence(
         "The proof is about something else: in its fields {names} it has other digests than what is here.",
         "Kanıt başka bir şey hakkında: {names} alanlarındaki özetler buradakilerden farklı.",
