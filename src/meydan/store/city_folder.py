@@ -127,8 +127,7 @@ def write_city(
     CityError
         If the city has faults, the folder holds something already, or the disk refuses.
     """
-    if faults := [Fault(file, 0, what) for (file, _), what in city_faults(city)]:
-        raise CityError("city.refused", *faults, folder=str(folder), count=len(faults))
+    _refuse_faulty(city, folder)
     refuse_in_use(folder)
     written = dict(city_texts(city)) | dict(texts or {})
     if roads is not None:
@@ -146,11 +145,15 @@ def write_plans(city: City, folder: Path) -> None:
     CityError
         If the city has faults, the folder holds something already, or the disk refuses.
     """
-    if faults := [Fault(file, 0, what) for (file, _), what in city_faults(city)]:
-        raise CityError("city.refused", *faults, folder=str(folder), count=len(faults))
+    _refuse_faulty(city, folder)
     refuse_in_use(folder)
     texts = city_texts(city)
     _put(folder, {name: text for name, text in texts.items() if name.startswith(f"{PLANS}/") or name == TIMETABLE}, {})
+
+
+def _refuse_faulty(city: City, folder: Path) -> None:
+    if faults := [Fault(file, 0, what) for (file, _), what in city_faults(city)]:
+        raise CityError("city.refused", *faults, folder=str(folder), count=len(faults))
 
 
 def refuse_in_use(folder: Path) -> None:

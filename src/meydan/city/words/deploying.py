@@ -228,6 +228,6 @@ DEPLOYING: dict[str, Sentence] = {
     ),
     "terminal.taken_up": Sentence(
         "Deployment {number}: control begins anew and runs what it left.",
-        "{number} numaralı devreye alma: denetim yeniden başlıyor ve onun bıraktığını çalıştırıyor.",
+        "{number} numaralı devreye alma: kontrol süreci yeniden başlıyor ve onun bıraktığını çalıştırıyor.",
     ),
 }

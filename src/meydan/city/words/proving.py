@@ -16,7 +16,7 @@ PROVING: dict[str, Sentence] = {
     ),
     "prove.told_passed_on_twin": Sentence(
         "Every row that could be assessed passed. Good for shadow and trial; on a street it needs a waiver.",
-        "Değerlendirilebilen her satır geçildi. Gölge ve deneme için yeterli; sokak için ayrıca onay gerekir.",
+        "Değerlendirilebilen her satır geçildi. Gölge ve deneme için yeterli; sokak için muafiyet gerekir.",
     ),
     "prove.told_failed": Sentence(
         "At least one row of the gate failed. It must not go live.",

@@ -154,10 +154,6 @@ REGISTRIES: dict[str, Sentence] = {
         "Is not the root that two persons entered: it was changed.",
         "İki kişinin girdiği kök dosyası değil: değiştirilmiş.",
     ),
-    "trust.bad_name": Sentence(
-        'The name "{city}" cannot be used. Expected: 2 to 32 of a-z, 0-9 and hyphen, a letter first.',
-        '"{city}" adı kullanılamaz. Beklenen: a-z, 0-9 ve tireden 2-32 karakter, ilki harf.',
-    ),
     "trust.other_fingerprint": Sentence(
         "The root file has the fingerprint {found}, and typed was {typed}. Do not trust it before you know why.",
         "Kök dosyasının parmak izi {found}, yazılan ise {typed}. Nedenini öğrenmeden güvenmeyin.",
@@ -192,7 +188,7 @@ REGISTRIES: dict[str, Sentence] = {
     ),
     "two.not_allowed": Sentence(
         "{name} ({role}) may not do this. The first person is a coordinator, the second one too, or a safety approver.",
-        "{name} ({role}) bunu yapamaz. İlki koordinatör, ikincisi koordinatör ya da güvenlik onaylayıcısı olmalı.",
+        "{name} ({role}) bunu yapamaz. İlki koordinatör, ikincisi koordinatör ya da güvenlik onaycısı olmalı.",
     ),
     "terminal.keys": Sentence("make keys that sign", "imzalayan anahtarlar yap"),
     "terminal.keys_make": Sentence("make a pair of keys", "bir anahtar çifti yap"),
