@@ -28,9 +28,8 @@ from urllib3.exceptions import HTTPError
 
 from meydan.city.errors import PackageError
 from meydan.exchange.fetching import fetcher_for
-from meydan.exchange.registry import CITY
 from meydan.store.package_zip import name_faults
-from meydan.store.registry_folder import METADATA, TARGETS
+from meydan.store.registry_folder import CITY, METADATA, TARGETS
 from meydan.store.tree_digest import PREFIX
 from meydan.store.trust_map import Level, Trusted, copy_folder, made_folder, packages_folder, read_root
 
@@ -170,7 +169,7 @@ def _read_copy(home: Path, partner: Trusted, where: str) -> Copy:
         updater.refresh()
         metadata = copy_folder(home, partner.city) / METADATA  # where the updater put what it has just verified
         targets = _signed(metadata / "targets.json", Targets)
-        listed = tuple(_listed(target) for _, target in sorted(targets.targets.items()))
+        listed = tuple(listed_of(target) for _, target in sorted(targets.targets.items()))
         ours = tuple(one for one in listed if _is_inside(partner, one.place))
         small = [one.place for one in ours if one.kind != PACKAGE and one.length <= _SMALL][:_MOST_SMALL]
         root = _signed(metadata / "root.json", Root)
@@ -204,7 +203,8 @@ def _fetch(updater: Updater, place: str) -> bytes:
     return Path(updater.find_cached_target(target) or updater.download_target(target)).read_bytes()
 
 
-def _listed(target: TargetFile) -> Listed:
+def listed_of(target: TargetFile) -> Listed:
+    """Return what the metadata of a registry lists of one file."""
     told = target.custom if isinstance(target.custom, dict) else {}
     kind = told.get("kind") if told.get("kind") in (EVIDENCE, WITHDRAWAL) else PACKAGE
     return Listed(target.path, str(kind), told, f"{PREFIX}{target.hashes.get('sha256', '')}", target.length)

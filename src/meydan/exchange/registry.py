@@ -20,6 +20,7 @@ from tuf.api.serialization import DeserializationError
 from meydan.city.errors import PackageError
 from meydan.city.instant import Instant
 from meydan.store.registry_folder import (
+    CITY,
     read_metadata,
     root_versions,
     write_metadata,
@@ -27,7 +28,6 @@ from meydan.store.registry_folder import (
 )
 from meydan.store.trust_map import CITY as NAME
 
-CITY = "x-meydan-city"  # where the root says whose it is
 ROOT_KEYS, ROOT_THRESHOLD = 3, 2
 DAYS = {"root": 365, "targets": 365, "snapshot": 60, "timestamp": 30}
 SNAPSHOT_RENEWED_DAYS = 30  # a refresh signs a snapshot again that ends sooner
