@@ -10,6 +10,7 @@ References
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from meydan.exchange.manifest import InBoth
 from meydan.exchange.register.entries import Words
 
 JSONLD = "catalog.jsonld"
@@ -67,6 +68,6 @@ def on_day(day: str) -> Node:
     return {"@type": "xsd:date", "@value": day}
 
 
-def in_both(words: Words) -> list[Node]:
+def in_both(words: Words | InBoth) -> list[Node]:
     """Return words in both languages."""
     return [{"@language": "tr", "@value": words.tr}, {"@language": "en", "@value": words.en}]
