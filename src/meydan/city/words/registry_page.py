@@ -3,7 +3,7 @@
 from meydan.city.words.sentence import Sentence
 
 REGISTRY_PAGE: dict[str, Sentence] = {
-    "registry_page.title": Sentence("Packages of {city}", "{city} paketleri"),
+    "registry_page.title": Sentence("Packages of {city}", "{city} şehrinin paketleri"),
     "registry_page.about": Sentence(
         "Solutions for traffic signals that this city publishes for other cities, with signed evidence.",
         "Bu şehrin diğer şehirler için, imzalı kanıtlarıyla yayımladığı trafik sinyali çözümleri.",
@@ -12,9 +12,9 @@ REGISTRY_PAGE: dict[str, Sentence] = {
     "registry_page.nothing": Sentence("No package is published yet.", "Henüz yayımlanmış paket yok."),
     "registry_page.badges": Sentence(
         "The badges here follow from this city's own signatures. What other cities reproduced or measured is signed in "
-        "their registries; `meydan verify` adds it up for you.",
+        "their registries; Meydan adds it up where a package is verified.",
         "Buradaki rozetler bu şehrin kendi imzalarından çıkar. Diğer şehirlerin yeniden elde ettiği ya da sahada "
-        "ölçtüğü sonuçlar kendi depolarında imzalıdır; `meydan verify` bunları sizin için bir araya getirir.",
+        "ölçtüğü sonuçlar kendi depolarında imzalıdır; Meydan bir paketi doğrularken hepsini bir araya getirir.",
     ),
     "registry_page.badge_nothing": Sentence("no evidence", "kanıt yok"),
     "registry_page.badge_self_reported": Sentence("self-reported", "beyan"),

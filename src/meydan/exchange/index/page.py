@@ -13,7 +13,7 @@ from meydan.report.html import page, paragraph, section
 from meydan.report.wording import NOTHING, Wording
 
 _PAGES: Mapping[Language, str] = {"tr": "index.html", "en": "en.html"}
-_STYLE = "pre { padding: .8rem 1rem; background: var(--soft); white-space: pre-wrap; overflow-wrap: anywhere; }"
+_STYLE = ".product > h3 { margin-top: .8rem; } pre { padding: .8rem 1rem; background: var(--soft); white-space: pre-wrap; overflow-wrap: anywhere; }"
 
 
 def page_file(language: Language) -> str:
@@ -64,8 +64,9 @@ def _package(shown: Shown, tell: Wording) -> str:
         tell("registry_page.published"): escape(_day(one, tell)),
         tell("registry_page.file"): _file(one, tell),
         tell("registry_page.sha256"): f"<code>{escape(sha256(one))}</code>",
-        tell("registry_page.get"): f"<code>meydan registry get {escape(one.listed.place)} --home …</code>",
     }
+    if shown.withdrawal is None:
+        known[tell("registry_page.get")] = f"<code>meydan registry get {escape(one.listed.place)} --home …</code>"
     return (
         f'<article class="product" id="{escape(one.listed.place)}"><h3>{escape(shown.title.said(tell.language))}'
         f"{_badge(shown, tell)}</h3>{_withdrawal(shown, tell)}{_facts(known)}{_card(shown, tell)}</article>"
