@@ -13,7 +13,10 @@ from meydan.report.html import page, paragraph, section
 from meydan.report.wording import NOTHING, Wording
 
 _PAGES: Mapping[Language, str] = {"tr": "index.html", "en": "en.html"}
-_STYLE = ".product > h3 { margin-top: .8rem; } pre { padding: .8rem 1rem; background: var(--soft); white-space: pre-wrap; overflow-wrap: anywhere; }"
+_STYLE = (
+    ".product > h3 { margin-top: .8rem; } "
+    "pre { padding: .8rem 1rem; background: var(--soft); white-space: pre-wrap; overflow-wrap: anywhere; }"
+)
 
 
 def page_file(language: Language) -> str:
