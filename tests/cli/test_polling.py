@@ -140,7 +140,9 @@ def test_from_and_accept_stale_go_with_one_partner(typing: Typing) -> None:
 
 
 @pytest.mark.usefixtures("passwords")
-def test_two_persons_use_a_registry_past_its_end(home: Path, tmp_path: Path, typing: Typing, language: str) -> None:
+def test_two_persons_use_a_registry_past_its_end(
+    home: Path, tmp_path: Path, typing: Typing, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     city = partner(home, tmp_path, "izmir", days_ago=35)
     give_passwords(home)
     mark = "STALE: " if language == "en" else "ESKİ: "
@@ -154,6 +156,7 @@ def test_two_persons_use_a_registry_past_its_end(home: Path, tmp_path: Path, typ
     assert (code, mark in told) == (0, True)
     file = home / "exchange" / "packages" / PLACE.replace("/", "-")
     assert main(["verify", str(file), "--home", str(home)]) == 0
+    assert mark in capsys.readouterr().out
     refresh(open_registry(city.folder), [city.online], NOW)
     code, told = typing("update", "izmir")
     assert (code, mark in told) == (0, False)
