@@ -8,7 +8,7 @@ import pytest
 from meydan.city.errors import PackageError, StoreError
 from meydan.city.instant import Instant
 from meydan.exchange.partner import Copy, fetch_package, kept_copy, update_copy
-from meydan.exchange.registry import open_registry, refresh
+from meydan.exchange.registry import open_registry, publish, refresh
 from meydan.exchange.verify import Outcome, verify
 from meydan.store import stale_copies
 from meydan.store.office.audit import Search, search
@@ -141,3 +141,12 @@ def test_a_registry_in_its_time_needs_nobody_and_is_not_stale(home: Path, old: C
     refresh(open_registry(old.folder), [old.online], NOW)
     assert update_copy(home, partner).stale_days is None
     assert all(check.name != "stale" for check in verify(archive_of(old), [kept_copy(home, partner)]).checks)
+
+
+def test_what_is_fetched_is_what_was_listed(home: Path, old: City, partner: Trusted) -> None:
+    copy = update_copy(home, partner, stale=True)
+    registry = open_registry(old.folder)
+    registry.targets.targets.clear()  # a city that publishes something else at a place it has used
+    publish(registry, {copy.listed[0].place: (b"something else", {})}, old.signers, Instant(NOW - 33 * DAY_MS))
+    with pytest.raises(PackageError, match=r"registry\.changed"):
+        fetch_package(home, copy, copy.listed[0])
