@@ -16,12 +16,14 @@ from typing import Any
 
 import msgspec
 
+from meydan.city.because import because
 from meydan.city.instant import Instant
+from meydan.city.words import say
 from meydan.store.city_folder import read_city
 from meydan.store.tree_digest import digest_of_file
 from tools.demo_city import DemoCity, make_people, make_register, make_registry, short_of
 from tools.demo_package import EVIDENCE, NAME, PARAMETERS, VERSION, make_package, read_proof
-from tools.demo_terminal import Terminal, in_both, tell
+from tools.demo_terminal import LANGUAGE, Terminal, in_both, tell
 
 ROOT = Path(__file__).resolve().parents[1]
 STEPS = 15
@@ -129,7 +131,7 @@ def _take_over(terminal: Terminal, typed: argparse.Namespace, first: DemoCity, s
     tell(5, STEPS, f"{second.name} trusts {first.name} (two persons)", f"{second.name}, {first.name} şehrine güveniyor")
     again = second.root / "rerun"
     said = terminal.meydan("verify", file, "--home", second.home, "--rerun", again, *_jobs(typed))
-    told = _line(said, r"(?i)equal|aynı|number") or said.splitlines()[-2]
+    told = _line(said, r"^(EQUAL|AYNI|WITHIN|TOLERANS)") or said.splitlines()[-2]
     tell(6, STEPS, f"{second.name} ran the evidence again: {told}", f"{second.name} kanıtı yeniden çalıştırdı: {told}")
     says = next(again.glob("*/reproduction.json"))
     statement = second.root / "reproduction.dsse.json"
@@ -215,7 +217,8 @@ def _content(terminal: Terminal, file: Path) -> str:
 
 def _verdict(file: Path) -> str:
     proof = read_proof(file)
-    return f"{proof['verdict']}, {_change(proof['delay'])}"
+    verdict = say(because(f"prove.verdict_{proof['verdict']}"), LANGUAGE)
+    return f"{verdict}, {_change(proof['delay'])}"
 
 
 def _change(effect: Mapping[str, Any]) -> str:

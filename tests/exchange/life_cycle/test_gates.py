@@ -20,7 +20,7 @@ from meydan.exchange.life_cycle.policy import Policy, read_policy
 from meydan.exchange.verify import verify
 from tests.exchange.makings import City, archive_of, files_of, package_of
 
-SOLUTION, TRIAL = "sha256:solution", "sha256:trial"
+SOLUTION, TRIAL, CITY = "sha256:solution", "sha256:trial", "sha256:city"
 POLICY = Policy()
 PLAN = TrialPlan(TRIAL, "x.toml", "fixed_time", ("J1",), "", 14, 1, StopRules())
 MANIFEST = package_of(files_of(City("izmir", Path("unused")))).manifest
@@ -82,11 +82,11 @@ def trial_record(**other: Any) -> dict[str, Any]:
     told: dict[str, Any] = {"trial": {"digest": TRIAL, "junctions": ["J1"]}, "solution": {"digest": SOLUTION}}
     effect = {"off": 20.0, "on": 18.0, "change": -0.1, "low": -0.15, "high": -0.05, "blocks": 7}
     told |= {"days": "twin days", "state": "over", "ran": [{}] * 14, "effects": {"delay_s": effect}}
-    return told | other
+    return told | {"city": {"digest": CITY}} | other
 
 
 def adopted_codes(found: dict[str, Any], kind: Any = "twin days") -> set[str]:
-    return {what.code for what in why_not_adopted(found, PLAN, SOLUTION, POLICY, kind)}
+    return {what.code for what in why_not_adopted(found, PLAN, (CITY, SOLUTION), POLICY, kind)}
 
 
 def test_a_trial_that_ran_to_its_end_and_was_not_worse_may_be_adopted() -> None:
@@ -105,6 +105,7 @@ def test_a_trial_that_ran_to_its_end_and_was_not_worse_may_be_adopted() -> None:
         ({"effects": {"delay_s": {"low": 0.01, "high": 0.09, "change": 0.05}}}, "life.worse"),
         ({"trial": {"digest": "another"}}, "life.other_trial"),
         ({"solution": {"digest": "another"}}, "life.other_solution"),
+        ({"city": {"digest": "another"}}, "life.other_city"),
         ({"days": "street days"}, "life.other_days"),
     ],
 )

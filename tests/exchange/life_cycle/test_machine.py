@@ -69,6 +69,13 @@ def test_what_was_withdrawn_never_goes_forward_again(wishes: list[Record]) -> No
             life = lived(life, wish)
 
 
+def test_what_was_withdrawn_is_not_even_reported_after_it_was_reverted() -> None:
+    life = lived(life_at(State.ADOPTED), record(State.WITHDRAWN))
+    assert life.runs
+    reverted = lived(life, record(State.REVERTED))
+    assert codes(reverted, record(State.REPORTED)) == {"life.is_withdrawn"}
+
+
 @pytest.mark.parametrize("place", range(len(FORWARD)))
 def test_no_step_is_skipped(place: int) -> None:
     life = life_at(FORWARD[place])

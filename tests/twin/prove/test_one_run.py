@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from meydan.centre.solution import read_solution
 from meydan.cli.main import main
 from meydan.feeds.sumo import read_approach_links
 from meydan.store.city_folder import read_city
 from meydan.twin.gate.run_result import BASE, DETECTOR_LOST, LESS, RunResult
 from meydan.twin.prove import rerun, start
 from meydan.twin.prove.one_run import run_one
-from meydan.twin.prove.solution import read_solution
 from meydan.twin.prove.task import Place, RunTask
 from tests.twin.prove.made_trial import Ran, changed_by
 from tests.twin_runs import make_city
@@ -37,7 +37,7 @@ def ran(city: Path, strategy: str, variant: str = BASE, seed: int = 5, warm_up_s
     links = tuple(read_approach_links(city / read.twin.net, read))
     routes = tuple(str(city / name) for name in read.twin.routes)
     place = Place(city, links, read.twin.begin_s + warm_up_s)
-    return run_one(RunTask(place, read_solution(strategy), "new", variant, "day", routes, seed))
+    return run_one(RunTask(place, read_solution(strategy, read), "new", variant, "day", routes, seed))
 
 
 @pytest.fixture(scope="module")

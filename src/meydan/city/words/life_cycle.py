@@ -127,6 +127,10 @@ LIFE_CYCLE: dict[str, Sentence] = {
         "The record is of solution {found}, adapted was {expected}.",
         "Kayıt {found} çözümüne ait, uyarlanan {expected}.",
     ),
+    "life.other_city": Sentence(
+        "The trial ran in city {found}, the proof is of {expected}.",
+        "Deneme {found} şehrinde yapıldı, kanıt {expected} için.",
+    ),
     "life.other_days": Sentence(
         "The record is about days of another kind: twin days prove nothing about a street.",
         "Kayıt başka türden günler hakkında: ikiz günleri saha için bir şey kanıtlamaz.",

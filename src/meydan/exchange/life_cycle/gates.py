@@ -77,10 +77,18 @@ def why_not_trial(
 
 
 def why_not_adopted(
-    record: Document, plan: "TrialPlan", solution: str, policy: Policy, kind: Days
+    record: Document, plan: "TrialPlan", here: tuple[str, str], policy: Policy, kind: Days
 ) -> Iterator[Because]:
-    """Yield what stands against adopting after a trial: not over, stopped, too short, worse, or another's record."""
-    yield from _other_trial(record, plan.digest, solution)
+    """Yield what stands against adopting after a trial: not over, stopped, too short, worse, or another's record.
+
+    Parameters
+    ----------
+    here
+        The digests of the city that the solution was proved in, and of the solution.
+    """
+    yield from _other_trial(record, plan.digest, here[1])
+    if "city" in record and record["city"]["digest"] != here[0]:  # a street's record is bound by its trial alone
+        yield because("life.other_city", found=str(record["city"]["digest"]), expected=here[0])
     if record["days"] != kind:
         yield because("life.other_days")
     if record["state"] != "over":

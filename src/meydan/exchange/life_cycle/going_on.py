@@ -19,12 +19,12 @@ from meydan.exchange.life_cycle.steps import (
     days_of,
     junctions_of,
     keep,
-    proof_digest,
     solution_of,
 )
 from meydan.exchange.life_cycle.stopping import find_deployment
 from meydan.store.deployments import Waiver
 from meydan.store.office.people import By
+from meydan.store.proof_file import read_proof
 from meydan.store.tree_digest import digest_of, digest_of_file
 from meydan.store.trial_file import FILE as RECORD
 from meydan.store.trial_file import read_trial, read_trial_file
@@ -75,10 +75,12 @@ def adopt(desk: Desk, case: Case, folder: Path, owner: str, waiver: Waiver | Non
     """Adopt what was tried: deploy it, keep the trial's record, and name who maintains it."""
     dossier, solution, plan, kind = case.dossier, solution_of(case), trial_of(case.dossier), days_of(case.city)
     record = read_record(folder)
-    refuse(why_not_adopted(record, plan, solution.digest, case.policy, kind), dossier.place)
+    proof, _ = read_proof(dossier.folder / PROOF)
+    here = (proof.city.digest, solution.digest)
+    refuse(why_not_adopted(record, plan, here, case.policy, kind), dossier.place)
     evidence = {
         "solution": solution.digest,
-        "proof": proof_digest(dossier),
+        "proof": proof.digest,
         "trial": plan.digest,
         "trial_record": digest_of_file(folder / RECORD),
         "deployment": "-",

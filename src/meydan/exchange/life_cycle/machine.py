@@ -120,10 +120,9 @@ def _may_follow(life: Life, state: State) -> bool:
 
 
 def _order_faults(life: Life, record: Record) -> Iterator[Because]:
-    if life.withdrawn and record.state in FORWARD:
-        yield because("life.is_withdrawn")
-    elif not _may_follow(life, record.state):
-        yield because("life.out_of_order")
+    if not _may_follow(life, record.state):
+        is_withdrawn = life.withdrawn and record.state in FORWARD
+        yield because("life.is_withdrawn") if is_withdrawn else because("life.out_of_order")
     if life.last is not None:
         if (record.package, record.content) != (life.last.package, life.last.content):
             yield because("life.other_content", found=record.content, expected=life.last.content)

@@ -113,11 +113,6 @@ def junctions_of(dossier: Dossier) -> tuple[str, ...]:
     return tuple(record.told["junctions"].split()) if record else ()
 
 
-def proof_digest(dossier: Dossier) -> str:
-    """Return the digest of the proof as it lies in a dossier now; StoreError if there is none."""
-    return read_proof(dossier.folder / PROOF)[0].digest
-
-
 def days_of(city: City) -> Days:
     """Return what a day of this city is."""
     return "street days" if is_street(city) else "twin days"

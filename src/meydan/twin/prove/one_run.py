@@ -17,7 +17,6 @@ from meydan.twin.gate.run_result import DETECTOR_LOST, RunResult
 from meydan.twin.prove.demand_days import begins_of
 from meydan.twin.prove.edge_times import approach_delay, edge_output, read_edges
 from meydan.twin.prove.link_watch import LinkWatch
-from meydan.twin.prove.solution import city_under, strategy_of
 from meydan.twin.prove.task import DEMAND, RunTask
 from meydan.twin.prove.travellers import gridlocks, is_public, mean_delay_s, person_delay_s
 from meydan.twin.prove.walkers import Walkers
@@ -26,7 +25,7 @@ from meydan.twin.trips import Trip
 
 def run_one(task: RunTask) -> RunResult:
     """Run a task on the twin and return its result."""
-    city = city_under(task.solution, task.place.folder)
+    city = task.solution.city
     assert city.twin is not None
     with tempfile.TemporaryDirectory(prefix="meydan-prove-") as scratch:
         return _run(task, city, city.twin, Path(scratch))
@@ -60,8 +59,7 @@ def _run(task: RunTask, city: City, twin: Twin, scratch: Path) -> RunResult:
     watch = _Watch(task, city, scratch)
     options = watch.eye.options(Settings(demand=DEMAND[task.variant]), emissions=False)
     twin_run = TwinRun(seed=task.seed, options=options, one_lost=task.variant == DETECTOR_LOST)
-    strategy = strategy_of(task.solution)
-    tally = drive(city, task.place.folder, strategy, task.solution.label, twin_run, watch.watch)
+    tally = drive(city, task.place.folder, task.solution.found(), task.solution.label, twin_run, watch.watch)
     return _result(task, twin, watch, tally, edges)
 
 

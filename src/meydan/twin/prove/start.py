@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from meydan.centre.solution import Solution, read_solution
 from meydan.city.city import City
 from meydan.city.errors import StoreError
 from meydan.city.junction import VehicleKind
+from meydan.store.city_folder import read_city
 from meydan.store.engine.engine import Engine as Workers
 from meydan.store.engine.engine import Failure, as_they_come
 from meydan.store.tree_digest import digest_of
@@ -21,7 +23,6 @@ from meydan.twin.prove.proving import Progress, Prover, Trial
 from meydan.twin.prove.runs_file import Runs
 from meydan.twin.prove.scenario import Scenario, prepare
 from meydan.twin.prove.seeds import derived_from, seeds_of
-from meydan.twin.prove.solution import Solution, city_under, read_solution
 from meydan.twin.prove.task import RunTask, Side
 
 DAYS = "days"
@@ -56,9 +57,8 @@ def prove(
         If a run ends without a result.
     """
     began = time.monotonic()
-    old, new = read_solution(asked.against), read_solution(asked.candidate)
-    trial = trial_of(prepare_here(asked), old, new)
-    engine = engine_of(old, new)
+    trial = prepare_here(asked)
+    engine = engine_of(trial.old, trial.new)
     runs = Runs(asked.into, made_with(trial, engine))
     tell_kept(len(runs.lines), runs.older)
     about = about_trial(trial, workers)
@@ -66,14 +66,16 @@ def prove(
     return make_proof(trial, judged, pairs, engine, command=asked.command, took_s=time.monotonic() - began)
 
 
-def prepare_here(asked: Asked) -> Scenario:
-    """Return the scenario of what was asked for; drawn days lie beside the runs, where all workers see them."""
+def prepare_here(asked: Asked) -> Trial:
+    """Return the trial of what was asked for; drawn days lie beside the runs, where all workers see them."""
+    city = read_city(asked.city)
+    old, new = (read_solution(source, city, with_code=True) for source in (asked.against, asked.candidate))
     days = asked.into.resolve() / DAYS
     try:
         days.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError("store.disk", error=str(error)) from error
-    return prepare(asked.city.resolve(), asked.days, days)
+    return trial_of(prepare(asked.city.resolve(), city, asked.days, days), old, new)
 
 
 def trial_of(scenario: Scenario, old: Solution, new: Solution) -> Trial:
@@ -92,8 +94,7 @@ def made_with(trial: Trial, engine: Engine) -> dict[Side, str]:
 
 def about_trial(trial: Trial, workers: Workers) -> About:
     """Return what the gate must know beside the runs, its controllers without traffic checked."""
-    folder = trial.scenario.place.folder
-    old, new = city_under(trial.old, folder), city_under(trial.new, folder)
+    old, new = trial.old.city, trial.new.city
     return About(
         checked=_checked(old, new, workers),
         cycles_s={name: new.plans[name, junction.local_plan].cycle_s for name, junction in new.junctions.items()},
