@@ -10,7 +10,7 @@ from tests.store.small_cities import city
 
 
 def test_what_stood_against_a_proof_is_kept_and_what_stood_against_it_before_is_forgotten(tmp_path: Path) -> None:
-    write_city(tmp_path / "city", city())
+    write_city(city(), tmp_path / "city")
     into = tmp_path / "city" / "proofs" / "one"
     keep_failure(into, [because("proofs.died", exit=9, file="told.txt")])
     assert main(["prove", str(tmp_path / "city"), "--candidate", "predictive", "--into", str(into)]) == 2

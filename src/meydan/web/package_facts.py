@@ -14,7 +14,7 @@ from meydan.exchange.manifest import CARDS, InBoth, Manifest
 from meydan.exchange.package import Package
 from meydan.exchange.partner import PACKAGE, Copy, Listed, held_file, kept_copies, read_at
 from meydan.exchange.predicates import Change, FieldResult, Reproduction, TwinEvidence
-from meydan.exchange.verify import Check, Report, signed_by, verify
+from meydan.exchange.verify import Check, Report, signed_by, stale_told, verify
 from meydan.exchange.withdrawal import Withdrawal, withdrawals
 from meydan.store.package_zip import read_archive
 from meydan.store.trust_map import Level, Trusted, read_trust
@@ -59,6 +59,7 @@ def registry_facts(heard: Heard) -> list[Told]:
 
 
 def _registry(partner: Trusted, copy: Copy | None, heard: Heard) -> Told:
+    why = heard.unread.get(partner.city, stale_told(copy) if copy else None)
     return {
         "city": partner.city,
         "fingerprint": partner.fingerprint,
@@ -68,7 +69,7 @@ def _registry(partner: Trusted, copy: Copy | None, heard: Heard) -> Told:
         "good_until": int(copy.good_until.timestamp() * 1000) if copy else None,
         "packages": sum(one.kind == PACKAGE for one in copy.listed) if copy else None,
         "outside": list(copy.outside) if copy else [],
-        "why": in_both(heard.unread[partner.city]) if partner.city in heard.unread else None,
+        "why": in_both(why) if why else None,
     }
 
 

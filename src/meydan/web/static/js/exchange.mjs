@@ -105,8 +105,8 @@ function LastWord({ one, look }) {
   };
   return html`
     ${one.read === null ? word("exchange_never") : ago((Date.now() - one.read) / 1000)}
-    ${one.good_until && html`<span>${word("exchange_good", { day: day(one.good_until) })}</span>`}
-    ${one.why && html`<span class="untold">${one.read !== null && `${word("exchange_stale")}: `}${one.why[language.value]}</span>`}
+    ${one.good_until && !one.why && html`<span>${word("exchange_good", { day: day(one.good_until) })}</span>`}
+    ${one.why && html`<span class="untold">${one.read !== null && one.packages === null && `${word("exchange_stale")}: `}${one.why[language.value]}</span>`}
     ${["design", "coordinate", "approve"].some(can) && html`<div><button type="button" class="plain" disabled=${busy} aria-label=${`${word("exchange_again")}: ${one.city}`} onClick=${again}>${word("exchange_again")}</button></div>`}
     ${refusal && html`<${Refused} refusal=${refusal} />`}
   `;
