@@ -109,18 +109,13 @@ def create_app(  # noqa: PLR0913 - one for each part of the page
         make_routes(live, pace, meter, RoadMap(roads), hub, signs=signs, control=control, reception=reception)
     )
     app.include_router(make_measure_routes(lately, ranking, reception))
-    if proofs is not None:
-        app.include_router(make_proof_routes(proofs, reception))
-    if exchange is not None:
-        app.include_router(make_exchange_routes(exchange, reception))
+    _add_work_between_cities(app, proofs, exchange, reception)
     if reception is None:
         app.get("/api/me", include_in_schema=False)(_nobody)
     else:
         _add_accounts(app, live, control, signs, reception)
 
-    app.add_exception_handler(RequestValidationError, _tell_faults)
-    app.add_exception_handler(StoreError, _tell_refusal)
-    app.add_exception_handler(PackageError, _tell_package)
+    _add_refusals(app)
 
     @app.get("/", include_in_schema=False)
     async def page() -> FileResponse:
@@ -143,6 +138,23 @@ def _add_accounts(app: FastAPI, live: Live, control: Control, signs: Signs, rece
     two = TwoPersons(reception.clock)
     app.include_router(make_override_routes(live, control, reception, signs.actions, two))
     app.include_router(make_second_routes(control, reception, two))
+
+
+def _add_work_between_cities(
+    app: FastAPI, proofs: ProofRunner | None, exchange: ExchangeDesk | None, reception: Reception | None
+) -> None:
+    """Add proofs on the twin, and what other cities proved."""
+    if proofs is not None:
+        app.include_router(make_proof_routes(proofs, reception))
+    if exchange is not None:
+        app.include_router(make_exchange_routes(exchange, reception))
+
+
+def _add_refusals(app: FastAPI) -> None:
+    """Tell what cannot be done in words that the page has."""
+    app.add_exception_handler(RequestValidationError, _tell_faults)
+    app.add_exception_handler(StoreError, _tell_refusal)
+    app.add_exception_handler(PackageError, _tell_package)
 
 
 async def _tell_faults(_: Request, error: Exception) -> JSONResponse:

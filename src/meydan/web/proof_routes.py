@@ -39,7 +39,8 @@ def make_proof_routes(runner: ProofRunner, reception: Reception | None) -> APIRo
     _add_looking(routes, runner)
     _add_files(routes, runner.home)
     if reception is not None:
-        _add_acts(routes, runner, reception)
+        _add_start(routes, runner, reception)
+        _add_going_on(routes, runner, reception)
     return routes
 
 
@@ -67,7 +68,7 @@ def _add_files(routes: APIRouter, home: File) -> None:
         return Response(await asyncio.to_thread(_file, home, name, PROOF), media_type="application/json", headers=told)
 
 
-def _add_acts(routes: APIRouter, runner: ProofRunner, reception: Reception) -> None:
+def _add_start(routes: APIRouter, runner: ProofRunner, reception: Reception) -> None:
     @routes.post("", summary="Start a proof", status_code=201, dependencies=[Depends(same_origin)])
     async def start(asked: ProofWish, request: Request) -> dict[str, str]:
         session = await reception.need_somewhere(request, Act.DESIGN)
@@ -85,6 +86,8 @@ def _add_acts(routes: APIRouter, runner: ProofRunner, reception: Reception) -> N
         await _start(runner, name, wish)
         return {"name": name}
 
+
+def _add_going_on(routes: APIRouter, runner: ProofRunner, reception: Reception) -> None:
     @routes.post("/{name}/run", summary="Let a proof go on", status_code=202, dependencies=[Depends(same_origin)])
     async def go_on(name: Name, request: Request) -> Response:
         session = await reception.need_somewhere(request, Act.DESIGN)
