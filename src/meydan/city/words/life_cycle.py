@@ -27,7 +27,7 @@ LIFE_CYCLE: dict[str, Sentence] = {
         "{count} days, ticks in time at least {in_time} %.", "{count} gün, zamanında adımlar en az %{in_time}."
     ),
     "life.tries": Sentence("At {junctions}, {count} days.", "{junctions} kavşaklarında, {count} gün."),
-    "life.folder": Sentence("Its dossier: {folder}", "Dosyası: {folder}"),
+    "life.folder": Sentence("Its dossier: {folder}", "Dosyası (dossier): {folder}"),
     "life.next": Sentence(
         "Possible now: `meydan exchange` {commands}.", "Şimdi yapılabilecek: `meydan exchange` {commands}."
     ),
@@ -308,7 +308,7 @@ LIFE_CYCLE: dict[str, Sentence] = {
     "terminal.exchange_prove": Sentence("prove it on this city's own twin", "bu şehrin kendi ikizinde kanıtla"),
     "terminal.exchange_shadow": Sentence("enter its days in the shadow", "gölgedeki günlerini işle"),
     "terminal.exchange_trial": Sentence("let its trial begin", "denemesini başlat"),
-    "terminal.exchange_adopt": Sentence("adopt and deploy it after its trial", "denemesinden sonra benimse ve kur"),
+    "terminal.exchange_adopt": Sentence("adopt and deploy it after its trial", "denemesinden sonra benimse ve devreye al"),
     "terminal.exchange_report": Sentence(
         "sign and publish what its trial measured", "denemesinde ölçüleni imzala ve yayımla"
     ),
@@ -319,7 +319,7 @@ LIFE_CYCLE: dict[str, Sentence] = {
     ),
     "terminal.exchange_person": Sentence("account of who decides", "karar verenin hesabı"),
     "terminal.exchange_second": Sentence(
-        "account of the safety approver who agrees", "onaylayan güvenlik onaylayıcısının hesabı"
+        "account of the safety approver who agrees", "onaylayan güvenlik onaycısının hesabı"
     ),
     "terminal.exchange_bind": Sentence(
         "file that binds the slots; written as a template if it is not there",
