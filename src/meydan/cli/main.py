@@ -212,6 +212,8 @@ def _add_prove(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--candidate", required=True, metavar="X", help=word("prove_candidate"))
     parser.add_argument("--against", default="fixed_time", metavar="Y", help=word("prove_against"))
     parser.add_argument("--days", type=Path, nargs="+", default=[], metavar="R", help=word("prove_days"))
+    parser.add_argument("--counts", type=Path, default=None, metavar="HISTORY", help=word("prove_counts"))
+    parser.add_argument("--counts-of", type=day, nargs="+", default=(), metavar="DAY", help=word("prove_counts_of"))
     parser.add_argument("--into", type=Path, required=True, metavar="DIR", help=word("prove_into"))
     parser.add_argument("--rerun", type=Path, default=None, metavar="PROOF", help=word("prove_rerun"))
     add_engine(parser, word, word("bench_jobs"))

@@ -30,7 +30,8 @@ def prove_solution(typed: argparse.Namespace, language: Language) -> int:
     With `--rerun`, run a proof again: 0 if it holds, 1 if it differs.
     """
     command = shlex.join(["meydan", *typed.words])
-    asked = Asked(typed.city, typed.candidate, typed.against, typed.days, typed.into, command)
+    counts = (typed.counts, typed.counts_of)
+    asked = Asked(typed.city, typed.candidate, typed.against, typed.days, typed.into, command, *counts)
     tell = partial(_tell_progress, language=language)
     try:
         with processes_or_machines(typed, len(os.sched_getaffinity(0)), _seen(asked)) as workers:

@@ -91,6 +91,12 @@ PROVING: dict[str, Sentence] = {
         "şehrin kendi talebinden çekilir.",
     ),
     "prove.no_day": Sentence("A day of demand cannot be read: {found}", "Bir talep günü okunamıyor: {found}"),
+    "prove.no_counts": Sentence(
+        "The history {folder} knows no count of this city's detectors in the window that is measured on {days}. Name "
+        "other days with --counts-of, or take counts in with `meydan measure take-counts`.",
+        "{folder} geçmişinde, ölçülen zaman aralığında bu şehrin dedektörlerinin şu günlere ait sayımı yok: {days}. "
+        "--counts-of ile başka gün yazın ya da `meydan measure take-counts` ile sayım alın.",
+    ),
     "prove.short_window": Sentence(
         "The twin's window of {found_s} s is too short: {least_s} s are needed to fill the streets and to measure. Set "
         "end_s under [twin] in city.toml.",

@@ -10,13 +10,14 @@ from meydan.store.engine.engine import Engine as Workers
 from meydan.store.engine.engine import Failure
 from meydan.twin.gate.gate import judge
 from meydan.twin.gate.run_result import VARIANTS, Pair
+from meydan.twin.gate.street import StreetCounts
 from meydan.twin.prove.proof import Proof, engine_of, make_proof
 from meydan.twin.prove.proving import Progress, RunFailedError, Trial
 from meydan.twin.prove.runs_file import Runs
 from meydan.twin.prove.scenario import Scenario
 from meydan.twin.prove.seeds import derived_from, first_seed, seeds_of
 from meydan.twin.prove.solution import Solution, read_solution
-from meydan.twin.prove.start import Asked, about_trial, made_with, on_all, prepare_here, trial_of
+from meydan.twin.prove.start import Asked, about_trial, counts_asked, made_with, on_all, prepare_here, trial_of
 from meydan.twin.prove.task import RunTask
 
 TOLERANCE = 0.01  # of a mean delay
@@ -39,6 +40,8 @@ class Rerun:
 def rerun(proof: Proof, asked: Asked, workers: Workers, tell: Callable[[Progress], None] = lambda _: None) -> Rerun:
     """Run the pairs of a proof again, on what `asked` names, and judge them anew.
 
+    Counts of the street are those that the proof holds: nobody needs a city's history to run its proof again.
+
     Raises
     ------
     StoreError
@@ -51,7 +54,10 @@ def rerun(proof: Proof, asked: Asked, workers: Workers, tell: Callable[[Progress
     scenario = prepare_here(asked)
     check_inputs(proof, scenario, old, new)
     check_seeds(proof)
-    trial, engine = trial_of(scenario, old, new), engine_of(old, new)
+    told = proof.counts if isinstance(proof.counts, StreetCounts) else None
+    if asked.counts is not None and counts_asked(asked, scenario) != told:
+        raise StoreError("prove.other_inputs", names="counts")
+    trial, engine = trial_of(scenario, old, new, told), engine_of(old, new)
     runs = Runs(asked.into, made_with(trial, engine))
     pairs = _run_again(proof, trial, runs, workers, tell)
     judged = judge(pairs, about_trial(trial, workers))
