@@ -28,7 +28,9 @@ def test_geh_gives_the_numbers_of_its_formula(modelled_vph: float, measured_vph:
     assert geh(modelled_vph, measured_vph) == pytest.approx(printed, abs=5e-4)
 
 
-@pytest.mark.parametrize(("measured_vph", "least_vph", "most_vph"), [(100, 56, 156), (500, 394, 618), (1000, 848, 1165)])
+@pytest.mark.parametrize(
+    ("measured_vph", "least_vph", "most_vph"), [(100, 56, 156), (500, 394, 618), (1000, 848, 1165)]
+)
 def test_a_geh_of_five_allows_what_the_tables_allow(measured_vph: int, least_vph: int, most_vph: int) -> None:
     allowed = [m for m in range(3 * measured_vph) if geh(m, measured_vph) < 5]
     assert (allowed[0], allowed[-1]) == pytest.approx((least_vph, most_vph), abs=1)

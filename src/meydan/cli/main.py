@@ -217,4 +217,4 @@ def _add_prove(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--into", type=Path, required=True, metavar="DIR", help=word("prove_into"))
     parser.add_argument("--rerun", type=Path, default=None, metavar="PROOF", help=word("prove_rerun"))
     add_engine(parser, word, word("bench_jobs"))
-    parser.set_defaults(do=later("proving", "prove_solution"))
+    parser.set_defaults(do=later("proving", "prove_solution"), more_faults=later("proving", "prove_faults"))

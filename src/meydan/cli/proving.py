@@ -4,14 +4,15 @@ import argparse
 import os
 import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 from meydan.city.because import Because, because
-from meydan.city.errors import StoreError
+from meydan.city.errors import Fault, StoreError, fault
 from meydan.city.words import LANGUAGES, Language, say
 from meydan.cli.engines import processes_or_machines
+from meydan.cli.typed import Wrong
 from meydan.report.wording import Wording
 from meydan.store.engine.engine import Engine
 from meydan.store.whole_file import write_whole
@@ -41,6 +42,13 @@ def prove_solution(typed: argparse.Namespace, language: Language) -> int:
     except RunFailedError as error:
         _tell_failed(error, language)
         return 1
+
+
+def prove_faults(typed: argparse.Namespace) -> Iterator[Fault]:
+    """Yield what is no day, and days of a history that nobody named."""
+    yield from (Fault("--counts-of", 0, day.what) for day in typed.counts_of if isinstance(day, Wrong))
+    if typed.counts_of and typed.counts is None:
+        yield fault("--counts-of", 0, "typed.counts_of_nothing")
 
 
 def _prove(asked: Asked, workers: Engine, tell: Callable[[Progress], None], language: Language) -> int:

@@ -6,7 +6,7 @@ import pytest
 
 from meydan.city.words import LANGUAGES, say
 from meydan.twin.gate.gate import About, judge
-from meydan.twin.gate.run_result import Pair
+from meydan.twin.gate.run_result import ApproachResult, Pair
 from meydan.twin.gate.street import Street, StreetCounts, held_out_flows
 from meydan.twin.gate.twin_valid import twin_valid
 from tests.twin.gate.made_pairs import all_variants, pair, run, steady
@@ -20,7 +20,7 @@ def street(
 ) -> Street:
     told = {name: tuple(bins) for name, bins in counts.items()}
     of = StreetCounts(("2026-03-03",), first_s, QUARTERS, told)
-    return Street(of, frozenset(fitted.split(",")), frozenset(waves.split(",")), apart)
+    return Street(of, *(frozenset(filter(None, names.split(","))) for names in (fitted, waves)), apart)
 
 
 def seen(counts: Mapping[str, Sequence[int]], number: int = 0) -> Pair:
@@ -112,7 +112,14 @@ def test_a_street_on_which_nobody_was_counted_is_like_no_twin() -> None:
 
 def test_the_verdict_passed_can_be_reached_with_counts_walks_and_rides() -> None:
     counts, _ = alike(["J1 a"])
-    people = {"walks": 50, "walk_delay_s": 20.0, "walk_longest_wait_s": 60.0, "rides": 9, "ride_delay_s": 30.0}
+    people: dict[str, object] = {
+        "walks": 50,
+        "walk_delay_s": 20.0,
+        "walk_longest_wait_s": 60.0,
+        "rides": 9,
+        "ride_delay_s": 30.0,
+    }
+    people |= {"approaches": {"J1 north": ApproachResult(300.0, 30.0, 0.5, 1.0, 0.05)}}
     pairs = []
     for one in [*steady(-0.1), *all_variants(-0.1)]:
         old = run(one.old.person_delay_s, **people, counts={"J1 a": (100,) * 4})

@@ -191,8 +191,10 @@ GATE: dict[str, Sentence] = {
         "Bu ikizde toplu taşıma yok; bu yüzden yolcularının ne kaybettiği bilinmiyor.",
     ),
     "gate.people_not_assessed_emergency": Sentence(
-        "The city gives way to emergency vehicles, and the gate has no test for that yet.",
-        "Şehir acil durum araçlarına yol veriyor; kapının bunun için henüz bir denemesi yok.",
+        "The city gives way to emergency vehicles; the twin's controllers do not, so whether that works as before is "
+        "not known. Try it at the controller.",
+        "Şehir acil durum araçlarına yol veriyor; ikizin cihazları vermiyor, bu yüzden bunun eskisi gibi işleyip "
+        "işlemediği bilinmiyor. Cihazda deneyin.",
     ),
     "gate.robust": Sentence("Also on other days", "Başka günlerde de"),
     "gate.robust_passed": Sentence(

@@ -25,7 +25,7 @@ def twin_valid(pairs: Sequence[Pair], street: Street | None = None) -> Row:
         return _told("undecided", {}, because("gate.not_run"))
     flows = held_out_flows(pairs, street)
     if not flows:
-        fitted = len(street.fitted & set(street.counts.counts))
+        fitted = len(street.fitted)
         return _told("not_assessed", {"fitted": fitted}, because("gate.twin_valid_none_held_out", fitted=fitted))
     numbers = _numbers(flows, street)
     parts = _parts(numbers)
@@ -43,7 +43,7 @@ def _numbers(flows: Sequence[HourFlow], street: Street) -> dict[str, Value | Non
     modelled = sum(flow.twin_vph for flow in flows)
     return {
         "detectors": len({flow.detector for flow in flows}),
-        "fitted": len(street.fitted & set(street.counts.counts)),
+        "fitted": len(street.fitted),
         "flows": len(flows),
         "days": len(street.counts.days),
         "good_share": sum(flow.geh < GOOD_GEH for flow in flows) / len(flows),
@@ -53,7 +53,7 @@ def _numbers(flows: Sequence[HourFlow], street: Street) -> dict[str, Value | Non
         "worst_coordinated_geh": max(coordinated, default=None),
         "street_vph": measured,
         "twin_vph": modelled,
-        "sum_change": modelled / measured - 1 if measured > 0 else None,
+        "sum_change": round(modelled / measured - 1, 6) if measured > 0 else None,
         "calibrated_days": street.calibrated_days,
     }
 

@@ -25,7 +25,7 @@ def write_counters(city: City, folder: Path, bins: CountBins, begin_s: float) ->
     SUMO's periods begin with the run, at `begin_s`, so they are as long as it takes to meet the beginnings of bins. A
     counter counts who has left it, once; a zone counts at its downstream end.
     """
-    period_s = gcd(bins.bin_s, round(begin_s))
+    period_s = gcd(bins.bin_s, bins.first_s - round(begin_s))
     lines = [
         f'<inductionLoop id="count{number}" lane={quoteattr(d.lane)} pos="{_position_m(junction, d):.3f}" '
         f'friendlyPos="true" period="{period_s}" file="{COUNTED}"/>'

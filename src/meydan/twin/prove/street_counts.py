@@ -13,6 +13,8 @@ from meydan.twin.prove.scenario import Scenario
 def read_street_counts(history: Path, scenario: Scenario, days: Sequence[str]) -> StreetCounts:
     """Return the counts of a history on some days, in the window that a proof measures.
 
+    Detectors that the twin was calibrated with are left out: of them the twin says what it was told.
+
     Parameters
     ----------
     days
@@ -27,7 +29,8 @@ def read_street_counts(history: Path, scenario: Scenario, days: Sequence[str]) -
     wanted = tuple(sorted(set(days))) or (twin.day,)
     found = window_counts(history, scenario.city, wanted, scenario.window_s)
     named = {f"{junction} {detector}": bins for (junction, detector), bins in sorted(found.counts.items())}
-    return StreetCounts(wanted, found.first_s, found.bin_s, named)
+    held_out = {name: bins for name, bins in named.items() if name not in twin.calibrated_with}
+    return StreetCounts(wanted, found.first_s, found.bin_s, held_out)
 
 
 def street_of(city: City, counts: StreetCounts) -> Street:
