@@ -20,7 +20,8 @@ def street(
 ) -> Street:
     told = {name: tuple(bins) for name, bins in counts.items()}
     of = StreetCounts(("2026-03-03",), first_s, QUARTERS, told)
-    return Street(of, *(frozenset(filter(None, names.split(","))) for names in (fitted, waves)), apart)
+    those, in_wave = (frozenset(filter(None, names.split(","))) for names in (fitted, waves))
+    return Street(of, those, in_wave, apart)
 
 
 def seen(counts: Mapping[str, Sequence[int]], number: int = 0) -> Pair:
