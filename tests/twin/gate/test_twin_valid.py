@@ -46,7 +46,7 @@ def test_a_twin_that_counts_what_the_street_counts_passes_and_says_what_it_rests
     assert row.numbers["street_vph"] == row.numbers["twin_vph"] == 800
     parts = ("counts", "waves", "sum", "travel_times", "saturation_flow", "calibration")
     assert [row.numbers[name] for name in parts] == ["passed"] * 3 + ["not_assessed"] * 3
-    assert "travel times and saturation flows are not assessed" in say(row.why, "en")
+    assert "saturation flows and the age of the calibration are not assessed" in say(row.why, "en")
 
 
 def test_quarters_become_hourly_flows_and_the_runs_are_averaged() -> None:
@@ -136,6 +136,7 @@ def test_every_outcome_is_told_whole(language: str) -> None:
     rows = [
         twin_valid([one], street(counts)),
         twin_valid([one], street(counts, fitted="J1 a")),
+        twin_valid([one], street(counts, apart=40)),
         twin_valid([one], street(counts, apart=400)),
         twin_valid([seen({"J1 a": [1] * 4})], street(counts)),
     ]

@@ -42,15 +42,25 @@ GATE: dict[str, Sentence] = {
         "Sayımı olan dedektörlerin hepsi ikizin ayarlanmasında kullanılmış ({fitted}); bu yüzden hiçbiri ikizin sokağa "
         "ne kadar benzediğini göstermiyor.",
     ),
-    "gate.twin_valid_passed": Sentence(
+    "gate.twin_valid_passed_dated": Sentence(
         "{share}% of {flows} hourly flows at {detectors} held-out detectors have a GEH below 5 (worst {geh}, {where}; "
-        "worst in a green wave {wave_geh}), their sum differs by {change}%; {days} days of counts, {fitted} detectors "
-        "were fitted, calibration {age} days from the counts. It rests on counts: travel times and saturation flows "
-        "are not assessed.",
+        "worst in a green wave: {wave_geh}) and their sum differs by {change}%. Days of counts: {days}; detectors that "
+        "the twin was fitted to: {fitted}; days between calibration and counts: {age}. It rests on counts: travel "
+        "times and saturation flows are not assessed.",
         "Ayarda kullanılmamış {detectors} dedektördeki {flows} saatlik akımın %{share} kadarında GEH 5'in altında (en "
-        "kötüsü {geh}, {where}; yeşil dalgadaki en kötü {wave_geh}), toplamları %{change} farklı; {days} günün sayımı, "
-        "{fitted} dedektör ayarda kullanılmış, ayar ile sayım arası {age} gün. Dayanak sayımlardır: seyahat süreleri "
-        "ve doygun akımlar değerlendirilmedi.",
+        "kötüsü {geh}, {where}; yeşil dalgadaki en kötü: {wave_geh}), toplamları %{change} farklı. Sayım günü: {days}; "
+        "ikizin ayarlanmasında kullanılan dedektör: {fitted}; ayar ile sayım arasındaki gün: {age}. Dayanak "
+        "sayımlardır: seyahat süreleri ve doygun akımlar değerlendirilmedi.",
+    ),
+    "gate.twin_valid_passed_undated": Sentence(
+        "{share}% of {flows} hourly flows at {detectors} held-out detectors have a GEH below 5 (worst {geh}, {where}; "
+        "worst in a green wave: {wave_geh}) and their sum differs by {change}%. Days of counts: {days}; detectors that "
+        "the twin was fitted to: {fitted}. It rests on counts: travel times, saturation flows and the age of the "
+        "calibration are not assessed.",
+        "Ayarda kullanılmamış {detectors} dedektördeki {flows} saatlik akımın %{share} kadarında GEH 5'in altında (en "
+        "kötüsü {geh}, {where}; yeşil dalgadaki en kötü: {wave_geh}), toplamları %{change} farklı. Sayım günü: {days}; "
+        "ikizin ayarlanmasında kullanılan dedektör: {fitted}. Dayanak sayımlardır: seyahat süreleri, doygun akımlar ve "
+        "ayarın yaşı değerlendirilmedi.",
     ),
     "gate.twin_valid_failed_counts": Sentence(
         "Only {share}% of {flows} hourly flows at {detectors} held-out detectors have a GEH below 5; 85% are needed. "

@@ -72,7 +72,7 @@ def _parts(numbers: Mapping[str, Value | None]) -> dict[str, RowVerdict]:
 
 
 def _why(numbers: Mapping[str, Value | None], parts: Mapping[str, RowVerdict], verdict: RowVerdict) -> Because:
-    code = "gate.twin_valid_passed"
+    code = f"gate.twin_valid_passed_{'dated' if 'calibration' in parts else 'undated'}"
     if verdict == "failed":
         code = f"gate.twin_valid_failed_{next(name for name, one in parts.items() if one == 'failed')}"
     told = {
