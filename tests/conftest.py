@@ -8,6 +8,10 @@ from hypothesis import HealthCheck, settings
 
 from tests.nightly import NIGHTLY
 
+# Each worker of the tests has a core: numpy's threads for matrices would wait for each other, not calculate.
+# It counts for processes that tests start, too; numpy reads it when it is imported, which is later than here.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 _SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large]

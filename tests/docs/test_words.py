@@ -36,6 +36,7 @@ from meydan.city.words.proving import PROVING
 from meydan.city.words.reasons import REASONS
 from meydan.city.words.register import REGISTER
 from meydan.city.words.registries import REGISTRIES
+from meydan.city.words.registry_page import REGISTRY_PAGE
 from meydan.city.words.reports import REPORTS
 from meydan.city.words.results_page import RESULTS_PAGE
 from meydan.city.words.rsmp import RSMP
@@ -141,6 +142,7 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         REASONS,
         REGISTER,
         REGISTRIES,
+        REGISTRY_PAGE,
         REPORTS,
         RESULTS_PAGE,
         RSMP,

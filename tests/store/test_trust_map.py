@@ -67,7 +67,7 @@ def test_a_coordinator_and_an_approver_may(tmp_path: Path, office: Database) -> 
 @pytest.mark.parametrize(
     ("changed", "code"),
     [
-        ({"city": "../izmir"}, "trust.bad_name"),
+        ({"city": "../izmir"}, "registry.bad_city"),
         ({"fingerprint": digest_of(b"another")}, "trust.other_fingerprint"),
         ({"prefix": "izmir"}, "trust.bad_prefix"),
         ({"prefix": "/"}, "trust.bad_prefix"),

@@ -1,42 +1,47 @@
 """A solution: what is put into a city. A registered strategy, a file of its parameters, or a folder of plans.
 
 A folder holds `plans/*.toml` and `timetable.toml` as a city folder does; they are run by `fixed_time`, or by what a
-`strategy.toml` beside them says. Python files are no solutions: they could do anything.
+`strategy.toml` beside them says. A Python file can be proved on the twin by whoever wrote it; nothing else takes one,
+for it could do anything.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from meydan.centre.registry import find_strategy, is_file_name, strategy_label
+from meydan.centre.registry import choice_of, find_strategy, is_file_name, is_parameter_file, strategy_label
 from meydan.city.city import City
 from meydan.city.errors import CityError
 from meydan.control import Strategy
 from meydan.store.city_folder import read_with_plans
-from meydan.store.deployments import STRATEGY, Parts, read_parts
+from meydan.store.deployments import Parts, read_parts
+from meydan.store.plans_folder import STRATEGY, holds_plans
 from meydan.store.tree_digest import digest_of, digest_of_file, digest_of_tree
 
 PLANS_RUN_BY = "fixed_time"
 
+Kind = Literal["strategy", "parameters", "plans"]
+
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """A solution, read for one city.
+    """A solution, read for one city: what runs it is whole in here, and no longer changes with its files.
 
-    `source` is what was typed: a strategy's name, or where the file or folder lies. `strategy` is what `find_strategy`
-    takes; `city` is the city with the solution's plans.
+    `source` is what was typed: a strategy's name, or where the file or folder lies. `strategy` runs it with `values` of
+    its parameters; `city` is the city with the solution's plans.
     """
 
-    kind: Literal["strategy", "parameters", "plans"]
+    kind: Kind
     label: str
     digest: str
     source: str
     strategy: str
     city: City
+    values: tuple[tuple[str, float], ...] = ()
 
     def found(self) -> Strategy[Any]:
         """Return the strategy that runs it; CityError if there is none."""
-        return find_strategy(self.strategy)
+        return find_strategy(self.strategy, dict(self.values))
 
 
 def named(solution: Solution) -> dict[str, str]:
@@ -44,8 +49,13 @@ def named(solution: Solution) -> dict[str, str]:
     return {"kind": solution.kind, "label": solution.label, "digest": solution.digest}
 
 
-def read_solution(source: str, city: City) -> Solution:
+def read_solution(source: str, city: City, *, with_code: bool = False) -> Solution:
     """Return the solution that `source` names: a registered strategy, a TOML file of parameters, a folder of plans.
+
+    Parameters
+    ----------
+    with_code
+        Whether a Python file of the user's own will do as well.
 
     Raises
     ------
@@ -53,18 +63,18 @@ def read_solution(source: str, city: City) -> Solution:
         With everything that is wrong with it.
     """
     path = Path(source)
-    if is_file_name(source):
+    if is_file_name(source) and not with_code:
         raise CityError("solution.is_code", file=source)
     if path.is_dir():
-        plans = read_with_plans(city, path)
-        own = path / STRATEGY
-        strategy = str(own) if own.exists() else PLANS_RUN_BY
-        find_strategy(strategy)
-        return Solution("plans", path.resolve().name, digest_of_tree(path), source, strategy, plans)
-    find_strategy(source)
-    if source.endswith(".toml"):
-        return Solution("parameters", strategy_label(source), digest_of_file(path), source, source, city)
-    return Solution("strategy", source, digest_of(_naming(source)), source, source, city)
+        return _of_folder(path, source, city)
+    choice = choice_of(source)
+    find_strategy(choice.strategy, dict(choice.values))
+    label, chosen = strategy_label(source), (choice.strategy, city, choice.values)
+    if is_parameter_file(source):
+        return Solution("parameters", label, digest_of_file(path), source, *chosen)
+    if is_file_name(source):
+        return Solution("strategy", label, digest_of_file(path), source, str(path.resolve()), city)
+    return Solution("strategy", label, digest_of(_naming(source)), source, *chosen)
 
 
 def parts_under(solution: Solution, before: Parts) -> dict[str, bytes]:
@@ -78,6 +88,15 @@ def parts_under(solution: Solution, before: Parts) -> dict[str, bytes]:
         case "plans":
             brought = {STRATEGY: _naming(PLANS_RUN_BY)} | read_parts(path)
     return {**before, **brought}
+
+
+def _of_folder(folder: Path, source: str, city: City) -> Solution:
+    if not holds_plans(folder):
+        raise CityError("solution.no_plans", folder=str(folder))
+    with_plans, own = read_with_plans(city, folder), folder / STRATEGY
+    choice = choice_of(str(own) if own.is_file() else PLANS_RUN_BY)
+    digest, label = digest_of_tree(folder), folder.resolve().name
+    return Solution("plans", label, digest, source, choice.strategy, with_plans, choice.values)
 
 
 def _naming(strategy: str) -> bytes:

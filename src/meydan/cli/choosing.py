@@ -5,8 +5,8 @@ import argparse
 from meydan.centre.registry import choice_of, parameters_of
 from meydan.city.errors import CityError
 from meydan.control.parameter import Choice
-from meydan.store.deployments import STRATEGY
 from meydan.store.parameter_file import read_parameters
+from meydan.store.plans_folder import STRATEGY
 
 USUAL = "actuated"
 

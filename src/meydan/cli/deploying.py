@@ -20,9 +20,10 @@ from meydan.cli.signing_in import by_person, check_right, sign_in
 from meydan.control.parameter import Choice
 from meydan.store.areas import read_areas
 from meydan.store.city_folder import read_city
-from meydan.store.deployments import STRATEGY, Deployment, Waiver, list_deployments
+from meydan.store.deployments import Deployment, Waiver, list_deployments
 from meydan.store.office.database import Database
 from meydan.store.office.people import By
+from meydan.store.plans_folder import STRATEGY
 from meydan.store.zone import midnight
 
 

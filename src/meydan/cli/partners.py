@@ -18,6 +18,7 @@ from meydan.cli.telling import plain
 if TYPE_CHECKING:
     from meydan.exchange.partner import Copy
     from meydan.store.office.database import Database
+    from meydan.store.trust_map import Trusted
 
 
 def add_partner_side(whats: Any, word: Callable[[str], str]) -> None:
@@ -32,13 +33,16 @@ def add_partner_side(whats: Any, word: Callable[[str], str]) -> None:
     trusting.add_argument("--persons", nargs=2, required=True, metavar="NAME", help=word("registry_persons"))
     trusting.set_defaults(do=later("partners", "trust"))
     updating = whats.add_parser("update", help=word("registry_update"))
-    updating.add_argument("city", metavar="CITY", help=word("registry_partner"))
-    updating.set_defaults(do=later("partners", "update"))
+    whose = updating.add_mutually_exclusive_group(required=True)
+    whose.add_argument("city", metavar="CITY", nargs="?", default="", help=word("registry_partner"))
+    whose.add_argument("--all", action="store_true", help=word("registry_all"))
+    updating.set_defaults(do=later("polling", "update"))
     getting = whats.add_parser("get", help=word("registry_get"))
     getting.add_argument("name", metavar="NAME", help=word("registry_name"))
     getting.set_defaults(do=later("partners", "get"))
     for one in (updating, getting):
         one.add_argument("--from", dest="where", default="", metavar="WHERE", help=word("registry_from"))
+        one.add_argument("--accept-stale", nargs=2, metavar="NAME", help=word("registry_accept_stale"))
     for one in (trusting, updating, getting):
         one.add_argument("--home", type=Path, required=True, metavar="CITY_DIR", help=word("registry_home"))
 
@@ -73,45 +77,26 @@ def trust(typed: argparse.Namespace, language: Language) -> int:
     return 0
 
 
-def update(typed: argparse.Namespace, language: Language) -> int:
-    """Read a partner's registry; return 1 if it withdrew what this city holds, else 0."""
-    from meydan.exchange.partner import PACKAGE, held_file, update_copy
-    from meydan.exchange.withdrawal import withdrawals
-
-    copy = update_copy(typed.home, _partner(typed.home, typed.city), typed.where)
-    until = copy.good_until.date().isoformat()
-    print(plain(say(because("registry.read", city=typed.city, count=len(copy.listed), until=until), language)))
-    for one in copy.listed:
-        title = one.told.get("title")
-        if one.kind == PACKAGE:
-            print(plain(f"  {one.place}: {title.get(language, '') if isinstance(title, dict) else ''}"))
-    for place in copy.outside:
-        print(plain(say(because("registry.ignored", place=place, prefix=copy.partner.prefix), language)))
-    held = 0
-    for one_withdrawn in withdrawals(copy):
-        told = {"place": one_withdrawn.place, "day": one_withdrawn.day, "reason": one_withdrawn.reason.said(language)}
-        print(plain(say(because("registry.was_withdrawn", **told), language)))
-        if held_file(typed.home, one_withdrawn.place).exists():
-            print(plain(say(because("registry.withdrawn_held", place=one_withdrawn.place), language)))
-            held += 1
-    return 1 if held else 0
-
-
 def get(typed: argparse.Namespace, language: Language) -> int:
     """Fetch a package, the newest version where none is named; return 0."""
-    from meydan.exchange.partner import fetch_package, find_listed, held_file, update_copy
+    from meydan.cli.polling import read_partner
+    from meydan.exchange.package import read_package
+    from meydan.exchange.partner import fetch_package, find_listed, held_file
     from meydan.exchange.withdrawal import withdrawals
     from meydan.store.package_zip import write_file
 
-    copy = update_copy(typed.home, _partner_of(typed.home, typed.name), typed.where)
+    copy = read_partner(typed, _partner_of(typed.home, typed.name), language)
     found = find_listed(copy, typed.name)
     if found is None:
         raise PackageError("registry.not_listed", place=typed.name, city=copy.partner.city)
     for one in withdrawals(copy):
         if found.place == one.place or found.told.get("content") == one.content:
             raise PackageError("registry.get_withdrawn", place=found.place, reason=one.reason.said(language))
+    data = fetch_package(typed.home, copy, found, typed.where)
+    if copy.stale_days is not None and (faults := read_package(data).faults):
+        raise PackageError("package.refused", *faults, count=len(faults))  # received code among them, whoever accepts
     file = held_file(typed.home, found.place)
-    write_file(file, fetch_package(typed.home, copy, found, typed.where))
+    write_file(file, data)
     print(plain(say(because("registry.got", file=str(file)), language)))
     return 0
 
@@ -131,7 +116,8 @@ def copies_of(home: Path, where: str = "", city: str = "") -> "tuple[list[Copy],
     return copies, unread
 
 
-def _partner(home: Path, city: str) -> Any:
+def partner_named(home: Path, city: str) -> "Trusted":
+    """Return a partner; PackageError with those there are if it is none."""
     from meydan.store.trust_map import read_trust
 
     known = read_trust(home)

@@ -25,7 +25,7 @@ from meydan.control.parameter import Choice
 from meydan.control.trial import OnTrial, Trial
 from meydan.report.wording import Wording
 from meydan.store.city_folder import read_city
-from meydan.store.deployments import STRATEGY
+from meydan.store.plans_folder import STRATEGY
 from meydan.store.tree_digest import PREFIX
 from meydan.store.trial_file import FILE, read_trial, read_trial_file, write_trial
 from meydan.store.whole_file import write_whole

@@ -7,7 +7,7 @@ under its own names only. Whatever was read stays in the copy, so an older state
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,17 +21,17 @@ from tuf.api.exceptions import (
     RepositoryError,
     UnsignedMetadataError,
 )
-from tuf.api.metadata import Metadata, Root, Signed, TargetFile, Targets, Timestamp
+from tuf.api.metadata import Metadata, Root, Signed, Snapshot, TargetFile, Targets, Timestamp
 from tuf.api.serialization import DeserializationError
 from tuf.ngclient import Updater
 from urllib3.exceptions import HTTPError
 
 from meydan.city.errors import PackageError
 from meydan.exchange.fetching import fetcher_for
-from meydan.exchange.registry import CITY
 from meydan.store.package_zip import name_faults
-from meydan.store.registry_folder import METADATA, TARGETS
-from meydan.store.tree_digest import PREFIX
+from meydan.store.registry_folder import CITY, METADATA, TARGETS
+from meydan.store.stale_copies import Accepted, find_accepted
+from meydan.store.tree_digest import PREFIX, digest_of
 from meydan.store.trust_map import Level, Trusted, copy_folder, made_folder, packages_folder, read_root
 
 PACKAGE, EVIDENCE, WITHDRAWAL = "package", "evidence", "withdrawal"
@@ -56,7 +56,9 @@ class Listed:
 class Copy:
     """A partner's registry as it was last read: `outside` are places it may not publish at, which count for nothing.
 
-    `keys` are those that sign its evidence; `small` holds the files of evidence and withdrawals by their places.
+    `keys` are those that sign its evidence; `small` holds the files of evidence and withdrawals by their places;
+    `state` is the digest of its timestamp. `stale_days` is None while it is good, else how long it is past its end:
+    what was withdrawn since is not known.
     """
 
     partner: Trusted
@@ -65,6 +67,8 @@ class Copy:
     keys: tuple[Key, ...]
     small: Mapping[str, bytes]
     good_until: datetime
+    state: str = ""
+    stale_days: int | None = None
 
 
 def check_root(city: str, data: bytes) -> None:
@@ -85,8 +89,10 @@ def check_root(city: str, data: bytes) -> None:
         raise PackageError("trust.other_owner", found=found, city=city)
 
 
-def update_copy(home: Path, partner: Trusted, where: str = "") -> Copy:
+def update_copy(home: Path, partner: Trusted, where: str = "", *, stale: bool = False) -> Copy:
     """Read a partner's registry from `where`, or from the first of its mirrors that can be reached.
+
+    With `stale` it may be past its end, but not its root: only for what two persons accept (`stale_copies`).
 
     Raises
     ------
@@ -97,7 +103,7 @@ def update_copy(home: Path, partner: Trusted, where: str = "") -> Copy:
     unreachable = PackageError("registry.unreachable", city=partner.city, where=", ".join(places) or "-")
     for place in places:
         try:
-            return _read_copy(home, partner, place)
+            return _read_copy(home, partner, place, stale=stale)
         except PackageError as error:
             if error.code != "registry.unreachable":
                 raise
@@ -106,13 +112,27 @@ def update_copy(home: Path, partner: Trusted, where: str = "") -> Copy:
 
 
 def kept_copy(home: Path, partner: Trusted) -> Copy:
-    """Return the copy as it was last read, without any network; PackageError if there is none, or it is too old."""
+    """Return the copy as it was last read, without any network.
+
+    Raises
+    ------
+    PackageError
+        If there is none, or it is too old and no two persons accepted just that state of it lately.
+    """
+    folder = copy_folder(home, partner.city)
     try:
-        return _read_copy(home, partner, str(copy_folder(home, partner.city)))
+        return _read_copy(home, partner, str(folder))
     except PackageError as error:
-        if error.code != "registry.unreachable":
+        if error.code not in ("registry.unreachable", "registry.expired"):
             raise
-        raise _no_copy(partner.city, copy_folder(home, partner.city) / METADATA) from None
+        if (accepted := find_accepted(home, partner.city)) and is_accepted(accepted, _state(folder / METADATA)):
+            return _read_copy(home, partner, str(folder), stale=True)
+        raise (_no_copy(partner.city, folder / METADATA) if error.code.endswith("unreachable") else error) from None
+
+
+def is_accepted(accepted: Accepted, state: str) -> bool:
+    """Return whether two persons accepted this state of a registry, and it is not too long ago."""
+    return accepted.state == state and datetime.now(UTC).timestamp() * 1000 < accepted.until
 
 
 def fetch_package(home: Path, copy: Copy, listed: Listed, where: str = "") -> bytes:
@@ -130,7 +150,10 @@ def fetch_package(home: Path, copy: Copy, listed: Listed, where: str = "") -> by
     for place in (where,) if where else partner.mirrors:
         try:
             with _told(partner.city, place):
-                return _fetch(_updater(home, partner, place), listed.place)
+                data = _fetch(_refreshed(home, partner, place, stale=copy.stale_days is not None), listed.place)
+                if digest_of(data) != listed.digest:
+                    raise LengthOrHashMismatchError(listed.place)
+                return data
         except PackageError as error:
             if error.code != "registry.unreachable":
                 raise
@@ -164,24 +187,46 @@ def held_file(home: Path, place: str) -> Path:
     return packages_folder(home) / place.replace("/", "-")
 
 
-def _read_copy(home: Path, partner: Trusted, where: str) -> Copy:
+def _read_copy(home: Path, partner: Trusted, where: str, *, stale: bool = False) -> Copy:
     with _told(partner.city, where):
-        updater = _updater(home, partner, where)
-        updater.refresh()
+        updater = _refreshed(home, partner, where, stale=stale)
         metadata = copy_folder(home, partner.city) / METADATA  # where the updater put what it has just verified
         targets = _signed(metadata / "targets.json", Targets)
-        listed = tuple(_listed(target) for _, target in sorted(targets.targets.items()))
+        listed = tuple(listed_of(target) for _, target in sorted(targets.targets.items()))
         ours = tuple(one for one in listed if _is_inside(partner, one.place))
         small = [one.place for one in ours if one.kind != PACKAGE and one.length <= _SMALL][:_MOST_SMALL]
         root = _signed(metadata / "root.json", Root)
+        online = _signed(metadata / "timestamp.json", Timestamp), _signed(metadata / "snapshot.json", Snapshot)
+        until = min(part.expires for part in (root, targets, *online))
+        past = datetime.now(UTC) - until
         return Copy(
             partner,
             ours,
             tuple(one.place for one in listed if one not in ours),
             tuple(root.keys[key_id] for key_id in root.roles["targets"].keyids),
             {place: _fetch(updater, place) for place in small},
-            _signed(metadata / "timestamp.json", Timestamp).expires,
+            until,
+            _state(metadata),
+            past.days if past > timedelta(0) else None,
         )
+
+
+def _refreshed(home: Path, partner: Trusted, where: str, *, stale: bool) -> Updater:
+    """Return what has read and checked the metadata; where it may be stale, only the root's end is asked for."""
+    updater = _updater(home, partner, where)
+    if stale:
+        # TUF's client has no door for this, so its clock is set back. Everything else is checked as ever, and if it
+        # reads its clock elsewhere one day, what is stale is refused again.
+        updater._trusted_set.reference_time = datetime.min.replace(tzinfo=UTC)
+    updater.refresh()
+    if stale and _signed(copy_folder(home, partner.city) / METADATA / "root.json", Root).is_expired():
+        raise ExpiredMetadataError("root.json is expired")
+    return updater
+
+
+def _state(metadata: Path) -> str:
+    file = metadata / "timestamp.json"
+    return digest_of(file.read_bytes()) if file.exists() else ""
 
 
 def _updater(home: Path, partner: Trusted, where: str) -> Updater:
@@ -204,7 +249,8 @@ def _fetch(updater: Updater, place: str) -> bytes:
     return Path(updater.find_cached_target(target) or updater.download_target(target)).read_bytes()
 
 
-def _listed(target: TargetFile) -> Listed:
+def listed_of(target: TargetFile) -> Listed:
+    """Return what the metadata of a registry lists of one file."""
     told = target.custom if isinstance(target.custom, dict) else {}
     kind = told.get("kind") if told.get("kind") in (EVIDENCE, WITHDRAWAL) else PACKAGE
     return Listed(target.path, str(kind), told, f"{PREFIX}{target.hashes.get('sha256', '')}", target.length)

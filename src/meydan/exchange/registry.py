@@ -19,15 +19,18 @@ from tuf.api.serialization import DeserializationError
 
 from meydan.city.errors import PackageError
 from meydan.city.instant import Instant
+from meydan.exchange.index.files import index_files
+from meydan.exchange.index.listing import listing_of
 from meydan.store.registry_folder import (
+    CITY,
     read_metadata,
     root_versions,
+    write_index,
     write_metadata,
     write_target,
 )
 from meydan.store.trust_map import CITY as NAME
 
-CITY = "x-meydan-city"  # where the root says whose it is
 ROOT_KEYS, ROOT_THRESHOLD = 3, 2
 DAYS = {"root": 365, "targets": 365, "snapshot": 60, "timestamp": 30}
 SNAPSHOT_RENEWED_DAYS = 30  # a refresh signs a snapshot again that ends sooner
@@ -89,8 +92,7 @@ def make_registry(folder: Path, city: str, keys: RootKeys, signers: Iterable[Cry
     texts |= _online_texts(
         registry, {"1.targets.json": _signed("targets", registry.targets, (root,), given)}, given, now
     )
-    _write(folder, texts)
-    return open_registry(folder)
+    return _written(folder, texts)
 
 
 def open_registry(folder: Path) -> Registry:
@@ -132,9 +134,10 @@ def publish(
         if not place.startswith(f"{registry.city}/"):
             raise PackageError("registry.outside", place=place, prefix=f"{registry.city}/")
         made = TargetFile.from_data(place, data, ["sha256"])
-        made.unrecognized_fields["custom"] = dict(custom)
         if (known := targets.targets.get(place)) is not None and known.hashes != made.hashes:
             raise PackageError("registry.place_taken", place=place)
+        first = (known.custom or {}).get("published") if known is not None else None
+        made.unrecognized_fields["custom"] = {**custom, "published": first or f"{_moment(now):%Y-%m-%dT%H:%M:%SZ}"}
         targets.targets[place] = made
         files[made.get_prefixed_paths()[0]] = data
     return _with_targets(registry, targets, files, tuple(signers), now)
@@ -145,15 +148,15 @@ def refresh(registry: Registry, signers: Iterable[CryptoSigner], now: Instant) -
     given = tuple(signers)
     ends_soon = registry.snapshot.expires < _moment(now) + timedelta(days=SNAPSHOT_RENEWED_DAYS)
     texts = _online_texts(registry, {}, given, now) if ends_soon else _timestamp_texts(registry, given, now)
-    _write(registry.folder, texts)
-    return open_registry(registry.folder)
+    return _written(registry.folder, texts)
 
 
 def renew_root(registry: Registry, signers: Iterable[CryptoSigner], now: Instant) -> Registry:
     """Sign the root for another year with the keys it has."""
     root = _next(registry.root, "root", now)
-    _write(registry.folder, {f"{root.version}.root.json": _signed("root", root, (registry.root,), tuple(signers))})
-    return open_registry(registry.folder)
+    return _written(
+        registry.folder, {f"{root.version}.root.json": _signed("root", root, (registry.root,), tuple(signers))}
+    )
 
 
 def rotate(
@@ -185,8 +188,7 @@ def rotate(
         targets[f"{rotated.targets.version}.targets.json"] = _signed("targets", rotated.targets, (root,), given)
     if role != "root":
         texts |= _online_texts(rotated, targets, given, now)
-    _write(registry.folder, texts)
-    return open_registry(registry.folder)
+    return _written(registry.folder, texts)
 
 
 def _with_targets(
@@ -198,8 +200,7 @@ def _with_targets(
     texts = _online_texts(changed, {name: _signed("targets", changed.targets, (registry.root,), signers)}, signers, now)
     for place, data in files.items():
         write_target(registry.folder, place, data)
-    _write(registry.folder, texts)
-    return open_registry(registry.folder)
+    return _written(registry.folder, texts)
 
 
 def _online_texts(
@@ -235,9 +236,14 @@ def _signed(role: str, signed: Part, roots: tuple[Root, ...], signers: tuple[Cry
     return metadata.to_bytes()
 
 
-def _write(folder: Path, texts: Mapping[str, bytes]) -> None:
+def _written(folder: Path, texts: Mapping[str, bytes]) -> Registry:
+    """Write metadata, then what people and harvesters read of it, and return the registry as it is now."""
     for name, text in texts.items():
         write_metadata(folder, name, text)
+    registry = open_registry(folder)
+    for name, shown in index_files(listing_of(registry)).items():
+        write_index(folder, name, shown.encode())
+    return registry
 
 
 def _read(folder: Path, name: str, kind: type[Part]) -> Part:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from importlib.metadata import version
 from types import MappingProxyType
 
-from meydan.city.because import Because
+from meydan.city.because import Because, because
 from meydan.city.errors import Fault, fault
 from meydan.exchange.badge import Badge, Heard, badge_of
 from meydan.exchange.evidence import Evidence, EvidenceRead, read_evidence, read_one
@@ -90,6 +90,7 @@ def verify(data: bytes, copies: Sequence[Copy], unread: Mapping[str, Because] = 
         _withdrawn(package, origin, withdrawal),
         _failures(package),
         *_unread(package, unread),
+        *_stale(copies),
     )
     heard = [*_heard_inside(package, evidence, by_city), *_heard_elsewhere(package, by_city)]
     badge = badge_of(package.manifest.origin, heard, withdrawn=withdrawal is not None)
@@ -131,6 +132,21 @@ def _unread(package: Package, unread: Mapping[str, Because]) -> Iterable[Check]:
     others = tuple(Fault(city, 0, why) for city, why in sorted(unread.items()) if city != package.manifest.origin)
     if others:
         yield Check("partners", Outcome.FLAGGED, others)
+
+
+def _stale(copies: Iterable[Copy]) -> Iterable[Check]:
+    """Yield a flag where two persons accepted a registry past its end."""
+    stale = tuple(Fault("", 0, why) for copy in copies if (why := stale_told(copy)) is not None)
+    if stale:
+        yield Check("stale", Outcome.FLAGGED, stale)
+
+
+def stale_told(copy: Copy) -> Because | None:
+    """Return what is said of a copy wherever it is shown while it is past its end; None if it is not."""
+    if copy.stale_days is None:
+        return None
+    ended = copy.good_until.date().isoformat()
+    return because("registry.stale", city=copy.partner.city, ended=ended, days=copy.stale_days)
 
 
 def _speaker(one: Evidence, package: Package) -> str:

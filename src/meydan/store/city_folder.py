@@ -23,10 +23,10 @@ from meydan.store.city_schema import CityFile, JunctionFile, PlanTable, Timetabl
 from meydan.store.city_shape import shape_fault, without_faulty
 from meydan.store.city_text import city_texts, file_of, junction_of
 from meydan.store.lines import line_of
+from meydan.store.plans_folder import PLANS, TIMETABLE
 from meydan.store.twin_files import twin_file_faults
 
 ROADS = "network.geojson"
-TIMETABLE = "timetable.toml"
 _READ_OBJECT = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -127,8 +127,7 @@ def write_city(
     CityError
         If the city has faults, the folder holds something already, or the disk refuses.
     """
-    if faults := [Fault(file, 0, what) for (file, _), what in city_faults(city)]:
-        raise CityError("city.refused", *faults, folder=str(folder), count=len(faults))
+    _refuse_faulty(city, folder)
     refuse_in_use(folder)
     written = dict(city_texts(city)) | dict(texts or {})
     if roads is not None:
@@ -146,11 +145,15 @@ def write_plans(city: City, folder: Path) -> None:
     CityError
         If the city has faults, the folder holds something already, or the disk refuses.
     """
-    if faults := [Fault(file, 0, what) for (file, _), what in city_faults(city)]:
-        raise CityError("city.refused", *faults, folder=str(folder), count=len(faults))
+    _refuse_faulty(city, folder)
     refuse_in_use(folder)
     texts = city_texts(city)
-    _put(folder, {name: text for name, text in texts.items() if name.startswith("plans/") or name == TIMETABLE}, {})
+    _put(folder, {name: text for name, text in texts.items() if name.startswith(f"{PLANS}/") or name == TIMETABLE}, {})
+
+
+def _refuse_faulty(city: City, folder: Path) -> None:
+    if faults := [Fault(file, 0, what) for (file, _), what in city_faults(city)]:
+        raise CityError("city.refused", *faults, folder=str(folder), count=len(faults))
 
 
 def refuse_in_use(folder: Path) -> None:
@@ -200,10 +203,10 @@ class _Reader:
     def city(self) -> City:
         """Return the city, without what has not the right shape."""
         head = self._file("city.toml", CityFile) or CityFile(name="?", zone="UTC", field="?")
-        timetable = self._file("timetable.toml", TimetableFile) if (self.folder / "timetable.toml").exists() else None
+        timetable = self._file(TIMETABLE, TimetableFile) if (self.folder / TIMETABLE).exists() else None
         # One file at a time: the tables of a whole large city would take three times what the city itself takes.
         junctions = [self._junction(name, file) for name, file in self._of_junctions("junctions")]
-        plans = [plan for name, file in self._of_junctions("plans") for plan in self._plans(name, file)]
+        plans = [plan for name, file in self._of_junctions(PLANS) for plan in self._plans(name, file)]
         return City(
             name=head.name,
             zone=head.zone,
@@ -219,11 +222,11 @@ class _Reader:
 
     def with_plans_of(self, city: City) -> City:
         """Return a city with the plans and timetable of this folder instead of those it has for the same."""
-        files = self._of_junctions("plans")
+        files = self._of_junctions(PLANS)
         told = {(plan.junction, plan.id): plan for name, file in files for plan in self._plans(name, file)}
         named = {name for name, _ in files}
         kept = {at: plan for at, plan in city.plans.items() if at[0] not in named}
-        timetable = self._file("timetable.toml", TimetableFile) if (self.folder / "timetable.toml").exists() else None
+        timetable = self._file(TIMETABLE, TimetableFile) if (self.folder / TIMETABLE).exists() else None
         return replace(city, plans=kept | told, timetable=timetable.timetable() if timetable else city.timetable)
 
     def line(self, file: str, keys: tuple[str, ...]) -> int:

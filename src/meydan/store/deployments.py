@@ -16,12 +16,12 @@ import msgspec
 
 from meydan.city.errors import StoreError, fault
 from meydan.city.instant import Instant
+from meydan.store.plans_folder import PLANS, STRATEGY, TIMETABLE
 from meydan.store.segments import sync_folder
 from meydan.store.tree_digest import digest_of, digest_of_files
 from meydan.store.whole_file import write_whole
 
 FOLDER, FILE, PROOF = "deployments", "deployment.json", "proof.json"
-PLANS, TIMETABLE, STRATEGY = "plans", "timetable.toml", "strategy.toml"
 WATCH = "centre:watch"  # who takes back by itself; no account can have this name
 _BEFORE, _AFTER, _DONE = "before", "after", "done"
 

@@ -1,8 +1,8 @@
-"""What a deployment needs of a proof, from its file."""
+"""The file of a proof, read into what the reader needs of it; a deployment needs little."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 import msgspec
 
@@ -11,6 +11,18 @@ from meydan.store.tree_digest import digest_of
 
 FORMAT, FILE = "meydan-proof/1", "proof.json"
 Verdict = Literal["passed", "passed_on_twin", "failed", "undecided"]
+
+
+class OfAFormat(Protocol):
+    """Something that says which format it is of."""
+
+    @property
+    def format(self) -> str:
+        """The name of the format."""
+        ...
+
+
+Read = TypeVar("Read", bound=OfAFormat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +75,19 @@ def read_proof(folder: Path) -> tuple[Proof, bytes]:
     StoreError
         If there is none, or it is none of a format that is known here.
     """
-    file = folder if folder.is_file() else folder / FILE
+    proof, content = read_proof_as(Proof, folder if folder.is_file() else folder / FILE)
+    return replace(proof, digest=digest_of(content)), content
+
+
+def read_proof_as(kind: type[Read], file: Path) -> tuple[Read, bytes]:
+    """Return as much of the proof in a file as `kind` holds, and the file as it is; StoreError as above."""
     try:
         content = file.read_bytes()
-        found = msgspec.json.decode(content, type=dict[str, object])
-        proof = msgspec.convert(found | {"digest": digest_of(content)}, type=Proof)
+        proof = msgspec.json.decode(content, type=kind)
     except OSError as error:
-        raise StoreError("deploy.no_proof_file", file=str(file), found=str(error.strerror)) from error
-    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
-        raise StoreError("deploy.no_proof_file", file=str(file), found=str(error)) from error
+        raise StoreError("prove.no_proof", file=str(file), found=str(error.strerror)) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise StoreError("prove.no_proof", file=str(file), found=str(error)) from error
     if proof.format != FORMAT:
-        raise StoreError("deploy.no_proof_file", file=str(file), found=proof.format)
+        raise StoreError("prove.no_proof", file=str(file), found=proof.format)
     return proof, content

@@ -12,6 +12,7 @@ from meydan.city.errors import StoreError, fault
 from meydan.store.whole_file import write_whole
 
 METADATA, TARGETS = "metadata", "targets"
+CITY = "x-meydan-city"  # where a root says whose registry it is
 _ROOT = re.compile(r"([1-9]\d{0,8})\.root\.json")
 _LARGEST = 8 * 2**20
 
@@ -39,6 +40,19 @@ def write_metadata(folder: Path, name: str, data: bytes) -> None:
 def write_target(folder: Path, prefixed: str, data: bytes) -> None:
     """Write what is published, such as `izmir/DIGEST.adaptive-corridor-1.2.0.meydan`; StoreError if not possible."""
     _write(folder, folder / TARGETS / prefixed, data)
+
+
+def read_target(folder: Path, prefixed: str) -> bytes:
+    """Return what is published, by its name with the digest; StoreError if it cannot be read."""
+    try:
+        return (folder / TARGETS / prefixed).read_bytes()
+    except OSError as error:
+        raise _unusable(folder, error) from None
+
+
+def write_index(folder: Path, name: str, data: bytes) -> None:
+    """Write a page or a list beside the metadata, for people and harvesters; StoreError if the disk refuses."""
+    _write(folder, folder / name, data)
 
 
 def _write(folder: Path, file: Path, data: bytes) -> None:

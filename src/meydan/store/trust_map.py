@@ -101,7 +101,7 @@ def packages_folder(home: Path) -> Path:
 
 def _check(partner: Trusted, root: bytes, known: Mapping[str, Trusted]) -> None:
     if not CITY.fullmatch(partner.city):
-        raise PackageError("trust.bad_name", city=partner.city)
+        raise PackageError("registry.bad_city", city=partner.city)
     if digest_of(root) != partner.fingerprint:
         raise PackageError("trust.other_fingerprint", found=digest_of(root), typed=partner.fingerprint)
     if not _PREFIX.fullmatch(partner.prefix):

@@ -3,9 +3,8 @@
 import json
 from pathlib import Path
 
-import pyshacl
 import pytest
-from rdflib import RDF, Graph, Namespace, URIRef
+from rdflib import Graph, Namespace, URIRef
 from rdflib.compare import isomorphic
 
 from meydan.exchange.register.adding import init_register
@@ -13,9 +12,9 @@ from meydan.exchange.register.exporting import exports
 from meydan.exchange.register.folder import check_register
 from meydan.exchange.register.register import Register
 from tests.exchange.register.made import HEAD, chain, fill, make_register
+from tests.exchange.register.shapes import dcat_faults
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
-SH = Namespace("http://www.w3.org/ns/shacl#")
 # rdflib's own reader of JSON-LD uses a class that it deprecates itself.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib", "ignore::DeprecationWarning:pyshacl")
 
@@ -29,32 +28,14 @@ def _graph(text: str, kind: str) -> Graph:
     return Graph().parse(data=text, format=kind)
 
 
-def _faults(data: Graph, shared: Path, *shapes: str) -> set[str]:
-    """Return what shapes find: path and class, as the last parts of their names."""
-    rules = Graph()
-    for name in shapes:
-        rules.parse(shared / "data" / "dcat-ap" / f"{name}.ttl", format="turtle")
-    _, report, _ = pyshacl.validate(data, shacl_graph=rules)
-    assert isinstance(report, Graph)
-    found = set()
-    for result in report.subjects(RDF.type, SH.ValidationResult):
-        kind = next(iter(data.objects(report.value(result, SH.focusNode), RDF.type)), "?")
-        found.add(f"{_last(kind)} {_last(report.value(result, SH.resultPath))}")
-    return found
-
-
-def _last(name: object) -> str:
-    return str(name).replace("#", "/").rsplit("/", maxsplit=1)[-1]
-
-
 def test_the_catalogue_keeps_the_shapes_of_dcat_ap_3(data: dict[str, str], shared: Path) -> None:
-    assert _faults(_graph(data["catalog.ttl"], "turtle"), shared, "shapes", "range") == set()
+    assert dcat_faults(_graph(data["catalog.ttl"], "turtle"), shared, "shapes", "range") == set()
 
 
 def test_of_what_dcat_ap_recommends_only_boxes_of_places_and_types_of_licences_are_left_out(
     data: dict[str, str], shared: Path
 ) -> None:
-    found = _faults(_graph(data["catalog.ttl"], "turtle"), shared, "shapes_recommended")
+    found = dcat_faults(_graph(data["catalog.ttl"], "turtle"), shared, "shapes_recommended")
     assert found <= {
         "Location bbox",
         "Location centroid",
@@ -67,13 +48,13 @@ def test_of_what_dcat_ap_recommends_only_boxes_of_places_and_types_of_licences_a
 def test_a_catalogue_without_publisher_is_seen_to_break_the_shapes(data: dict[str, str], shared: Path) -> None:
     broken = _graph(data["catalog.ttl"], "turtle")
     broken.remove((None, URIRef("http://purl.org/dc/terms/publisher"), None))
-    assert "Catalog publisher" in _faults(broken, shared, "shapes")
+    assert "Catalog publisher" in dcat_faults(broken, shared, "shapes")
 
 
 def test_a_register_without_results_has_a_catalogue_too(tmp_path: Path, shared: Path) -> None:
     init_register(tmp_path / "register", HEAD)
     found = exports(check_register(fill(tmp_path / "register", chain()[:1])))
-    assert _faults(_graph(found["catalog.ttl"], "turtle"), shared, "shapes", "range") == set()
+    assert dcat_faults(_graph(found["catalog.ttl"], "turtle"), shared, "shapes", "range") == set()
 
 
 def test_turtle_says_what_json_ld_says(data: dict[str, str]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from meydan.centre.solution import Solution
 from meydan.city.city import City
 from meydan.city.plan import Timetable
 from meydan.store.engine.engine import Failure
@@ -12,12 +13,12 @@ from meydan.twin.prove.proving import Progress, Prover, Trial
 from meydan.twin.prove.runs_file import Runs
 from meydan.twin.prove.scenario import Day, Scenario
 from meydan.twin.prove.seeds import derived_from, seeds_of
-from meydan.twin.prove.solution import Solution
 from meydan.twin.prove.task import Place, RunTask
 from tests.twin.gate.made_pairs import run
 
-OLD = Solution("strategy", "fixed_time", "sha256:" + "0" * 64, "fixed_time")
-NEW = Solution("strategy", "predictive", "sha256:" + "1" * 64, "predictive")
+CITY = City("made", "UTC", "sumo", "", "", {}, {}, Timetable())
+OLD = Solution("strategy", "fixed_time", "sha256:" + "0" * 64, "fixed_time", "fixed_time", CITY)
+NEW = Solution("strategy", "predictive", "sha256:" + "1" * 64, "predictive", "predictive", CITY)
 MADE_WITH = {"old": "sha256:old", "new": "sha256:new"}
 
 Work = Callable[[RunTask], RunResult | Failure]
@@ -27,8 +28,7 @@ def trial(new: Solution = NEW) -> Trial:
     """Return a trial on five days."""
     days = tuple(Day(f"d{n}", f"sha256:{n}", (f"d{n}.rou.xml",)) for n in range(1, 6))
     place = Place(Path("city"), (), 600.0)
-    city = City("made", "UTC", "sumo", "", "", {}, {}, Timetable())
-    scenario = Scenario(place, city, "sha256:city", days, "bootstrapped", (600.0, 3600.0), "sha256:scenario", "")
+    scenario = Scenario(place, CITY, "sha256:city", days, "bootstrapped", (600.0, 3600.0), "sha256:scenario", "")
     return Trial(scenario, OLD, new, seeds_of(derived_from(scenario.digest, OLD.digest, new.digest)))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec import UNSET
 
+from meydan.centre.solution import read_solution
 from meydan.city.junction import DetectorKind
 from meydan.cli.main import main
 from meydan.feeds.sumo import read_approach_links
@@ -16,7 +17,6 @@ from meydan.store.city_folder import read_city
 from meydan.twin.gate.run_result import BASE, DETECTOR_LOST, LESS, RunResult, counted
 from meydan.twin.prove import rerun, start
 from meydan.twin.prove.one_run import run_one
-from meydan.twin.prove.solution import read_solution
 from meydan.twin.prove.task import CountBins, Place, RunTask
 from tests.twin.prove.made_trial import Ran, changed_by
 from tests.twin_runs import make_city
@@ -41,7 +41,7 @@ def ran(city: Path, strategy: str, variant: str = BASE, seed: int = 5, warm_up_s
     links = tuple(read_approach_links(city / read.twin.net, read))
     routes = tuple(str(city / name) for name in read.twin.routes)
     place = Place(city, links, read.twin.begin_s + warm_up_s)
-    return run_one(RunTask(place, read_solution(strategy), "new", variant, "day", routes, seed))
+    return run_one(RunTask(place, read_solution(strategy, read), "new", variant, "day", routes, seed))
 
 
 @pytest.fixture(scope="module")
@@ -150,7 +150,7 @@ def test_detectors_count_whoever_passes_them_and_counting_changes_nothing(city: 
     begin_s = int(read.twin.begin_s)
     links = tuple(read_approach_links(city / read.twin.net, read))
     routes = tuple(str(city / name) for name in read.twin.routes)
-    task = RunTask(Place(city, links, begin_s + 120.0), read_solution("actuated"), "old", BASE, "day", routes, 5)
+    task = RunTask(Place(city, links, begin_s + 120.0), read_solution("actuated", read), "old", BASE, "day", routes, 5)
     counting = run_one(replace(task, bins=CountBins(begin_s + 120, 390, 2)))
     assert replace(counting, counts=UNSET) == usual
     counts = counted(counting)

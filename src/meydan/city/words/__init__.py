@@ -30,6 +30,7 @@ from meydan.city.words.proving import PROVING
 from meydan.city.words.reasons import REASONS
 from meydan.city.words.register import REGISTER
 from meydan.city.words.registries import REGISTRIES
+from meydan.city.words.registry_page import REGISTRY_PAGE
 from meydan.city.words.reports import REPORTS
 from meydan.city.words.results_page import RESULTS_PAGE
 from meydan.city.words.rsmp import RSMP
@@ -71,6 +72,7 @@ CATALOGUE: dict[str, Sentence] = {
     **REASONS,
     **REGISTER,
     **REGISTRIES,
+    **REGISTRY_PAGE,
     **REPORTS,
     **RESULTS_PAGE,
     **RSMP,

@@ -157,13 +157,6 @@ DEPLOYING: dict[str, Sentence] = {
     "hint.deploy.nothing_to_take_back": Sentence(
         "`meydan deploy {folder} --list` tells what was done.", "`meydan deploy {folder} --list` yapılanları gösterir."
     ),
-    "deploy.no_proof_file": Sentence(
-        "No proof can be read from {file}: {found}.", "{file} kanıtı okunamıyor: {found}."
-    ),
-    "hint.deploy.no_proof_file": Sentence(
-        "`meydan prove` leaves a proof.json in the folder given by --into.",
-        "`meydan prove`, --into ile verilen klasöre bir proof.json bırakır.",
-    ),
     "deploy.in_use": Sentence(
         "Somebody else is deploying to {folder} now.", "Şu anda {folder} için başka biri devreye alma yapıyor."
     ),
@@ -235,6 +228,6 @@ DEPLOYING: dict[str, Sentence] = {
     ),
     "terminal.taken_up": Sentence(
         "Deployment {number}: control begins anew and runs what it left.",
-        "{number} numaralı devreye alma: denetim yeniden başlıyor ve onun bıraktığını çalıştırıyor.",
+        "{number} numaralı devreye alma: kontrol süreci yeniden başlıyor ve onun bıraktığını çalıştırıyor.",
     ),
 }

@@ -207,6 +207,9 @@ PACKAGES: dict[str, Sentence] = {
     "verify.check_partners": Sentence(
         "what the other partners say of it", "öteki ortak şehirlerin onun hakkında söyledikleri"
     ),
+    "verify.check_stale": Sentence(
+        "the partners' registries are not past their ends", "ortakların depoları süresi içinde"
+    ),
     "verify.nobody_trusted": Sentence(
         "No city's registry is at hand. Give --home with the folder of your city.",
         "Elde hiçbir şehrin paket deposu yok. --home ile şehrinizin klasörünü verin.",

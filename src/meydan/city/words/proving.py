@@ -16,7 +16,7 @@ PROVING: dict[str, Sentence] = {
     ),
     "prove.told_passed_on_twin": Sentence(
         "Every row that could be assessed passed. Good for shadow and trial; on a street it needs a waiver.",
-        "Değerlendirilebilen her satır geçildi. Gölge ve deneme için yeterli; sokak için ayrıca onay gerekir.",
+        "Değerlendirilebilen her satır geçildi. Gölge ve deneme için yeterli; sokak için muafiyet gerekir.",
     ),
     "prove.told_failed": Sentence(
         "At least one row of the gate failed. It must not go live.",
@@ -73,17 +73,6 @@ PROVING: dict[str, Sentence] = {
         "The city {city} has no twin, so nothing can be proved on it. Set [twin] in city.toml.",
         "{city} şehrinin ikizi yok, bu yüzden orada bir şey kanıtlanamaz. city.toml içinde [twin] yazın.",
     ),
-    "prove.no_plans": Sentence(
-        "The folder {folder} holds no solution: expected plans/*.toml or timetable.toml, as a city folder has them.",
-        "{folder} klasöründe çözüm yok: şehir klasöründeki gibi plans/*.toml ya da timetable.toml beklenir.",
-    ),
-    "prove.plans_unreadable": Sentence(
-        "The plans in {folder} cannot be read: {error}", "{folder} klasöründeki planlar okunamıyor: {error}"
-    ),
-    "prove.no_solution": Sentence(
-        "{found} is no solution: expected a strategy's name, a file of parameters (.toml) or a folder of plans.",
-        "{found} bir çözüm değil: bir strateji adı, parametre dosyası (.toml) ya da plan klasörü beklenir.",
-    ),
     "prove.few_days": Sentence(
         "{found} days of demand are given; at least {fewest} are needed. Give more, or none: then days are drawn from "
         "the city's own demand.",
@@ -113,6 +102,10 @@ PROVING: dict[str, Sentence] = {
     ),
     "prove.no_proof": Sentence(
         "{file} is no proof that can be read here: {found}.", "{file} burada okunabilen bir kanıt değil: {found}."
+    ),
+    "hint.prove.no_proof": Sentence(
+        "`meydan prove` leaves a proof.json in the folder given by --into.",
+        "`meydan prove`, --into ile verilen klasöre bir proof.json bırakır.",
     ),
     "prove.other_inputs": Sentence(
         "The proof is about something else: in its fields {names} it has other digests than what is here.",

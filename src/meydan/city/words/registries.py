@@ -105,6 +105,24 @@ REGISTRIES: dict[str, Sentence] = {
         "Read it from where it is newer. If it is the newest there is, {city} must sign it anew (`refresh-timestamp`).",
         "Daha yeni olduğu bir yerden okuyun. En yenisi buysa {city} yeniden imzalamalı (`refresh-timestamp`).",
     ),
+    "registry.stale": Sentence(
+        "STALE: the registry of {city} ended on {ended}, {days} full days ago. What was withdrawn since is not known.",
+        "ESKİ: {city} şehrinin paket deposunun süresi {ended} günü doldu ({days} tam gün önce). O günden sonra nelerin "
+        "geri çekildiği bilinmiyor.",
+    ),
+    "registry.stale_accepted": Sentence(
+        "{first} and {second} accept this state of the registry of {city} for {days} days.",
+        "{first} ve {second}, {city} şehrinin paket deposunun bu hâlini {days} gün için kabul etti.",
+    ),
+    "registry.one_only": Sentence(
+        "--from and --accept-stale are for one partner; leave them out with --all.",
+        "--from ve --accept-stale tek bir ortak şehir içindir; --all ile kullanılmaz.",
+    ),
+    "registry.unread": Sentence("NOT READ: {city}", "OKUNAMADI: {city}"),
+    "registry.summary": Sentence(
+        "Partners read: {read} of {partners}. Packages withdrawn: {withdrawn}; held here: {held}.",
+        "Okunan ortak şehirler: {read}/{partners}. Geri çekilen paketler: {withdrawn}; sizde olanlar: {held}.",
+    ),
     "registry.rolled_back": Sentence(
         "This is an older state of the registry of {city} than was read before: {found}.",
         "Bu, {city} şehrinin paket deposunun daha önce okunandan eski bir hâli: {found}.",
@@ -154,10 +172,6 @@ REGISTRIES: dict[str, Sentence] = {
         "Is not the root that two persons entered: it was changed.",
         "İki kişinin girdiği kök dosyası değil: değiştirilmiş.",
     ),
-    "trust.bad_name": Sentence(
-        'The name "{city}" cannot be used. Expected: 2 to 32 of a-z, 0-9 and hyphen, a letter first.',
-        '"{city}" adı kullanılamaz. Beklenen: a-z, 0-9 ve tireden 2-32 karakter, ilki harf.',
-    ),
     "trust.other_fingerprint": Sentence(
         "The root file has the fingerprint {found}, and typed was {typed}. Do not trust it before you know why.",
         "Kök dosyasının parmak izi {found}, yazılan ise {typed}. Nedenini öğrenmeden güvenmeyin.",
@@ -192,7 +206,7 @@ REGISTRIES: dict[str, Sentence] = {
     ),
     "two.not_allowed": Sentence(
         "{name} ({role}) may not do this. The first person is a coordinator, the second one too, or a safety approver.",
-        "{name} ({role}) bunu yapamaz. İlki koordinatör, ikincisi koordinatör ya da güvenlik onaylayıcısı olmalı.",
+        "{name} ({role}) bunu yapamaz. İlki koordinatör, ikincisi koordinatör ya da güvenlik onaycısı olmalı.",
     ),
     "terminal.keys": Sentence("make keys that sign", "imzalayan anahtarlar yap"),
     "terminal.keys_make": Sentence("make a pair of keys", "bir anahtar çifti yap"),
@@ -258,6 +272,13 @@ REGISTRIES: dict[str, Sentence] = {
     ),
     "terminal.registry_persons": Sentence("the two persons who do this together", "bunu birlikte yapan iki kişi"),
     "terminal.registry_update": Sentence("read a partner's registry", "bir ortak şehrin paket deposunu oku"),
+    "terminal.registry_all": Sentence(
+        "read those of all partners: a job for each day", "bütün ortak şehirlerinkini oku: her gün çalışacak bir iş"
+    ),
+    "terminal.registry_accept_stale": Sentence(
+        "two persons who use it together although it is past its end",
+        "süresi dolmuş olsa da onu birlikte kullanan iki kişi",
+    ),
     "terminal.registry_get": Sentence("fetch a package", "bir paket al"),
     "terminal.registry_name": Sentence(
         "id of the package (the newest), or its place", "paketin kimliği (en yenisi) ya da yeri"

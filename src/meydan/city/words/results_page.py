@@ -48,7 +48,7 @@ RESULTS_PAGE: dict[str, Sentence] = {
     "results_page.measure_pedestrian_delay": Sentence("Pedestrian delay", "Yaya gecikmesi"),
     "results_page.measure_public_transport_delay": Sentence("Public transport delay", "Toplu taşıma gecikmesi"),
     "results_page.measure_travel_time": Sentence("Travel time", "Seyahat süresi"),
-    "results_page.method_paired_runs": Sentence("paired runs", "eşli benzetimler"),
+    "results_page.method_paired_runs": Sentence("paired runs", "koşu çiftleri"),
     "results_page.method_switchback": Sentence("switched on and off by day", "gün gün açıp kapatarak"),
     "results_page.method_before_after": Sentence("before and after", "önce-sonra karşılaştırması"),
     "results_page.days_street": Sentence("{days} days in the street", "sahada {days} gün"),
@@ -95,7 +95,7 @@ RESULTS_PAGE: dict[str, Sentence] = {
         "new one; the differences of the pairs give the change and its interval. The gate asks more than that: safety "
         "in every second, that no road and nobody on foot pays for it, and the same with other demand. A twin day is "
         "one run of the scenario's window, not a day in the street.",
-        "Eşli benzetimler: aynı trafik dijital ikizde bir eski, bir yeni kontrolle çalıştırılır; çiftlerin farkları "
+        "Koşu çiftleri: aynı trafik dijital ikizde bir eski, bir yeni kontrolle çalıştırılır; çiftlerin farkları "
         "değişimi ve aralığını verir. Kapı bundan fazlasını ister: her saniye güvenlik, bedelini hiçbir yolun ve "
         "yayanın ödememesi, başka talepte de aynısı. İkiz günü, sahada bir gün değil, senaryo süresinin bir kez "
         "çalıştırılmasıdır.",

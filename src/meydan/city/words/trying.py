@@ -62,6 +62,10 @@ TRYING: dict[str, Sentence] = {
         "Name a registered strategy, a TOML file of its parameters, or a folder of plans.",
         "Kayıtlı bir strateji, parametrelerinin TOML dosyası ya da bir plan klasörü verin.",
     ),
+    "solution.no_plans": Sentence(
+        "The folder {folder} holds no solution: expected plans/*.toml or timetable.toml, as a city folder has them.",
+        "{folder} klasöründe çözüm yok: şehir klasöründeki gibi plans/*.toml ya da timetable.toml beklenir.",
+    ),
     "solution.faults": Sentence(
         "The plans in {folder} do not fit the city: {count} faults found.",
         "{folder} içindeki planlar şehre uymuyor: {count} hata bulundu.",

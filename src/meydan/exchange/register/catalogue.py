@@ -7,46 +7,37 @@ References
 .. [1] SEMIC, DCAT-AP 3.0.1, https://semiceu.github.io/DCAT-AP/releases/3.0.1/.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
+from meydan.exchange.register.dcat import (
+    AVAILABLE,
+    LANGUAGES,
+    LOCAL_AUTHORITY,
+    MEDIA,
+    THEMES,
+    TRANSPORT,
+    Node,
+    authority_nodes,
+    in_both,
+    named,
+    on_day,
+)
 from meydan.exchange.register.entries import TYPES, Deployment, Words
 from meydan.exchange.register.page_names import page_file
 from meydan.exchange.register.register import Register, deployment, party, product
 from meydan.exchange.register.tables import ALL, Series, series_of, table_file
 from meydan.report.wording import Wording
 
-JSONLD, TURTLE = "catalog.jsonld", "catalog.ttl"
+TURTLE = "catalog.ttl"
 
-PREFIXES = {
-    "adms": "http://www.w3.org/ns/adms#",
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "dct": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "geo": "http://www.opengis.net/ont/geosparql#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "vcard": "http://www.w3.org/2006/vcard/ns#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
-AUTHORITY = "http://publications.europa.eu/resource/authority/"
-TRANSPORT = f"{AUTHORITY}data-theme/TRAN"
-THEMES = f"{AUTHORITY}data-theme"
-LANGUAGES = {"tr": f"{AUTHORITY}language/TUR", "en": f"{AUTHORITY}language/ENG"}
-MEDIA = {
-    "csv": ("https://www.iana.org/assignments/media-types/text/csv", f"{AUTHORITY}file-type/CSV"),
-    "json": ("https://www.iana.org/assignments/media-types/application/json", f"{AUTHORITY}file-type/JSON"),
-}
 PUBLISHERS = {
-    "city": "http://purl.org/adms/publishertype/LocalAuthority",
+    "city": LOCAL_AUTHORITY,
     "company": "http://purl.org/adms/publishertype/Company",
     "university": "http://purl.org/adms/publishertype/Academia-ScientificOrganisation",
     "other": "http://purl.org/adms/publishertype/NonGovernmentalOrganisation",
 }
-AVAILABLE = f"{AUTHORITY}planned-availability/STABLE"
 KEYWORDS = Words("trafik sinyalleri", "traffic signals"), Words("gecikme", "delay")
-
-Node = Mapping[str, Any]
 
 
 def catalogue(register: Register) -> list[Node]:
@@ -57,25 +48,20 @@ def catalogue(register: Register) -> list[Node]:
     root = {
         "@id": _at(register, "catalog"),
         "@type": "dcat:Catalog",
-        "dct:title": _words(head.title),
-        "dct:description": _words(head.about),
-        "dct:publisher": _id(_publisher(register)),
+        "dct:title": in_both(head.title),
+        "dct:description": in_both(head.about),
+        "dct:publisher": named(_publisher(register)),
         "foaf:homepage": {"@id": _at(register, ""), "@type": "foaf:Document"},
-        "dct:language": [_id(language) for language in LANGUAGES.values()],
-        "dct:license": _id(head.licence),
-        "dcat:themeTaxonomy": _id(THEMES),
-        "dct:issued": _day(_first(register)),
-        "dct:modified": _day(_last(register)),
-        "dcat:dataset": [_id(dataset["@id"]) for dataset in datasets],
+        "dct:language": [named(language) for language in LANGUAGES.values()],
+        "dct:license": named(head.licence),
+        "dcat:themeTaxonomy": named(THEMES),
+        "dct:issued": on_day(_first(register)),
+        "dct:modified": on_day(_last(register)),
+        "dcat:dataset": [named(dataset["@id"]) for dataset in datasets],
     }
     if places := {_place_key(deployment(one.where)): deployment(one.where) for one in series}:
         root["dct:spatial"] = [_place(where) for where in places.values()]
     return [root, *datasets, *_known(register)]
-
-
-def as_jsonld(nodes: Sequence[Node]) -> dict[str, Any]:
-    """Return nodes as one document of JSON-LD, its meaning inside."""
-    return {"@context": PREFIXES, "@graph": list(nodes)}
 
 
 def _register_dataset(register: Register) -> dict[str, Any]:
@@ -116,20 +102,20 @@ def _dataset(
     contact: dict[str, Any] = {"@type": "vcard:Kind"}
     if publisher is not None:
         who = party(publisher)
-        contact |= {"vcard:fn": _words(who.name), "vcard:hasEmail": _id(f"mailto:{who.email}")}
+        contact |= {"vcard:fn": in_both(who.name), "vcard:hasEmail": named(f"mailto:{who.email}")}
     return {
         "@id": _at(register, name),
         "@type": "dcat:Dataset",
         "dct:identifier": _at(register, name),
-        "dct:title": _words(said[title]),
-        "dct:description": _words(said[about]),
-        "dct:publisher": _id(_publisher(register)),
+        "dct:title": in_both(said[title]),
+        "dct:description": in_both(said[about]),
+        "dct:publisher": named(_publisher(register)),
         "dcat:contactPoint": contact,
-        "dcat:keyword": [word for words in KEYWORDS for word in _words(words)],
-        "dcat:theme": _id(TRANSPORT),
-        "dct:language": [_id(language) for language in LANGUAGES.values()],
-        "dct:issued": _day(_first(register)),
-        "dct:modified": _day(_last(register)),
+        "dcat:keyword": [word for words in KEYWORDS for word in in_both(words)],
+        "dcat:theme": named(TRANSPORT),
+        "dct:language": [named(language) for language in LANGUAGES.values()],
+        "dct:issued": on_day(_first(register)),
+        "dct:modified": on_day(_last(register)),
         "dcat:landingPage": {
             "@id": _at(register, page_file(register, register.head.language)),
             "@type": "foaf:Document",
@@ -143,39 +129,31 @@ def _distribution(register: Register, name: str, ending: str) -> Node:
         "@id": _at(register, f"{name}#distribution"),
         "@type": "dcat:Distribution",
         "dct:title": name.removeprefix("data/"),
-        "dct:description": _words(Words(f"{ending.upper()} dosyası", f"{ending.upper()} file")),
-        "dcat:accessURL": _id(_at(register, name)),
-        "dcat:downloadURL": _id(_at(register, name)),
-        "dcat:mediaType": _id(media),
-        "dct:format": _id(kind),
-        "dct:license": _id(register.head.licence),
-        "http://data.europa.eu/r5r/availability": _id(AVAILABLE),
+        "dct:description": in_both(Words(f"{ending.upper()} dosyası", f"{ending.upper()} file")),
+        "dcat:accessURL": named(_at(register, name)),
+        "dcat:downloadURL": named(_at(register, name)),
+        "dcat:mediaType": named(media),
+        "dct:format": named(kind),
+        "dct:license": named(register.head.licence),
+        "http://data.europa.eu/r5r/availability": named(AVAILABLE),
     }
 
 
 def _known(register: Register) -> list[Node]:
     """Return the nodes that others name: who publishes, and the words of the authorities."""
-    nodes: list[Node] = [
-        {"@id": TRANSPORT, "@type": "skos:Concept", "skos:prefLabel": _words(Words("Ulaşım", "Transport"))},
-        {"@id": THEMES, "@type": "skos:ConceptScheme", "dct:title": _words(Words("Veri konuları", "Data themes"))},
-        {"@id": AVAILABLE, "@type": "skos:Concept", "skos:prefLabel": _words(Words("kalıcı", "stable"))},
-        {"@id": register.head.licence, "@type": "dct:LicenseDocument"},
-        *({"@id": language, "@type": "dct:LinguisticSystem"} for language in LANGUAGES.values()),
-    ]
-    for media, kind in MEDIA.values():
-        nodes += [{"@id": media, "@type": "dct:MediaType"}, {"@id": kind, "@type": "dct:MediaTypeOrExtent"}]
+    nodes = [{"@id": register.head.licence, "@type": "dct:LicenseDocument"}, *authority_nodes(MEDIA.values())]
     publisher = register.newest("parties", register.head.publisher)
     if publisher is not None:
         who = party(publisher)
         kind = PUBLISHERS[who.kind]
         label = Wording("en")(f"results_page.party_{who.kind}"), Wording("tr")(f"results_page.party_{who.kind}")
         nodes += [
-            {"@id": kind, "@type": "skos:Concept", "skos:prefLabel": _words(Words(label[1], label[0]))},
+            {"@id": kind, "@type": "skos:Concept", "skos:prefLabel": in_both(Words(label[1], label[0]))},
             {
                 "@id": _publisher(register),
                 "@type": "foaf:Agent",
-                "foaf:name": _words(who.name),
-                "dct:type": _id(kind),
+                "foaf:name": in_both(who.name),
+                "dct:type": named(kind),
                 "foaf:homepage": {"@id": who.homepage, "@type": "foaf:Document"},
             },
         ]
@@ -195,8 +173,8 @@ def _place_key(where: Deployment) -> tuple[Any, ...]:
 
 
 def _period(since: str, until: str) -> Node:
-    end = {"dcat:endDate": _day(until)} if until else {}
-    return {"@type": "dct:PeriodOfTime", "dcat:startDate": _day(since)} | end
+    end = {"dcat:endDate": on_day(until)} if until else {}
+    return {"@type": "dct:PeriodOfTime", "dcat:startDate": on_day(since)} | end
 
 
 def _first(register: Register) -> str:
@@ -214,15 +192,3 @@ def _publisher(register: Register) -> str:
 def _at(register: Register, name: str) -> str:
     """Return the address of something below that of the register."""
     return f"{register.head.address.rstrip('/')}/{name}"
-
-
-def _id(address: str) -> Node:
-    return {"@id": address}
-
-
-def _day(day: str) -> Node:
-    return {"@type": "xsd:date", "@value": day}
-
-
-def _words(words: Words) -> list[Node]:
-    return [{"@language": "tr", "@value": words.tr}, {"@language": "en", "@value": words.en}]

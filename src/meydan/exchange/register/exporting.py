@@ -5,7 +5,8 @@ from pathlib import Path
 
 from meydan.city.errors import StoreError
 from meydan.city.words import LANGUAGES
-from meydan.exchange.register.catalogue import JSONLD, PREFIXES, TURTLE, as_jsonld, catalogue
+from meydan.exchange.register.catalogue import TURTLE, catalogue
+from meydan.exchange.register.dcat import JSONLD, PREFIXES, as_jsonld
 from meydan.exchange.register.folder import evidence_file
 from meydan.exchange.register.page import results_page
 from meydan.exchange.register.page_names import page_file

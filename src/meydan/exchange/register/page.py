@@ -7,8 +7,9 @@ from html import escape
 from importlib.resources import files
 
 from meydan.city.words import LANGUAGES, Language
-from meydan.exchange.register.catalogue import JSONLD, TURTLE
+from meydan.exchange.register.catalogue import TURTLE
 from meydan.exchange.register.counts import counts_of
+from meydan.exchange.register.dcat import JSONLD
 from meydan.exchange.register.effects import Effects, scale_end
 from meydan.exchange.register.entries import TYPES, Activity, Entry, Project, Protocol, Result, Topic
 from meydan.exchange.register.journal import head_text
@@ -47,7 +48,7 @@ def _head(register: Register, tell: Wording) -> str:
     data = json.dumps(schema_org(register, tell.language), ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
     return (
         f'<meta name="description" content="{escape(register.head.about.say(tell.language))}">{others}'
-        f'<link rel="alternate" type="application/ld+json" href="{JSONLD}"><style>{_style()}</style>'
+        f'<link rel="alternate" type="application/ld+json" href="{JSONLD}"><style>{page_style()}</style>'
         f'<script type="application/ld+json">{data}</script>'
     )
 
@@ -232,5 +233,6 @@ def _anchor(entry: Entry) -> str:
 
 
 @cache
-def _style() -> str:
+def page_style() -> str:
+    """Return the style of public pages, beside that of reports."""
     return (files("meydan.exchange.register") / "page.css").read_text(encoding="utf-8").replace("\n", " ").strip()

@@ -10,10 +10,8 @@ from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
-import libsumo
-
 from meydan.city.city import Twin
-from meydan.field.sumo.complaints import told_by_sumo
+from meydan.twin.free_flow import run_freely
 
 QUARTER_S = 900.0
 
@@ -24,23 +22,8 @@ Turn = tuple[str, str]
 def turn_volumes_vph(twin: Twin, folder: Path, scratch: Path) -> dict[Turn, float]:
     """Return the flow of every turn in the busiest quarter of an hour [veh/h]."""
     file = scratch / "routes.xml"
-    routes = ",".join(str(folder / name) for name in twin.routes)
-    additional = ",".join(str(folder / name) for name in twin.additional)
-    arguments = [
-        *("--net-file", str(folder / twin.net)),
-        *(("--route-files", routes) if routes else ()),
-        *(("--additional-files", additional) if additional else ()),
-        *("--begin", str(twin.begin_s), "--end", str(twin.end_s), "--seed", "0"),
-        *("--mesosim", "true", "--meso-junction-control", "false", "--time-to-teleport", "60"),
-        *("--vehroute-output", str(file), "--vehroute-output.write-unfinished", "true"),
-        *("--vehroute-output.last-route", "true"),
-        *("--no-step-log", "true", "--no-warnings", "true", "--duration-log.disable", "true"),
-    ]
-    with told_by_sumo():
-        libsumo.start(["sumo", *arguments])
-        while float(libsumo.simulation.getTime()) < twin.end_s:
-            libsumo.simulationStep()
-        libsumo.close()
+    output = ("--vehroute-output", str(file), "--vehroute-output.write-unfinished", "true")
+    run_freely(twin, folder, (*output, "--vehroute-output.last-route", "true", "--duration-log.disable", "true"))
     length_s = min(QUARTER_S, twin.end_s - twin.begin_s)
     return {turn: count * 3600 / length_s for turn, count in busiest_turns(file, twin.begin_s, length_s).items()}
 

@@ -18,7 +18,6 @@ from meydan.twin.prove.demand_days import begins_of
 from meydan.twin.prove.detector_counts import read_counts, write_counters
 from meydan.twin.prove.edge_times import approach_delay, edge_output, read_edges
 from meydan.twin.prove.link_watch import LinkWatch
-from meydan.twin.prove.solution import city_under, strategy_of
 from meydan.twin.prove.task import DEMAND, RunTask
 from meydan.twin.prove.travellers import gridlocks, is_public, mean_delay_s, person_delay_s
 from meydan.twin.prove.walkers import Walkers
@@ -27,7 +26,7 @@ from meydan.twin.trips import Trip
 
 def run_one(task: RunTask) -> RunResult:
     """Run a task on the twin and return its result."""
-    city = city_under(task.solution, task.place.folder)
+    city = task.solution.city
     assert city.twin is not None
     with tempfile.TemporaryDirectory(prefix="meydan-prove-") as scratch:
         return _run(task, city, city.twin, Path(scratch))
@@ -63,8 +62,7 @@ def _run(task: RunTask, city: City, twin: Twin, scratch: Path) -> RunResult:
     watch = _Watch(task, city, scratch)
     options = watch.eye.options(Settings(demand=DEMAND[task.variant]), emissions=False)
     twin_run = TwinRun(seed=task.seed, options=options, one_lost=task.variant == DETECTOR_LOST)
-    strategy = strategy_of(task.solution)
-    tally = drive(city, task.place.folder, strategy, task.solution.label, twin_run, watch.watch)
+    tally = drive(city, task.place.folder, task.solution.found(), task.solution.label, twin_run, watch.watch)
     result = _result(task, twin, watch, tally, edges)
     return result if task.bins is None else replace(result, counts=read_counts(city, scratch, task.bins))
 

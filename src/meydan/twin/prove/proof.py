@@ -10,8 +10,10 @@ from pathlib import Path
 
 import msgspec
 
+from meydan.centre.solution import Kind, Solution
 from meydan.city.because import Because, Value
 from meydan.city.errors import StoreError
+from meydan.store.proof_file import FILE, FORMAT, read_proof_as
 from meydan.store.whole_file import write_whole
 from meydan.twin.bench.versions import versions
 from meydan.twin.gate.gate import Judged, Verdict
@@ -22,10 +24,6 @@ from meydan.twin.gate.street import StreetCounts
 from meydan.twin.prove.proving import Trial
 from meydan.twin.prove.scenario import Made
 from meydan.twin.prove.seeds import derived_from
-from meydan.twin.prove.solution import Kind, Solution
-
-FORMAT = "meydan-proof/1"
-PROOF = "proof.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +171,10 @@ def encode(proof: Proof) -> bytes:
 def write_proof(proof: Proof, folder: Path) -> Path:
     """Write a proof into a folder; return the file."""
     try:
-        write_whole(folder / PROOF, encode(proof))
+        write_whole(folder / FILE, encode(proof))
     except OSError as error:
         raise StoreError("store.disk", error=str(error)) from error
-    return folder / PROOF
+    return folder / FILE
 
 
 def read_proof(file: Path) -> Proof:
@@ -187,14 +185,7 @@ def read_proof(file: Path) -> Proof:
     StoreError
         If there is none, or it is no proof of a format that is known here.
     """
-    try:
-        proof = msgspec.json.decode(file.read_bytes(), type=Proof)
-    except OSError as error:
-        raise StoreError("prove.no_proof", file=str(file), found=str(error.strerror)) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise StoreError("prove.no_proof", file=str(file), found=str(error)) from error
-    if proof.format != FORMAT:
-        raise StoreError("prove.no_proof", file=str(file), found=proof.format)
+    proof, _ = read_proof_as(Proof, file)
     return proof
 
 

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from meydan.centre.solution import Solution
 from meydan.city.errors import FieldError
 from meydan.store.engine.engine import Failure
 from meydan.twin.gate.gate import About, Judged, awaits_variants, judge
@@ -14,7 +15,6 @@ from meydan.twin.prove.detector_counts import bins_of
 from meydan.twin.prove.runs_file import Runs
 from meydan.twin.prove.scenario import Scenario
 from meydan.twin.prove.seeds import first_seed
-from meydan.twin.prove.solution import Solution
 from meydan.twin.prove.task import CountBins, RunTask, Side
 
 RunAll = Callable[[Sequence[RunTask]], Iterator[tuple[RunTask, RunResult | Failure]]]

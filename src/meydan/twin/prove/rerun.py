@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from meydan.centre.solution import Solution
 from meydan.city.errors import StoreError
 from meydan.store.engine.engine import Engine as Workers
 from meydan.store.engine.engine import Failure
@@ -16,8 +17,7 @@ from meydan.twin.prove.proving import Progress, RunFailedError, Trial
 from meydan.twin.prove.runs_file import Runs
 from meydan.twin.prove.scenario import Scenario
 from meydan.twin.prove.seeds import derived_from, first_seed, seeds_of
-from meydan.twin.prove.solution import Solution, read_solution
-from meydan.twin.prove.start import Asked, about_trial, counts_asked, made_with, on_all, prepare_here, trial_of
+from meydan.twin.prove.start import Asked, about_trial, made_with, on_all, prepare_here
 from meydan.twin.prove.task import RunTask
 
 TOLERANCE = 0.01  # of a mean delay
@@ -50,14 +50,13 @@ def rerun(proof: Proof, asked: Asked, workers: Workers, tell: Callable[[Progress
         If a run ends without a result.
     """
     began = time.monotonic()
-    old, new = read_solution(asked.against), read_solution(asked.candidate)
-    scenario = prepare_here(asked)
-    check_inputs(proof, scenario, old, new)
+    trial = prepare_here(asked)
+    check_inputs(proof, trial.scenario, trial.old, trial.new)
     check_seeds(proof)
     told = proof.counts if isinstance(proof.counts, StreetCounts) else None
-    if asked.counts is not None and counts_asked(asked, scenario) != told:
+    if asked.counts is not None and trial.counts != told:
         raise StoreError("prove.other_inputs", names="counts")
-    trial, engine = trial_of(scenario, old, new, told), engine_of(old, new)
+    trial, engine = replace(trial, counts=told), engine_of(trial.old, trial.new)
     runs = Runs(asked.into, made_with(trial, engine))
     pairs = _run_again(proof, trial, runs, workers, tell)
     judged = judge(pairs, about_trial(trial, workers))

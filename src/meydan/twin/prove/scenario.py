@@ -10,7 +10,6 @@ from meydan.city.city import City, Twin
 from meydan.city.errors import CityError, StoreError
 from meydan.feeds.sumo import read_approach_links
 from meydan.store.city_digest import city_digest
-from meydan.store.city_folder import read_city
 from meydan.store.tree_digest import digest_of, digest_of_file, digest_of_files
 from meydan.store.whole_file import write_whole
 from meydan.twin.gate.levels import FEWEST_DAYS
@@ -48,11 +47,13 @@ class Scenario:
     drawn_from: str = ""
 
 
-def prepare(folder: Path, given: Sequence[Path], into: Path) -> Scenario:
+def prepare(folder: Path, city: City, given: Sequence[Path], into: Path) -> Scenario:
     """Return the scenario of a city; days that nobody gave are drawn from the one of its twin, into the folder `into`.
 
     Parameters
     ----------
+    city
+        The city as `folder` has it.
     given
         Route files, each the whole demand of one day; none where the city's own demand is to be drawn from.
 
@@ -61,7 +62,6 @@ def prepare(folder: Path, given: Sequence[Path], into: Path) -> Scenario:
     CityError
         If the city has no twin, too few days are given, or its window leaves nothing to measure.
     """
-    city = read_city(folder)
     if city.twin is None:
         raise CityError("prove.no_twin", city=city.name)
     if given and len(given) < FEWEST_DAYS:

@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from meydan.centre.solution import Solution, read_solution
 from meydan.city.city import City
 from meydan.city.errors import StoreError
 from meydan.city.junction import VehicleKind
+from meydan.store.city_folder import read_city
 from meydan.store.engine.engine import Engine as Workers
 from meydan.store.engine.engine import Failure, as_they_come
 from meydan.store.tree_digest import digest_of
@@ -23,7 +25,6 @@ from meydan.twin.prove.proving import Progress, Prover, Trial
 from meydan.twin.prove.runs_file import Runs
 from meydan.twin.prove.scenario import Scenario, prepare
 from meydan.twin.prove.seeds import derived_from, seeds_of
-from meydan.twin.prove.solution import Solution, city_under, read_solution
 from meydan.twin.prove.street_counts import read_street_counts, street_of
 from meydan.twin.prove.task import RunTask, Side
 
@@ -64,10 +65,8 @@ def prove(
         If a run ends without a result.
     """
     began = time.monotonic()
-    old, new = read_solution(asked.against), read_solution(asked.candidate)
-    scenario = prepare_here(asked)
-    trial = trial_of(scenario, old, new, counts_asked(asked, scenario))
-    engine = engine_of(old, new)
+    trial = prepare_here(asked)
+    engine = engine_of(trial.old, trial.new)
     runs = Runs(asked.into, made_with(trial, engine))
     tell_kept(len(runs.lines), runs.older)
     about = about_trial(trial, workers)
@@ -75,17 +74,20 @@ def prove(
     return make_proof(trial, judged, pairs, engine, command=asked.command, took_s=time.monotonic() - began)
 
 
-def prepare_here(asked: Asked) -> Scenario:
-    """Return the scenario of what was asked for; drawn days lie beside the runs, where all workers see them."""
+def prepare_here(asked: Asked) -> Trial:
+    """Return the trial of what was asked for; drawn days lie beside the runs, where all workers see them."""
+    city = read_city(asked.city)
+    old, new = (read_solution(source, city, with_code=True) for source in (asked.against, asked.candidate))
     days = asked.into.resolve() / DAYS
     try:
         days.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError("store.disk", error=str(error)) from error
-    return prepare(asked.city.resolve(), asked.days, days)
+    scenario = prepare(asked.city.resolve(), city, asked.days, days)
+    return trial_of(scenario, old, new, _counts_asked(asked, scenario))
 
 
-def counts_asked(asked: Asked, scenario: Scenario) -> StreetCounts | None:
+def _counts_asked(asked: Asked, scenario: Scenario) -> StreetCounts | None:
     """Return the counts of the street that were asked for; None where none were."""
     return None if asked.counts is None else read_street_counts(asked.counts, scenario, asked.counts_of)
 
@@ -107,8 +109,7 @@ def made_with(trial: Trial, engine: Engine) -> dict[Side, str]:
 
 def about_trial(trial: Trial, workers: Workers) -> About:
     """Return what the gate must know beside the runs, its controllers without traffic checked."""
-    folder = trial.scenario.place.folder
-    old, new = city_under(trial.old, folder), city_under(trial.new, folder)
+    old, new = trial.old.city, trial.new.city
     return About(
         checked=_checked(old, new, workers),
         cycles_s={name: new.plans[name, junction.local_plan].cycle_s for name, junction in new.junctions.items()},

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from meydan.centre.solution import Solution
 from meydan.feeds.sumo import ApproachLink
 from meydan.twin.gate.run_result import BASE, DETECTOR_LOST, LESS, MORE
-from meydan.twin.prove.solution import Solution
 
 Side = Literal["old", "new"]
 
