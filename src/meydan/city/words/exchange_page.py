@@ -178,7 +178,7 @@ EXCHANGE_PAGE: dict[str, Sentence] = {
     "screen.evidence_shadow": Sentence("days in the shadow", "gölge günleri"),
     "screen.evidence_trial": Sentence("trial as agreed", "kararlaştırılan deneme"),
     "screen.evidence_trial_record": Sentence("record of the trial", "denemenin kaydı"),
-    "screen.evidence_deployment": Sentence("what was put in", "canlıya alınan"),
+    "screen.evidence_deployment": Sentence("what was put in", "devreye alınan"),
     "screen.evidence_result": Sentence("signed result", "imzalı sonuç"),
     "screen.evidence_withdrawal": Sentence("withdrawal", "geri çekme"),
     "screen.exchange_machine": Sentence("by the checks", "denetimler"),
@@ -237,5 +237,5 @@ EXCHANGE_PAGE: dict[str, Sentence] = {
     "screen.act_exchange_agreed": Sentence("Agreed to a step with a package", "Paketle atılan adımı onayladı"),
     "screen.act_registry_trusted": Sentence("Trusted another city", "Başka bir şehre güven verdi"),
     "screen.act_registry_trust_agreed": Sentence("Agreed to trust another city", "Başka bir şehre güveni onayladı"),
-    "screen.act_deployment_taken_back": Sentence("Took a deployment back", "Canlıya almayı geri aldı"),
+    "screen.act_deployment_taken_back": Sentence("Took a deployment back", "Devreye almayı geri aldı"),
 }
