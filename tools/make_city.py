@@ -85,13 +85,13 @@ def make_net(net: Path, grid: Grid, junctions: int, seed: int) -> None:
     )
 
 
-def make_demand(net: Path, routes: Path, grid: Grid, trips: int, seed: int) -> None:
-    """Write the routes of random trips, even over the window."""
+def make_demand(net: Path, routes: Path, grid: Grid, trips: int, seed: int, window_s: int = WINDOW_S) -> None:
+    """Write the routes of random trips, even over the window [s]."""
     draw = random.Random(seed)
     lines = []
     for number in range(trips):
         start, end = grid.random_trip(draw)
-        depart = f"{number * WINDOW_S / trips:.2f}"
+        depart = f"{number * window_s / trips:.2f}"
         lines.append(f'<trip id="{number}" depart="{depart}" fromJunction="{start}" toJunction="{end}"/>\n')
     asked = routes.with_name("made.trips.xml")
     asked.write_text(f"<routes>\n{''.join(lines)}</routes>\n", encoding="utf-8")
@@ -108,7 +108,7 @@ def make_demand(net: Path, routes: Path, grid: Grid, trips: int, seed: int) -> N
     )
 
 
-def import_city(net: Path, routes: Path, into: Path, name: str, detectors: str) -> int:
+def import_city(net: Path, routes: Path, into: Path, name: str, detectors: str, window_s: int) -> int:
     """Import what was made; return the exit code of `meydan import sumo`."""
     command = [sys.executable, "-m", "meydan", "import", "sumo", str(net), "--routes", str(routes)]
     command += [
@@ -123,7 +123,7 @@ def import_city(net: Path, routes: Path, into: Path, name: str, detectors: str) 
         "--begin",
         "0",
         "--end",
-        str(WINDOW_S),
+        str(window_s),
     ]
     return subprocess.run(command, check=False).returncode
 
@@ -143,15 +143,19 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="same seed, same city")
     parser.add_argument("--rate", type=float, default=120.0, metavar="R", help="trips an hour for each junction")
     parser.add_argument("--detectors", choices=("loops", "zones"), default="loops", help="what watches the lanes")
+    parser.add_argument("--window", type=int, default=WINDOW_S, metavar="S", help="how long the demand lasts")
+    parser.add_argument("--name", default="", help="what the city is called")
     typed = parser.parse_args()
-    if typed.junctions < 1 or typed.rate <= 0:
-        parser.error("--junctions and --rate must be above 0")
+    if typed.junctions < 1 or typed.rate <= 0 or typed.window <= 0:
+        parser.error("--junctions, --rate and --window must be above 0")
     with tempfile.TemporaryDirectory(prefix="meydan-city-") as folder:
         net, routes = Path(folder) / "made.net.xml", Path(folder) / "made.rou.xml"
         grid = grid_for(typed.junctions)
         make_net(net, grid, typed.junctions, typed.seed)
-        make_demand(net, routes, grid, round(typed.junctions * typed.rate), typed.seed)
-        return import_city(net, routes, typed.into, f"made-{typed.junctions}", typed.detectors)
+        trips = round(typed.junctions * typed.rate * typed.window / 3600)
+        make_demand(net, routes, grid, trips, typed.seed, typed.window)
+        name = typed.name or f"made-{typed.junctions}"
+        return import_city(net, routes, typed.into, name, typed.detectors, typed.window)
 
 
 if __name__ == "__main__":

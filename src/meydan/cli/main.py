@@ -12,6 +12,7 @@ from meydan.city.words.telling import told
 from meydan.cli.auditing import add_audit, add_invite
 from meydan.cli.design_typed import add_design
 from meydan.cli.engines import add_engine
+from meydan.cli.exchange_typed import add_exchange
 from meydan.cli.going_live_typed import add_deploy, add_shadow, add_trial
 from meydan.cli.keys import add_keys
 from meydan.cli.later import later
@@ -92,6 +93,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     add_package(commands.add_parser("package", help=word("package")), word)
     add_registry(commands.add_parser("registry", help=word("registry")), word)
     add_verify(commands.add_parser("verify", help=word("verify")), word)
+    add_exchange(commands.add_parser("exchange", help=word("exchange")), word)
     _add_share(commands.add_parser("share", help=word("share")), word)
     check = commands.add_parser("check", help=word("check"))
     check.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))

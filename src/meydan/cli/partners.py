@@ -29,6 +29,9 @@ def add_partner_side(whats: Any, word: Callable[[str], str]) -> None:
     trusting.add_argument("--mirror", nargs="+", required=True, metavar="WHERE", help=word("registry_mirror"))
     trusting.add_argument("--level", choices=("evidence", "packages"), default="packages", help=word("registry_level"))
     trusting.add_argument("--persons", nargs=2, required=True, metavar="NAME", help=word("registry_persons"))
+    trusting.add_argument(
+        "--password-files", type=Path, nargs=2, default=[None, None], metavar="FILE", help=word("password_file")
+    )
     trusting.set_defaults(do=later("partners", "trust"))
     updating = whats.add_parser("update", help=word("registry_update"))
     whose = updating.add_mutually_exclusive_group(required=True)
@@ -47,6 +50,7 @@ def add_partner_side(whats: Any, word: Callable[[str], str]) -> None:
 
 def trust(typed: argparse.Namespace, language: Language) -> int:
     """Enter a partner, by two persons who both type their passwords; return 0."""
+    from meydan.cli.signing_in import sign_in
     from meydan.exchange.partner import check_root
     from meydan.store.office.audit import NOBODY
     from meydan.store.office.database import FILE, Database
@@ -64,8 +68,11 @@ def trust(typed: argparse.Namespace, language: Language) -> int:
     check_root(typed.city, root)
     office = Database.open(folder)
     try:
-        for name in dict.fromkeys(typed.persons):
-            _prove(office, name, language)
+        for name, file in dict(zip(typed.persons, typed.password_files, strict=True)).items():
+            if file is None:
+                _prove(office, name, language)
+            else:
+                sign_in(office, name, file, language)
         by = TwoNames(first, second, NOBODY, Instant(time.time_ns() // 1_000_000))
         trust_city(typed.home, office, partner, root, by)
     finally:

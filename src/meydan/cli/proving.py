@@ -5,6 +5,7 @@ import os
 import shlex
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 
@@ -33,15 +34,16 @@ def prove_solution(typed: argparse.Namespace, language: Language) -> int:
     command = shlex.join(["meydan", *typed.words])
     counts = (typed.counts, typed.counts_of)
     asked = Asked(typed.city, typed.candidate, typed.against, typed.days, typed.into, command, *counts)
-    tell = partial(_tell_progress, language=language)
+    if typed.rerun is None:
+        proof = prove_asked(asked, typed, language)
+        return 0 if proof is not None and proof.verdict in GOOD else 1
     try:
-        with processes_or_machines(typed, len(os.sched_getaffinity(0)), _seen(asked)) as workers:
-            if typed.rerun is not None:
-                return _tell_rerun(rerun(read_proof(typed.rerun), asked, workers, tell), language)
-            return _prove(asked, workers, tell, language)
+        with workers_for(typed, asked) as workers:
+            found = rerun(read_proof(typed.rerun), asked, workers, progress_in(language))
     except RunFailedError as error:
-        _tell_failed(error, language)
+        tell_failed(error, language)
         return 1
+    return tell_rerun(found, language)
 
 
 def prove_faults(typed: argparse.Namespace) -> Iterator[Fault]:
@@ -51,20 +53,35 @@ def prove_faults(typed: argparse.Namespace) -> Iterator[Fault]:
         yield fault("--counts-of", 0, "typed.counts_of_nothing")
 
 
-def _prove(asked: Asked, workers: Engine, tell: Callable[[Progress], None], language: Language) -> int:
-    proof = prove(asked, workers, tell, partial(_tell_kept, language=language))
+def prove_asked(asked: Asked, typed: argparse.Namespace, language: Language) -> Proof | None:
+    """Prove what was asked for, write the proof with its reports and tell it; None if a run failed, which is told.
+
+    `typed` says where the work is done.
+    """
+    try:
+        with workers_for(typed, asked) as workers:
+            proof = prove(asked, workers, progress_in(language), partial(_tell_kept, language=language))
+    except RunFailedError as error:
+        tell_failed(error, language)
+        return None
     written = write_proof(proof, asked.into)
     reports = _write_reports(proof, asked.into)
     print(summary(proof, language))
     print(say(because("prove.written", proof=str(written)), language))
     print(say(because("prove.report_at", file=str(reports[language])), language))
-    return 0 if proof.verdict in GOOD else 1
+    return proof
 
 
-def _seen(asked: Asked) -> list[Path]:
-    """Return what workers elsewhere must see as well."""
+def progress_in(language: Language) -> Callable[[Progress], None]:
+    """Return what tells of each pair of runs as it comes."""
+    return partial(_tell_progress, language=language)
+
+
+def workers_for(typed: argparse.Namespace, asked: Asked) -> AbstractContextManager[Engine]:
+    """Return who does the runs, as typed; workers elsewhere must see all that is asked about."""
     solutions = [Path(name) for name in (asked.candidate, asked.against) if Path(name).exists()]
-    return [path.absolute() for path in (asked.city, asked.into, *asked.days, *solutions)]
+    seen = [path.absolute() for path in (asked.city, asked.into, *asked.days, *solutions)]
+    return processes_or_machines(typed, len(os.sched_getaffinity(0)), seen)
 
 
 def summary(proof: Proof, language: Language) -> str:
@@ -115,7 +132,8 @@ def _tell_kept(kept: int, older: int, language: Language) -> None:
         _tell(because("prove.older", runs=older), language)
 
 
-def _tell_rerun(found: Rerun, language: Language) -> int:
+def tell_rerun(found: Rerun, language: Language) -> int:
+    """Tell what came of running a proof again; return 1 if it differs, else 0."""
     what = "prove.differ_runs" if found.differ else "prove.differ_verdict"
     told = because(
         f"prove.rerun_{found.outcome}",
@@ -128,7 +146,8 @@ def _tell_rerun(found: Rerun, language: Language) -> int:
     return 1 if found.outcome == "differs" else 0
 
 
-def _tell_failed(error: RunFailedError, language: Language) -> None:
+def tell_failed(error: RunFailedError, language: Language) -> None:
+    """Tell which run failed, and why."""
     task, failure = error.task, error.failure
     reasons = (failure.why, *(fault.what for fault in failure.faults))
     why = "\n".join(say(what, language) for what in reasons)

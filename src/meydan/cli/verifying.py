@@ -2,16 +2,20 @@
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from meydan.city.because import because
 from meydan.city.words import Language, say
+from meydan.cli.engines import add_engine
 from meydan.cli.later import later
 from meydan.cli.telling import plain
 
 if TYPE_CHECKING:
     from meydan.exchange.badge import Badge
+    from meydan.exchange.evidence import Evidence
+    from meydan.exchange.package import Package
 
 
 def add_verify(parser: argparse.ArgumentParser, word: Callable[[str], str]) -> None:
@@ -19,6 +23,8 @@ def add_verify(parser: argparse.ArgumentParser, word: Callable[[str], str]) -> N
     parser.add_argument("file", type=Path, metavar="FILE", help=word("package_file"))
     parser.add_argument("--home", type=Path, default=None, metavar="CITY_DIR", help=word("registry_home"))
     parser.add_argument("--registry", default="", metavar="WHERE", help=word("verify_registry"))
+    parser.add_argument("--rerun", type=Path, default=None, metavar="DIR", help=word("verify_rerun"))
+    add_engine(parser, word, word("bench_jobs"))
     parser.set_defaults(do=later("verifying", "verify_package"))
 
 
@@ -46,7 +52,28 @@ def verify_package(typed: argparse.Namespace, language: Language) -> int:
         print(plain("\n".join(_badge(report.badge, language))))
     conclusion = "verify.failed" if report.failed else "verify.verified" if report.verified else "verify.not_all"
     print(plain(say(because(conclusion), language)))
-    return 0 if report.verified else 1
+    again = (
+        0 if typed.rerun is None or report.package is None else _rerun(report.package, report.evidence, typed, language)
+    )
+    return again if report.verified else 1
+
+
+def _rerun(package: "Package", evidence: "tuple[Evidence, ...]", typed: argparse.Namespace, language: Language) -> int:
+    """Run the evidence again and tell what came of it; return 1 if any of it differs, or a run failed."""
+    from meydan.cli.proving import progress_in, tell_failed, tell_rerun, workers_for
+    from meydan.exchange.reproducing import reproduce
+    from meydan.twin.prove.proving import RunFailedError
+
+    differ = 0
+    try:
+        for one in reproduce(package, evidence, typed.rerun, partial(workers_for, typed), progress_in(language)):
+            print(plain(f"{one.file}:"))
+            differ |= tell_rerun(one.found, language)
+            print(plain(say(because("verify.can_be_signed", file=str(one.says)), language)))
+    except RunFailedError as error:
+        tell_failed(error, language)
+        return 1
+    return differ
 
 
 def _badge(badge: "Badge", language: Language) -> list[str]:

@@ -17,6 +17,7 @@ from meydan.city.words.faults import FAULTS
 from meydan.city.words.gate import GATE
 from meydan.city.words.history import HISTORY
 from meydan.city.words.importing import IMPORTING
+from meydan.city.words.life_cycle import LIFE_CYCLE
 from meydan.city.words.live_measures import LIVE_MEASURES
 from meydan.city.words.measuring import MEASURING
 from meydan.city.words.morning import MORNING
@@ -59,6 +60,7 @@ CATALOGUE: dict[str, Sentence] = {
     **GATE,
     **HISTORY,
     **IMPORTING,
+    **LIFE_CYCLE,
     **LIVE_MEASURES,
     **MEASURING,
     **MORNING,

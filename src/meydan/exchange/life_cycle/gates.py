@@ -1,0 +1,121 @@
+"""The gates of the life-cycle: pure functions of what was found; no reason left means the gate is open."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from meydan.centre.trial_plan import TrialPlan
+from meydan.city.because import Because, because
+from meydan.exchange.life_cycle.policy import Policy
+from meydan.exchange.life_cycle.states import Days
+from meydan.exchange.manifest import Manifest
+from meydan.exchange.verify import Outcome, Report
+
+SATURDAY = 5
+Document = Mapping[str, Any]
+
+
+def why_not_verified(report: Report, policy: Policy) -> Iterator[Because]:
+    """Yield every check of a package that failed or could not be made, and a licence that the city does not take."""
+    for check in report.checks:
+        if check.outcome in (Outcome.FAILED, Outcome.NOT_ASSESSED):
+            yield from (why.what for why in check.why)
+    if report.package is not None and (licence := report.package.manifest.licence) not in policy.licences:
+        yield because("life.licence", licence=licence, known=", ".join(policy.licences))
+
+
+def why_not_shadow(days: Sequence[Document], solution: str, policy: Policy, kind: Days) -> Iterator[Because]:
+    """Yield what the days in the shadow lack.
+
+    Parameters
+    ----------
+    days
+        The documents of all days of the log, whatever solution they are of.
+    solution
+        The digest of the adapted solution.
+    kind
+        What days count here: those of a twin prove nothing about a street.
+    """
+    mine = [day for day in days if day["solution"]["digest"] == solution and day["days"] == kind]
+    if len(mine) < policy.shadow.days:
+        yield because("life.few_shadow_days", found=len(mine), least=policy.shadow.days)
+    if kind == "street days" and not any(date.fromisoformat(str(d["day"])).weekday() >= SATURDAY for d in mine):
+        yield because("life.no_weekend")
+    for day in mine:
+        yield from _day_faults(day, policy)
+
+
+def _day_faults(day: Document, policy: Policy) -> Iterator[Because]:
+    name = day_name(day)
+    in_time = day["in_time"]
+    if in_time is None or in_time < policy.shadow.in_time:
+        yield because("life.late", day=name, found=100 * (in_time or 0.0), least=100 * policy.shadow.in_time)
+    if vetoes := sum(day["vetoes"].values()):
+        yield because("life.vetoes", day=name, count=vetoes, codes=", ".join(sorted(day["vetoes"])))
+    if day["failed"]:
+        yield because("life.failed_at", day=name, junctions=", ".join(sorted(day["failed"])))
+
+
+def day_name(day: Document) -> str:
+    """Return what a day in the shadow is called: its date, and on a twin the number of the run."""
+    return str(day["day"]) if day["run"] is None else f"{day['day']}.run-{day['run']}"
+
+
+def why_not_trial(
+    junctions: Collection[str], days: int, policy: Policy, manifest: Manifest, bound: Collection[str]
+) -> Iterator[Because]:
+    """Yield what a trial asks too much or too little of; `bound` are the junctions it was adapted to, none for all."""
+    most = min(policy.trial.junctions, manifest.limits.junctions_in_trial)
+    if not 1 <= len(junctions) <= most:
+        yield because("life.trial_junctions", found=len(junctions), most=most)
+    if days < policy.trial.days:
+        yield because("life.trial_days", found=days, least=policy.trial.days)
+    if bound and (others := sorted(set(junctions) - set(bound))):
+        yield because("life.not_bound", junctions=", ".join(others))
+
+
+def why_not_adopted(
+    record: Document, plan: TrialPlan, here: tuple[str, str], policy: Policy, kind: Days
+) -> Iterator[Because]:
+    """Yield what stands against adopting after a trial: not over, stopped, too short, worse, or another's record.
+
+    Parameters
+    ----------
+    here
+        The digests of the city that the solution was proved in, and of the solution.
+    """
+    yield from _other_trial(record, plan.digest, here[1])
+    if "city" in record and record["city"]["digest"] != here[0]:  # a street's record is bound by its trial alone
+        yield because("life.other_city", found=str(record["city"]["digest"]), expected=here[0])
+    if record["days"] != kind:
+        yield because("life.other_days")
+    if record["state"] != "over":
+        yield because(f"life.trial_{'stopped' if record['state'] == 'stopped' else 'not_over'}")
+    if (ran := len(record.get("ran", ()))) < policy.trial.days:
+        yield because("life.trial_days", found=ran, least=policy.trial.days)
+    effect = effect_in(record)
+    if effect is None:
+        yield because("life.no_effect")
+    elif effect["low"] > 0:
+        yield because("life.worse", low=100 * effect["low"], high=100 * effect["high"])
+
+
+def why_not_reported(record: Document, plan: TrialPlan, solution: str) -> Iterator[Because]:
+    """Yield why a trial cannot be reported: there is nothing measured, or it is another's. Bad is no reason."""
+    yield from _other_trial(record, plan.digest, solution)
+    if effect_in(record) is None:
+        yield because("life.no_effect")
+
+
+def effect_in(record: Document) -> Document | None:
+    """Return what a trial did to delay, with its interval; None if its record cannot tell."""
+    effects = record.get("effects", {})
+    found = effects.get("delay_s", effects.get("mean_delay_s"))  # of a twin's trips, or of a street's detectors
+    return found if isinstance(found, Mapping) else None
+
+
+def _other_trial(record: Document, trial: str, solution: str) -> Iterator[Because]:
+    if record["trial"]["digest"] != trial:
+        yield because("life.other_trial", found=str(record["trial"]["digest"]), expected=trial)
+    if "solution" in record and record["solution"]["digest"] != solution:
+        yield because("life.other_solution", found=str(record["solution"]["digest"]), expected=solution)

@@ -1,0 +1,110 @@
+"""Evidence run again: the same pairs of runs, on the scenario that the package carries, number by number.
+
+A package that carries the city of its evidence as a scenario can be reproduced by anybody; with one that does not, the
+folder of that city is needed.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from meydan.city.errors import PackageError, fault
+from meydan.exchange.evidence import Evidence
+from meydan.exchange.manifest import SCENARIOS, Kind
+from meydan.exchange.package import Package
+from meydan.exchange.predicates import TwinEvidence
+from meydan.exchange.statement import canonical_json
+from meydan.store.engine.engine import Engine
+from meydan.store.package_zip import write_file, write_tree
+from meydan.store.tree_digest import digest_of
+from meydan.store.trust_map import made_folder
+from meydan.twin.prove.proof import Proof
+from meydan.twin.prove.proving import Progress
+from meydan.twin.prove.rerun import Rerun, rerun
+from meydan.twin.prove.start import Asked
+
+FORMAT, FILE = "meydan-reproduction/1", "reproduction.json"
+Outcome = Literal["equal", "within_tolerance", "differs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reproduced:
+    """What came of running one statement again; `says` is the file that can be signed as a reproduction."""
+
+    file: str
+    found: Rerun
+    says: Path
+
+
+def reproduce(
+    package: Package,
+    evidence: tuple[Evidence, ...],
+    into: Path,
+    workers_for: Callable[[Asked], AbstractContextManager[Engine]],
+    tell: Callable[[Progress], None],
+) -> Iterator[Reproduced]:
+    """Run every twin evidence of a package again, in `into`, and yield what came of each.
+
+    Parameters
+    ----------
+    workers_for
+        Gives who does the runs.
+
+    Raises
+    ------
+    PackageError
+        If the package carries no scenario, or holds no evidence of a twin.
+    StoreError
+        If a statement is about something else than what the package carries, or its seeds were chosen.
+    RunFailedError
+        If a run ends without a result.
+    """
+    twins = [one for one in evidence if isinstance(one.said, TwinEvidence)]
+    cities = sorted({name.split("/")[1] for name in package.files if name.startswith(SCENARIOS)})
+    if not twins or len(cities) != 1:
+        raise PackageError("verify.nothing_to_rerun", evidence=len(twins), scenarios=len(cities))
+    content = into / "package"
+    if not content.exists():
+        write_tree(content, package.files)
+    for one in twins:
+        proof = proof_in(one)
+        candidate = _candidate(package, content, proof)
+        runs = into / Path(one.file).name.partition(".")[0]
+        asked = Asked(content / SCENARIOS / cities[0], candidate, proof.baseline.label, (), runs)
+        with workers_for(asked) as workers:
+            found = rerun(proof, asked, workers, tell)
+        says = runs / FILE
+        made_folder(runs)
+        write_file(says, canonical_json({"format": FORMAT, "of": one.statement.digest, "outcome": _outcome(found)}))
+        yield Reproduced(one.file, found, says)
+
+
+def proof_in(evidence: Evidence) -> Proof:
+    """Return the whole proof that a statement of a twin holds; PackageError if it is no whole one."""
+    try:
+        return msgspec.convert(dict(evidence.statement.says), type=Proof)
+    except msgspec.ValidationError as error:
+        what = fault(evidence.file, 0, "verify.no_whole_proof", found=str(error)[:200])
+        raise PackageError("package.refused", what, count=1) from None
+
+
+def _candidate(package: Package, content: Path, proof: Proof) -> str:
+    """Return where what was proved lies: one file of the content, or all of it."""
+    digest = proof.candidate.digest
+    file = next((name for name, data in package.content.items() if digest_of(data) == digest), None)
+    if file is not None:
+        return str(content / file)
+    if package.manifest.kind is not Kind.PLAN_TEMPLATE:
+        raise PackageError("verify.other_candidate", found=digest)
+    plans = content.with_name("content")
+    if not plans.exists():
+        write_tree(plans, package.content)
+    return str(plans)
+
+
+def _outcome(found: Rerun) -> Outcome:
+    return "within_tolerance" if found.outcome == "within" else found.outcome

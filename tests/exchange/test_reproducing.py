@@ -1,0 +1,78 @@
+"""Evidence is run again on the scenario that the package carries, or it is said why it cannot be."""
+
+import json
+from collections.abc import Mapping
+from contextlib import nullcontext
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from meydan.city.errors import PackageError
+from meydan.exchange import reproducing
+from meydan.exchange.evidence import read_evidence
+from meydan.exchange.package import Package
+from meydan.exchange.predicates import Reproduction, read_predicate
+from meydan.exchange.reproducing import Reproduced, reproduce
+from meydan.exchange.statement import Predicate
+from meydan.twin.prove.start import Asked
+from tests.exchange.makings import PARAMETERS, City, envelope, files_of, package_of, proof
+
+
+def with_scenario(tmp_path: Path, *, scenario: bool = True) -> Package:
+    city = City("izmir", tmp_path)
+    files = files_of(city)
+    if scenario:
+        files["scenarios/izmir/city.toml"] = b'name = "Izmir"\n'
+    says = proof()
+    return package_of(files | {"evidence/twin.dsse.json": envelope(city, package_of(files), says)})
+
+
+def nobody(_: Asked) -> Any:
+    """Give no workers: nothing runs here."""
+    return nullcontext()
+
+
+def run(package: Package, into: Path) -> list[Reproduced]:
+    return list(reproduce(package, read_evidence(package).evidence, into, nobody, lambda _: None))
+
+
+@pytest.mark.parametrize(
+    ("found", "outcome"), [("equal", "equal"), ("within", "within_tolerance"), ("differs", "differs")]
+)
+def test_the_pairs_run_on_what_the_package_carries_and_what_came_of_it_can_be_signed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, found: str, outcome: str
+) -> None:
+    asked: list[Asked] = []
+    monkeypatch.setattr(reproducing, "proof_in", lambda one: _proof_of(one.statement.says))
+
+    def again(_: object, what: Asked, *__: object) -> SimpleNamespace:
+        asked.append(what)
+        return SimpleNamespace(outcome=found)
+
+    monkeypatch.setattr(reproducing, "rerun", again)
+    package = with_scenario(tmp_path)
+    (one,) = run(package, tmp_path / "again")
+    assert Path(asked[0].candidate).read_bytes() == PARAMETERS
+    assert (asked[0].city / "city.toml").is_file()
+    assert asked[0].against == "fixed_time"
+    says = json.loads(one.says.read_bytes())
+    read = read_predicate("x", Predicate.REPRODUCTION, says)
+    assert read == Reproduction(read_evidence(package).evidence[0].statement.digest, outcome)
+
+
+def test_without_its_scenario_nothing_is_run(tmp_path: Path) -> None:
+    with pytest.raises(PackageError, match=r"verify\.nothing_to_rerun"):
+        run(with_scenario(tmp_path, scenario=False), tmp_path / "again")
+    assert not (tmp_path / "again").exists()
+
+
+def test_a_statement_without_the_numbers_of_its_runs_cannot_be_run_again(tmp_path: Path) -> None:
+    with pytest.raises(PackageError) as refused:
+        run(with_scenario(tmp_path), tmp_path / "again")
+    assert [fault.what.code for fault in refused.value.faults] == ["verify.no_whole_proof"]
+
+
+def _proof_of(says: Mapping[str, Mapping[str, str]]) -> SimpleNamespace:
+    return SimpleNamespace(candidate=SimpleNamespace(**says["candidate"]), baseline=SimpleNamespace(**says["baseline"]))
