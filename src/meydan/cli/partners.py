@@ -1,7 +1,6 @@
 """`meydan registry`, the side of the city that adopts: whom it trusts, what they publish, and what it fetches."""
 
 import argparse
-import getpass
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from meydan.city.because import Because, because
 from meydan.city.errors import PackageError, StoreError, fault
 from meydan.city.instant import Instant
-from meydan.city.secret import Secret
 from meydan.city.words import Language, say
 from meydan.cli.later import later
 from meydan.cli.telling import plain
@@ -147,12 +145,9 @@ def _partner_of(home: Path, name: str) -> Any:
 
 
 def _prove(office: "Database", name: str, language: Language) -> None:
-    from meydan.store.office.passwords import is_right
-    from meydan.store.office.people import stored_password
+    from meydan.cli.signing_in import sign_in
 
-    password = Secret(getpass.getpass(say(because("two.ask", name=name), language)))
-    if not is_right(stored_password(office, name), password):
-        raise StoreError("account.wrong")
+    sign_in(office, name, None, language)
 
 
 def _read(file: Path) -> bytes:

@@ -30,7 +30,7 @@ DEPLOYING: dict[str, Sentence] = {
     ),
     "terminal.deploy_why": Sentence("why it is taken back", "neden geri alındığı"),
     "terminal.deploy_list": Sentence("list the deployments of the city", "şehrin devreye almalarını listele"),
-    "terminal.password": Sentence("Password of {name}: ", "{name} parolası: "),
+    "terminal.password": Sentence("Password of {name}: ", "{name} kullanıcısının parolası: "),
     "signing_in.wrong": Sentence(
         "{name} cannot sign in: there is no such account, or the password is another one.",
         "{name} oturum açamıyor: böyle bir hesap yok ya da parola başka.",

@@ -199,7 +199,6 @@ REGISTRIES: dict[str, Sentence] = {
         "Nobody who is trusted here publishes under {name}. Known names: {known}.",
         "Burada güvenilen hiç kimse {name} adıyla yayımlamıyor. Bilinen adlar: {known}.",
     ),
-    "two.ask": Sentence("Password of {name}: ", "{name} kullanıcısının parolası: "),
     "two.same_person": Sentence(
         "{name} cannot act as two persons. A second one must agree.",
         "{name} iki kişinin yerine geçemez. İkinci bir kişi onaylamalı.",
