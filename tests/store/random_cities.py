@@ -124,6 +124,7 @@ twins = st.builds(
     end_s=st.floats(1e7, 1e9),
     day=dates,
     step_s=st.sampled_from([1, 0.5, 0.1]),
+    calibrated_on=st.just("") | dates,
 )
 
 

@@ -382,3 +382,16 @@ def test_no_file_of_a_city_is_ever_written_over(tmp_path: Path) -> None:
 def test_a_file_that_is_not_named_for_a_junction_is_told(folder: Path, name: bytes) -> None:
     (folder / "junctions" / name.decode(errors="surrogateescape")).write_bytes((folder / JUNCTION).read_bytes())
     assert [code for _, _, code in faults(folder)] == ["city.file_name"]
+
+
+def test_a_city_says_what_its_twin_was_calibrated_with(folder: Path) -> None:
+    assert "calibrated" not in (folder / "city.toml").read_text()
+    said = 'day = "2026-03-03"\ncalibrated_with = ["J1 P1s"]\ncalibrated_on = "2026-02-10"'
+    change(folder, "city.toml", 'day = "2026-03-03"', said)
+    twin = read_city(folder).twin
+    assert twin is not None
+    assert (twin.calibrated_with, twin.calibrated_on) == (("J1 P1s",), "2026-02-10")
+    assert 'calibrated_with = ["J1 P1s"]' in city_texts(replace(city(), twin=twin))["city.toml"]
+    change(folder, "city.toml", '["J1 P1s"]', '["J1 P1s", "J1 nothing"]')
+    change(folder, "city.toml", '"2026-02-10"', '"2026-02-30"')
+    assert {code for _, _, code in faults(folder)} == {"city.no_fitted_detector", "city.no_day"}

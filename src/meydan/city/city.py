@@ -14,6 +14,8 @@ class Twin:
     """The SUMO files of a city (paths relative to its folder) and the window they describe.
 
     `begin_s` and `end_s` are SUMO's seconds; `day` is the local date ("YYYY-MM-DD") whose midnight is second 0.
+    `calibrated_with` names the detectors ("JUNCTION DETECTOR") whose counts the twin was fitted to, `calibrated_on` the
+    day of it ("" where nobody says).
     """
 
     net: str
@@ -23,6 +25,8 @@ class Twin:
     end_s: float
     day: str
     step_s: float = 1.0
+    calibrated_with: tuple[str, ...] = ()
+    calibrated_on: str = ""
 
 
 class PulsesTold(StrEnum):

@@ -4,15 +4,16 @@ import argparse
 import os
 import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 
 from meydan.city.because import Because, because
-from meydan.city.errors import StoreError
+from meydan.city.errors import Fault, StoreError, fault
 from meydan.city.words import LANGUAGES, Language, say
 from meydan.cli.engines import processes_or_machines
+from meydan.cli.typed import Wrong
 from meydan.report.wording import Wording
 from meydan.store.engine.engine import Engine
 from meydan.store.whole_file import write_whole
@@ -31,7 +32,8 @@ def prove_solution(typed: argparse.Namespace, language: Language) -> int:
     With `--rerun`, run a proof again: 0 if it holds, 1 if it differs.
     """
     command = shlex.join(["meydan", *typed.words])
-    asked = Asked(typed.city, typed.candidate, typed.against, typed.days, typed.into, command)
+    counts = (typed.counts, typed.counts_of)
+    asked = Asked(typed.city, typed.candidate, typed.against, typed.days, typed.into, command, *counts)
     if typed.rerun is None:
         proof = prove_asked(asked, typed, language)
         return 0 if proof is not None and proof.verdict in GOOD else 1
@@ -42,6 +44,13 @@ def prove_solution(typed: argparse.Namespace, language: Language) -> int:
         tell_failed(error, language)
         return 1
     return tell_rerun(found, language)
+
+
+def prove_faults(typed: argparse.Namespace) -> Iterator[Fault]:
+    """Yield what is no day, and days of a history that nobody named."""
+    yield from (Fault("--counts-of", 0, day.what) for day in typed.counts_of if isinstance(day, Wrong))
+    if typed.counts_of and typed.counts is None:
+        yield fault("--counts-of", 0, "typed.counts_of_nothing")
 
 
 def prove_asked(asked: Asked, typed: argparse.Namespace, language: Language) -> Proof | None:

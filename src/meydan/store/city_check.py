@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from meydan.city.because import Because, because
-from meydan.city.city import City
+from meydan.city.city import City, Twin
 from meydan.city.junction import DetectorKind, Junction
 from meydan.city.plan import Holiday, Timetable
 from meydan.safety import check_junction, check_plan
@@ -65,11 +65,21 @@ def _head_faults(city: City) -> Iterator[tuple[tuple[str, ...], Because]]:
         yield ("twin", "day"), because("city.no_day", day=city.twin.day)
     if city.twin.end_s <= city.twin.begin_s:
         yield ("twin", "end_s"), because("city.window", begin_s=city.twin.begin_s, end_s=city.twin.end_s)
+    yield from _calibration_faults(city, city.twin)
     of_key = {"net": [city.twin.net], "routes": city.twin.routes, "additional": city.twin.additional}
     for key, names in of_key.items():
         for name in names:
             if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
                 yield ("twin", key), because("city.outside", name=name)
+
+
+def _calibration_faults(city: City, twin: Twin) -> Iterator[tuple[tuple[str, ...], Because]]:
+    if twin.calibrated_on and not _is_day(twin.calibrated_on):
+        yield ("twin", "calibrated_on"), because("city.no_day", day=twin.calibrated_on)
+    known = {f"{junction.id} {detector}" for junction in city.junctions.values() for detector in junction.detectors}
+    for name in twin.calibrated_with:
+        if name not in known:
+            yield ("twin", "calibrated_with"), because("city.no_fitted_detector", name=name)
 
 
 def rsmp_faults(city: City) -> Iterator[tuple[tuple[str, ...], Because]]:

@@ -304,11 +304,14 @@ class TwinTable(_Table):
     end_s: SumoSecond
     day: Day
     step_s: Annotated[Number, Field(ge=0.001, le=1)] = 1.0
+    calibrated_with: list[Name] = []
+    calibrated_on: Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?$")] = ""
 
     def twin(self) -> Twin:
         """Return the city's type."""
-        routes, additional = tuple(self.routes), tuple(self.additional)
-        return Twin(self.net, routes, additional, self.begin_s, self.end_s, self.day, self.step_s)
+        routes, additional, fitted = tuple(self.routes), tuple(self.additional), tuple(self.calibrated_with)
+        window = (self.begin_s, self.end_s, self.day, self.step_s)
+        return Twin(self.net, routes, additional, *window, fitted, self.calibrated_on)
 
 
 class RsmpTable(_Table):

@@ -58,6 +58,7 @@ def _city(city: City) -> str:
     )
     if city.twin is not None:
         twin = {name: getattr(city.twin, name) for name in city.twin.__slots__}
+        twin = {name: value for name, value in twin.items() if value or not name.startswith("calibrated")}
         lines += ["", "[twin]", *_pairs(twin)]
     if city.rsmp is not None:
         reached = {"listen": f"{city.rsmp.host}:{city.rsmp.port}"}

@@ -33,7 +33,7 @@ def test_safety_passes_only_without_a_single_violation() -> None:
 
 
 def test_a_twin_without_counts_and_a_proof_without_a_signature_are_not_assessed() -> None:
-    assert twin_valid().verdict == signing().verdict == "not_assessed"
+    assert twin_valid([]).verdict == signing().verdict == "not_assessed"
 
 
 @pytest.mark.parametrize(("count", "verdict"), [(14, "undecided"), (15, "passed")])

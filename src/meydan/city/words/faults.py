@@ -39,6 +39,10 @@ FAULTS: dict[str, Sentence] = {
         en="The twin's file {name} lies outside the city's folder. Put it into the folder and name it from there.",
         tr="İkizin {name} dosyası şehir klasörünün dışında. Dosyayı klasöre koyup adını oradan başlayarak yazın.",
     ),
+    "city.no_fitted_detector": Sentence(
+        en='The twin is said to be calibrated with "{name}", which is no detector here. Expected "JUNCTION DETECTOR".',
+        tr='İkizin "{name}" ile ayarlandığı yazıyor; böyle bir dedektör yok. Beklenen biçim: "KAVŞAK DEDEKTÖR".',
+    ),
     "city.not_xml": Sentence(
         en="Expected whole XML, but reading stopped here: {found}. Import the city again, or bring the file back.",
         tr="Eksiksiz XML bekleniyordu, okuma burada durdu: {found}. Şehri yeniden içe aktarın veya dosyayı geri koyun.",

@@ -37,6 +37,53 @@ GATE: dict[str, Sentence] = {
         "There are no counts of the street that the twin was not fitted to, so nobody can say how far it is like it.",
         "İkizin ayarlanmasında kullanılmamış sokak sayımı yok; bu yüzden ikizin sokağa ne kadar benzediği söylenemez.",
     ),
+    "gate.twin_valid_none_held_out": Sentence(
+        "Every detector with counts was used to fit the twin ({fitted}), so none tells how far it is like the street.",
+        "Sayımı olan dedektörlerin hepsi ikizin ayarlanmasında kullanılmış ({fitted}); bu yüzden hiçbiri ikizin sokağa "
+        "ne kadar benzediğini göstermiyor.",
+    ),
+    "gate.twin_valid_passed_dated": Sentence(
+        "{share}% of {flows} hourly flows at {detectors} held-out detectors have a GEH below 5 (worst {geh}, {where}; "
+        "worst in a green wave: {wave_geh}) and their sum differs by {change}%. Days of counts: {days}; detectors that "
+        "the twin was fitted to: {fitted}; days between calibration and counts: {age}. It rests on counts: travel "
+        "times and saturation flows are not assessed.",
+        "Ayarda kullanılmamış {detectors} dedektördeki {flows} saatlik akımın %{share} kadarında GEH 5'in altında (en "
+        "kötüsü {geh}, {where}; yeşil dalgadaki en kötü: {wave_geh}), toplamları %{change} farklı. Sayım günü: {days}; "
+        "ikizin ayarlanmasında kullanılan dedektör: {fitted}; ayar ile sayım arasındaki gün: {age}. Dayanak "
+        "sayımlardır: seyahat süreleri ve doygun akımlar değerlendirilmedi.",
+    ),
+    "gate.twin_valid_passed_undated": Sentence(
+        "{share}% of {flows} hourly flows at {detectors} held-out detectors have a GEH below 5 (worst {geh}, {where}; "
+        "worst in a green wave: {wave_geh}) and their sum differs by {change}%. Days of counts: {days}; detectors that "
+        "the twin was fitted to: {fitted}. It rests on counts: travel times, saturation flows and the age of the "
+        "calibration are not assessed.",
+        "Ayarda kullanılmamış {detectors} dedektördeki {flows} saatlik akımın %{share} kadarında GEH 5'in altında (en "
+        "kötüsü {geh}, {where}; yeşil dalgadaki en kötü: {wave_geh}), toplamları %{change} farklı. Sayım günü: {days}; "
+        "ikizin ayarlanmasında kullanılan dedektör: {fitted}. Dayanak sayımlardır: seyahat süreleri, doygun akımlar ve "
+        "ayarın yaşı değerlendirilmedi.",
+    ),
+    "gate.twin_valid_failed_counts": Sentence(
+        "Only {share}% of {flows} hourly flows at {detectors} held-out detectors have a GEH below 5; 85% are needed. "
+        "Worst: {geh} at {where}. The sum of flows differs by {change}%.",
+        "Ayarda kullanılmamış {detectors} dedektördeki {flows} saatlik akımın yalnızca %{share} kadarında GEH 5'in "
+        "altında; %85 gerekir. En kötüsü: {geh}, {where}. Akımların toplamı %{change} farklı.",
+    ),
+    "gate.twin_valid_failed_waves": Sentence(
+        "A flow in a green wave has a GEH of {wave_geh}; at most 10 is allowed. Of {flows} hourly flows at {detectors} "
+        "held-out detectors {share}% have a GEH below 5.",
+        "Yeşil dalgadaki bir akımda GEH {wave_geh}; en çok 10 kabul edilir. Ayarda kullanılmamış {detectors} "
+        "dedektördeki {flows} saatlik akımın %{share} kadarında GEH 5'in altında.",
+    ),
+    "gate.twin_valid_failed_sum": Sentence(
+        "The sum of {flows} hourly flows at {detectors} held-out detectors differs by {change}% from the street; 5% "
+        "are allowed.",
+        "Ayarda kullanılmamış {detectors} dedektördeki {flows} saatlik akımın toplamı sokaktan %{change} farklı; %5 "
+        "kabul edilir.",
+    ),
+    "gate.twin_valid_failed_calibration": Sentence(
+        "{age} days lie between the calibration of the twin and the counts; fewer than 90 are allowed.",
+        "İkizin ayarlanması ile sayımlar arasında {age} gün var; 90 günden az olmalı.",
+    ),
     "gate.enough_runs": Sentence("Enough runs", "Yeterli koşu"),
     "gate.enough_runs_passed_alike": Sentence(
         "{pairs} pairs of runs over {days} demand days and {seeds} seeds; each day counts once.",
@@ -154,8 +201,10 @@ GATE: dict[str, Sentence] = {
         "Bu ikizde toplu taşıma yok; bu yüzden yolcularının ne kaybettiği bilinmiyor.",
     ),
     "gate.people_not_assessed_emergency": Sentence(
-        "The city gives way to emergency vehicles, and the gate has no test for that yet.",
-        "Şehir acil durum araçlarına yol veriyor; kapının bunun için henüz bir denemesi yok.",
+        "The city gives way to emergency vehicles; the twin's controllers do not, so whether that works as before is "
+        "not known. Try it at the controller.",
+        "Şehir acil durum araçlarına yol veriyor; ikizin cihazları vermiyor, bu yüzden bunun eskisi gibi işleyip "
+        "işlemediği bilinmiyor. Cihazda deneyin.",
     ),
     "gate.robust": Sentence("Also on other days", "Başka günlerde de"),
     "gate.robust_passed": Sentence(

@@ -308,7 +308,9 @@ LIFE_CYCLE: dict[str, Sentence] = {
     "terminal.exchange_prove": Sentence("prove it on this city's own twin", "bu şehrin kendi ikizinde kanıtla"),
     "terminal.exchange_shadow": Sentence("enter its days in the shadow", "gölgedeki günlerini işle"),
     "terminal.exchange_trial": Sentence("let its trial begin", "denemesini başlat"),
-    "terminal.exchange_adopt": Sentence("adopt and deploy it after its trial", "denemesinden sonra benimse ve devreye al"),
+    "terminal.exchange_adopt": Sentence(
+        "adopt and deploy it after its trial", "denemesinden sonra benimse ve devreye al"
+    ),
     "terminal.exchange_report": Sentence(
         "sign and publish what its trial measured", "denemesinde ölçüleni imzala ve yayımla"
     ),

@@ -80,6 +80,16 @@ PROVING: dict[str, Sentence] = {
         "şehrin kendi talebinden çekilir.",
     ),
     "prove.no_day": Sentence("A day of demand cannot be read: {found}", "Bir talep günü okunamıyor: {found}"),
+    "prove.no_counts": Sentence(
+        "The history {folder} knows no count of this city's detectors in the window that is measured on {days}. Name "
+        "other days with --counts-of, or take counts in with `meydan measure take-counts`.",
+        "{folder} geçmişinde, ölçülen zaman aralığında bu şehrin dedektörlerinin şu günlere ait sayımı yok: {days}. "
+        "--counts-of ile başka gün yazın ya da `meydan measure take-counts` ile sayım alın.",
+    ),
+    "typed.counts_of_nothing": Sentence(
+        "Days are given, but no history to take them from: give --counts, too.",
+        "Günler verildi, ama alınacakları geçmiş verilmedi: --counts seçeneğini de verin.",
+    ),
     "prove.short_window": Sentence(
         "The twin's window of {found_s} s is too short: {least_s} s are needed to fill the streets and to measure. Set "
         "end_s under [twin] in city.toml.",
@@ -154,6 +164,18 @@ PROVING: dict[str, Sentence] = {
     "prove.head_new": Sentence("now [s]", "şimdi [sn]"),
     "prove.head_interval": Sentence("change [s]", "değişim [sn]"),
     "prove.head_allowed": Sentence("allowed [s]", "kabul edilen [sn]"),
+    "prove.counted_on": Sentence("Days of counts: {days}.", "Sayım günleri: {days}."),
+    "prove.flows_caption": Sentence(
+        "Hourly flows of street and twin at held-out detectors, the furthest apart first ({shown} of {flows})",
+        "Ayarda kullanılmamış dedektörlerde sokağın ve ikizin saatlik akımları, en farklıdan başlayarak "
+        "({flows} akımdan {shown} tanesi)",
+    ),
+    "prove.head_detector": Sentence("junction and detector", "kavşak ve dedektör"),
+    "prove.head_hour": Sentence("hour", "saat"),
+    "prove.head_street": Sentence("street [veh/h]", "sokak [taşıt/sa]"),
+    "prove.head_twin": Sentence("twin [veh/h]", "ikiz [taşıt/sa]"),
+    "prove.head_geh": Sentence("GEH", "GEH"),
+    "prove.hour": Sentence("{hour}:00", "{hour}.00"),
     "prove.from_to": Sentence("{low} to {high}", "{low} ile {high} arası"),
     "prove.no_approaches": Sentence("There were no runs to tell from.", "Bilgi verecek koşu yok."),
     "prove.digests": Sentence("What it rests on", "Neye dayanıyor"),

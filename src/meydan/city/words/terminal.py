@@ -373,6 +373,13 @@ TERMINAL: dict[str, Sentence] = {
         "route files, each the whole demand of a day (default: five days drawn from the city's demand)",
         "her biri bir günün bütün talebi olan rota dosyaları (varsayılan: şehrin talebinden çekilen beş gün)",
     ),
+    "terminal.prove_counts": Sentence(
+        "history of counts of the street, which the twin is compared with (default: none, and row 1 is not assessed)",
+        "ikizin karşılaştırılacağı sokak sayımlarının geçmişi (varsayılan: yok; 1. satır değerlendirilmez)",
+    ),
+    "terminal.prove_counts_of": Sentence(
+        "days of that history (default: the day of the twin)", "bu geçmişin günleri (varsayılan: ikizin günü)"
+    ),
     "terminal.prove_into": Sentence(
         "folder for the runs, the proof and its reports; started again, what is there is kept",
         "koşuların, kanıtın ve raporların klasörü; yeniden başlatılınca var olanlar korunur",

@@ -16,6 +16,7 @@ from meydan.twin.gate.run_result import BASE, Pair
 from meydan.twin.gate.safety_kernel import Checked, safety_kernel
 from meydan.twin.gate.signing import signing
 from meydan.twin.gate.starvation import starvation
+from meydan.twin.gate.street import Street
 from meydan.twin.gate.twin_valid import twin_valid
 
 Verdict = Literal["passed", "passed_on_twin", "failed", "undecided"]
@@ -31,13 +32,15 @@ _NOT_RUN = tuple(
 class About:
     """What the gate must know beside the runs.
 
-    `cycles_s` is each junction's cycle under the candidate, `is_same` that candidate and baseline have one digest.
+    `cycles_s` is each junction's cycle under the candidate, `is_same` that candidate and baseline have one digest,
+    `street` what was counted there, None where nobody counted.
     """
 
     checked: Checked = field(default_factory=Checked)
     cycles_s: Mapping[str, float] = field(default_factory=dict)
     has_emergency: bool = False
     is_same: bool = False
+    street: Street | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def judge(pairs: Sequence[Pair], about: About) -> Judged:
     )
     rows = (
         safety_kernel(about.checked, pairs),
-        twin_valid(),
+        twin_valid(base, about.street),
         enough_runs(base),
         *(measured or _NOT_RUN),
         robust(pairs),

@@ -15,7 +15,12 @@ MORE_WALK_S, LONGEST_WALK_S = 5.0, 60.0
 
 
 def people(pairs: Sequence[Pair], *, has_emergency: bool) -> Row:
-    """Return row 7. `has_emergency`: the city gives way to emergency vehicles, which the gate has no test for yet."""
+    """Return row 7.
+
+    `has_emergency`: the city gives way to emergency vehicles. The twin's controllers only keep account of a request and
+    change no lamp for it, so a test on them would pass whatever the candidate does: that part is not assessed. A city
+    without has nothing to test, and the part stands in no way.
+    """
     walk, walk_numbers = _walks(pairs)
     ride, ride_numbers = _rides(pairs)
     verdict = worst([walk, ride, "not_assessed" if has_emergency else "passed"])

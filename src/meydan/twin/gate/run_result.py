@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from msgspec import UNSET, UnsetType
+
 BASE = "base"
 LESS, MORE, DETECTOR_LOST = "demand_0.85", "demand_1.15", "detector_lost"
 VARIANTS = (LESS, MORE, DETECTOR_LOST)
@@ -31,6 +33,7 @@ class RunResult:
 
     `person_delay_s` weighs each trip by the people in it. `longest_waits_s` has, by junction and signal group, the
     longest time from the first vehicle that stands before red until green. What nobody travelled by is None.
+    `counts` has the vehicles of each bin by "JUNCTION DETECTOR", where a run was asked to count; else no file has it.
     """
 
     person_delay_s: float
@@ -52,6 +55,7 @@ class RunResult:
     walk_longest_wait_s: float | None = None
     rides: int = 0
     ride_delay_s: float | None = None
+    counts: Mapping[str, tuple[int, ...]] | UnsetType = UNSET
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +67,8 @@ class Pair:
     seed: int
     old: RunResult
     new: RunResult
+
+
+def counted(run: RunResult) -> Mapping[str, tuple[int, ...]] | None:
+    """Return what a run counted, None where it was not asked to."""
+    return None if isinstance(run.counts, UnsetType) else run.counts

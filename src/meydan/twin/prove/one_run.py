@@ -15,6 +15,7 @@ from meydan.twin.bench.task import Settings
 from meydan.twin.bench.watching import Eye, Seen
 from meydan.twin.gate.run_result import DETECTOR_LOST, RunResult
 from meydan.twin.prove.demand_days import begins_of
+from meydan.twin.prove.detector_counts import read_counts, write_counters
 from meydan.twin.prove.edge_times import approach_delay, edge_output, read_edges
 from meydan.twin.prove.link_watch import LinkWatch
 from meydan.twin.prove.task import DEMAND, RunTask
@@ -55,12 +56,15 @@ def _run(task: RunTask, city: City, twin: Twin, scratch: Path) -> RunResult:
     edges, additional = scratch / "edges.xml", scratch / "edges.add.xml"
     additional.write_text(edge_output(edges, task.place.from_s), encoding="utf-8")
     names = (*twin.additional, str(additional.resolve()))
+    if task.bins is not None:
+        names = (*names, str(write_counters(city, scratch, task.bins, twin.begin_s)))
     city = replace(city, twin=replace(twin, routes=task.routes, additional=names))
     watch = _Watch(task, city, scratch)
     options = watch.eye.options(Settings(demand=DEMAND[task.variant]), emissions=False)
     twin_run = TwinRun(seed=task.seed, options=options, one_lost=task.variant == DETECTOR_LOST)
     tally = drive(city, task.place.folder, task.solution.found(), task.solution.label, twin_run, watch.watch)
-    return _result(task, twin, watch, tally, edges)
+    result = _result(task, twin, watch, tally, edges)
+    return result if task.bins is None else replace(result, counts=read_counts(city, scratch, task.bins))
 
 
 def _result(task: RunTask, twin: Twin, watch: _Watch, tally: Tally, edges: Path) -> RunResult:

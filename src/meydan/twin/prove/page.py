@@ -7,10 +7,13 @@ from meydan.report.html import Cell, Table, facts, listed, page, paragraph, sect
 from meydan.report.wording import NOTHING, Wording
 from meydan.twin.gate.nobody_pays import Approach, busy_approaches
 from meydan.twin.gate.run_result import BASE
+from meydan.twin.gate.street import Street, StreetCounts, held_out_flows
+from meydan.twin.gate.twin_valid import GOOD_GEH
 from meydan.twin.prove.pictures import approach_changes, pair_changes
 from meydan.twin.prove.proof import Proof
 
 GOOD = ("passed", "passed_on_twin")
+MOST_FLOWS = 30
 CSS = {"passed": "better", "failed": "worse", "undecided": "worse", "not_assessed": ""}
 
 
@@ -25,6 +28,7 @@ def proof_page(proof: Proof, tell: Wording) -> str:
         facts(_summary(proof, tell)),
         section(tell("prove.rows"), table(_rows(proof, tell))),
         section(tell("prove.change"), pair_changes(proof, tell)),
+        *_flows(proof, tell),
         section(tell("gate.nobody_pays"), *_approaches(found, tell)),
         section(tell("prove.method"), _method(proof, tell)),
         section(tell("prove.digests"), table(_digests(proof, tell))),
@@ -71,6 +75,28 @@ def _rows(proof: Proof, tell: Wording) -> Table:
     ]
     heads = [tell(f"prove.head_{name}") for name in ("row", "question", "verdict", "found")]
     return Table(tell("prove.rows_caption"), heads, rows, 4)
+
+
+def _flows(proof: Proof, tell: Wording) -> list[str]:
+    """Return the section of what street and twin counted, the furthest apart first; none without counts."""
+    if not isinstance(proof.counts, StreetCounts):
+        return []
+    flows = held_out_flows([pair for pair in proof.pairs if pair.variant == BASE], Street(proof.counts))
+    shown = sorted(flows, key=lambda flow: (-flow.geh, flow.detector, flow.hour))[:MOST_FLOWS]
+    rows: list[list[str | Cell]] = [
+        [
+            flow.detector,
+            tell("prove.hour", hour=f"{flow.hour % 24:02d}"),
+            tell.number(flow.street_vph),
+            tell.number(flow.twin_vph),
+            Cell(tell.number(flow.geh, 1), "" if flow.geh < GOOD_GEH else "worse"),
+        ]
+        for flow in shown
+    ]
+    heads = [tell(f"prove.head_{name}") for name in ("detector", "hour", "street", "twin", "geh")]
+    caption = tell("prove.flows_caption", shown=len(shown), flows=len(flows))
+    days = paragraph(tell("prove.counted_on", days=", ".join(tell.day(day) for day in proof.counts.days)))
+    return [section(tell("gate.twin_valid"), days, table(Table(caption, heads, rows)))]
 
 
 def _approaches(found: Sequence[Approach], tell: Wording) -> list[str]:

@@ -20,6 +20,7 @@ from meydan.twin.gate.gate import Judged, Verdict
 from meydan.twin.gate.network_delay import delay_of
 from meydan.twin.gate.row import RowVerdict
 from meydan.twin.gate.run_result import BASE, Pair
+from meydan.twin.gate.street import StreetCounts
 from meydan.twin.prove.proving import Trial
 from meydan.twin.prove.scenario import Made
 from meydan.twin.prove.seeds import derived_from
@@ -100,7 +101,7 @@ class ProvedDelay:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """Everything a proof says."""
+    """Everything a proof says; `counts` of the street stand in its file only where it was made with any."""
 
     format: str
     city: NamedDigest
@@ -117,6 +118,7 @@ class Proof:
     improves: bool
     command: str
     took_s: float
+    counts: StreetCounts | msgspec.UnsetType = msgspec.UNSET
 
 
 def make_proof(
@@ -149,6 +151,7 @@ def make_proof(
         improves=judged.improves,
         command=command,
         took_s=round(took_s, 1),
+        counts=msgspec.UNSET if trial.counts is None else trial.counts,
     )
 
 

@@ -10,10 +10,12 @@ from meydan.store.engine.engine import Failure
 from meydan.twin.gate.gate import About, Judged, awaits_variants, judge
 from meydan.twin.gate.levels import BLOCK, FIRST_LOOK, MOST_PAIRS, VARIANT_PAIRS
 from meydan.twin.gate.run_result import BASE, VARIANTS, Pair, RunResult
+from meydan.twin.gate.street import StreetCounts
+from meydan.twin.prove.detector_counts import bins_of
 from meydan.twin.prove.runs_file import Runs
 from meydan.twin.prove.scenario import Scenario
 from meydan.twin.prove.seeds import first_seed
-from meydan.twin.prove.task import RunTask, Side
+from meydan.twin.prove.task import CountBins, RunTask, Side
 
 RunAll = Callable[[Sequence[RunTask]], Iterator[tuple[RunTask, RunResult | Failure]]]
 
@@ -30,12 +32,13 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What is proved against what, where, with which seeds."""
+    """What is proved against what, where, with which seeds, and with which counts of the street, if any."""
 
     scenario: Scenario
     old: Solution
     new: Solution
     seeds: Sequence[int]
+    counts: StreetCounts | None = None
 
     @property
     def is_same(self) -> bool:
@@ -48,9 +51,13 @@ class Trial:
         seed = self.seeds[first_seed(variant) + number]
         sides: list[tuple[Side, Solution]] = [("old", self.old), ("new", self.new)]
         return [
-            RunTask(self.scenario.place, solution, side, variant, day.name, day.routes, seed)
+            RunTask(self.scenario.place, solution, side, variant, day.name, day.routes, seed, self._bins(variant, side))
             for side, solution in sides[: 1 if self.is_same else 2]
         ]
+
+    def _bins(self, variant: str, side: Side) -> CountBins | None:
+        """Return how a run counts: the twin is compared with the street under what is in force, on usual days."""
+        return None if self.counts is None or (variant, side) != (BASE, "old") else bins_of(self.counts)
 
 
 class Prover:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from meydan.centre.solution import Solution
@@ -11,6 +11,7 @@ from meydan.store.engine.engine import Engine as Workers
 from meydan.store.engine.engine import Failure
 from meydan.twin.gate.gate import judge
 from meydan.twin.gate.run_result import VARIANTS, Pair
+from meydan.twin.gate.street import StreetCounts
 from meydan.twin.prove.proof import Proof, engine_of, make_proof
 from meydan.twin.prove.proving import Progress, RunFailedError, Trial
 from meydan.twin.prove.runs_file import Runs
@@ -39,6 +40,8 @@ class Rerun:
 def rerun(proof: Proof, asked: Asked, workers: Workers, tell: Callable[[Progress], None] = lambda _: None) -> Rerun:
     """Run the pairs of a proof again, on what `asked` names, and judge them anew.
 
+    Counts of the street are those that the proof holds: nobody needs a city's history to run its proof again.
+
     Raises
     ------
     StoreError
@@ -50,7 +53,10 @@ def rerun(proof: Proof, asked: Asked, workers: Workers, tell: Callable[[Progress
     trial = prepare_here(asked)
     check_inputs(proof, trial.scenario, trial.old, trial.new)
     check_seeds(proof)
-    engine = engine_of(trial.old, trial.new)
+    told = proof.counts if isinstance(proof.counts, StreetCounts) else None
+    if asked.counts is not None and trial.counts != told:
+        raise StoreError("prove.other_inputs", names="counts")
+    trial, engine = replace(trial, counts=told), engine_of(trial.old, trial.new)
     runs = Runs(asked.into, made_with(trial, engine))
     pairs = _run_again(proof, trial, runs, workers, tell)
     judged = judge(pairs, about_trial(trial, workers))

@@ -16,6 +16,8 @@ from meydan.store.tree_digest import digest_of
 from meydan.twin.gate.gate import About
 from meydan.twin.gate.run_result import RunResult
 from meydan.twin.gate.safety_kernel import Checked
+from meydan.twin.gate.street import StreetCounts
+from meydan.twin.prove.detector_counts import bins_of
 from meydan.twin.prove.kernel import check_kernel, plans_to_check, summed
 from meydan.twin.prove.one_run import run_one
 from meydan.twin.prove.proof import Engine, Proof, engine_of, make_proof
@@ -23,6 +25,7 @@ from meydan.twin.prove.proving import Progress, Prover, Trial
 from meydan.twin.prove.runs_file import Runs
 from meydan.twin.prove.scenario import Scenario, prepare
 from meydan.twin.prove.seeds import derived_from, seeds_of
+from meydan.twin.prove.street_counts import read_street_counts, street_of
 from meydan.twin.prove.task import RunTask, Side
 
 DAYS = "days"
@@ -31,7 +34,10 @@ MANY_JUNCTIONS = 50  # from so many on, their controllers are checked on all cor
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked for: the city's folder, the candidate and the baseline, days of demand, and where it is kept."""
+    """What was asked for: the city's folder, the candidate and the baseline, days of demand, and where it is kept.
+
+    `counts` is a history of what the street counted and `counts_of` the days of it; None where nobody counted.
+    """
 
     city: Path
     candidate: str
@@ -39,6 +45,8 @@ class Asked:
     days: Sequence[Path]
     into: Path
     command: str = ""
+    counts: Path | None = None
+    counts_of: Sequence[str] = ()
 
 
 def prove(
@@ -75,19 +83,26 @@ def prepare_here(asked: Asked) -> Trial:
         days.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError("store.disk", error=str(error)) from error
-    return trial_of(prepare(asked.city.resolve(), city, asked.days, days), old, new)
+    scenario = prepare(asked.city.resolve(), city, asked.days, days)
+    return trial_of(scenario, old, new, _counts_asked(asked, scenario))
 
 
-def trial_of(scenario: Scenario, old: Solution, new: Solution) -> Trial:
+def _counts_asked(asked: Asked, scenario: Scenario) -> StreetCounts | None:
+    """Return the counts of the street that were asked for; None where none were."""
+    return None if asked.counts is None else read_street_counts(asked.counts, scenario, asked.counts_of)
+
+
+def trial_of(scenario: Scenario, old: Solution, new: Solution, counts: StreetCounts | None = None) -> Trial:
     """Return the trial of a candidate against a baseline, with the seeds that follow from all three."""
-    return Trial(scenario, old, new, seeds_of(derived_from(scenario.digest, old.digest, new.digest)))
+    return Trial(scenario, old, new, seeds_of(derived_from(scenario.digest, old.digest, new.digest)), counts)
 
 
 def made_with(trial: Trial, engine: Engine) -> dict[Side, str]:
-    """Return what a run of each side depends on, as one digest."""
+    """Return what a run of each side depends on, as one digest; runs that count differ from those that do not."""
+    bins = "" if trial.counts is None else f"\n{bins_of(trial.counts)}"
     shared = f"{trial.scenario.digest}\n{trial.scenario.city_digest}\n{engine}\n"
     return {
-        "old": digest_of((shared + trial.old.digest).encode()),
+        "old": digest_of((shared + trial.old.digest + bins).encode()),
         "new": digest_of((shared + trial.new.digest).encode()),
     }
 
@@ -100,6 +115,7 @@ def about_trial(trial: Trial, workers: Workers) -> About:
         cycles_s={name: new.plans[name, junction.local_plan].cycle_s for name, junction in new.junctions.items()},
         has_emergency=_has_emergency(new),
         is_same=trial.is_same,
+        street=None if trial.counts is None else street_of(old, trial.counts),
     )
 
 

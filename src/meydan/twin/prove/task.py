@@ -23,8 +23,17 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class CountBins:
+    """So many bins of `bin_s` seconds, one after the other from SUMO's second `first_s` on."""
+
+    first_s: int
+    bin_s: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class RunTask:
-    """One run; `routes` are the files of the day's demand."""
+    """One run; `routes` are the files of the day's demand, `bins` how its detectors are to count, if they are."""
 
     place: Place
     solution: Solution
@@ -33,6 +42,7 @@ class RunTask:
     day: str
     routes: tuple[str, ...]
     seed: int
+    bins: CountBins | None = None
 
     @property
     def key(self) -> tuple[str, str, int, Side]:
