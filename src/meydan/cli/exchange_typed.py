@@ -58,6 +58,11 @@ def _add_own(made: dict[str, argparse.ArgumentParser], word: Word) -> None:
     made["adapt"].set_defaults(more_faults=lambda _: ())
     made["prove"].add_argument("--against", default="fixed_time", metavar="Y", help=word("prove_against"))
     made["prove"].add_argument("--days", type=Path, nargs="+", default=[], metavar="R", help=word("prove_days"))
+    made["prove"].add_argument("--counts", type=Path, default=None, metavar="HISTORY", help=word("prove_counts"))
+    made["prove"].add_argument(
+        "--counts-of", type=day, nargs="+", default=(), metavar="DAY", help=word("prove_counts_of")
+    )
+    made["prove"].set_defaults(more_faults=_prove_faults)
     add_engine(made["prove"], word, word("bench_jobs"))
     made["shadow"].add_argument("--log", type=Path, required=True, metavar="LOG", help=word("exchange_log"))
     made["trial"].add_argument("--junctions", required=True, metavar="A,B", help=word("exchange_junctions"))
@@ -80,6 +85,11 @@ def _add_own(made: dict[str, argparse.ArgumentParser], word: Word) -> None:
 def _one_faults(typed: argparse.Namespace) -> Iterator[Fault]:
     if not typed.person:
         yield Fault("--person", 0, because("exchange.person_needed"))
+
+
+def _prove_faults(typed: argparse.Namespace) -> Iterator[Fault]:
+    yield from _one_faults(typed)
+    yield from later("proving", "prove_faults")(typed)
 
 
 def _two_faults(typed: argparse.Namespace) -> Iterator[Fault]:

@@ -122,7 +122,8 @@ def prove(typed: argparse.Namespace, language: Language) -> int:
     with _opened(typed, language, State.PROVEN) as opened:
         case = opened.case
         source, into = solution_of(case).source, case.dossier.folder / PROOF
-        asked = Asked(typed.city, source, typed.against, typed.days, into, _command(typed))
+        counts = (typed.counts, typed.counts_of)
+        asked = Asked(typed.city, source, typed.against, typed.days, into, _command(typed), *counts)
         proof = prove_asked(asked, typed, language)
         if proof is None or proof.verdict not in GOOD:
             return 1
