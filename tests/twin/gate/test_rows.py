@@ -58,6 +58,11 @@ def test_delay_passes_fails_or_stays_open_by_its_limits(change: float, verdict: 
     assert float(row.numbers["low"]) <= float(row.numbers["change"]) <= float(row.numbers["high"])
 
 
+def test_runs_too_different_for_limits_are_told_as_such_and_never_pass() -> None:
+    row = network_delay(pairs([629, 149, 372, 141, 248], [171, 128, 276, 131, 139]))
+    assert (row.verdict, row.why.code) == ("undecided", "gate.network_delay_unbounded")
+
+
 def test_pairs_of_one_day_count_once() -> None:
     few = pairs([40, 40, 40, 40, 40], [30, 31, 29, 30, 30])
     row = network_delay(few)

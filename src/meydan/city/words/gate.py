@@ -125,6 +125,12 @@ GATE: dict[str, Sentence] = {
         "Bir kişi yolculuk başına {old_s} sn yerine {new_s} sn kaybediyor: %{change}, %{low} ile %{high} arasında. "
         "Kabul edilen %+{margin} sınırının aşılıp aşılmadığını bu koşular göstermiyor.",
     ),
+    "gate.network_delay_unbounded": Sentence(
+        "A person loses {new_s} s a trip instead of {old_s} s: {change}%. The runs differ so much from each other that "
+        "nothing is said yet about what +{margin}% allows.",
+        "Bir kişi yolculuk başına {old_s} sn yerine {new_s} sn kaybediyor: %{change}. Koşular birbirinden o kadar "
+        "farklı ki %+{margin} sınırı için henüz bir şey söylenemez.",
+    ),
     "gate.nobody_pays": Sentence("Nobody pays for it", "Bedelini kimse ödemiyor"),
     "gate.nobody_pays_passed": Sentence(
         "None of {approaches} approaches becomes worse by more than is allowed; closest to it is {closest}: {old_s} s "

@@ -131,6 +131,10 @@ PROVING: dict[str, Sentence] = {
         "{old} s to {new} s: {change} (between {low} and {high})",
         "{old} sn'den {new} sn'ye: {change} ({low} ile {high} arasında)",
     ),
+    "prove.change_unbounded": Sentence(
+        "{old} s to {new} s: {change} (the runs differ too much to say between what)",
+        "{old} sn'den {new} sn'ye: {change} (koşular aralık verilemeyecek kadar farklı)",
+    ),
     "prove.pairs_run": Sentence("Pairs of runs", "Koşu çiftleri"),
     "prove.differences": Sentence(
         "Change of a person's delay in each pair [%]", "Her çiftte kişi başına gecikmenin değişimi [%]"

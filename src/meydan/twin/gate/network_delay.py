@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 from meydan.city.because import Because, because
 from meydan.twin.gate.levels import DELAY_MARGIN, IMPROVES_LEVEL, LEAST_IMPROVEMENT, LOOK_LEVEL
@@ -48,8 +49,9 @@ def network_delay(pairs: Sequence[Pair], *, margin: float = DELAY_MARGIN, level:
 
 
 def _why(delay: Delay, verdict: RowVerdict, margin: float) -> Because:
+    unbounded = verdict == "undecided" and not (isfinite(delay.change.low) and isfinite(delay.change.high))
     return because(
-        f"gate.network_delay_{verdict}",
+        f"gate.network_delay_{'unbounded' if unbounded else verdict}",
         old_s=delay.old_s,
         new_s=delay.new_s,
         change=percent(delay.change.value),

@@ -42,15 +42,10 @@ def shown_change(proof: Proof, tell: Wording) -> str:
     one = proof.delay
     if one is None:
         return NOTHING
-    low, high = (NOTHING if limit is None else tell.share(limit) for limit in (one.low, one.high))
-    return tell(
-        "prove.change_value",
-        old=tell.number(one.old_s, 1),
-        new=tell.number(one.new_s, 1),
-        change=tell.share(one.change),
-        low=low,
-        high=high,
-    )
+    told = {"old": tell.number(one.old_s, 1), "new": tell.number(one.new_s, 1), "change": tell.share(one.change)}
+    if one.low is None or one.high is None:
+        return tell("prove.change_unbounded", **told)
+    return tell("prove.change_value", **told, low=tell.share(one.low), high=tell.share(one.high))
 
 
 def _summary(proof: Proof, tell: Wording) -> dict[str, str]:
