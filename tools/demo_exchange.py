@@ -22,7 +22,7 @@ from meydan.city.words import say
 from meydan.store.city_folder import read_city
 from meydan.store.tree_digest import digest_of_file
 from tools.demo_city import DemoCity, make_people, make_register, make_registry, short_of
-from tools.demo_package import EVIDENCE, NAME, PARAMETERS, VERSION, make_package, read_proof
+from tools.demo_package import EVIDENCE, NAME, OFFERS, VERSION, make_package, read_proof
 from tools.demo_terminal import LANGUAGE, Terminal, in_both, tell
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -58,6 +58,7 @@ def _typed() -> argparse.Namespace:
     parser.add_argument(
         "--cities", type=Path, nargs=2, default=None, metavar="CITY_DIR", help="instead of made-up ones"
     )
+    parser.add_argument("--strategy", choices=list(OFFERS), default="actuated", help="what the first city gives away")
     parser.add_argument("--shadow-days", type=int, default=7, metavar="N", help="twin days in the shadow")
     parser.add_argument("--trial-days", type=int, default=14, metavar="N", help="twin days of the trial")
     parser.add_argument("--jobs", type=int, default=None, metavar="N", help="runs at the same time")
@@ -98,12 +99,13 @@ def _begin(terminal: Terminal, typed: argparse.Namespace, first: DemoCity, secon
 
 def _prove_and_publish(terminal: Terminal, typed: argparse.Namespace, city: DemoCity) -> None:
     candidate = city.root / f"{NAME}.toml"
-    candidate.write_text(PARAMETERS, encoding="utf-8")
+    offer = OFFERS[typed.strategy]
+    candidate.write_text(offer.parameters, encoding="utf-8")
     into = city.root / "proof"
     terminal.meydan("prove", city.home, "--candidate", candidate, "--into", into, *_jobs(typed))
     proof = into / "proof.json"
     tell(3, STEPS, f"{city.name} proved on its twin: {_verdict(proof)}", f"{city.name} ikizinde: {_verdict(proof)}")
-    file, content = make_package(terminal, city, proof, ROOT / "LICENSE")
+    file, content = make_package(terminal, city, offer, proof, ROOT / "LICENSE")
     _enter_product(terminal, city, f"{city.short}/{NAME}", content)
     junctions = ", ".join(f'"{name}"' for name in sorted(read_city(city.home).junctions))
     told = [f"product={NAME}", f"city={city.name}", f"party={city.short}", f"junctions=[{junctions}]", "place=twin"]

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,26 +10,80 @@ from meydan.store.tree_digest import digest_of_tree
 from tools.demo_city import DemoCity, keep_scenario
 from tools.demo_terminal import Terminal
 
-NAME, VERSION = "actuated-greens", "1.0.0"
-PARAMETERS = 'strategy = "actuated"\n\n[parameters]\nadvance_gap_s = 2.5\n'
+NAME, VERSION = "adaptive-greens", "1.0.0"
 EVIDENCE = "evidence/twin.dsse.json"
+
+
+@dataclass(frozen=True, slots=True)
+class InBoth:
+    """A text in both languages."""
+
+    en: str
+    tr: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What the first city gives away: a strategy with one number to bind, what its card says, and where it failed."""
+
+    strategy: str
+    number: str
+    value: float
+    least: float
+    most: float
+    what: InBoth
+    card: InBoth
+    failed: InBoth
+
+    @property
+    def parameters(self) -> str:
+        """The file of parameters."""
+        return f'strategy = "{self.strategy}"\n\n[parameters]\n{self.number} = {self.value}\n'
+
+
+OFFERS = {
+    "actuated": Offer(
+        *("actuated", "advance_gap_s", 2.5, 1.5, 5.0),
+        what=InBoth("Green ends with a gap longer than this", "Bundan uzun boşlukta yeşil biter"),
+        card=InBoth(
+            "Greens last as long as vehicles come, by detectors; `advance_gap_s` says how long a gap may be.",
+            "Yeşiller dedektörlere göre, araç geldikçe sürer; `advance_gap_s` boşluğun ne kadar olabileceğini söyler.",
+        ),
+        failed=InBoth(
+            "A made-up city of four junctions, 300 trips an hour for each: more vehicles were kept out",
+            "Uydurma bir şehir, dört kavşak, kavşak başına saatte 300 yolculuk: daha çok araç dışarıda kaldı",
+        ),
+    ),
+    "predictive": Offer(
+        *("predictive", "horizon_s", 50, 30, 80),
+        what=InBoth("How far ahead greens are searched", "Yeşillerin ne kadar ilerisi için arandığı"),
+        card=InBoth(
+            "Each second the greens with the least waiting ahead are searched; `horizon_s` says how far ahead.",
+            "Her saniye, beklemesi en az olacak yeşiller aranır; `horizon_s` ne kadar ileriye bakıldığını söyler.",
+        ),
+        failed=InBoth(
+            "21 junctions of Ingolstadt, some 12 m apart: locked up on four of five demand days",
+            "Ingolstadt'ın aralarında 12 m bile olan 21 kavşağı: beş talep gününün dördünde kilitlendi",
+        ),
+    ),
+}
 
 CARD_EN = """\
 # Greens that follow the traffic
 
-Greens last as long as vehicles come, by detectors; `advance_gap_s` says how long a gap may be.
+{card}
 It was proved on the twin of {city} against its fixed plans.
 Nobody walks on that twin and no street was counted, so it says nothing about either.
-On a made-up city (four junctions, 300 trips an hour for each) the gate failed it: more vehicles were kept out.
+Where the gate failed it: {failed}.
 Contact: office@{short}.example
 """
 CARD_TR = """\
 # Trafiğe uyan yeşiller
 
-Yeşiller dedektörlere göre, araç geldikçe sürer; `advance_gap_s` boşluğun ne kadar olabileceğini söyler.
+{card}
 {city} şehrinin ikizinde, sabit planlarına karşı kanıtlandı.
 O ikizde yürüyen yok ve sahada sayım yapılmadı; ikisi hakkında da bir şey söylemez.
-Uydurma bir şehirde (dört kavşak, her biri için saatte 300 yolculuk) kapıdan kaldı: daha çok araç dışarıda kaldı.
+Kapıdan kaldığı yer: {failed}.
 İletişim: office@{short}.example
 """
 MANIFEST = """\
@@ -56,11 +111,11 @@ least_groups = 2
 kind = "junction"
 what = {{ tr = "Denenecek kavşaklar", en = "Junctions to try it at" }}
 
-[inputs.advance_gap_s]
+[inputs.{offer.number}]
 kind = "number"
-what = {{ tr = "Bundan uzun boşlukta yeşil biter", en = "Green ends with a gap longer than this" }}
-least = 1.5
-most = 5.0
+what = {{ tr = "{offer.what.tr}", en = "{offer.what.en}" }}
+least = {offer.least}
+most = {offer.most}
 unit = "s"
 
 [[scenario]]
@@ -76,24 +131,27 @@ evidence = "{evidence}"
 
 [[failed]]
 [failed.where]
-tr = "Uydurma bir şehir, dört kavşak, kavşak başına saatte 300 yolculuk"
-en = "A made-up city of four junctions, 300 trips an hour for each"
+tr = "{offer.failed.tr}"
+en = "{offer.failed.en}"
 """
 
 
-def make_package(terminal: Terminal, city: DemoCity, proof: Path, licence: Path) -> tuple[Path, str]:
+def make_package(terminal: Terminal, city: DemoCity, offer: Offer, proof: Path, licence: Path) -> tuple[Path, str]:
     """Build the package from a proof; return its file and the digest of its content."""
     folder = city.root / "package"
     for part in ("strategy", "evidence", "LICENSES"):
         (folder / part).mkdir(parents=True)
-    (folder / "strategy" / f"{NAME}.toml").write_text(PARAMETERS, encoding="utf-8")
+    (folder / "strategy" / f"{NAME}.toml").write_text(offer.parameters, encoding="utf-8")
     shutil.copyfile(licence, folder / "LICENSES" / "Apache-2.0.txt")
-    for name, card in (("CARD.en.md", CARD_EN), ("CARD.tr.md", CARD_TR)):
-        (folder / name).write_text(card.format(city=city.name, short=city.short), encoding="utf-8")
+    for language, frame in (("en", CARD_EN), ("tr", CARD_TR)):
+        card, failed = getattr(offer.card, language), getattr(offer.failed, language)
+        text = frame.format(city=city.name, short=city.short, card=card, failed=failed)
+        (folder / f"CARD.{language}.md").write_text(text, encoding="utf-8")
     scenario = folder / "scenarios" / city.short
     keep_scenario(city, scenario)
     told = read_proof(proof)["delay"]
     manifest = MANIFEST.format(
+        offer=offer,
         short=city.short,
         city=city.name,
         name=NAME,

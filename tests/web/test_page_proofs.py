@@ -111,7 +111,12 @@ def is_the_same_everywhere(text: str) -> bool:
         "Türkçe",
         "‹",
     }
-    is_name = text in names | shared or any(part in text for part in FILES) or re.fullmatch(r"\d{8}-\d{6}-[\w-]+", text)
+    is_name = (
+        text in names | shared
+        or any(part in text for part in FILES)
+        or re.fullmatch(r"\d{8}-\d{6}-[\w-]+", text)
+        or re.fullmatch(r"[0-9a-f]{8}( [0-9a-f]{8})*", text)  # a fingerprint, of letters alone now and then
+    )
     return (
         bool(is_name) or is_of_no_language(text) or not any(part.isalpha() for part in text.replace("-", " ").split())
     )
