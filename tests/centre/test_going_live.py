@@ -175,6 +175,23 @@ def test_a_street_runs_only_what_was_deployed_once_something_was(at: Place, plan
     check_street(at.folder, WAIVER.until, runs_as_deployed=True)
 
 
+def test_what_passed_on_the_twin_only_does_not_run_once_the_city_is_a_street(tmp_path: Path) -> None:
+    write_city(replace(street(), rsmp=Rsmp(virtual=True)), tmp_path / "city")
+    with closing(Database.open(tmp_path / "office")) as office:
+        at = Place(tmp_path / "city", office)
+        deploy(at, "actuated", proof_of(at, "actuated", verdict="passed_on_twin"), ENGINEER)
+        assert stands_against(at, NOW) == ["deploy.verdict_passed_on_twin"]
+
+
+def test_parts_changed_by_hand_are_no_ground_to_deploy_on(at: Place, plans: Path) -> None:
+    deploy(at, str(plans), proof_of(at, plans), ENGINEER)
+    add_a_line(at.folder / "plans" / "J1.toml")
+    with pytest.raises(CityError) as refused:
+        deploy(at, "actuated", proof_of(at, "actuated"), ENGINEER)
+    assert [fault.what.code for fault in refused.value.faults] == ["deploy.other_parts"]
+    assert len(list_deployments(at.folder)) == 1
+
+
 def stands_against(at: Place, now: Instant, *, runs_as_deployed: bool = True) -> list[str]:
     with pytest.raises(CityError) as refused:
         check_street(at.folder, now, runs_as_deployed=runs_as_deployed)

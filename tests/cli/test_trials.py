@@ -6,19 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from meydan.centre.trial_keeper import TrialKeeper
+from meydan.centre.solution import read_solution
+from meydan.centre.trial_keeper import TrialKeeper, begun
 from meydan.centre.trial_plan import TrialPlan, plan_of
 from meydan.city.because import because
+from meydan.city.errors import CityError
 from meydan.city.events import RunStarted, Tick
 from meydan.city.instant import later
 from meydan.city.orders import Cleared, ReleaseToLocal
 from meydan.cli.main import main
+from meydan.cli.trials import check_or_stop
 from meydan.control import actuated, fixed_time
 from meydan.control.trial import OnTrial, Trial
 from meydan.store.city_folder import read_city
 from meydan.store.event_log import read_log
-from meydan.store.trial_file import read_trial, read_trial_file
+from meydan.store.trial_file import read_trial, read_trial_file, write_trial
 from meydan.store.zone import midnight
+from tests.store.small_cities import city
 from tests.twin_runs import make_city
 
 OFFSET_S = 10_800
@@ -111,3 +115,30 @@ def test_the_record_says_where_a_trial_stands_and_is_taken_up_after_a_kill(tmp_p
     other = TrialKeeper(tmp_path / "other", replace(plan, seed=2), SOLUTION, "street days")
     other.close()
     assert other.stopped is None
+
+
+def test_a_strategy_that_fails_ends_its_trial_though_no_junction_is_given_over(tmp_path: Path) -> None:
+    keeper = TrialKeeper(tmp_path / "record", plan_from(tmp_path), SOLUTION, "street days")
+    strategy = OnTrial(fixed_time, actuated, Trial(frozenset({"J1"}), frozenset()))
+    write = keeper.watch(strategy, lambda record: None)
+    morning = midnight("Europe/Istanbul", "2026-03-03")
+    write(Tick(morning, OFFSET_S))
+    strategy.stopped = because("trial.stop_error", junction="J1", error="KeyError")
+    write(Tick(later(morning, 1), OFFSET_S))
+    keeper.close()
+    kept = read_trial(tmp_path / "record")
+    assert kept is not None
+    assert (kept["state"], kept["stopped"]["code"]) == ("stopped", "trial.stop_error")
+
+
+def test_a_trial_that_no_longer_fits_is_refused_before_it_begins_and_stopped_after(tmp_path: Path) -> None:
+    plan, folder = plan_from(tmp_path), tmp_path / "record"
+    here = city()
+    solution = read_solution("actuated", here)
+    with pytest.raises(CityError, match=r"trial\.refused"):
+        check_or_stop(tmp_path, here, solution, plan, folder)
+    write_trial(folder, begun(plan, SOLUTION, "street days"))
+    check_or_stop(tmp_path, here, solution, plan, folder)
+    keeper = TrialKeeper(folder, plan, SOLUTION, "street days")
+    keeper.close()
+    assert keeper.stopped == because("trial.stop_changed")

@@ -1,23 +1,28 @@
 """Evidence is run again on the scenario that the package carries, or it is said why it cannot be."""
 
+import gzip
 import json
 from collections.abc import Mapping
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from meydan.city.errors import PackageError
+from meydan.city.errors import CityError, PackageError
 from meydan.exchange import reproducing
 from meydan.exchange.evidence import read_evidence
 from meydan.exchange.package import Package
 from meydan.exchange.predicates import Reproduction, read_predicate
 from meydan.exchange.reproducing import Reproduced, reproduce
 from meydan.exchange.statement import Predicate
-from meydan.twin.prove.start import Asked
+from meydan.store.city_folder import write_city
+from meydan.store.tree_digest import digest_of
+from meydan.twin.prove.start import Asked, prepare_here
 from tests.exchange.makings import PARAMETERS, City, envelope, files_of, package_of, proof
+from tests.store.small_cities import city
 
 
 def with_scenario(tmp_path: Path, *, scenario: bool = True) -> Package:
@@ -57,6 +62,7 @@ def test_the_pairs_run_on_what_the_package_carries_and_what_came_of_it_can_be_si
     assert Path(asked[0].candidate).read_bytes() == PARAMETERS
     assert (asked[0].city / "city.toml").is_file()
     assert asked[0].against == "fixed_time"
+    assert not asked[0].with_code
     says = json.loads(one.says.read_bytes())
     read = read_predicate("x", Predicate.REPRODUCTION, says)
     assert read == Reproduction(read_evidence(package).evidence[0].statement.digest, outcome)
@@ -72,6 +78,49 @@ def test_a_statement_without_the_numbers_of_its_runs_cannot_be_run_again(tmp_pat
     with pytest.raises(PackageError) as refused:
         run(with_scenario(tmp_path), tmp_path / "again")
     assert [fault.what.code for fault in refused.value.faults] == ["verify.no_whole_proof"]
+
+
+@pytest.mark.parametrize("label", ["/tmp/x.py", "evil.toml", "../plans"])
+def test_what_was_in_force_is_a_known_strategy_and_never_a_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, label: str
+) -> None:
+    told = SimpleNamespace(
+        candidate=SimpleNamespace(digest=digest_of(PARAMETERS)), baseline=SimpleNamespace(label=label)
+    )
+    monkeypatch.setattr(reproducing, "proof_in", lambda _: told)
+    with pytest.raises(PackageError, match=r"verify\.other_baseline"):
+        run(with_scenario(tmp_path), tmp_path / "again")
+
+
+def test_code_of_strangers_is_never_loaded(tmp_path: Path) -> None:
+    (tmp_path / "evil.py").write_text("raise SystemExit('loaded')\n", encoding="utf-8")
+    home = tmp_path / "city"
+    write_city(city(), home)
+    asked = Asked(home, str(tmp_path / "evil.py"), "fixed_time", (), tmp_path / "runs", with_code=False)
+    with pytest.raises(CityError):
+        prepare_here(asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "reaches"),
+    [
+        (b'<additional><edgeData id="x" file="/home/me/.bashrc"/></additional>', True),
+        (b"<additional><inductionLoop id='x' file = 'out.xml'/></additional>", True),
+        (b'<additional><include href="/etc/hosts"/></additional>', True),
+        (b'<!DOCTYPE x [<!ENTITY y SYSTEM "file:///etc/hosts">]><x/>', True),
+        (b'<vType id="x"><param key="device.ssm.file" value="/tmp/x"/></vType>', True),
+        (b'<timedEvent type="SaveTLSStates" dest="/tmp/x"/>', True),
+        (b'<additional><inductionLoop id="x" file="NUL" period="60"/></additional>', False),
+        (b'<net version="1.20"><edge id="profile" from="a" to="b"/></net>', False),
+    ],
+)
+def test_a_scenario_that_could_write_elsewhere_is_not_run(tmp_path: Path, text: bytes, reaches: bool) -> None:
+    for name, data in (("x.add.xml", text), ("x.add.xml.gz", gzip.compress(text))):
+        package = with_scenario(tmp_path / name)
+        package = replace(package, files={**package.files, f"scenarios/izmir/twin/{name}": data})
+        code = r"verify\.reaches_out" if reaches else r"package\.refused"  # the made-up proof holds no whole numbers
+        with pytest.raises(PackageError, match=code):
+            run(package, tmp_path / name / "again")
 
 
 def _proof_of(says: Mapping[str, Mapping[str, str]]) -> SimpleNamespace:

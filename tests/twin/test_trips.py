@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from meydan.twin.trips import Trips, read_trips, trip_options
+from meydan.twin.trips import Trips, each_trip, read_trips, trip_options
 
 ARRIVED = 'depart="10.00" departDelay="2.00" arrival="110.00" waitingTime="30.00" waitingCount="2" timeLoss="40.00"'
 ON_THE_WAY = 'depart="20.00" departDelay="0.00" arrival="-1.00" waitingTime="50.00" waitingCount="1" timeLoss="60.00"'
@@ -52,3 +52,13 @@ def test_no_trips_have_no_delay_rather_than_none(tmp_path: Path) -> None:
 def test_sumo_is_asked_for_those_who_never_came(option: str) -> None:
     options = trip_options(Path("trips.xml"))
     assert options[options.index(option) + 1] == "true"
+
+
+def test_who_still_stands_at_the_end_lost_what_they_stood(tmp_path: Path) -> None:
+    """SUMO writes a loss of 0 for a walk that did not end."""
+    file = tmp_path / "trips.xml"
+    for walk, lost_s in (('arrival="-1" timeLoss="0"', 40.0), ('arrival="90" timeLoss="55"', 55.0)):
+        person = f'<personinfo id="p" depart="10" waitingTime="40"><walk {walk}/></personinfo>'
+        file.write_text(f"<tripinfos>{person}</tripinfos>", encoding="utf-8")
+        (found,) = each_trip(file)
+        assert found.delay_s == lost_s

@@ -100,7 +100,8 @@ def deploy(at: Place, source: str, proof_folder: Path, by: By, waiver: Waiver | 
         solution = read_solution(source, city)
         proof, content = read_proof(proof_folder)
         here = (city_digest(at.folder, city), solution.digest)
-        _refuse(why_not_deploy(proof, waiver, here, by, on_street=is_street(city)), at.folder)
+        against = [*_touched(at.folder), *why_not_deploy(proof, waiver, here, by, on_street=is_street(city))]
+        _refuse(against, at.folder)
         after = parts_under(solution, read_parts(at.folder))
         about = _about(solution, proof, here[0], by, waiver, _next_number(at.folder), digest_of_parts(after))
         detail = {"city": here[0], "solution": here[1], "proof": proof.digest, "verdict": proof.verdict}
@@ -111,6 +112,13 @@ def deploy(at: Place, source: str, proof_folder: Path, by: By, waiver: Waiver | 
             begin_deployment(at.folder, about, after, content)
         carry_out(at.folder)
         return about
+
+
+def _touched(folder: Path) -> Iterator[Because]:
+    """Yield that parts were changed by hand since the last deployment: going back would restore what nobody proved."""
+    every = list_deployments(folder)
+    if every and digest_of_parts(read_parts(folder)) != every[-1].parts:
+        yield because("deploy.other_parts", number=every[-1].number)
 
 
 def why_not_run(folder: Path, now: Instant, *, runs_as_deployed: bool) -> Iterator[Because]:
@@ -128,15 +136,14 @@ def why_not_run(folder: Path, now: Instant, *, runs_as_deployed: bool) -> Iterat
     every = list_deployments(folder)
     if not every:
         return
-    last = every[-1]
-    if digest_of_parts(read_parts(folder)) != last.parts:
-        yield because("deploy.other_parts", number=last.number)
+    yield from _touched(folder)
     if not runs_as_deployed:
-        yield because("deploy.other_strategy", number=last.number)
-    standing = standing_deployments(every)
-    waiver = standing[-1].waiver if standing else None
-    if waiver is not None and now >= waiver.until:
-        yield because("deploy.waiver_over", number=standing[-1].number, name=waiver.name)
+        yield because("deploy.other_strategy", number=every[-1].number)
+    for one in standing_deployments(every):  # what an earlier one put in may still be part of what runs
+        if one.waiver is None and not passes(one.verdict, on_street=True):
+            yield because(f"deploy.verdict_{one.verdict}")  # it went in while the city was a twin
+        elif one.waiver is not None and now >= one.waiver.until:
+            yield because("deploy.waiver_over", number=one.number, name=one.waiver.name)
 
 
 def check_street(folder: Path, now: Instant, *, runs_as_deployed: bool) -> None:

@@ -17,6 +17,7 @@ from meydan.centre.trial_plan import TrialPlan, numbers_of, street_days
 from meydan.city.because import Because
 from meydan.city.errors import MeydanError
 from meydan.city.events import Tick
+from meydan.city.instant import Instant
 from meydan.city.orders import Cleared, ReleaseToLocal
 from meydan.control.trial import BEGINS, ENDS, STOPS, OnTrial
 from meydan.store.trial_file import FORMAT, read_trial, write_trial
@@ -75,6 +76,7 @@ class TrialKeeper:
         self._writer.join()
 
     def _tick(self, tick: Tick) -> None:
+        self._note_stop(tick.t)  # a strategy that failed may be shut out before it gives its junctions over
         day = (tick.t + 1000 * tick.utc_offset_s) // DAY_MS
         if day == self._day:
             return
@@ -88,11 +90,14 @@ class TrialKeeper:
             return
         told = {"t": order.t, "junction": order.junction, "change": order.because.code.removeprefix("trial.")}
         self._document["changes"] = [*self._document["changes"], told]
+        self._note_stop(order.t)
+        self._keep()
+
+    def _note_stop(self, t: Instant) -> None:
         why = None if self._strategy is None else self._strategy.stopped
         if why is not None and self._document["stopped"] is None:
-            self._document["stopped"] = {"t": order.t, "code": why.code, "values": dict(why.values)}
-            self._document["state"] = "stopped"
-        self._keep()
+            stop(self._document, why, t)
+            self._keep()
 
     def _keep(self) -> None:
         self._waiting.put(dict(self._document))
@@ -103,6 +108,12 @@ class TrialKeeper:
                 write_trial(self._folder, document)
             except MeydanError as error:
                 log.error("trial_not_written", error=error.code)
+
+
+def stop(document: dict[str, Any], why: Because, t: Instant) -> None:
+    """Write into a record that its trial was stopped: it is never on again."""
+    document["stopped"] = {"t": t, "code": why.code, "values": dict(why.values)}
+    document["state"] = "stopped"
 
 
 def begun(plan: TrialPlan, solution: Mapping[str, str], days: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from meydan.centre.board import Record
 from meydan.centre.going_live import check_trial
 from meydan.centre.registry import find_strategy
 from meydan.centre.solution import Solution, named, parts_under, read_solution
-from meydan.centre.trial_keeper import TrialKeeper, begun
+from meydan.centre.trial_keeper import TrialKeeper, begun, stop
 from meydan.centre.trial_plan import TrialPlan, blocks_of, check_plan, days_on, plan_of, street_days
 from meydan.city.because import Because, because
 from meydan.city.city import City
@@ -127,9 +127,9 @@ def obeying(
         yield Running(usual, strategy, lambda write: write)
         return
     plan, solution = _plan_and_solution(typed.trial, city)
-    if on_street:
-        check_trial(typed.city, city, solution, plan.proof)
     folder = log / name_of(plan)
+    if on_street:
+        check_or_stop(typed.city, city, solution, plan, folder)
     _keep_parts(folder, usual, solution, typed.trial)
     keeper = TrialKeeper(folder, plan, named(solution), "street days" if on_street else "twin days")
     both = OnTrial(strategy, solution.found(), trial_of(plan), keeper.stopped)
@@ -138,6 +138,22 @@ def obeying(
         yield Running(Choice(name_of(plan), stopped), both, lambda write: keeper.watch(both, write))
     finally:
         keeper.close()
+
+
+def check_or_stop(home: Path, city: City, solution: Solution, plan: TrialPlan, folder: Path) -> None:
+    """Refuse a trial that does not fit its proof; one that had begun is stopped for good, and the run goes on without.
+
+    The city may have changed since the trial began, by a deployment or by hand: that must not keep control down.
+    """
+    try:
+        check_trial(home, city, solution, plan.proof)
+    except (CityError, StoreError):
+        record = read_trial(folder)
+        if record is None:
+            raise
+        if record["stopped"] is None:
+            stop(record, because("trial.stop_changed"), record["through"])
+            write_trial(folder, record)
 
 
 def kept_trial(log: Path, started: RunStarted) -> OnTrial:

@@ -52,9 +52,8 @@ def verify_package(typed: argparse.Namespace, language: Language) -> int:
         print(plain("\n".join(_badge(report.badge, language))))
     conclusion = "verify.failed" if report.failed else "verify.verified" if report.verified else "verify.not_all"
     print(plain(say(because(conclusion), language)))
-    again = (
-        0 if typed.rerun is None or report.package is None else _rerun(report.package, report.evidence, typed, language)
-    )
+    wanted = typed.rerun is not None and report.package is not None and not report.failed  # nothing runs of what failed
+    again = _rerun(report.package, report.evidence, typed, language) if wanted and report.package is not None else 0
     return again if report.verified else 1
 
 

@@ -1,6 +1,7 @@
 """`meydan deploy --watch`: tell what came of a deployment, once or again and again."""
 
 import argparse
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -8,7 +9,9 @@ from math import isnan
 
 from meydan.centre.going_live import Place
 from meydan.centre.watch import Look, watch_once
+from meydan.city.errors import StoreError
 from meydan.city.words import Language
+from meydan.city.words.telling import told
 from meydan.cli.serving import office_folder
 from meydan.report.wording import Wording
 from meydan.store.office.database import Database
@@ -21,7 +24,14 @@ def watch(typed: argparse.Namespace, language: Language) -> int:
     tell = Wording(language)
     with closing(Database.open(office_folder(typed))) as office:
         while True:
-            look = watch_once(Place(typed.city, office), typed.archive)
+            try:
+                look = watch_once(Place(typed.city, office), typed.archive)
+            except StoreError as error:  # an archive that is being written to; who watches all day looks again
+                if typed.every is None:
+                    raise
+                print(told(error, language), file=sys.stderr, flush=True)
+                time.sleep(typed.every)
+                continue
             lines = [tell("deploy.nothing_to_watch", folder=str(typed.city))] if look is None else lines_of(look, tell)
             print("\n".join(lines), flush=True)
             if look is not None and look.back is not None:

@@ -201,7 +201,11 @@ def find_listed(copy: Copy, name: str) -> Listed | None:
 def version_order(version: str) -> tuple[tuple[int, ...], bool, str]:
     """Return what orders versions: their numbers, and a release after what comes before it."""
     numbers, _, before = version.partition("-")
-    return tuple(int(part) if part.isdigit() else -1 for part in numbers.split(".")), not before, before
+    return (
+        tuple(int(part) if part.isdecimal() and len(part) < 10 else -1 for part in numbers.split(".")),
+        not before,
+        before,
+    )
 
 
 def held_file(home: Path, place: str) -> Path:

@@ -4,6 +4,9 @@ A package that carries the city of its evidence as a scenario can be reproduced 
 folder of that city is needed.
 """
 
+import gzip
+import re
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -12,6 +15,7 @@ from typing import Literal
 
 import msgspec
 
+from meydan.centre.registry import find_entry, known_strategies
 from meydan.city.errors import PackageError, fault
 from meydan.exchange.evidence import Evidence
 from meydan.exchange.manifest import SCENARIOS, Kind
@@ -26,6 +30,11 @@ from meydan.twin.prove.proof import Proof
 from meydan.twin.prove.proving import Progress
 from meydan.twin.prove.rerun import Rerun, rerun
 from meydan.twin.prove.start import Asked
+
+_OUTSIDE = re.compile(
+    rb"""\b(?:file|output|dest)\s*=\s*["'](?!NUL["']|/dev/null["'])|\.file["']|<\s*(?:\w+:)?include\b|<!DOCTYPE|<!ENTITY""",
+    re.IGNORECASE,
+)
 
 FORMAT, FILE = "meydan-reproduction/1", "reproduction.json"
 Outcome = Literal["equal", "within_tolerance", "differs"]
@@ -67,6 +76,8 @@ def reproduce(
     cities = sorted({name.split("/")[1] for name in package.files if name.startswith(SCENARIOS)})
     if not twins or len(cities) != 1:
         raise PackageError("verify.nothing_to_rerun", evidence=len(twins), scenarios=len(cities))
+    if writers := [name for name, data in package.files.items() if name.startswith(SCENARIOS) and _reaches_out(data)]:
+        raise PackageError("verify.reaches_out", files=", ".join(sorted(writers)))
     content = into / "package"
     if not content.exists():
         write_tree(content, package.files)
@@ -74,13 +85,35 @@ def reproduce(
         proof = proof_in(one)
         candidate = _candidate(package, content, proof)
         runs = into / Path(one.file).name.partition(".")[0]
-        asked = Asked(content / SCENARIOS / cities[0], candidate, proof.baseline.label, (), runs)
+        baseline = _baseline(one, proof)
+        asked = Asked(content / SCENARIOS / cities[0], candidate, baseline, (), runs, with_code=False)
         with workers_for(asked) as workers:
             found = rerun(proof, asked, workers, tell)
         says = runs / FILE
         made_folder(runs)
         write_file(says, canonical_json({"format": FORMAT, "of": one.statement.digest, "outcome": _outcome(found)}))
         yield Reproduced(one.file, found, says)
+
+
+def _baseline(one: Evidence, proof: Proof) -> str:
+    """Return the strategy that was in force: one that is registered here, for a stranger's words are no path."""
+    label = proof.baseline.label
+    if find_entry(label) is None:
+        raise PackageError("verify.other_baseline", file=one.file, found=label, known=", ".join(known_strategies()))
+    return label
+
+
+def _reaches_out(data: bytes) -> bool:
+    """Say whether a file of a scenario could have SUMO read or write a file of its choice.
+
+    Outputs of additional files, devices' files and includes; a refusal of what is known to do so, no sandbox.
+    """
+    if data[:2] == b"\x1f\x8b":
+        try:
+            data = gzip.decompress(data)
+        except (OSError, EOFError, zlib.error):
+            return True
+    return _OUTSIDE.search(data) is not None
 
 
 def proof_in(evidence: Evidence) -> Proof:

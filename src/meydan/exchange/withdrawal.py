@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from meydan.city.instant import Instant
 from meydan.exchange.manifest import InBoth
@@ -52,6 +52,9 @@ def _read(data: bytes) -> Withdrawal | None:
         if told["format"] != FORMAT:
             return None
         reason = InBoth(str(told["reason"]["tr"]), str(told["reason"]["en"]))
-        return Withdrawal(str(told["package"]), str(told["content"]), reason, str(told["day"]))
+        found = Withdrawal(str(told["package"]), str(told["content"]), reason, str(told["day"]))
+        date.fromisoformat(found.day)
+        "".join((found.place, found.content, reason.tr, reason.en)).encode()  # halves of characters cannot be shown
+        return found
     except (ValueError, KeyError, TypeError, RecursionError):
         return None

@@ -95,7 +95,7 @@ def _compare(folder: Path, lines: Sequence[Line]) -> None:
     expected = [_as_text(line) for line in lines]
     file = folder / FILE
     try:
-        found = file.read_text(encoding="utf-8").splitlines(keepends=True) if file.exists() else []
+        found = _lines(file.read_text(encoding="utf-8")) if file.exists() else []
         for number, text in enumerate(found, start=1):
             if number > len(expected) or text != expected[number - 1]:
                 raise StoreError("life.changed_dossier", fault(str(file), number, "life.changed_line"))
@@ -105,6 +105,12 @@ def _compare(folder: Path, lines: Sequence[Line]) -> None:
             write_whole(made_folder(folder) / FILE, "".join(expected).encode())
     except (OSError, UnicodeDecodeError) as error:
         raise StoreError("life.unusable", fault(str(file), 0, "store.disk", error=str(error))) from error
+
+
+def _lines(text: str) -> list[str]:
+    """Return lines with their ends; a partner's words may hold other characters that `splitlines` takes for an end."""
+    *whole, rest = text.split("\n")
+    return [line + "\n" for line in whole] + ([rest] if rest else [])
 
 
 def _as_text(line: Line) -> str:

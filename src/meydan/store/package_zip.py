@@ -50,6 +50,8 @@ def pack(files: Mapping[str, bytes]) -> bytes:
 def unpack(data: bytes) -> Unpacked:
     """Return the files of an archive with all its faults; nothing is written, and no size it tells of is believed."""
     directory = int.from_bytes(data[-10:-6], "little") if data[-_END:].startswith(b"PK\x05\x06") else -1
+    if data[-_END - 20 : -_END - 16] == b"PK\x06\x07":  # a locator of ZIP64 would tell of another directory
+        directory = -1
     if not 0 <= directory <= MOST_FILES * (_ENTRY + LONGEST_NAME):  # before anything is made of its entries
         return Unpacked({}, (fault("", 0, "package.no_archive", most=MOST_FILES),))
     files: dict[str, bytes] = {}

@@ -108,10 +108,13 @@ def sum_up(trips: list[Trip]) -> Trips:
 
 
 def _walk(node: ET.Element) -> Walk:
+    """Return what one person's walks lost; of one that did not end SUMO says 0, so at least what they stood counts."""
     walks = node.findall("walk")
+    waiting_s, lost_s = float(node.get("waitingTime", 0)), sum(float(walk.get("timeLoss", 0)) for walk in walks)
+    has_ended = all(float(walk.get("arrival", -1)) >= 0 for walk in walks)
     return Walk(
-        waiting_s=float(node.get("waitingTime", 0)),
-        delay_s=sum(float(walk.get("timeLoss", 0)) for walk in walks),
+        waiting_s=waiting_s,
+        delay_s=lost_s if has_ended else max(lost_s, waiting_s),
         depart_s=float(node.get("depart", -1)),
         walked=bool(walks),
     )

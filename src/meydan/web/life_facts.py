@@ -1,6 +1,7 @@
 """What the page shows of a package's life in this city: every step with its persons, and what comes next."""
 
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from meydan.city.rights import Act, Person, Role, acts_of
@@ -60,7 +61,7 @@ def _next(state: State, place: str, home: Path) -> dict[str, Any]:
         "state": str(state),
         "persons": [[str(role) for role in roles_with(acts)] for acts in PERSONS[state]],
         "evidence": list(EVIDENCE[state]),
-        "command": COMMANDS.get(state, "").format(city=home, place=place),
+        "command": COMMANDS.get(state, "").format(city=quote(str(home)), place=quote(place)),
     }
 
 

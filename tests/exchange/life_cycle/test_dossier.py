@@ -84,6 +84,13 @@ def test_a_touched_dossier_is_found(office: Database, tmp_path: Path, attack: st
     assert found.value.code == "life.changed_dossier"
 
 
+def test_odd_ends_of_lines_in_somebodys_words_change_nothing(office: Database, tmp_path: Path) -> None:
+    dossier = live(office, tmp_path)
+    desk = Desk(tmp_path, office, (ENGINEER,), "terminal:x", Instant(2000))
+    take(desk, dossier, CONTENT, Step(State.REJECTED, {}, why="one\u2028two\u0085three"))
+    assert read_dossier(office, tmp_path, PLACE).life.state is State.REJECTED
+
+
 def test_a_trail_that_was_cut_is_found_by_the_dossier(office: Database, tmp_path: Path) -> None:
     live(office, tmp_path)
     with sqlite3.connect(tmp_path / "office" / OFFICE) as connection:

@@ -74,6 +74,9 @@ LIFE_CYCLE: dict[str, Sentence] = {
         "Its time is before that of the last step. Set the machine's clock.",
         "Zamanı son adımdan önce. Makinenin saatini düzeltin.",
     ),
+    "life.other_place": Sentence(
+        "The package says that it belongs at {found}.", "Paket, yerinin {found} olduğunu söylüyor."
+    ),
     "life.no_reason": Sentence("A reason is needed.", "Gerekçe gerekir."),
     "life.no_evidence": Sentence(
         'What its gate looked at is missing: "{name}".', 'Kapısının baktığı şey eksik: "{name}".'
@@ -280,6 +283,22 @@ LIFE_CYCLE: dict[str, Sentence] = {
     "verify.no_whole_proof": Sentence(
         "The statement lacks what running it again takes: {found}",
         "İfadede yeniden çalıştırmak için gereken eksik: {found}",
+    ),
+    "verify.reaches_out": Sentence(
+        "The scenario is not run: {files} could have SUMO read or write other files.",
+        "Senaryo çalıştırılmıyor: {files}, SUMO'ya başka dosyaları okutabilir ya da yazdırabilir.",
+    ),
+    "hint.verify.reaches_out": Sentence(
+        "Ask the city it is from for a scenario without outputs and includes in its additional files.",
+        "Paketin geldiği şehirden, ek dosyalarında çıktı ve ekleme bulunmayan bir senaryo isteyin.",
+    ),
+    "verify.other_baseline": Sentence(
+        "{file}: what was in force is {found}, no strategy that is known here; known are {known}.",
+        "{file}: yürürlükte olan {found}, burada bilinen bir strateji değil; bilinenler: {known}.",
+    ),
+    "hint.verify.other_baseline": Sentence(
+        "Only evidence against a registered strategy can be run again from a package.",
+        "Paketten, yalnızca kayıtlı bir stratejiye karşı üretilmiş kanıt yeniden çalıştırılabilir.",
     ),
     "verify.other_candidate": Sentence(
         "What was proved ({found}) is no file of the package.", "Kanıtlanan ({found}) paketin bir dosyası değil."

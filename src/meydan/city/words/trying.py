@@ -178,6 +178,10 @@ TRYING: dict[str, Sentence] = {
     "trial.ends": Sentence("the trial's day ends here: given back", "burada denemenin günü bitiyor: geri verildi"),
     "trial.stops": Sentence("the trial was stopped: given back", "deneme durduruldu: geri verildi"),
     "trial.stopped_before": Sentence("it had been stopped before this run", "bu çalışmadan önce durdurulmuştu"),
+    "trial.stop_changed": Sentence(
+        "city, solution or proof are no longer those it began with",
+        "şehir, çözüm ya da kanıt artık başladığı gibi değil",
+    ),
     "trial.stop_error": Sentence(
         "the strategy failed at {junction} ({error})", "strateji {junction} kavşağında hata verdi ({error})"
     ),

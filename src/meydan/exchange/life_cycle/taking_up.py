@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from meydan.city.because import Because
+from meydan.city.because import Because, because
 from meydan.exchange.life_cycle.dossier import Desk, Dossier, Step, refuse, take
 from meydan.exchange.life_cycle.gates import why_not_verified
 from meydan.exchange.life_cycle.policy import Policy
@@ -19,6 +19,8 @@ def take_up(desk: Desk, dossier: Dossier, report: Report, file: bytes, policy: P
     if report.package is None:
         refuse(why_not_verified(report, policy), dossier.place)
         return dossier
+    if report.package.manifest.target != dossier.place:
+        refuse([because("life.other_place", found=report.package.manifest.target)], dossier.place)
     content, evidence = report.package.digest, {"package": digest_of(file)}
     if dossier.life.state is None:
         listed = [check for check in report.checks if check.name == "registry"]

@@ -36,7 +36,8 @@ MANY_JUNCTIONS = 50  # from so many on, their controllers are checked on all cor
 class Asked:
     """What was asked for: the city's folder, the candidate and the baseline, days of demand, and where it is kept.
 
-    `counts` is a history of what the street counted and `counts_of` the days of it; None where nobody counted.
+    `counts` is a history of what the street counted and `counts_of` the days of it; None where nobody counted. A file
+    of Python is run `with_code` only: never where somebody else says what the solutions are.
     """
 
     city: Path
@@ -47,6 +48,7 @@ class Asked:
     command: str = ""
     counts: Path | None = None
     counts_of: Sequence[str] = ()
+    with_code: bool = True
 
 
 def prove(
@@ -77,7 +79,7 @@ def prove(
 def prepare_here(asked: Asked) -> Trial:
     """Return the trial of what was asked for; drawn days lie beside the runs, where all workers see them."""
     city = read_city(asked.city)
-    old, new = (read_solution(source, city, with_code=True) for source in (asked.against, asked.candidate))
+    old, new = (read_solution(source, city, with_code=asked.with_code) for source in (asked.against, asked.candidate))
     days = asked.into.resolve() / DAYS
     try:
         days.mkdir(parents=True, exist_ok=True)
