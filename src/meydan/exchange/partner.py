@@ -220,7 +220,8 @@ def _read_copy(home: Path, partner: Trusted, where: str, *, stale: bool = False)
         targets = _signed(metadata / "targets.json", Targets)
         listed = tuple(listed_of(target) for _, target in sorted(targets.targets.items()))
         ours = tuple(one for one in listed if _is_inside(partner, one.place))
-        small = [one.place for one in ours if one.kind != PACKAGE and one.length <= _SMALL][:_MOST_SMALL]
+        withdrawals_first = sorted(ours, key=lambda one: one.kind != WITHDRAWAL)  # no flood of evidence may hide one
+        small = [one.place for one in withdrawals_first if one.kind != PACKAGE and one.length <= _SMALL][:_MOST_SMALL]
         root = _signed(metadata / "root.json", Root)
         online = _signed(metadata / "timestamp.json", Timestamp), _signed(metadata / "snapshot.json", Snapshot)
         until = min(part.expires for part in (root, targets, *online))
