@@ -34,6 +34,14 @@ def anyio_backend() -> str:
     return "asyncio"
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what takes the night, by day; it counts as deselected, since nothing is missing for it."""
+    late = [] if NIGHTLY else [item for item in items if item.get_closest_marker("nightly")]
+    if late:
+        config.hook.pytest_deselected(items=late)
+        items[:] = [item for item in items if item not in late]
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fail the run for a skipped test where nothing may be skipped."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")

@@ -9,7 +9,6 @@ import pytest
 
 from meydan.exchange.register.folder import check_register
 from meydan.store.office.audit import verify
-from tests.nightly import NIGHTLY
 from tools.demo_city import short_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,7 +20,7 @@ def test_a_city_has_a_short_name_for_the_exchange(name: str, short: str) -> None
 
 
 @pytest.mark.sumo
-@pytest.mark.skipif(not NIGHTLY, reason="a quarter of an hour")
+@pytest.mark.nightly
 def test_one_city_adopts_what_another_proved_and_both_tell_it(tmp_path: Path) -> None:
     into = tmp_path / "demo"
     done = subprocess.run([sys.executable, "-m", "tools.demo_exchange", "--into", str(into)], cwd=ROOT, check=False)
