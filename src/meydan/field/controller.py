@@ -166,8 +166,9 @@ class VirtualController:
 
     def call_route(self, route: str, now: Instant, *, on: bool) -> None:
         """Switch the input of an emergency route: it has the junction as soon as no other one has."""
-        self._news += self.routes.switch(route, now, on=on)
-        self.wake = NEVER
+        if news := self.routes.switch(route, now, on=on):
+            self._news += news
+            self.wake = NEVER
 
     def change_plan(self, plan: Plan, now: Instant) -> None:
         """Store other numbers for a plan it has; one that runs gets in step with them from its next step on."""

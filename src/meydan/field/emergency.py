@@ -17,12 +17,14 @@ class EmergencyRoutes:
 
     The one that was called first has the junction, until its input is off and its stage has stood for `least_s`, or
     until its stage has stood for `longest_s`; then the next has it. One that was held for its longest time is ignored
-    until its input has gone off. `has` is the name of the route that has the junction, "" if there is none.
+    until its input has gone off. `called` are those whose input is on, in the order in which it went on; `has` is the
+    name of the route that has the junction, "" if there is none.
     """
 
     def __init__(self, junction: str, routes: Mapping[str, Priority]) -> None:
-        self._junction, self._routes = junction, routes
-        self._called: list[str] = []
+        self.known = routes
+        self.called: tuple[str, ...] = ()
+        self._junction = junction
         self._overdue: set[str] = set()
         self._held_since = NEVER
         self.has = ""
@@ -30,7 +32,13 @@ class EmergencyRoutes:
     @property
     def stage(self) -> str:
         """The stage that the route that has the junction wants, "" if there is none."""
-        return self._routes[self.has].stage if self.has else ""
+        return self.known[self.has].stage if self.has else ""
+
+    @property
+    def active(self) -> tuple[str, ...]:
+        """The routes that have the junction or wait for it, in the order in which they were called."""
+        held = (self.has,) if self.has and self.has not in self.called else ()
+        return (*held, *(route for route in self.called if route not in self._overdue))
 
     @property
     def overdue(self) -> frozenset[str]:
@@ -42,19 +50,19 @@ class EmergencyRoutes:
         """When the route that has the junction is over, if nobody touches its input."""
         if not self.has or self._held_since == NEVER:
             return FAR
-        route = self._routes[self.has]
-        if self.has not in self._called:
+        route = self.known[self.has]
+        if self.has not in self.called:
             return later(self._held_since, route.least_s)
         return later(self._held_since, route.longest_s) if route.longest_s else FAR
 
     def switch(self, route: str, now: Instant, *, on: bool) -> list[Event]:
         """Switch the input of a route; what it is already says nothing."""
-        if on is (route in self._called):
+        if on is (route in self.called):
             return []
         if on:
-            self._called.append(route)
+            self.called = (*self.called, route)
             return [self._came(route, RouteStep.CALLED, now)]
-        self._called.remove(route)
+        self.called = tuple(other for other in self.called if other != route)
         self._overdue.discard(route)
         return [self._came(route, RouteStep.ENDED, now)]
 
@@ -69,7 +77,7 @@ class EmergencyRoutes:
         why = because("controller.route_overdue" if self._is_too_long(now) else "controller.route_over")
         before = self.has
         news += self.leave(now)
-        self.has = next((route for route in self._called if route not in self._overdue), "")
+        self.has = next(iter(self.active), "")
         if self.has:
             entered = self._came(self.has, RouteStep.ENTERED, now)
             return [*news, entered, self._mode(Mode.EMERGENCY, because("controller.route", route=self.has), now)]
@@ -88,12 +96,12 @@ class EmergencyRoutes:
         ]
 
     def _is_over(self, now: Instant) -> bool:
-        if self.has not in self._called and not self._routes[self.has].least_s:
+        if self.has not in self.called and not self.known[self.has].least_s:
             return True
         return now >= self.due
 
     def _is_too_long(self, now: Instant) -> bool:
-        return self.has in self._called and self._held_since != NEVER and now >= self.due
+        return self.has in self.called and self._held_since != NEVER and now >= self.due
 
     def _came(self, route: str, step: RouteStep, now: Instant) -> RouteChanged:
         return RouteChanged(now, self._junction, route, step)
