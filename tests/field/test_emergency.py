@@ -21,7 +21,7 @@ from meydan.city.events import (
 )
 from meydan.city.instant import Instant, later
 from meydan.city.junction import Junction, Lamp, Priority, Stage, VehicleKind
-from meydan.city.orders import CallStage, Cleared, SetPlan
+from meydan.city.orders import CallStage, Cleared, ReleaseToLocal, SetPlan
 from meydan.city.plan import Plan, Timetable
 from meydan.field.controller import VirtualController
 from meydan.measure.preemptions import preemptions
@@ -109,6 +109,20 @@ def test_its_mode_says_why_and_so_does_what_it_answers_to_orders() -> None:
         desk.controller.take(Cleared(order, for_street=False), now)
     refused = [event.why for event in desk.until(9) if isinstance(event, OrderRejected)]
     assert refused == [because("controller.route", route="fire")] * 2
+
+
+def test_a_plan_that_was_ordered_is_given_back_meanwhile() -> None:
+    desk = Desk(way("B"), plans={"day": plan(), "night": replace(plan(), id="night", offset_s=20.0)})
+    desk.until(7)
+    now = later(START, 7)
+    desk.controller.take(Cleared(SetPlan(now, "J1", "night", later(now, 900), 1, WHY), for_street=False), now)
+    desk.switch("fire", on=True)
+    desk.until(30)
+    assert (desk.controller.mode, desk.controller.plan.id) == (Mode.EMERGENCY, "night")
+    now = later(START, 30)
+    desk.controller.take(Cleared(ReleaseToLocal(now, "J1", later(now, 30), 1, WHY), for_street=False), now)
+    assert not [event for event in desk.until(31) if isinstance(event, OrderRejected)]
+    assert (desk.controller.mode, desk.controller.plan.id, desk.controller.stage) == (Mode.EMERGENCY, "day", "B")
 
 
 def test_an_order_that_stood_is_over_and_does_not_come_back() -> None:

@@ -35,9 +35,9 @@ def cannot_take(order: Order, stands: Standing, now: Instant) -> Because | None:
         return because("controller.not_able", order=type(order).__name__)
     if order.fence < stands.fence:
         return because("controller.old_writer", fence=order.fence, newer=stands.fence)
-    if stands.mode is Mode.EMERGENCY:
+    if stands.mode is Mode.EMERGENCY and not isinstance(order, ReleaseToLocal):  # which moves no lamp then
         return because("controller.route", route=stands.route)
-    if stands.mode not in (Mode.LOCAL, Mode.CENTRAL):
+    if stands.mode not in (Mode.LOCAL, Mode.CENTRAL, Mode.EMERGENCY):
         return because("controller.busy", mode=stands.mode)
     if not now < order.until <= now + longest:
         return because("controller.bad_end")
