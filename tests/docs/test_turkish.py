@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ONE_PAGE_ONLY = {"bench.md", "dictionary.md"}
 CODE = re.compile(r"^```[\s\S]*?^```$|(?:^ {4}[^\n]*\n(?:\n(?= {4}))?)+", re.MULTILINE)
 LINK = re.compile(r"\[([^\]\n]*)\]\(([^)\s]+)\)")
-# What a translation has to keep, by name; numbers are written otherwise (0,5 and 1.000), words too.
+# What a translation has to keep, by name.
 PARTS = {
     "the level of each heading": r"^(#+) ",
     "the number of cells of each row": r"^\|.*$",
@@ -54,6 +54,12 @@ def _parts(page: Path, pattern: str) -> list[str]:
     return [f"{row.count('|')}" if row.startswith("|") else row for row in found]
 
 
+def _numbers(page: Path) -> list[str]:
+    """Return the digits of each number, sorted: 0.5 is 0,5 in Turkish, and 1,000 is 1.000."""
+    told = LINK.sub(r"\1", re.sub(r"`[^`\n]+`", "", _prose(page)))
+    return sorted(re.sub(r"\D", "", number) for number in re.findall(r"\d[\d.,]*", told))
+
+
 def _anchors(page: Path) -> set[str]:
     """Return what a link may name after "#": headings as GitHub spells them, the dot of a small İ included."""
     titles = re.findall(r"^#+ (.+)$", _prose(page), re.MULTILINE)
@@ -83,6 +89,11 @@ def test_both_pages_show_the_same_code_byte_for_byte(page: Path) -> None:
 def test_both_pages_write_the_same_names_and_keys(page: Path) -> None:
     english, turkish = (set(re.findall(r"`[^`\n]+`", _prose(of))) for of in (page, _in_turkish(page)))
     assert turkish == english
+
+
+@pytest.mark.parametrize("page", ENGLISH, ids=_name)
+def test_both_pages_tell_the_same_numbers(page: Path) -> None:
+    assert _numbers(_in_turkish(page)) == _numbers(page)
 
 
 @pytest.mark.parametrize("part", PARTS)
