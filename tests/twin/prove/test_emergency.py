@@ -6,13 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from meydan.centre.solution import read_solution
 from meydan.city.city import City
 from meydan.city.events import StageEnded
 from meydan.city.instant import Instant, later
-from meydan.city.junction import Priority, VehicleKind
-from meydan.city.plan import Timetable
+from meydan.city.interstage import interstage_s
+from meydan.city.junction import Junction, Priority, VehicleKind
+from meydan.city.plan import Plan, Timetable
 from meydan.cli.main import main
 from meydan.feeds.sumo import read_approach_links
 from meydan.field.controller import VirtualController
@@ -24,6 +27,8 @@ from meydan.twin.prove import rerun, start
 from meydan.twin.prove.emergency import Caller, call_all_routes, has_routes, held_s, is_in_step, stageless
 from meydan.twin.prove.task import Place, RunTask
 from tests.junctions import junction, plan
+from tests.nightly import NIGHTLY
+from tests.random_junctions import by_name, junctions, plans_of, routes_of
 from tests.twin.prove.made_trial import Ran, changed_by
 from tests.twin_runs import make_city
 
@@ -43,11 +48,11 @@ Touch = Callable[[VirtualController], None]
 
 def called(of: City, for_s: int, touch: Touch = lambda _: None) -> list[RouteTested]:
     """Return what a caller found of a controller without traffic; `touch` may do something to it each second."""
-    controller = VirtualController(of.junctions["J1"], {"day": plan()}, START)
+    controller = VirtualController(of.junctions["J1"], {name: one for (_, name), one in of.plans.items()}, START)
     caller = Caller(of.junctions["J1"], of, later(START, 60))
     for s in range(for_s):
         now = later(START, s)
-        for event in controller.advance(now):
+        for event in controller.catch_up(now):
             caller.hear(event)
         if (wish := caller.wish(now)) is not None:
             controller.call_route(wish.route, now, on=wish.on)
@@ -63,6 +68,26 @@ def test_every_route_is_called_again_and_again_and_found_in_time() -> None:
     assert all((one.entry_s or 0) >= 8 and one.back_most_s == 4 * 65 for one in found)
     verdict, numbers, _ = judged(EmergencyTest(tuple(found)))
     assert (verdict, numbers["routes"]) == ("passed", 2)
+
+
+def without_a_step(stands: Junction, of: Plan) -> Plan:
+    """Return a plan without its last step, so that a route may want a stage that it does not have."""
+    steps = of.steps[:-1]
+    around = zip(steps, [*steps[1:], steps[0]], strict=True)
+    cycle_s = sum(step.green_s + interstage_s(stands, step.stage, after.stage) for step, after in around)
+    return replace(of, steps=steps, cycle_s=cycle_s, offset_s=min(of.offset_s, cycle_s / 2))
+
+
+@settings(max_examples=1500 if NIGHTLY else 80, phases=[Phase.generate], deadline=None)
+@given(data=st.data())
+def test_no_sound_plan_of_any_junction_is_refused_for_how_its_controller_serves_routes(data: st.DataObject) -> None:
+    stands = data.draw(junctions())
+    made = replace(stands, priorities=data.draw(routes_of(stands)))
+    plans = by_name(data.draw(plans_of(stands)))
+    if len(plans["day"].steps) > 2 and data.draw(st.booleans()):
+        plans["day"] = without_a_step(stands, plans["day"])
+    of = City("c", "UTC", "sumo", "", "", {"J1": made}, {("J1", name): one for name, one in plans.items()}, Timetable())
+    assert [one for one in called(of, 2400) if one.calls and not one.holds] == []
 
 
 def test_a_controller_that_hears_no_call_fails() -> None:
