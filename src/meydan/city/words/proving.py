@@ -181,10 +181,10 @@ PROVING: dict[str, Sentence] = {
     "prove.emergency_method": Sentence(
         "On the first day, with the first seed, each route was called again and again while the candidate ran. What is "
         "allowed follows from the junction's data: the longest change to another stage, its minimum greens, and the "
-        "change to the route's stage; then four cycles to be in step again. Rules that lamps broke: {violations}.",
+        "change to the route's stage; then five cycles to be in step again. Rules that lamps broke: {violations}.",
         "İlk günde, ilk tohumla, aday çözüm çalışırken her güzergâh tekrar tekrar çağrıldı. Kabul edilen süre kavşak "
         "verilerinden çıkar: başka bir faza en uzun geçiş, onun en kısa yeşilleri ve güzergâhın fazına geçiş; ardından "
-        "yeniden uyum için dört devre. Lambaların çiğnediği kural: {violations}.",
+        "yeniden uyum için beş devre. Lambaların çiğnediği kural: {violations}.",
     ),
     "prove.counted_on": Sentence("Days of counts: {days}.", "Sayım günleri: {days}."),
     "prove.flows_caption": Sentence(

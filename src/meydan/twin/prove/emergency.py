@@ -23,10 +23,10 @@ from meydan.twin.bench.our_run import drive
 from meydan.twin.bench.task import Settings
 from meydan.twin.bench.watching import Eye
 from meydan.twin.gate.emergency import EmergencyTest, RouteTested, longest_entry_s
-from meydan.twin.prove.kernel import IN_STEP_CYCLES
 from meydan.twin.prove.task import RunTask
 
 HELD_S = 20.0  # for which a stage is held, where its route allows that
+BACK_CYCLES = 5  # the one in which the route is left, and three that may have to be a third longer
 PATIENCE = 2.0  # times what is allowed; then a call is given up as failed
 PAUSE_S = 20.0  # at least between two calls
 SPREAD = 0.618034  # of a cycle more than before each time: so the calls of a junction fall all over its cycle
@@ -169,7 +169,7 @@ class Caller:
         return Wish(route.id, on=True)
 
     def _end(self, call: _Call, now: Instant) -> Wish:
-        call.ended, call.back_most_s = now, IN_STEP_CYCLES * self._running.cycle_s
+        call.ended, call.back_most_s = now, BACK_CYCLES * self._running.cycle_s
         return Wish(call.route.id, on=False)
 
     def _see_stage(self, now: Instant) -> None:
@@ -193,11 +193,15 @@ def held_s(route: Priority) -> float:
 
 def is_in_step(junction: Junction, plan: Plan, ended: StageEnded) -> bool:
     """Say whether a stage ended when the clock of its plan says; a second for each step may be lost by rounding."""
-    at_s, ends_s = 0.0, list[float]()
+    at_ms, ends_ms = 0, list[int]()
     for number, step in enumerate(plan.steps):
-        at_s += step.green_s
-        ends_s += [at_s] if step.stage == ended.stage else []
-        at_s += interstage_s(junction, step.stage, plan.steps[(number + 1) % len(plan.steps)].stage)
-    second = ended.t / 1000 - plan.offset_s
-    off_s = [(second - end_s) % plan.cycle_s for end_s in ends_s]
-    return any(min(s, plan.cycle_s - s) <= len(plan.steps) for s in off_s)
+        at_ms += _ms(step.green_s)
+        ends_ms += [at_ms] if step.stage == ended.stage else []
+        at_ms += _ms(interstage_s(junction, step.stage, plan.steps[(number + 1) % len(plan.steps)].stage))
+    cycle_ms, now_ms = _ms(plan.cycle_s), ended.t - _ms(plan.offset_s)
+    off_ms = [(now_ms - end_ms) % cycle_ms for end_ms in ends_ms]
+    return any(min(ms, cycle_ms - ms) <= 1000 * len(plan.steps) for ms in off_ms)
+
+
+def _ms(s: float) -> int:
+    return round(s * 1000)
