@@ -62,7 +62,9 @@ def test_a_log_of_the_past_gives_what_was_noted_beside_the_run_and_nothing_twice
     assert main(["shadow", str(logs[0]), "--solution", "actuated"]) == 0
     first = _document(logs[0])
     assert _untimed(first) == _untimed(_document(logs[1]))
-    assert "actuated" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "actuated: 0 days count; a day counts that was heard for at least 90 % of its window." in told
+    assert "does not count: heard for 8.3 % of its window" in told
     assert main(["shadow", str(logs[0]), "--solution", "actuated"]) == 0
     assert _document(logs[0]) == first
 

@@ -47,6 +47,25 @@ TRYING: dict[str, Sentence] = {
         "güvenliğin reddettiği {vetoes}, cihazların reddettiği {rejections}; hata verdiği kavşak {failed}; "
         "ikizle aynı faz %{same} ({file})",
     ),
+    "shadow.count": Sentence(
+        "{label}: {days} days count; a day counts that was heard for at least {least} % of its window.",
+        "{label}: {days} gün sayılıyor; penceresinin en az %{least} kadarı duyulan gün sayılır.",
+    ),
+    "shadow.left_short": Sentence(
+        "{day} does not count: heard for {heard} % of its window, at least {least} % are asked for.",
+        "{day} sayılmıyor: penceresinin %{heard} kadarı duyuldu, en az %{least} isteniyor.",
+    ),
+    "shadow.left_twice": Sentence(
+        "{day} does not count: it is a day that is counted already.", "{day} sayılmıyor: zaten sayılmış bir gün."
+    ),
+    "shadow.left_city": Sentence(
+        "{day} does not count: the city was another than it is now.",
+        "{day} sayılmıyor: şehir o gün şimdiki hâlinden farklıydı.",
+    ),
+    "shadow.left_kind": Sentence(
+        "{day} does not count: a day of a twin proves nothing about a street, nor the other way round.",
+        "{day} sayılmıyor: ikiz günü saha için, sahadaki gün de ikiz için bir şey kanıtlamaz.",
+    ),
     "shadow.no_document": Sentence(
         "{file} is no document of a shadow; {expected} was expected.",
         "{file} bir gölge belgesi değil; {expected} bekleniyordu.",
