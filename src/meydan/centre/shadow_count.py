@@ -1,7 +1,7 @@
 """Which days in the shadow count: each once, of the city as it is, and heard for nearly all of its window."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,13 +23,13 @@ class CountedDays:
     lived: tuple[Document, ...]
 
 
-def counted_days(found: Iterable[Document], solution: str, city_version: str, kind: str) -> CountedDays:
+def counted_days(found: Iterable[Document], solution: str, city: Collection[str], kind: str) -> CountedDays:
     """Return which of all documents of a log count for a solution, by its digest.
 
     Parameters
     ----------
-    city_version
-        The hash of the city as it is.
+    city
+        The hashes that a run of the city as it is may have.
     kind
         "street days" or "twin days": those of a twin prove nothing about a street.
     """
@@ -37,7 +37,7 @@ def counted_days(found: Iterable[Document], solution: str, city_version: str, ki
     left_out, lived = [], []
     mine = [day for day in found if day["solution"]["digest"] == solution]
     for day in sorted(mine, key=lambda one: -coverage_of(one)):  # of two that are the same, the fuller one counts
-        why = _why_not(day, city_version, kind)
+        why = _why_not(day, city, kind)
         if why is None:
             lived.append(day)
             why = _why_short(day) or (_why(day, "shadow.left_twice") if _same(day) in days else None)
@@ -61,10 +61,10 @@ def day_name(day: Document) -> str:
     return str(day["day"]) if day["run"] is None else f"{day['day']}.run-{day['run']}"
 
 
-def _why_not(day: Document, city_version: str, kind: str) -> Because | None:
+def _why_not(day: Document, city: Collection[str], kind: str) -> Because | None:
     if day["days"] != kind:
         return _why(day, "shadow.left_kind")
-    return _why(day, "shadow.left_city") if day["city"]["version"] != city_version else None
+    return None if day["city"]["version"] in city else _why(day, "shadow.left_city")
 
 
 def _why_short(day: Document) -> Because | None:

@@ -68,7 +68,7 @@ def shadow(typed: argparse.Namespace, language: Language) -> int:
 def _counted(log: Path, run: RunStarted, solution: Solution) -> Iterator[Because]:
     """Yield how many of the days that a log has by now count for the solution, and why others do not."""
     found = [document for file in list_shadow_files(log) if (document := read_shadow(file))]
-    counted = counted_days(found, solution.digest, run.city, "street days" if run.on_street else "twin days")
+    counted = counted_days(found, solution.digest, (run.city,), "street days" if run.on_street else "twin days")
     yield because("shadow.count", label=solution.label, days=len(counted.days), least=100 * LEAST_COVERAGE)
     yield from (why for _, why in counted.left_out)
 

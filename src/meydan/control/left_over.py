@@ -1,7 +1,7 @@
 """Greens that left vehicles behind, counted as they come: the detector at the line was busy all green and after it.
 
 A detector that cannot be believed tells nothing: one that is stuck, is judged so, or chatters. Of a log,
-`measure.detector_health` finds the same faults in a log.
+`measure.detector_health` finds the same faults.
 
 References
 ----------

@@ -39,7 +39,7 @@ def twin_days(**last: Any) -> list[dict[str, Any]]:
 
 
 def shadow_codes(days: list[dict[str, Any]], kind: Any = "twin days") -> set[str]:
-    return {what.code for what in why_not_shadow(counted_days(days, SOLUTION, VERSION, kind), POLICY, kind)}
+    return {what.code for what in why_not_shadow(counted_days(days, SOLUTION, {VERSION}, kind), POLICY, kind)}
 
 
 def test_seven_clean_days_in_the_shadow_are_enough() -> None:
@@ -96,7 +96,7 @@ def test_the_same_date_under_another_label_is_one_day_of_the_street_and_the_full
     }
     half = day("2026-03-08", None, coverage=0.5)
     assert shadow_codes([half, *week], "street days") == set()
-    assert [why.code for _, why in counted_days([half, *week], SOLUTION, VERSION, "street days").left_out] == [
+    assert [why.code for _, why in counted_days([half, *week], SOLUTION, {VERSION}, "street days").left_out] == [
         "shadow.left_short"
     ]
 

@@ -22,7 +22,7 @@ from meydan.exchange.package import Package
 from meydan.exchange.partner import Copy
 from meydan.store.city_digest import city_digest
 from meydan.store.proof_file import Proof, read_proof
-from meydan.store.run_folder import city_hash
+from meydan.store.run_folder import hashes_of_runs
 from meydan.store.shadow_days import list_shadow_files, read_shadow, write_shadow
 from meydan.store.tree_digest import digest_of, digest_of_file, digest_of_files
 from meydan.store.trust_map import made_folder
@@ -83,7 +83,7 @@ def shadow(desk: Desk, case: Case, log: Path) -> Dossier:
     """Enter the days for which a solution was in the shadow of a log of this city, and keep their documents."""
     dossier, solution, kind = case.dossier, solution_of(case), days_of(case.city)
     found = [document for file in list_shadow_files(log) if (document := read_shadow(file)) is not None]
-    counted = counted_days(found, solution.digest, city_hash(case.city), kind)
+    counted = counted_days(found, solution.digest, hashes_of_runs(case.city), kind)
     refuse(why_not_shadow(counted, case.policy, kind), dossier.place)
     files = {f"{day_name(one)}.json": one for one in (*counted.lived, *counted.days)}
     for name, day in files.items():
