@@ -5,7 +5,6 @@ control waits for nothing, and a shadow that hangs or dies takes nothing with it
 """
 
 import argparse
-import os
 import sys
 import threading
 import time
@@ -35,7 +34,6 @@ from meydan.store.shadow_days import list_shadow_files, read_shadow
 KEEP_S = 10.0  # on the wall, between two writings of the document
 WARM_UP_MS = 15 * 60 * 1000  # of the log, lived through again before something new is noted
 LOOK_S = 0.1
-NICE = 10
 
 
 def shadow(typed: argparse.Namespace, language: Language) -> int:
@@ -45,7 +43,6 @@ def shadow(typed: argparse.Namespace, language: Language) -> int:
         return 0
     gone = threading.Event()
     if typed.follow is not None:
-        os.nice(NICE)  # control comes first where cores are few
         threading.Thread(target=_wait_until_left, args=(gone,), daemon=True).start()
     run = _run_of(typed.log, typed.follow, gone)
     if run is None:

@@ -26,12 +26,11 @@ TRYING: dict[str, Sentence] = {
         "Gölgede {strategy}, {junction} kavşağında hata verdi ({error}) ve orada artık sorulmuyor. "
         "Sokakta hiçbir şey değişmedi.",
     ),
-    "shadow.refused": Sentence(
-        "The run does not begin: {solution} cannot be its shadow, as told above.",
-        "Çalışma başlatılmadı: {solution} onun gölgesi olamaz; nedeni yukarıda.",
-    ),
-    "hint.shadow.refused": Sentence(
-        "Correct it, or run without --shadow.", "Düzeltin ya da --shadow olmadan çalıştırın."
+    "terminal.shadow_refused": Sentence(
+        "The run goes on without a shadow: {solution} cannot be its shadow, as told above. To have one, correct it and "
+        "begin the run again.",
+        "Çalışma gölgesiz sürüyor: {solution} onun gölgesi olamaz; nedeni yukarıda. Gölge istiyorsanız düzeltip "
+        "çalışmayı yeniden başlatın.",
     ),
     "shadow.day": Sentence(
         "{label} in the shadow on {day}: {hours} h; ticks in time {in_time} %; refused by safety {vetoes}, "
