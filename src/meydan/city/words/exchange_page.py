@@ -139,7 +139,7 @@ EXCHANGE_PAGE: dict[str, Sentence] = {
     "screen.exchange_needs_adapted": Sentence(
         "Every slot is bound to something of this city, and what comes of it fits the junctions: greens, intergreens "
         "and cycles. The command writes the file to fill in; typed again, it adapts.",
-        "Her yuva bu şehirden bir şeye bağlanır ve ortaya çıkan kavşaklara uyar: yeşiller, koruma süreleri, çevrimler. "
+        "Her yuva bu şehirden bir şeye bağlanır ve ortaya çıkan kavşaklara uyar: yeşiller, koruma süreleri, devreler. "
         "Komut doldurulacak dosyayı yazar; yeniden yazılınca uyarlar.",
     ),
     "screen.exchange_needs_proven": Sentence(
@@ -149,8 +149,8 @@ EXCHANGE_PAGE: dict[str, Sentence] = {
     "screen.exchange_needs_shadow": Sentence(
         "At least {shadow_days} days beside what runs, moving no lamp, each heard for at least {coverage} of its "
         "window: ticks in time at least {in_time}, and not one order that safety refuses.",
-        "Çalışanın yanında, hiçbir lambayı değiştirmeden, her biri penceresinin en az {coverage} kadarı duyulmuş en az "
-        "{shadow_days} gün: zamanında adımlar en az {in_time} ve güvenliğin geri çevirdiği tek komut bile olmadan.",
+        "Çalışanın yanında, hiçbir lambayı değiştirmeden, her biri zaman penceresinin en az {coverage} kadarı duyulmuş "
+        "en az {shadow_days} gün: zamanında adımlar en az {in_time} ve güvenliğin geri çevirdiği tek komut bile olmadan.",
     ),
     "screen.exchange_needs_trial": Sentence(
         "Nothing more is asked than the days in the shadow. A trial is at most {trial_junctions} junctions for at "

@@ -48,11 +48,11 @@ TRYING: dict[str, Sentence] = {
     ),
     "shadow.count": Sentence(
         "{label}: {days} days count; a day counts that was heard for at least {least} % of its window.",
-        "{label}: {days} gün sayılıyor; penceresinin en az %{least} kadarı duyulan gün sayılır.",
+        "{label}: {days} gün sayılıyor; zaman penceresinin en az %{least} kadarı duyulan gün sayılır.",
     ),
     "shadow.left_short": Sentence(
         "{day} does not count: heard for {heard} % of its window, at least {least} % are asked for.",
-        "{day} sayılmıyor: penceresinin %{heard} kadarı duyuldu, en az %{least} isteniyor.",
+        "{day} sayılmıyor: zaman penceresinin %{heard} kadarı duyuldu, en az %{least} isteniyor.",
     ),
     "shadow.left_twice": Sentence(
         "{day} does not count: it is a day that is counted already.", "{day} sayılmıyor: zaten sayılmış bir gün."
