@@ -3,11 +3,13 @@
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any, cast
 
 import pytest
+from distributed.client import FutureState
 
 from meydan.city.errors import CityError, StoreError
 from meydan.city.words import Language
@@ -74,20 +76,25 @@ def test_a_task_whose_worker_dies_once_is_done_again_by_another(cluster: Any, tm
 
 
 def test_a_result_is_not_lost_whose_worker_dies_while_it_is_handed_over(
-    cluster: Any, monkeypatch: pytest.MonkeyPatch
+    lonely: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     killed: list[int] = []
+    is_lost = Event()
+    lose: Callable[[FutureState], None] = FutureState.lose
+
+    def lose_and_tell(state: FutureState) -> None:
+        lose(state)
+        is_lost.set()
 
     def kill_once(pid: int) -> None:
         if not killed:
             killed.append(pid)
             os.kill(pid, signal.SIGKILL)
-            while all(state.status == "finished" for state in client.futures.values()):
-                os.sched_yield()  # until the client knows that what it is unpacking is there no more
+            is_lost.wait()  # until the client knows that what it is unpacking is there no more
 
+    monkeypatch.setattr(FutureState, "lose", lose_and_tell)
     monkeypatch.setattr(working, "at_arrival", [kill_once])
-    with many_machines(cluster.scheduler_address) as engine:
-        client = cast("engine_module._ManyMachines", engine)._client
+    with many_machines(lonely.scheduler_address) as engine:
         ((_, result),) = as_they_come(engine, ["arrives:"], work)
     assert result == str(killed[0])
 
