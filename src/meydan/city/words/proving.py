@@ -79,6 +79,28 @@ PROVING: dict[str, Sentence] = {
         "{found} talep günü verildi; en az {fewest} gerekir. Daha fazlasını verin ya da hiç vermeyin: o zaman günler "
         "şehrin kendi talebinden çekilir.",
     ),
+    "prove.days_twice": Sentence(
+        "The days of demand are not as many as there are files:", "Talep günleri dosyalar kadar çok değil:"
+    ),
+    "hint.prove.days_twice": Sentence(
+        "Give each day once, each in a file of its own name, or none: then days are drawn from the city's own demand.",
+        "Her günü bir kez ve ayrı adlı bir dosyada verin ya da hiç vermeyin: o zaman günler şehrin kendi talebinden "
+        "çekilir.",
+    ),
+    "prove.same_day": Sentence(
+        "holds the same demand as {other}: one day given twice is one day.",
+        "{other} ile aynı talebi içeriyor: iki kez verilen bir gün tek gündür.",
+    ),
+    "prove.same_name": Sentence(
+        "would be called {name}, as {other} is: their pairs could not be told apart. Rename one of the files.",
+        "{other} gibi {name} adını alırdı: çiftleri ayırt edilemezdi. Dosyalardan birinin adını değiştirin.",
+    ),
+    "prove.nothing_drawn": Sentence(
+        "No days can be drawn from {routes}: it has too few vehicles and trips of its own, and flows are the same "
+        "every day. Give days with --days.",
+        "{routes} içinden gün çekilemez: kendi araç ve yolculukları çok az; akışlar ise her gün aynıdır. Günleri "
+        "--days ile verin.",
+    ),
     "prove.no_day": Sentence("A day of demand cannot be read: {found}", "Bir talep günü okunamıyor: {found}"),
     "prove.no_counts": Sentence(
         "The history {folder} knows no count of this city's detectors in the window that is measured on {days}. Name "
