@@ -26,7 +26,7 @@ from meydan.store.engine.engine import Engine
 from meydan.store.package_zip import write_file, write_tree
 from meydan.store.tree_digest import digest_of
 from meydan.store.trust_map import made_folder
-from meydan.twin.prove.proof import Proof
+from meydan.twin.prove.proof_shape import Proof
 from meydan.twin.prove.proving import Progress
 from meydan.twin.prove.rerun import Rerun, rerun
 from meydan.twin.prove.start import Asked

@@ -12,7 +12,8 @@ from meydan.cli.proving import summary
 from meydan.report.wording import Wording
 from meydan.twin.gate.run_result import ApproachResult
 from meydan.twin.prove.page import proof_page
-from meydan.twin.prove.proof import Engine, Proof, encode, make_proof, read_proof, write_proof
+from meydan.twin.prove.proof import encode, make_proof, read_proof, write_proof
+from meydan.twin.prove.proof_shape import Engine, Proof
 from meydan.twin.prove.rerun import check_inputs, check_seeds, compared
 from tests.twin.prove.made_trial import NEW, OLD, Ran, changed_by, trial
 

@@ -12,7 +12,8 @@ from meydan.store.engine.engine import Failure
 from meydan.twin.gate.gate import judge
 from meydan.twin.gate.run_result import VARIANTS, Pair
 from meydan.twin.gate.street import StreetCounts
-from meydan.twin.prove.proof import Proof, engine_of, make_proof
+from meydan.twin.prove.proof import engine_of, make_proof
+from meydan.twin.prove.proof_shape import Proof
 from meydan.twin.prove.proving import Progress, RunFailedError, Trial
 from meydan.twin.prove.runs_file import Runs
 from meydan.twin.prove.scenario import Scenario

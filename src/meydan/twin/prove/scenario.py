@@ -5,7 +5,6 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from meydan.city.city import City, Twin
 from meydan.city.errors import CityError, Fault, StoreError, fault
@@ -16,13 +15,12 @@ from meydan.store.whole_file import write_whole
 from meydan.twin.gate.levels import FEWEST_DAYS
 from meydan.twin.prove.demand_days import DAYS, drawn_day, read_routes
 from meydan.twin.prove.free_trips import longest_free_trip_s
+from meydan.twin.prove.proof_shape import Made
 from meydan.twin.prove.task import Place
 
 LEAST_WARM_UP_S, FREE_TRIPS = 600.0, 2.0
 LEAST_MEASURED_S = 600.0
 WHOLE_S = 60.0  # the warm-up is a whole number of minutes
-
-Made = Literal["given", "bootstrapped"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,19 +14,20 @@ from meydan.store.engine.engine import Engine as Workers
 from meydan.store.engine.engine import Failure, as_they_come, in_order
 from meydan.store.tree_digest import digest_of
 from meydan.twin.gate.gate import About
-from meydan.twin.gate.run_result import RunResult
+from meydan.twin.gate.run_result import RunResult, Side
 from meydan.twin.gate.safety_kernel import Checked
 from meydan.twin.gate.street import StreetCounts
 from meydan.twin.prove.detector_counts import bins_of
 from meydan.twin.prove.kernel import check_kernel, plans_to_check, summed
 from meydan.twin.prove.one_run import run_one
-from meydan.twin.prove.proof import Engine, Proof, engine_of, make_proof
+from meydan.twin.prove.proof import engine_of, make_proof
+from meydan.twin.prove.proof_shape import Engine, Proof
 from meydan.twin.prove.proving import Progress, Prover, Trial
 from meydan.twin.prove.runs_file import Runs
 from meydan.twin.prove.scenario import Scenario, prepare
 from meydan.twin.prove.seeds import derived_from, seeds_of
 from meydan.twin.prove.street_counts import read_street_counts, street_of
-from meydan.twin.prove.task import RunTask, Side
+from meydan.twin.prove.task import RunTask
 
 DAYS = "days"
 MANY_JUNCTIONS = 50  # from so many on, their controllers are checked on all cores
