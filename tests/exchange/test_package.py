@@ -4,8 +4,11 @@ import gzip
 import io
 import pickle
 import zlib
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given
@@ -21,7 +24,19 @@ from meydan.exchange.pickled import is_pickled
 from meydan.exchange.statement import Predicate
 from meydan.store.package_zip import pack, write_tree
 from meydan.store.tree_digest import digest_of, digest_of_tree
-from tests.exchange.makings import BASELINE, SCENARIO, City, archive_of, envelope, files_of, package_of, proof
+from meydan.twin.gate.run_result import BASE, LESS
+from tests.exchange.makings import (
+    BASELINE,
+    SCENARIO,
+    City,
+    after_the_look,
+    archive_of,
+    envelope,
+    files_of,
+    package_of,
+    proof,
+    whole_proof,
+)
 
 IZMIR = City("izmir", Path())
 FILES = files_of(IZMIR)
@@ -207,30 +222,55 @@ def test_evidence_for_another_package_of_the_same_content_is_refused() -> None:
 def test_seeds_that_somebody_chose_are_refused() -> None:
     whole = proof()
     best = [pair for pair in whole["pairs"] if pair["seed"] != whole["seeds"][3]]
+    count = len(whole["seeds"])
     for chosen in (
-        {"seeds": list(range(1, 26)), "pairs": [pair | {"seed": i} for i, pair in enumerate(whole["pairs"], start=1)]},
-        {"seeds": list(range(1, 26))},
+        {
+            "seeds": list(range(1, count + 1)),
+            "pairs": [pair | {"seed": i} for i, pair in enumerate(whole["pairs"], start=1)],
+        },
+        {"seeds": list(range(1, count + 1))},
         {"seeds": [pair["seed"] for pair in best], "pairs": best},  # the pair that spoke against it is left out
-        {"seeds": whole["seeds"][::-1], "pairs": whole["pairs"][::-1]},
+        {"seeds": whole["seeds"][::-1], "pairs": list(whole["pairs"])[::-1]},
         {"derived_from": SCENARIO},
-        {"scenario": {"digest": BASELINE}},
+        {"scenario": whole["scenario"] | {"digest": BASELINE}},
     ):
-        assert "evidence.chosen_seeds" in faults_of(with_evidence(**chosen))
+        assert "prove.chosen_seeds" in faults_of(with_evidence(**chosen))
 
 
-def test_a_claim_on_evidence_without_an_interval_is_refused() -> None:
-    for delay in (None, {"change": -0.1, "low": None, "high": -0.05}):
-        assert faults_of(with_evidence(delay=delay)) == {"evidence.other_measure"}
+def test_evidence_that_hides_its_interval_is_refused() -> None:
+    for delay in (None, proof()["delay"] | {"low": None}):
+        assert faults_of(with_evidence(delay=delay)) == {"prove.other_delay"}
 
 
-@pytest.mark.parametrize("verdict", ["failed", "undecided"])
-def test_a_claim_on_evidence_that_did_not_pass_is_refused(verdict: str) -> None:
-    assert faults_of(with_evidence(verdict=verdict)) == {"evidence.not_passed"}
+def test_evidence_that_did_not_stop_where_the_gate_had_to_is_refused() -> None:
+    def told(pairs: int, variants: Sequence[str]) -> set[str]:
+        made = whole_proof([*[BASE] * pairs, *variants])
+        says = msgspec.to_builtins(replace(made, verdict="passed_on_twin"))
+        return faults_of(FILES | {EVIDENCE: envelope(IZMIR, package_of(FILES), says)})
+
+    assert told(15, after_the_look()) == set()
+    assert told(20, after_the_look()) == {"prove.went_on"}
+    assert told(17, after_the_look()) == {"prove.no_look"}
+    assert "prove.no_look" in told(15, [*after_the_look(), LESS])
+
+
+@pytest.mark.parametrize(
+    ("verdict", "count", "gains"), [("failed", 5, [-0.3, -0.31]), ("undecided", 40, [0.09, -0.09, 0.05, -0.06, 0.0])]
+)
+def test_a_claim_on_evidence_that_did_not_pass_is_refused(verdict: str, count: int, gains: list[float]) -> None:
+    made = whole_proof([BASE] * count, gains=gains)
+    assert made.verdict == verdict
+    told = faults_of(FILES | {EVIDENCE: envelope(IZMIR, package_of(FILES), msgspec.to_builtins(made))})
+    assert told - {"evidence.beyond"} == {"evidence.not_passed"}
 
 
 def test_evidence_of_the_wrong_shape_is_refused() -> None:
     assert faults_of(with_evidence(verdict="great")) == {"evidence.shape"}
-    assert faults_of(with_evidence(delay={"change": 0.1, "low": 0.2, "high": 0.3})) >= {"evidence.odd_interval"}
+    assert faults_of(with_evidence(format="meydan-proof/2")) == {"evidence.shape"}
+    pair = proof()["pairs"][0]
+    for odd in (None, [{}], [pair | {"seed": "7"}], [pair | {"new": {"trips": 3}}]):
+        assert faults_of(with_evidence(pairs=odd)) == {"evidence.shape"}
+    assert faults_of(with_evidence(delay=proof()["delay"] | {"low": 0.2})) >= {"evidence.odd_interval"}
     assert faults_of(FILES | {EVIDENCE: b"{}"}) == {"evidence.no_envelope"}
     assert faults_of(FILES | {EVIDENCE: b'{"payload":"","payloadType":"","signatures":[' * 5000}) == {
         "evidence.no_envelope"

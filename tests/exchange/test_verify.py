@@ -17,7 +17,7 @@ from meydan.exchange.registry import open_registry, publish
 from meydan.exchange.statement import Predicate, read_signed
 from meydan.exchange.verify import Outcome, Report, verify
 from meydan.store.package_zip import pack
-from tests.exchange.makings import NOW, City, archive_of, envelope, files_of, package_of, proof, trust
+from tests.exchange.makings import NOW, City, archive_of, envelope, files_of, package_of, proof, trust, whole_proof
 
 EVIDENCE = "evidence/twin.dsse.json"
 
@@ -225,7 +225,7 @@ def test_evidence_under_a_registry_that_is_not_signed_by_its_city_counts_for_not
     assert len(open_registry(koeln.folder).targets.targets) == 3
 
 
-TWIN = TwinEvidence("sha256:s", "sha256:b", "sha256:c", "sha256:d", (), (), Change(0, 0, 0), "passed")
+TWIN = TwinEvidence(whole_proof(["base"] * 15))
 
 
 def test_a_badge_is_derived_from_what_cities_said() -> None:

@@ -1,4 +1,4 @@
-"""What evidence must be: about this content, with seeds that follow from it, and no less than what is claimed."""
+"""What evidence must be: about this content, made as the gate has it, and no less than what is claimed."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from meydan.exchange.package import Package
 from meydan.exchange.predicates import Change, FieldResult, Said, TwinEvidence, read_said
 from meydan.exchange.statement import Signed, Statement, read_signed
 from meydan.store.tree_digest import digest_of
-from meydan.twin.prove.seeds import derived_from, seeds_of_pairs
+from meydan.twin.prove.proof_checks import proof_faults
 
 DELAY = "delay"  # what a proof on a twin is about
 
@@ -78,12 +78,9 @@ def _subject_faults(file: str, statement: Statement, package: Package) -> Iterat
 
 def _twin_faults(file: str, said: TwinEvidence, package: Package) -> Iterator[Fault]:
     solutions = {package.digest, *(digest_of(data) for data in package.content.values())}
-    if said.candidate not in solutions:
-        yield fault(file, 0, "evidence.other_candidate", found=said.candidate)
-    root = derived_from(said.scenario, said.baseline, said.candidate)
-    derived = seeds_of_pairs(root, [variant for variant, _ in said.pairs])
-    if root != said.derived_from or derived != list(said.seeds) or derived != [seed for _, seed in said.pairs]:
-        yield fault(file, 0, "evidence.chosen_seeds")
+    if said.proof.candidate.digest not in solutions:
+        yield fault(file, 0, "evidence.other_candidate", found=said.proof.candidate.digest[:200])
+    yield from (Fault(file, 0, why) for why in proof_faults(said.proof))
 
 
 def _claim_faults(claim: Claim, evidence: Mapping[str, Evidence]) -> Iterator[Fault]:

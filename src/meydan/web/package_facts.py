@@ -153,8 +153,8 @@ def _evidence(one: Evidence, package: Package, copies: Mapping[str, Copy]) -> To
     signed = signed_by(one.signed, package.manifest.origin, copies)
     told: Told = {"file": one.file, "says": str(one.statement.predicate), "signed_by": list(signed)}
     match one.said:
-        case TwinEvidence(verdict=verdict, pairs=pairs, delay=delay):
-            return told | {"verdict": verdict, "pairs": len(pairs), "change": _change(delay)}
+        case TwinEvidence(proof=proof, delay=delay):
+            return told | {"verdict": proof.verdict, "pairs": len(proof.pairs), "change": _change(delay)}
         case Reproduction(outcome=outcome):
             return told | {"outcome": outcome}
         case FieldResult() as result:

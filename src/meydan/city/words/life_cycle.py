@@ -280,10 +280,6 @@ LIFE_CYCLE: dict[str, Sentence] = {
         "Yeniden çalıştırılacak bir şey yok: bir ikiz kanıtı ve onun tek senaryosu gerekir; pakette {evidence} kanıt "
         "ve {scenarios} senaryo var.",
     ),
-    "verify.no_whole_proof": Sentence(
-        "The statement lacks what running it again takes: {found}",
-        "İfadede yeniden çalıştırmak için gereken eksik: {found}",
-    ),
     "verify.reaches_out": Sentence(
         "The scenario is not run: {files} could have SUMO read or write other files.",
         "Senaryo çalıştırılmıyor: {files}, SUMO'ya başka dosyaları okutabilir ya da yazdırabilir.",

@@ -151,10 +151,6 @@ PACKAGES: dict[str, Sentence] = {
         "What was proved, {found}, is neither the content nor a file of it.",
         "Kanıtlanan {found}, ne içeriğin kendisi ne de bir dosyası.",
     ),
-    "evidence.chosen_seeds": Sentence(
-        "The seeds do not follow from the digests of scenario, baseline and candidate: somebody chose them.",
-        "Tohumlar senaryo, karşılaştırma ve aday özetlerinden türemiyor: biri onları seçmiş.",
-    ),
     "evidence.odd_interval": Sentence(
         "The change does not lie within its own interval.", "Değişim kendi güven aralığının içinde değil."
     ),

@@ -4,7 +4,6 @@ Everything in it but `took_s` and `command` is the same when the same inputs and
 """
 
 from collections.abc import Sequence
-from math import isfinite
 from pathlib import Path
 
 import msgspec
@@ -15,14 +14,13 @@ from meydan.store.proof_file import FILE, FORMAT, read_proof_as
 from meydan.store.whole_file import write_whole
 from meydan.twin.bench.versions import versions
 from meydan.twin.gate.gate import Judged
-from meydan.twin.gate.network_delay import delay_of
-from meydan.twin.gate.run_result import BASE, Pair
+from meydan.twin.gate.run_result import Pair
+from meydan.twin.prove.proof_checks import proved_delay
 from meydan.twin.prove.proof_shape import (
     Engine,
     NamedDigest,
     Proof,
     ProofWith,
-    ProvedDelay,
     ProvedRow,
     ProvedScenario,
     ProvedSolution,
@@ -57,7 +55,7 @@ def make_proof(
             ProvedRow(row.row, row.code, row.verdict, row.numbers, Why(row.why.code, dict(row.why.values)))
             for row in judged.rows
         ),
-        delay=_delay(pairs),
+        delay=proved_delay(pairs),
         verdict=judged.verdict,
         improves=judged.improves,
         command=command,
@@ -102,13 +100,3 @@ def read_proof(file: Path) -> Proof:
 
 def _named(solution: Solution) -> ProvedSolution:
     return ProvedSolution(solution.kind, solution.label, solution.digest)
-
-
-def _delay(pairs: Sequence[Pair]) -> ProvedDelay | None:
-    base = [pair for pair in pairs if pair.variant == BASE]
-    if not base:
-        return None
-    found = delay_of(base)
-    low, high = (round(x, 6) if isfinite(x) else None for x in (found.change.low, found.change.high))
-    change = round(found.change.value, 6)
-    return ProvedDelay(round(found.old_s, 6), round(found.new_s, 6), change, low, high, found.level, len(base))
