@@ -214,6 +214,46 @@ def test_evidence_for_other_content_is_refused() -> None:
     assert {"evidence.other_content", "evidence.other_candidate"} <= faults_of(other)
 
 
+def with_plans(candidate: str, **more: bytes) -> dict[str, bytes]:
+    """Return a template of plans with two files, and what was proved of it."""
+    plans = {"plans/J1.toml": b"cycle_s = 90\n", "plans/J2.toml": b"cycle_s = 80\n"}
+    text = FILES["meydan.toml"].decode().replace("strategy-params", "plan-template")
+    kept = {name: data for name, data in FILES.items() if not name.startswith(("strategy/", "evidence/"))}
+    files = kept | plans | {"meydan.toml": text.encode(), **more}
+    of = {"whole": package_of(files).digest, "one": digest_of(plans["plans/J1.toml"])}
+    return files | {EVIDENCE: envelope(IZMIR, package_of(files), proof(of[candidate]))}
+
+
+def test_evidence_about_one_file_does_not_speak_for_the_others() -> None:
+    assert faults_of(with_plans("whole")) == set()
+    files = with_plans("one")
+    assert faults_of(files) == {"evidence.not_covered"}
+    faults = read_evidence(package_of(files)).faults
+    assert [fault.file for fault in faults] == ["plans/J2.toml"]
+    beside = FILES | {"strategy/notes.csv": b"a,b\n"}
+    signed = envelope(IZMIR, package_of(beside), proof())
+    assert faults_of(beside | {EVIDENCE: signed}) == {"evidence.not_covered"}
+
+
+def test_evidence_about_each_file_covers_them_all() -> None:
+    """Two files of parameters, each with a proof of its own and a claim that points to it."""
+    second = b'strategy = "greedy"\n'
+    text = FILES["meydan.toml"].decode()
+    claim = text[text.index("[[claims]]") : text.index("[[failed]]")]
+    other = claim.replace("twin.dsse", "other.dsse")
+    files = FILES | {"strategy/other.toml": second, "meydan.toml": text.replace(claim, claim + other).encode()}
+    package = package_of(files | {"evidence/other.dsse.json": b""})
+    files |= {EVIDENCE: envelope(IZMIR, package, proof())}
+    files |= {"evidence/other.dsse.json": envelope(IZMIR, package, proof(digest_of(second)))}
+    assert faults_of(files) == set()
+    without_claim = files | {"meydan.toml": text.encode()}
+    assert faults_of(without_claim) == {"evidence.not_covered"}
+    claims_nothing = files | {"meydan.toml": text.replace(claim, "").encode()}
+    assert faults_of(claims_nothing) == set()
+    del claims_nothing["evidence/other.dsse.json"]
+    assert faults_of(claims_nothing) == {"evidence.not_covered"}
+
+
 def test_evidence_for_another_package_of_the_same_content_is_refused() -> None:
     moved = changed("izmir/adaptive-corridor", "izmir/other-corridor")
     assert faults_of(moved) == {"evidence.other_package"}

@@ -183,6 +183,23 @@ def test_what_other_cities_sign_makes_the_badge(tmp_path: Path) -> None:
     assert badge() == ("field_measured", ("koeln",), ("koeln",))
 
 
+def test_a_proof_of_a_part_that_lies_in_the_registry_gives_no_badge(tmp_path: Path) -> None:
+    izmir, home = City("izmir", tmp_path / "izmir"), tmp_path / "home"
+    files = files_of(izmir) | {"strategy/more.toml": b'strategy = "greedy"\n'}
+    files["meydan.toml"] = files["meydan.toml"].partition(b"[[claims]]")[0]
+    del files[EVIDENCE]
+    package = package_of(files)
+    part, whole = envelope(izmir, package, proof()), envelope(izmir, package, proof(package.digest))
+    registry = izmir.publish(izmir.begin(), {"p.meydan": pack(files), "a.dsse.json": part})
+    partner = trust(home, izmir)
+    for name, expected in (("", Standing.NOTHING), ("b.dsse.json", Standing.SELF_REPORTED)):
+        if name:
+            izmir.publish(registry, {name: whole})
+        badge = verify(pack(files), [update_copy(home, partner)]).badge
+        assert badge is not None
+        assert badge.standing is expected
+
+
 def test_a_city_cannot_speak_with_anothers_key_whatever_it_calls_it(tmp_path: Path) -> None:
     """Another city lists the key of İzmir as its own, so that İzmir's words would count as a second city's."""
     izmir, home = City("izmir", tmp_path / "izmir"), tmp_path / "home"

@@ -151,6 +151,12 @@ PACKAGES: dict[str, Sentence] = {
         "What was proved, {found}, is neither the content nor a file of it.",
         "Kanıtlanan {found}, ne içeriğin kendisi ne de bir dosyası.",
     ),
+    "evidence.not_covered": Sentence(
+        "No claim's evidence is about this file: what was proved of one file says nothing about another. Prove the "
+        "content as a whole, or take the file out.",
+        "Hiçbir iddianın kanıtı bu dosya hakkında değil: bir dosya için kanıtlanan, ötekiler için bir şey söylemez. "
+        "İçeriği bütün olarak kanıtlayın ya da dosyayı çıkarın.",
+    ),
     "evidence.odd_interval": Sentence(
         "The change does not lie within its own interval.", "Değişim kendi güven aralığının içinde değil."
     ),
