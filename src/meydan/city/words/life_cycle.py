@@ -144,8 +144,10 @@ LIFE_CYCLE: dict[str, Sentence] = {
         "Bir kural denemeyi durdurdu. Geri alın, sonra bildirin.",
     ),
     "life.no_effect": Sentence(
-        "The record tells no effect on delay with its interval, so there is nothing to decide by or to report.",
-        "Kayıt gecikmeye etkiyi aralığıyla söylemiyor; karar verecek ya da bildirecek bir şey yok.",
+        "The record tells no effect on delay with its interval, so there is nothing to decide by or to report. It "
+        "takes two whole blocks, and more where days off spread far.",
+        "Kayıt gecikmeye etkiyi aralığıyla söylemiyor; karar verecek ya da bildirecek bir şey yok. En az iki tam blok, "
+        "kapalı günler çok farklıysa daha fazlası gerekir.",
     ),
     "life.worse": Sentence(
         "The trial made delay worse: {low} to {high} %. Revert it, then report it.",
