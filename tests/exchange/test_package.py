@@ -308,7 +308,8 @@ def test_evidence_of_the_wrong_shape_is_refused() -> None:
     assert faults_of(with_evidence(verdict="great")) == {"evidence.shape"}
     assert faults_of(with_evidence(format="meydan-proof/2")) == {"evidence.shape"}
     pair = proof()["pairs"][0]
-    for odd in (None, [{}], [pair | {"seed": "7"}], [pair | {"new": {"trips": 3}}]):
+    odd_ones: tuple[object, ...] = (None, [{}], [pair | {"seed": "7"}], [pair | {"new": {"trips": 3}}])
+    for odd in odd_ones:
         assert faults_of(with_evidence(pairs=odd)) == {"evidence.shape"}
     assert faults_of(with_evidence(delay=proof()["delay"] | {"low": 0.2})) >= {"evidence.odd_interval"}
     assert faults_of(FILES | {EVIDENCE: b"{}"}) == {"evidence.no_envelope"}
