@@ -153,6 +153,55 @@ def test_a_manifest_with_a_fault_is_refused(old: str, new: str, code: str) -> No
     assert code in faults_of(changed(old, new))
 
 
+@pytest.mark.parametrize(
+    ("version", "good"),
+    [
+        ("1.0.0", True),
+        ("0.0.0", True),
+        ("1.0.0-rc", True),
+        ("1.0.0-rc.1", True),
+        ("v1", False),
+        ("v1.0.0", False),
+        ("1", False),
+        ("1.0", False),
+        ("01.2.3", False),
+        ("1.02.3", False),
+        ("1.2.03", False),
+        ("1.0.0-", False),
+        ("1.0.0-RC", False),
+        ("1.0.0-rc..1", False),
+        ("1.0.0+build", False),
+        ("1.0.0.0", False),
+        ("-1.0.0", False),
+        ("1.0.1e3", False),
+        (" 1.0.0", False),
+        ("1.0.0\\n", False),
+        ("1.0.0/../x", False),
+        ("1.1٢.0", False),
+        ("9999999999.0.0", False),
+        ("latest", False),
+        ("", False),
+    ],
+)
+def test_a_version_is_three_plain_numbers_with_perhaps_a_word_before_the_release(version: str, good: bool) -> None:
+    faults = read_files(changed('version = "1.2.0"', f'version = "{version}"')).faults
+    assert {fault.what.code for fault in faults} == (set() if good else {"city.want_like"})
+
+
+@pytest.mark.parametrize("api", [">=v1", "~=0.1", "=0.1", ">= 0.1", ">=0.1,", ">=0.1-rc", ">=٠.1", "*", ">=0.1.2.3"])
+def test_an_odd_range_of_versions_is_refused(api: str) -> None:
+    faults = read_files(changed('api = ">=0.1,<1"', f'api = "{api}"')).faults
+    assert {fault.what.code for fault in faults} == {"city.want_like"}
+
+
+@pytest.mark.parametrize("days", [0, -3, 1.5, "7", None, True, 10**400])
+def test_a_result_of_no_days_is_none(days: object) -> None:
+    said = {"format": "meydan-field-result/1", "city": "koeln", "measure": "delay", "method": "switchback"}
+    numbers = {"change": -0.08, "low": -0.12, "high": -0.04, "days_are": "street", "reverted": False}
+    signed = envelope(IZMIR, package_of(FILES), said | numbers | {"days": days}, Predicate.FIELD_RESULT)
+    assert faults_of(FILES | {"evidence/field.dsse.json": signed}) == {"evidence.shape"}
+
+
 def test_all_faults_are_told_at_once() -> None:
     files = changed('version = "1.2.0"', 'version = "one"') | {"CARD.tr.md": b"", "model/x.pkl": b"x"}
     assert faults_of(files) >= {"city.want_like", "package.missing", "package.unknown_file"}

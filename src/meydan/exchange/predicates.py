@@ -92,7 +92,7 @@ class _FieldResult(_Part):
     change: Finite
     low: Finite
     high: Finite
-    days: Annotated[int, Field(ge=1)]
+    days: Annotated[int, Field(ge=1, le=36_500)]
     days_are: Literal["street", "twin"]
     reverted: bool
 
