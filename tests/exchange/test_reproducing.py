@@ -54,8 +54,10 @@ def test_the_pairs_run_on_what_the_package_carries_and_what_came_of_it_can_be_si
         return SimpleNamespace(outcome=found)
 
     monkeypatch.setattr(reproducing, "rerun", again)
-    package = with_scenario(tmp_path)
+    package = with_scenario(tmp_path, command=f"touch {tmp_path / 'touched'}; $(touch {tmp_path / 'touched'})")
     (one,) = run(package, tmp_path / "again")
+    assert asked[0].command == ""  # a stranger's command is words: what runs is made from what is here
+    assert not (tmp_path / "touched").exists()
     assert Path(asked[0].candidate).read_bytes() == PARAMETERS
     assert (asked[0].city / "city.toml").is_file()
     assert asked[0].against == "fixed_time"

@@ -161,6 +161,13 @@ def test_a_damaged_proof_says_so_among_all_the_others(here: Served, home: Path, 
         file.write_bytes(whole)
 
 
+def test_a_command_in_a_card_is_shown_to_the_letter_and_is_no_markup(here: Served, open_page: OpenPage) -> None:
+    page = open_page(here.address, at=f"/?page=exchange&package={quote(NEW, safe='')}", drawn=False)
+    said = "Made with meydan prove far_off --candidate my_own_plan.toml; $(id) <b>x</b>, for advance_gap_s and more."
+    expect(page.locator(".card p").last).to_have_text(said)
+    expect(page.locator(".card b")).to_have_count(0)
+
+
 def test_an_operator_hears_of_a_withdrawal_anywhere_and_goes_back(here: Served, open_page: OpenPage) -> None:
     page = open_page(here.address, at="/?page=alarms", drawn=False)
     sign_in(page, "ayse")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from meydan.city.because import because
 from meydan.city.words import Language, say
+from meydan.city.words.telling import plain
 from meydan.cli.engines import add_engine
 from meydan.cli.later import later
-from meydan.cli.telling import plain
 
 if TYPE_CHECKING:
     from meydan.exchange.badge import Badge

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,15 @@ def test_a_report_tells_every_row_and_needs_nothing_beside_it(
     assert "gate." not in text.replace("delegate.", "")
     assert made.scenario.digest in text
     assert Wording(language)(f"prove.verdict_{made.verdict}") in lines
+
+
+def test_the_command_of_a_proof_is_text_in_its_reports_and_hides_nothing(proof: Proof) -> None:
+    command = "meydan prove a --candidate x.toml; $(reboot) `id` </td><script>alert(1)</script> | sh"
+    for language in LANGUAGES:
+        text = proof_page(replace(proof, command=f"{command}\x1b[2J\u202etxt.exe"), Wording(language))
+        assert escape(command) in text
+        assert "<script" not in text
+        assert not {"\x1b", "\u202e"} & set(text)
 
 
 def test_a_proof_without_a_run_has_a_report_too(proof: Proof) -> None:
