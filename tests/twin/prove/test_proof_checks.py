@@ -117,7 +117,8 @@ def test_a_day_that_counts_twice_is_refused(good: Proof) -> None:
 
 
 def test_a_verdict_that_its_pairs_do_not_bear_out_is_refused(good: Proof) -> None:
-    no_better = whole_proof([*[BASE] * 15, *after_the_look()], gains=[0.0, 0.05, -0.05])
+    no_better = whole_proof([*[BASE] * 15, *after_the_look()], gains=[0.0, 0.09, -0.09, 0.05, -0.06])
+    assert no_better.verdict == "undecided"
     claimed = replace(no_better, verdict=good.verdict, rows=good.rows, improves=False)
     assert "prove.other_verdict" in codes(claimed)
     equal = whole_proof([*[BASE] * 15, *after_the_look()], gains=[0.001, 0.0])
