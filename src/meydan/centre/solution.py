@@ -7,7 +7,7 @@ for it could do anything.
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from meydan.centre.registry import choice_of, find_strategy, is_file_name, is_parameter_file, strategy_label
 from meydan.city.city import City
@@ -16,11 +16,10 @@ from meydan.control import Strategy
 from meydan.store.city_folder import read_with_plans
 from meydan.store.deployments import Parts, read_parts
 from meydan.store.plans_folder import STRATEGY, holds_plans
+from meydan.store.solutions_folder import Kind
 from meydan.store.tree_digest import digest_of, digest_of_file, digest_of_tree
 
 PLANS_RUN_BY = "fixed_time"
-
-Kind = Literal["strategy", "parameters", "plans"]
 
 
 @dataclass(frozen=True, slots=True)

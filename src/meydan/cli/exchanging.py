@@ -14,10 +14,10 @@ from meydan.city.errors import PackageError, StoreError, fault
 from meydan.city.instant import Instant
 from meydan.city.rights import Act
 from meydan.city.words import Language, say
+from meydan.city.words.telling import plain
 from meydan.cli.partners import copies_of
 from meydan.cli.serving import office_folder
 from meydan.cli.signing_in import check_right, sign_in
-from meydan.cli.telling import plain
 from meydan.exchange.life_cycle.dossier import Desk, Dossier, list_dossiers, read_dossier
 from meydan.exchange.life_cycle.finding import find_place, withdrawn_running
 from meydan.exchange.life_cycle.machine import PERSONS, STOPS

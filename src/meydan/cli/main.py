@@ -8,7 +8,7 @@ from pathlib import Path
 from meydan.city.because import because
 from meydan.city.errors import MeydanError
 from meydan.city.words import Language, say
-from meydan.city.words.telling import told
+from meydan.city.words.telling import plain, told
 from meydan.cli.auditing import add_audit, add_invite
 from meydan.cli.design_typed import add_design
 from meydan.cli.engines import add_engine
@@ -21,7 +21,7 @@ from meydan.cli.packages import add_package
 from meydan.cli.register_typed import add_register
 from meydan.cli.registries import add_registry
 from meydan.cli.serving import add_serving, serving_faults
-from meydan.cli.telling import plain, spoken_language
+from meydan.cli.telling import spoken_language
 from meydan.cli.typed import (
     address,
     check_typed,

@@ -19,7 +19,8 @@ from meydan.store.engine.engine import Engine
 from meydan.store.proofs_folder import forget_failure, keep_failure, reasons_of
 from meydan.store.whole_file import write_whole
 from meydan.twin.prove.page import proof_page, shown_change
-from meydan.twin.prove.proof import Proof, read_proof, write_proof
+from meydan.twin.prove.proof import read_proof, write_proof
+from meydan.twin.prove.proof_shape import Proof
 from meydan.twin.prove.proving import Progress, RunFailedError
 from meydan.twin.prove.rerun import Rerun, rerun
 from meydan.twin.prove.start import Asked, prove

@@ -148,8 +148,10 @@ LIFE_CYCLE: dict[str, Sentence] = {
         "Bir kural denemeyi durdurdu. Geri alın, sonra bildirin.",
     ),
     "life.no_effect": Sentence(
-        "The record tells no effect on delay with its interval, so there is nothing to decide by or to report.",
-        "Kayıt gecikmeye etkiyi aralığıyla söylemiyor; karar verecek ya da bildirecek bir şey yok.",
+        "The record tells no effect on delay with its interval, so there is nothing to decide by or to report. It "
+        "takes two whole blocks, and more where days off spread far.",
+        "Kayıt gecikmeye etkiyi aralığıyla söylemiyor; karar verecek ya da bildirecek bir şey yok. En az iki tam blok, "
+        "kapalı günler çok farklıysa daha fazlası gerekir.",
     ),
     "life.worse": Sentence(
         "The trial made delay worse: {low} to {high} %. Revert it, then report it.",
@@ -283,10 +285,6 @@ LIFE_CYCLE: dict[str, Sentence] = {
         "and the package holds {evidence} and {scenarios}.",
         "Yeniden çalıştırılacak bir şey yok: bir ikiz kanıtı ve onun tek senaryosu gerekir; pakette {evidence} kanıt "
         "ve {scenarios} senaryo var.",
-    ),
-    "verify.no_whole_proof": Sentence(
-        "The statement lacks what running it again takes: {found}",
-        "İfadede yeniden çalıştırmak için gereken eksik: {found}",
     ),
     "verify.reaches_out": Sentence(
         "The scenario is not run: {files} could have SUMO read or write other files.",

@@ -170,8 +170,9 @@ TRYING: dict[str, Sentence] = {
         "günlük {blocks} blok",
     ),
     "trial.nothing_yet": Sentence(
-        "The archive does not hold two whole blocks of the trial yet.",
-        "Arşivde denemenin iki tam bloğu henüz yok.",
+        "The archive does not tell yet: it takes two whole blocks of the trial, and more where days off spread far.",
+        "Arşiv henüz bir şey söylemiyor: denemenin en az iki tam bloğu, kapalı günler çok farklıysa daha fazlası "
+        "gerekir.",
     ),
     "trial.effect": Sentence(
         "Delay {off} s a trip on days off, {on} s on days on: {change} % (95 %: {low} to {high} %), {blocks} blocks of "
