@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher
 
+from meydan.centre import going_live
+from meydan.centre.solution import read_solution
 from meydan.cli import proving
 from meydan.cli.main import main
 from meydan.exchange.manifest import InBoth
@@ -113,6 +116,7 @@ def a_proof(asked: Asked, verdict: str = "passed_on_twin") -> SimpleNamespace:
         "format": "meydan-proof/1",
         "city": {"digest": city_digest(asked.city, read_city(asked.city))},
         "candidate": {"digest": digest_of_file(Path(asked.candidate))},
+        "baseline": {"digest": read_solution(asked.against, read_city(asked.city)).digest},
         "rows": [{"row": 0, "verdict": "passed"}],
         "delay": {"change": -0.1, "low": -0.12, "high": -0.08},
         "verdict": verdict,
@@ -218,6 +222,23 @@ def test_a_package_is_carried_from_the_first_look_to_the_public_result(
     assert verify_trail(home / "office").broken_at is None
 
 
+def test_adoption_asks_again_what_is_in_force_and_takes_a_waiver_for_it(
+    verified: Path, typing: Typing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, in_a_week = verified, str(date.today() + timedelta(days=7))
+    to_trial(home, typing, monkeypatch)
+    monkeypatch.setattr(going_live, "digests_in_force", lambda _: frozenset())
+    two = by(home, "can", "zeynep")
+    adopt = ["exchange", "adopt", home, PACKAGE, "--record", trial_record(home), "--owner", "can", *two]
+    code, told = typing(*adopt)
+    assert code == 2
+    assert "in force" in told
+    assert list_deployments(home) == []
+    code, told = typing(*adopt, "--waiver", "the baseline cannot run on the twin", "--waiver-until", in_a_week)
+    assert code == 0, told
+    assert [one.waiver and one.waiver.name for one in list_deployments(home)] == ["zeynep"]
+
+
 def test_a_proof_that_failed_or_is_of_another_city_lets_nothing_pass(
     verified: Path, typing: Typing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -235,6 +256,19 @@ def test_a_proof_that_failed_or_is_of_another_city_lets_nothing_pass(
     code, told = typing("exchange", "prove", verified, PACKAGE, *by(verified, "can"))
     assert code == 2
     assert "sha256" in told
+
+
+def test_a_proof_against_something_else_than_what_is_in_force_lets_nothing_pass(
+    verified: Path, typing: Typing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (verified / "strategy.toml").write_text('strategy = "greedy"\n')
+    adapt(verified, typing)
+    monkeypatch.setattr(proving, "prove_asked", lambda asked, *_: a_proof(asked))
+    prove_it = ["exchange", "prove", verified, PACKAGE, *by(verified, "can")]
+    code, told = typing(*prove_it, "--against", "fixed_time")
+    assert code == 2
+    assert "in force" in told
+    assert typing(*prove_it)[0] == 0  # against what strategy.toml names
 
 
 def test_a_binding_that_does_not_fit_is_told_whole(verified: Path, typing: Typing) -> None:

@@ -7,8 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from meydan.centre.going_live import Place, check_street, deploy, is_street, take_back
-from meydan.centre.registry import choice_of
-from meydan.centre.solution import PLANS_RUN_BY
+from meydan.centre.in_force import choice_in_force
 from meydan.city.because import Because, because
 from meydan.city.city import City
 from meydan.city.errors import Fault, StoreError, fault
@@ -23,7 +22,6 @@ from meydan.store.city_folder import read_city
 from meydan.store.deployments import Deployment, Waiver, list_deployments
 from meydan.store.office.database import Database
 from meydan.store.office.people import By
-from meydan.store.plans_folder import STRATEGY
 from meydan.store.zone import midnight
 
 
@@ -64,9 +62,7 @@ def deploy_faults(typed: argparse.Namespace) -> Iterator[Fault]:
 
 def check_deployed(folder: Path, choice: Choice, now: Instant) -> None:
     """Refuse to run a street otherwise than it was deployed; CityError with everything that stands against it."""
-    file = folder / STRATEGY
-    deployed = choice_of(str(file)) if file.is_file() else Choice(PLANS_RUN_BY)
-    check_street(folder, now, runs_as_deployed=choice == deployed)
+    check_street(folder, now, runs_as_deployed=choice == choice_in_force(folder))
 
 
 def _signed(typed: argparse.Namespace, city: City, office: Database, acts: tuple[Act, ...], language: Language) -> By:

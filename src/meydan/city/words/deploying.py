@@ -110,6 +110,12 @@ DEPLOYING: dict[str, Sentence] = {
         "The proof is about another solution: {found}; this one is {expected}.",
         "Kanıt başka bir çözüm için: {found}; bu çözüm {expected}.",
     ),
+    "deploy.other_baseline": Sentence(
+        "The proof compared it with {label} ({found}), which is not what runs here now. Prove it against what is in "
+        "force, or have it waived.",
+        "Kanıt onu {label} ({found}) ile karşılaştırdı; burada şu anda çalışan bu değil. Yürürlüktekine karşı "
+        "kanıtlayın ya da bir muafiyet alın.",
+    ),
     "deploy.not_safe": Sentence(
         "Safety, row 0 of the gate, has not passed. No waiver lifts that.",
         "Kapının 0. satırı, güvenlik, geçilmedi. Bunu hiçbir muafiyet kaldırmaz.",

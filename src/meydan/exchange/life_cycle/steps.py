@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from meydan.centre.going_live import NOBODY_YET, is_street, why_not_deploy
+from meydan.centre.going_live import NOBODY_YET, here_of, is_street, why_not_deploy
 from meydan.centre.solution import Solution, read_solution
 from meydan.city.because import Because, because
 from meydan.city.city import City
@@ -19,7 +19,6 @@ from meydan.exchange.life_cycle.policy import Policy
 from meydan.exchange.life_cycle.states import Days, State
 from meydan.exchange.package import Package
 from meydan.exchange.partner import Copy
-from meydan.store.city_digest import city_digest
 from meydan.store.proof_file import Proof, read_proof
 from meydan.store.run_folder import city_hash
 from meydan.store.shadow_days import list_shadow_files, read_shadow, write_shadow
@@ -71,9 +70,9 @@ def proven(desk: Desk, case: Case) -> Dossier:
 
 
 def check_proof(desk: Desk, case: Case, solution: Solution) -> Proof:
-    """Return the proof in a dossier; PackageError if it did not pass, or is of another solution or another city."""
+    """Return the proof in a dossier; PackageError if it did not pass, or is not of this solution against what is in force here."""
     proof, _ = read_proof(case.dossier.folder / PROOF)
-    here = (city_digest(desk.home, case.city), solution.digest)
+    here = here_of(desk.home, case.city, solution.digest)
     refuse(why_not_deploy(proof, None, here, NOBODY_YET, on_street=False), case.dossier.place)
     return proof
 
