@@ -205,6 +205,20 @@ def test_what_ran_before_comes_back_to_the_last_byte_one_deployment_after_the_ot
     assert [one.kind for one in list_deployments(at.folder)] == ["deploy", "deploy", "back", "back"]
 
 
+def test_what_lies_under_others_is_refused_with_what_to_take_back_first(at: Place, plans: Path) -> None:
+    for source in (str(plans), "actuated", "greedy"):
+        deploy(at, source, proof_of(at, source), ENGINEER)
+    before = read_parts(at.folder)
+    with pytest.raises(CityError) as refused:
+        take_back(at, ENGINEER, "worse", 1)
+    told = [(fault.what.code, dict(fault.what.values)["number"]) for fault in refused.value.faults]
+    assert told == [("deploy.lies_upon", 3), ("deploy.lies_upon", 2)]
+    assert read_parts(at.folder) == before
+    assert take_back(at, ENGINEER, "worse", 3).back_of == 3
+    with pytest.raises(CityError, match="nothing_to_take_back"):
+        take_back(at, ENGINEER, "worse", 3)  # it is not the one that stands last instead
+
+
 def test_a_street_runs_only_what_was_deployed_once_something_was(at: Place, plans: Path) -> None:
     (at.folder / "strategy.toml").write_text('strategy = "greedy"\n', encoding="utf-8")
     check_street(at.folder, NOW, runs_as_deployed=False)  # nothing was deployed yet

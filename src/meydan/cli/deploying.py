@@ -88,15 +88,16 @@ def _waiver(typed: argparse.Namespace, city: City, office: Database, language: L
 
 def _list(city: Path, language: Language) -> int:
     for one in list_deployments(city):
-        print(say(_told(one), language))
+        print(say(_told(one, language), language))
     return 0
 
 
-def _told(one: Deployment) -> Because:
+def _told(one: Deployment, language: Language) -> Because:
     when = datetime.fromtimestamp(one.t / 1000, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     number, person, label, verdict, waiver = one.number, one.person, one.label, one.verdict, one.waiver
     if one.kind == "back":
-        return because("deploy.line_back", number=number, when=when, person=person, back_of=one.back_of, why=one.why)
+        why = one.why if one.reason is None else say(one.reason, language)
+        return because("deploy.line_back", number=number, when=when, person=person, back_of=one.back_of, why=why)
     if waiver is None:
         return because("deploy.line", number=number, when=when, person=person, label=label, verdict=verdict)
     return because(

@@ -14,6 +14,7 @@ from typing import Literal
 
 import msgspec
 
+from meydan.city.because import Because
 from meydan.city.errors import StoreError, fault
 from meydan.city.instant import Instant
 from meydan.store.plans_folder import PLANS, STRATEGY, TIMETABLE
@@ -52,7 +53,8 @@ class Deployment:
 
     `city` is the digest of the city it was put into, `parts` that of the parts as they are after it. `proof` is the
     digest of the proof's file, kept beside it. A `back` has no proof: it restores what ran before deployment `back_of`;
-    `junctions` are where that made it worse, when the watch took it back.
+    `why` is in a person's words, or `reason` what a machine found. `junctions` are where that made it worse, or where
+    it no longer holds, when a machine took it back.
     """
 
     number: int
@@ -69,6 +71,7 @@ class Deployment:
     waiver: Waiver | None = None
     back_of: int = 0
     why: str = ""
+    reason: Because | None = None
     junctions: tuple[str, ...] = ()
 
 

@@ -163,6 +163,23 @@ DEPLOYING: dict[str, Sentence] = {
     "hint.deploy.nothing_to_take_back": Sentence(
         "`meydan deploy {folder} --list` tells what was done.", "`meydan deploy {folder} --list` yapılanları gösterir."
     ),
+    "deploy.not_back": Sentence(
+        "Deployment {number} of {folder} cannot be taken back yet: {count} lie upon it.",
+        "{folder} için {number} numaralı devreye alma henüz geri alınamaz: üzerinde {count} devreye alma var.",
+    ),
+    "hint.deploy.not_back": Sentence(
+        "`meydan deploy {folder} --back` takes back the last one each time.",
+        "`meydan deploy {folder} --back` her seferinde en sonuncusunu geri alır.",
+    ),
+    "deploy.lies_upon": Sentence(
+        "Take back deployment {number} ({label}) first: it was proved with deployment {beneath} in place.",
+        "Önce {number} numaralı devreye almayı ({label}) geri alın: {beneath} numaralı devreye alma yürürlükteyken "
+        "kanıtlandı.",
+    ),
+    "deploy.back_rests_on": Sentence(
+        "it was proved with deployment {number} in place, which is taken back",
+        "geri alınan {number} numaralı devreye alma yürürlükteyken kanıtlanmıştı",
+    ),
     "deploy.in_use": Sentence(
         "Somebody else is deploying to {folder} now.", "Şu anda {folder} için başka biri devreye alma yapıyor."
     ),

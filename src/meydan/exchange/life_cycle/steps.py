@@ -70,7 +70,7 @@ def proven(desk: Desk, case: Case) -> Dossier:
 
 
 def check_proof(desk: Desk, case: Case, solution: Solution) -> Proof:
-    """Return the proof in a dossier; PackageError if it did not pass, or is not of this solution against what is in force here."""
+    """Return the proof in a dossier; PackageError if it is not one of this solution, here, against what is in force."""
     proof, _ = read_proof(case.dossier.folder / PROOF)
     here = here_of(desk.home, case.city, solution.digest)
     refuse(why_not_deploy(proof, None, here, NOBODY_YET, on_street=False), case.dossier.place)
