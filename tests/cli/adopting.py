@@ -51,7 +51,7 @@ def adapt(home: Path, typing: Typing) -> None:
     assert code == 0, told
 
 
-def a_proof(asked: Asked, verdict: str = "passed_on_twin", digest: str = "") -> SimpleNamespace:
+def a_proof(asked: Asked, verdict: str = "passed_on_twin", digest: str = "", change: float = -0.1) -> SimpleNamespace:
     """Write what a proof of exactly what was asked says, as far as a deployment reads it."""
     told = {
         "format": "meydan-proof/1",
@@ -59,7 +59,7 @@ def a_proof(asked: Asked, verdict: str = "passed_on_twin", digest: str = "") -> 
         "candidate": {"digest": digest or digest_of_file(Path(asked.candidate))},
         "baseline": {"digest": read_solution(asked.against, read_city(asked.city)).digest},
         "rows": [{"row": 0, "verdict": "passed"}],
-        "delay": {"change": -0.1, "low": -0.12, "high": -0.08},
+        "delay": {"change": change, "low": -0.12, "high": -0.08},
         "verdict": verdict,
     }
     asked.into.mkdir(exist_ok=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from meydan.cli import proving
 from meydan.exchange.publishing import withdraw
 from meydan.exchange.register.folder import check_register
 from meydan.exchange.registry import open_registry
@@ -16,10 +17,12 @@ from tests.cli.adopting import (
     PLACE,
     REASON,
     Typing,
+    a_proof,
     by,
     channels,
     deploy_upon,
     dossier,
+    shadow_log,
     to_trial,
     trial_record,
 )
@@ -120,3 +123,42 @@ def test_a_package_is_rejected_by_one_person_before_it_runs(verified: Path, typi
     assert typing(*reject, "--why", "not for us", *by(verified, "ayse"))[0] == 0
     adapt_again = ["exchange", "adapt", verified, PACKAGE, "--bind", verified / "city.toml", *by(verified, "can")]
     assert typing(*adapt_again)[0] == 2
+
+
+def test_what_was_reverted_is_tried_again_with_new_evidence_alone(
+    verified: Path, typing: Typing, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    home = verified
+    where = channels(home, typing)
+    to_trial(home, typing, monkeypatch)
+    bad, old_log = trial_record(home, change=0.2), shadow_log(home)
+    old = digest_of_file(dossier(home) / "trial.toml")
+    code, told = typing("exchange", "revert", home, PACKAGE, "--why", "a day is lost", *by(home, "can"))
+    assert code == 0
+    assert ("with new evidence" if language == "en" else "yeni kanıtla") in told
+    assert typing("exchange", "report", home, PACKAGE, "--record", bad, *where, *by(home, "ayse"))[0] == 0
+    prove_it = ["exchange", "prove", home, PACKAGE, *by(home, "can")]
+    assert typing(*prove_it)[0] == 2  # the same proof again
+    monkeypatch.setattr(proving, "prove_asked", lambda asked, *_: a_proof(asked, change=-0.05))
+    assert typing(*prove_it)[0] == 0
+    two = by(home, "can", "zeynep")
+    assert typing("exchange", "shadow", home, PACKAGE, "--log", old_log, *two)[0] == 2  # the same days again
+    for count, file in enumerate(sorted(old_log.glob("shadow/x/*/shadow.json"))):
+        if count == 1:  # one new day among old ones is not seven
+            code, told = typing("exchange", "shadow", home, PACKAGE, "--log", old_log, *two)
+            assert (code, "7" in told, "1" in told) == (2, True, True)
+        file.write_text(file.read_text().replace('"orders": 9', '"orders": 8'))
+    code, told = typing("exchange", "shadow", home, PACKAGE, "--log", old_log, *two)
+    assert code == 0, told
+    code, told = typing("exchange", "trial", home, PACKAGE, "--junctions", "J1", *two)
+    assert code == 0, told
+    new = digest_of_file(dossier(home) / "trial.toml")
+    assert new != old
+    assert find_trial_end(home, new) is None
+    assert digest_of_file(next(dossier(home).glob("reverted-*/trial.toml"))) == old
+    adopt = ["exchange", "adopt", home, PACKAGE, "--owner", "can", *two, "--record"]
+    assert typing(*adopt, bad)[0] == 2
+    assert typing(*adopt, trial_record(home))[0] == 0
+    assert typing("exchange", "report", home, PACKAGE, *where, *by(home, "ayse"))[0] == 0
+    results = check_register(home.parent / "register").current("results")
+    assert sorted(entry.what.change for entry in results) == [-0.1, 0.2]  # type: ignore[union-attr]

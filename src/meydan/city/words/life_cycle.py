@@ -85,6 +85,29 @@ LIFE_CYCLE: dict[str, Sentence] = {
         '"{name}" is {found} now, but {expected} in an earlier step. Take that step again.',
         '"{name}" şimdi {found}, daha önceki adımda ise {expected}. O adımı yeniden atın.',
     ),
+    "life.spent": Sentence(
+        '"{name}" ({found}) is from before it was reverted and counts no more; new evidence is needed.',
+        '"{name}" ({found}) geri alınmadan öncesine ait ve artık sayılmaz; yeni kanıt gerekir.',
+    ),
+    "life.no_first_day": Sentence(
+        "A trial in the street has a first day: give --first YYYY-MM-DD.",
+        "Sahadaki bir denemenin ilk günü vardır: --first YYYY-AA-GG verin.",
+    ),
+    "life.first_day_past": Sentence(
+        "Its first day, {first}, is over: today is {today}.", "İlk günü ({first}) geçti: bugün {today}."
+    ),
+    "life.plans_on_trial": Sentence(
+        "Controllers hold one set of plans, so plans cannot be tried by turns in the street. Prove them and deploy "
+        "them with `meydan deploy`.",
+        "Cihazlarda tek bir plan takımı bulunur; planlar sahada dönüşümlü denenemez. Kanıtlayıp `meydan deploy` ile "
+        "devreye alın.",
+    ),
+    "life.way_out": Sentence(
+        "A trial that cannot be finished, for a day is lost or the city changed, is reverted; then it can be adapted "
+        "or proved again, with new evidence.",
+        "Bir gün kaybolduğu ya da şehir değiştiği için bitirilemeyen deneme geri alınır; ardından yeni kanıtla yeniden "
+        "uyarlanabilir ya da kanıtlanabilir.",
+    ),
     "life.too_few_persons": Sentence(
         "{needed} persons decide this, {found} signed.", "Buna {needed} kişi karar verir, {found} kişi imzaladı."
     ),

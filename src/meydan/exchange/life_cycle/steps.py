@@ -22,11 +22,13 @@ from meydan.exchange.partner import Copy
 from meydan.store.proof_file import Proof, read_proof
 from meydan.store.run_folder import city_hash
 from meydan.store.shadow_days import list_shadow_files, read_shadow, write_shadow
-from meydan.store.tree_digest import digest_of, digest_of_file, digest_of_files
+from meydan.store.tree_digest import PREFIX, digest_of, digest_of_file, digest_of_files
+from meydan.store.trial_file import FILE as RECORD
 from meydan.store.trust_map import made_folder
 from meydan.store.whole_file import write_whole
 
-PROOF, SHADOW = "proof", "shadow"
+PROOF, SHADOW, TRIAL = "proof", "shadow", "trial.toml"
+ASIDE = "reverted"  # folders of what lay in the dossier when it was reverted begin so
 SOURCE = "source"  # where `told` of the step "adapted" says that the solution lies, from the dossier on
 
 
@@ -80,8 +82,10 @@ def check_proof(desk: Desk, case: Case, solution: Solution) -> Proof:
 def shadow(desk: Desk, case: Case, log: Path) -> Dossier:
     """Enter the days for which a solution was in the shadow of a log of this city, and keep their documents."""
     dossier, solution, kind = case.dossier, solution_of(case), days_of(case.city)
+    set_aside(dossier)
     found = [document for file in list_shadow_files(log) if (document := read_shadow(file)) is not None]
-    days = [one for one in found if one["city"]["version"] == city_hash(case.city)]
+    spent = [read_shadow(file) for file in dossier.folder.glob(f"{ASIDE}-*/{SHADOW}/*.json")]
+    days = [one for one in found if one["city"]["version"] == city_hash(case.city) and one not in spent]
     refuse(why_not_shadow(days, solution.digest, case.policy, kind), dossier.place)
     mine = [one for one in days if one["solution"]["digest"] == solution.digest and one["days"] == kind]
     files = {f"{day_name(one)}.json": one for one in mine}
@@ -90,6 +94,24 @@ def shadow(desk: Desk, case: Case, log: Path) -> Dossier:
     kept = digest_of_files({name: digest_of_file(dossier.folder / SHADOW / name) for name in files})
     evidence = {"solution": solution.digest, "proof": check_proof(desk, case, solution).digest, "shadow": kept}
     return take(desk, dossier, dossier.content, Step(State.SHADOW, evidence, kind, told=_told_shadow(mine)))
+
+
+def set_aside(dossier: Dossier) -> None:
+    """Move what lies there of a trial that was reverted into a folder of its own: it is kept, and counts no more.
+
+    The trial's file goes last, so that whoever is killed between goes on here.
+    """
+    trial = dossier.folder / TRIAL
+    if not trial.is_file() or digest_of_file(trial) not in dossier.life.spent:
+        return
+    aside = dossier.folder / f"{ASIDE}-{digest_of_file(trial).removeprefix(PREFIX)[:12]}"
+    try:
+        aside.mkdir(exist_ok=True)
+        for name in (SHADOW, RECORD, TRIAL):
+            if (dossier.folder / name).exists():
+                (dossier.folder / name).rename(aside / name)
+    except OSError as error:
+        raise StoreError("life.unusable", fault(str(aside), 0, "store.disk", error=str(error))) from error
 
 
 def solution_of(case: Case) -> Solution:
