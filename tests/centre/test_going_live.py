@@ -256,7 +256,7 @@ def stands_against(at: Place, now: Instant, *, runs_as_deployed: bool = True) ->
     return [fault.what.code for fault in refused.value.faults]
 
 
-@pytest.mark.parametrize("writes", range(12))
+@pytest.mark.parametrize("writes", range(13))
 def test_whenever_the_disk_fails_a_deployment_is_whole_or_not_there(
     at: Place, plans: Path, writes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -283,7 +283,7 @@ def test_whenever_the_disk_fails_a_deployment_is_whole_or_not_there(
         "strategy.toml": b'strategy = "fixed_time"\n',
     }
     assert read_parts(at.folder) == (wanted if is_there else before)
-    assert failed == (writes < 10)
+    assert failed == (writes < 11)
     assert last_done(at.folder) == is_there
     assert len(search(at.office, Search())) == is_there
 

@@ -11,7 +11,7 @@ from meydan.centre.going_live import Place, deploy, take_back
 from meydan.centre.watch import watch_once
 from meydan.city.instant import Instant
 from meydan.city.state import JunctionState
-from meydan.cli.serving import taken_back_alarms
+from meydan.cli.own_alarms import taken_back_alarms
 from meydan.cli.watching import lines_of
 from meydan.measure.rows import Rows
 from meydan.report.watching import LEVEL, WORSE, chance_of_no_worsening, mean_wait_s, rises, watched_days

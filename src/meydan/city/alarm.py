@@ -39,6 +39,8 @@ OWN_ALARMS = {
     "strategy_failed": 2,
     "watchdog_late": 2,
     "taken_back": 2,
+    "proof_ended": 2,
+    "trial_ended": 3,
     "detector_stuck": 3,
     "clock_off": 3,
 }

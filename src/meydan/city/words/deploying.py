@@ -180,6 +180,17 @@ DEPLOYING: dict[str, Sentence] = {
         "it was proved with deployment {number} in place, which is taken back",
         "geri alınan {number} numaralı devreye alma yürürlükteyken kanıtlanmıştı",
     ),
+    "deploy.back_waiver": Sentence("the waiver by {name} has ended", "{name} tarafından verilen muafiyet sona erdi"),
+    "deploy.back_ground": Sentence(
+        "the data of {junctions} are no longer those that it was proved with",
+        "{junctions} kavşak verileri artık onun kanıtlandığı veriler değil",
+    ),
+    "terminal.no_longer_holds": Sentence(
+        "Deployment {number}: {label} was taken back by itself ({why}); what ran before deployment {back_of} runs "
+        "again.",
+        "{number} numaralı devreye alma: {label} kendiliğinden geri alındı ({why}); {back_of} numaralı devreye "
+        "almadan önce çalışan yeniden çalışıyor.",
+    ),
     "deploy.in_use": Sentence(
         "Somebody else is deploying to {folder} now.", "Şu anda {folder} için başka biri devreye alma yapıyor."
     ),

@@ -182,6 +182,24 @@ TRYING: dict[str, Sentence] = {
         "city, solution or proof are no longer those it began with",
         "şehir, çözüm ya da kanıt artık başladığı gibi değil",
     ),
+    "trial.stop_ended": Sentence("{person} ended it: {why}", "{person} bitirdi: {why}"),
+    "trial.stop_unreadable": Sentence(
+        "its file or its solution can no longer be used ({error})",
+        "dosyası ya da çözümü artık kullanılamıyor ({error})",
+    ),
+    "trial.stop_no_record": Sentence("its record cannot be read", "tutanağı okunamıyor"),
+    "terminal.trial_ended": Sentence(
+        "{name} is not obeyed any more: {why}. The run goes on without it, with what ran before.",
+        "{name} artık uygulanmıyor: {why}. Çalışma onsuz, önce çalışanla sürüyor.",
+    ),
+    "trial.nobody_ran": Sentence(
+        "No run that obeyed this trial left a record in {folder}, so no day of it counts.",
+        "Bu denemeyi uygulayan bir çalışmanın tutanağı {folder} içinde yok; bu yüzden hiçbir günü sayılmaz.",
+    ),
+    "hint.trial.nobody_ran": Sentence(
+        "Name the folder trial-... beside the log of the run with --into.",
+        "--into ile çalışmanın kaydı yanındaki trial-... klasörünü verin.",
+    ),
     "trial.stop_error": Sentence(
         "the strategy failed at {junction} ({error})", "strateji {junction} kavşağında hata verdi ({error})"
     ),
