@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from meydan.centre import holding
 from meydan.centre.going_live import Place, deploy
 from meydan.city.errors import StoreError
 from meydan.city.instant import Instant, later
@@ -93,6 +94,23 @@ def test_a_waiver_that_ends_while_a_street_runs_takes_back_what_it_let_run(
     (alarm, *_) = taken_back_alarms(typed.city, street(), WAIVER.until)
     assert (alarm.code, alarm.detail) == ("proof_ended", "1")
     assert not guard.look()
+
+
+def test_a_junction_that_is_written_to_while_a_street_runs_is_waited_for_and_then_judged(
+    typed: Namespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(holding, "read_city", lambda folder: read_city(folder, with_files=False))
+    guard, file = Guard(typed, street(), PLAIN, on_street=True), typed.city / "junctions" / "J1.toml"
+    at_time(NOW, monkeypatch)
+    text = file.read_text(encoding="utf-8")
+    assert [guard.look(), guard.look()] == [False, False]
+    file.write_text(text[:50], encoding="utf-8")
+    assert [guard.look(), guard.look()] == [False, False]
+    file.write_text(text, encoding="utf-8")
+    assert not guard.look()
+    file.write_text(text + "\n# surveyed anew\n", encoding="utf-8")
+    assert guard.look()
+    assert list_deployments(typed.city)[-1].junctions == ("J1",)
 
 
 def test_where_the_map_runs_the_supervisor_begins_control_anew(

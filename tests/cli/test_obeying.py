@@ -113,6 +113,14 @@ def test_a_trial_that_was_ended_before_it_began_is_refused(typed: Namespace) -> 
         obey(typed)
 
 
+def test_a_trial_in_the_street_is_proved_against_what_the_days_off_run(typed: Namespace) -> None:
+    log = typed.city.parent / "log"
+    other, here = (Choice("greedy"), fixed_time), read_city(typed.city, with_files=False)
+    with pytest.raises(CityError) as refused, obeying(typed, here, other, log, on_street=True):
+        pass
+    assert [fault.what.code for fault in refused.value.faults] == ["trial.other_usual"]
+
+
 @pytest.mark.parametrize("name", ["junctions/J1.toml", "plans/J1.toml"])
 def test_data_of_junctions_that_change_while_it_runs_end_a_trial(
     typed: Namespace, name: str, capsys: pytest.CaptureFixture[str]

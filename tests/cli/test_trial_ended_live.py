@@ -53,15 +53,17 @@ def wait_for(log: Path, count: int) -> list[RunStarted]:
 
 
 @pytest.mark.sumo
+@pytest.mark.parametrize("with_map", [False, True])
 def test_the_running_centre_ends_a_trial_that_was_ended_and_its_log_replays(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], *, with_map: bool
 ) -> None:
     city, log = with_timetable(make_city(1, tmp_path / "city")), tmp_path / "log"
     file, where = trial_of_today(tmp_path, city), f"127.0.0.1:{free_port()}"
     meydan = [sys.executable, "-m", "meydan"]
     run = [*meydan, "run", str(city), "--field", "rsmp", "--virtual", "--listen", where, "--strategy", "fixed_time"]
     parts = [subprocess.Popen([*meydan, "street", str(city), "--connect", where, "--reconnect", "0.3"])]
-    parts.append(subprocess.Popen([*run, "--headless", "--trial", str(file), "--log", str(log)]))
+    shown = ["--port", str(free_port())] if with_map else ["--headless"]
+    parts.append(subprocess.Popen([*run, *shown, "--trial", str(file), "--log", str(log)]))
     try:
         (first,) = wait_for(log, 1)
         assert first.strategy.startswith("trial-")

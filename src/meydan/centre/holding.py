@@ -33,32 +33,44 @@ log = structlog.get_logger(__name__)
 SHOWN = 5  # junctions at which an alarm is raised: more would hide the others
 
 
-def what_no_longer_holds(folder: Path, now: Instant) -> Iterator[tuple[Deployment, Grounds]]:
-    """Yield each deployment that stands and no longer holds, the first one first, with why."""
+def what_no_longer_holds(
+    folder: Path, now: Instant, *, with_ground: bool = True
+) -> Iterator[tuple[Deployment, Grounds]]:
+    """Yield each deployment that stands and no longer holds, the first one first, with why.
+
+    Parameters
+    ----------
+    with_ground
+        Whether the data of junctions are read; who knows that nobody wrote to them asks for the waivers alone.
+    """
     for one in standing_deployments(list_deployments(folder)):
         at = folder_of(folder, one.number)
         if one.waiver is not None and now >= one.waiver.until:
             names = touched(folder, parts_before(folder, one.number), parts_left(folder, one.number))
             why = because("deploy.back_waiver", name=one.waiver.name)
             yield one, Grounds(reason=why, junctions=tuple(junction_of(Path(name).stem) for name in names[:SHOWN]))
-        elif changed := changed_junctions(folder, read_ground(at)):
+        elif with_ground and (changed := changed_junctions(folder, read_ground(at))):
             shown = changed[:SHOWN]
             yield one, Grounds(reason=because("deploy.back_ground", junctions=", ".join(shown)), junctions=shown)
 
 
-def end_what_no_longer_holds(folder: Path, office: Path, now: Instant) -> list[Deployment]:
+def end_what_no_longer_holds(
+    folder: Path, office: Path, now: Instant, *, with_ground: bool = True
+) -> list[Deployment] | None:
     """Take back the first deployment that no longer holds, with all that lies upon it; return what was done.
 
-    Junctions that cannot be read are no ground to act on: somebody is changing them at this moment.
+    None says to look again: junctions that cannot be read are no ground to act on, for somebody is changing them now.
 
     Raises
     ------
     StoreError
         If somebody else deploys, or the disk refuses.
     """
-    found = next(what_no_longer_holds(folder, now), None)
-    if found is None or not can_be_read(folder):
+    found = next(what_no_longer_holds(folder, now, with_ground=with_ground), None)
+    if found is None:
         return []
+    if not can_be_read(folder):
+        return None
     one, grounds = found
     database = Database.open(office)
     try:

@@ -82,7 +82,7 @@ def choice_on_street(typed: argparse.Namespace) -> Choice:
 
 def as_it_holds(typed: argparse.Namespace, city: City, language: Language) -> City:
     """Return a street's city as its folder lies there when what no longer holds was taken back; told if any was."""
-    done = end_what_no_longer_holds(typed.city, office_folder(typed), now())
+    done = end_what_no_longer_holds(typed.city, office_folder(typed), now()) or []
     for one in done:
         why = one.why if one.reason is None else say(one.reason, language)
         told = because("terminal.no_longer_holds", number=one.number, back_of=one.back_of, label=one.label, why=why)

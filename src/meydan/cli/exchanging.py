@@ -193,6 +193,8 @@ def _stop(typed: argparse.Namespace, state: State, language: Language) -> int:
         dossier = read_dossier(office, typed.city, _place(typed, office))
         desk = _desk(typed, office, (STOPS,), language)
         stopped, taken = stop(desk, dossier, state, typed.why)
+    if dossier.life.state is State.TRIAL:
+        _print(because("trial.ended_everywhere"), language)
     if taken is not None:
         told = because("deploy.taken_back", number=taken.number, back_of=taken.back_of, label=taken.label)
         _print(told, language)

@@ -13,11 +13,13 @@ import structlog
 
 from meydan.centre.holding import end_what_no_longer_holds
 from meydan.city.city import City
-from meydan.city.errors import MeydanError
+from meydan.city.errors import MeydanError, StoreError
 from meydan.cli.deploying import now
 from meydan.cli.obeying import Running
 from meydan.cli.serving import office_folder
 from meydan.cli.supervising import BEGIN_ANEW
+from meydan.store.deployments import last_done
+from meydan.store.ground import ground_stamp
 
 log = structlog.get_logger(__name__)
 
@@ -34,6 +36,7 @@ class Guard:
     def __init__(self, typed: argparse.Namespace, city: City, running: Running, *, on_street: bool) -> None:
         self._typed, self._city, self._running, self._on_street = typed, city, running, on_street
         self._failed = ""
+        self._stamp: object = None  # of the junctions' data when all held
 
     def look(self) -> bool:
         """Look once; what cannot be looked at now is looked at again."""
@@ -46,7 +49,12 @@ class Guard:
         return must_end
 
     def _takes_back(self) -> bool:
-        done = end_what_no_longer_holds(self._typed.city, office_folder(self._typed), now())
+        home = self._typed.city
+        stamp = (ground_stamp(home), last_done(home))
+        done = end_what_no_longer_holds(home, office_folder(self._typed), now(), with_ground=stamp != self._stamp)
+        self._stamp = None if done is None else stamp
+        if done is None:
+            raise StoreError("city.unreadable")
         return bool(done) and bool(self._typed.headless)
 
     def _tell_once(self, error: str) -> None:

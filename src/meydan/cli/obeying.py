@@ -19,6 +19,7 @@ import structlog
 from meydan.centre.board import Record
 from meydan.centre.going_live import check_trial
 from meydan.centre.holding import can_be_read
+from meydan.centre.in_force import choice_in_force
 from meydan.centre.registry import find_strategy
 from meydan.centre.solution import Solution, named, parts_under, read_solution
 from meydan.centre.trial_keeper import TrialKeeper, is_of, stop
@@ -93,7 +94,7 @@ def obeying(
         set of them), was ended, or has no proof on a street.
     """
     usual, strategy = chosen
-    begun = None if typed.trial is None else begun_trial(typed, city, log, on_street=on_street)
+    begun = None if typed.trial is None else begun_trial(typed, city, log, usual, on_street=on_street)
     if begun is None or isinstance(begun, EndedTrial):
         yield Running(usual, strategy, ended=begun)
         return
@@ -131,7 +132,7 @@ class _Watched:
 
 
 def begun_trial(
-    typed: argparse.Namespace, city: City, log: Path, *, on_street: bool
+    typed: argparse.Namespace, city: City, log: Path, usual: Choice, *, on_street: bool
 ) -> tuple[TrialPlan, Solution] | EndedTrial | None:
     """Return the trial that was typed, or that it was stopped, now or before; None if it ran to its end.
 
@@ -156,7 +157,7 @@ def begun_trial(
         _tell(folder.name, because("trial.stop_no_record"))
         return EndedTrial(folder.name, plan.junctions, NEVER)
     if record is None:
-        _check_new(typed.city, city, plan, solution, on_street=on_street)
+        _check_new(typed.city, city, (plan, solution), usual, on_street=on_street)
         return plan, solution
     if not is_of(record, plan, solution.digest):
         return _ended(typed, folder, record, because("trial.stop_changed"))
@@ -182,11 +183,17 @@ def why_ended(home: Path, city: City, plan: TrialPlan, solution: Solution, *, on
     return None
 
 
-def _check_new(home: Path, city: City, plan: TrialPlan, solution: Solution, *, on_street: bool) -> None:
+def _check_new(home: Path, city: City, trial: tuple[TrialPlan, Solution], usual: Choice, *, on_street: bool) -> None:
+    """Refuse to begin a trial that was ended, or on a street one that is not proved against what the run runs."""
+    plan, solution = trial
     end = find_trial_end(home, plan.digest)
     if end is not None:
         ended = Fault("", 0, because("trial.stop_ended", person=end.person, why=end.why))
         raise CityError("trial.refused", ended, folder=str(home), count=1)
+    in_force = choice_in_force(home)
+    if on_street and usual != in_force:  # the days off run what was typed, and the proof is against what is in force
+        told = {"typed": usual.strategy, "in_force": in_force.strategy}
+        raise CityError("trial.refused", Fault("", 0, because("trial.other_usual", **told)), folder=str(home), count=1)
     if on_street:
         check_trial(home, city, solution, plan.proof)
 

@@ -33,6 +33,12 @@ def ground_of(city: Path, names: list[str]) -> dict[str, str]:
     return {name: digest_of_file(file) if file.is_file() else "" for name, file in files.items()}
 
 
+def ground_stamp(city: Path) -> frozenset[tuple[str, int, int]]:
+    """Return what changes when the data of a junction are written to, without reading them."""
+    stats = [(path.name, path.stat()) for path in (city / JUNCTIONS).glob("*.toml")]
+    return frozenset((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+
+
 def read_ground(folder: Path) -> Ground:
     """Return the ground that lies beside a deployment; empty where none was kept; StoreError if it is damaged."""
     file = folder / FILE

@@ -121,6 +121,17 @@ TRYING: dict[str, Sentence] = {
     "trial.no_proof": Sentence(
         "The trial names no proof, and this is a street.", "Deneme bir kanıt göstermiyor, burası ise bir sokak."
     ),
+    "trial.other_usual": Sentence(
+        "The run runs {typed} on the days off, and what is in force in the city's folder is {in_force}, or the values "
+        "of its parameters differ. Run what is in force, or name what runs in strategy.toml and prove against that.",
+        "Çalışma kapalı günlerde {typed} çalıştırıyor; şehir klasöründe yürürlükte olan ise {in_force} ya da "
+        "parametrelerinin değerleri farklı. Yürürlüktekini çalıştırın ya da çalışanı strategy.toml içinde belirtip "
+        "ona karşı kanıtlayın.",
+    ),
+    "trial.ended_everywhere": Sentence(
+        "Its trial is ended: a centre that runs it gives its junctions back within seconds.",
+        "Denemesi bitirildi: onu çalıştıran bir merkez kavşaklarını saniyeler içinde geri verir.",
+    ),
     "trial.no_record": Sentence(
         "{file} is no record of a trial; {expected} was expected.",
         "{file} bir deneme tutanağı değil; {expected} bekleniyordu.",
