@@ -139,7 +139,7 @@ EXCHANGE_PAGE: dict[str, Sentence] = {
     "screen.exchange_needs_adapted": Sentence(
         "Every slot is bound to something of this city, and what comes of it fits the junctions: greens, intergreens "
         "and cycles. The command writes the file to fill in; typed again, it adapts.",
-        "Her yuva bu şehirden bir şeye bağlanır ve ortaya çıkan kavşaklara uyar: yeşiller, koruma süreleri, çevrimler. "
+        "Her yuva bu şehirden bir şeye bağlanır ve ortaya çıkan kavşaklara uyar: yeşiller, koruma süreleri, devreler. "
         "Komut doldurulacak dosyayı yazar; yeniden yazılınca uyarlar.",
     ),
     "screen.exchange_needs_proven": Sentence(
