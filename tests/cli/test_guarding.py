@@ -14,6 +14,7 @@ from meydan.city.instant import Instant, later
 from meydan.cli import deploying, guarding
 from meydan.cli.deploying import as_it_holds, check_deployed, choice_on_street
 from meydan.cli.guarding import Guard, guarded
+from meydan.cli.main import main
 from meydan.cli.obeying import Running
 from meydan.cli.own_alarms import taken_back_alarms
 from meydan.cli.supervising import BEGIN_ANEW
@@ -81,7 +82,7 @@ def at_time(now: Instant, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_waiver_that_ends_while_a_street_runs_takes_back_what_it_let_run(
-    typed: Namespace, monkeypatch: pytest.MonkeyPatch
+    typed: Namespace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     guard = Guard(typed, street(), PLAIN, on_street=True)
     at_time(NOW, monkeypatch)
@@ -91,6 +92,8 @@ def test_a_waiver_that_ends_while_a_street_runs_takes_back_what_it_let_run(
     assert "strategy.toml" not in read_parts(typed.city)
     assert choice_on_street(typed) == Choice("fixed_time")
     check_deployed(typed.city, Choice("fixed_time"), WAIVER.until)
+    assert main(["deploy", str(typed.city), "--list"]) == 0
+    assert "the waiver by mehmet has ended" in capsys.readouterr().out
     (alarm, *_) = taken_back_alarms(typed.city, street(), WAIVER.until)
     assert (alarm.code, alarm.detail) == ("proof_ended", "1")
     assert not guard.look()

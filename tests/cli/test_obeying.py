@@ -107,6 +107,16 @@ def test_a_trial_that_was_ended_by_a_person_ends_in_the_run_and_never_begins_aga
     assert record(typed)["stopped"]["values"] == {"person": "mehmet", "why": "queues"}
 
 
+def test_an_end_that_cannot_be_read_is_an_end_and_keeps_no_street_down(
+    typed: Namespace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    running = obey(typed)
+    end_trial(typed.city, record(typed)["trial"]["digest"], TrialEnd(NOW, "mehmet", "queues"))
+    next((typed.city / "ended_trials").iterdir()).write_text("{")
+    assert running.must_end()
+    assert_ended(typed, "trial.stop_unreadable", capsys)
+
+
 def test_a_trial_that_was_ended_before_it_began_is_refused(typed: Namespace) -> None:
     end_trial(typed.city, read_trial_file(typed.trial).digest, TrialEnd(NOW, "mehmet", "queues"))
     with pytest.raises(CityError, match=r"trial\.refused"):
@@ -132,6 +142,20 @@ def test_data_of_junctions_that_change_while_it_runs_end_a_trial(
     file.write_text(text + "\n# surveyed anew\n", encoding="utf-8")
     assert running.must_end()
     assert_ended(typed, "trial.stop_changed", capsys)
+    assert running.must_end()
+
+
+def test_what_stands_against_a_trial_that_had_begun_is_told_with_it(
+    typed: Namespace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    obey(typed)
+    (typed.city / "strategy.toml").write_text('strategy = "greedy"\n')
+    obey(typed)
+    told = capsys.readouterr().err
+    assert "The proof is about another city" in told
+    assert "not what runs here now" in told
+    obey(typed)
+    assert capsys.readouterr().err == ""
 
 
 def test_a_virtual_street_asks_for_no_proof(typed: Namespace) -> None:

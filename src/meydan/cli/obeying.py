@@ -163,6 +163,8 @@ def begun_trial(
         return _ended(typed, folder, record, because("trial.stop_changed"))
     why = why_ended(typed.city, city, plan, solution, on_street=on_street)
     if why is not None or record["stopped"] is not None:
+        if on_street and record["stopped"] is None:
+            _tell_faults(typed.city, city, plan, solution)
         return _ended(typed, folder, record, why)
     return plan, solution
 
@@ -172,7 +174,10 @@ def why_ended(home: Path, city: City, plan: TrialPlan, solution: Solution, *, on
 
     Somebody ended it, or on a street its proof is no longer about the city, the solution and what is in force.
     """
-    end = find_trial_end(home, plan.digest)
+    try:
+        end = find_trial_end(home, plan.digest)
+    except StoreError as error:  # somebody ended it, and who and why cannot be read
+        return because("trial.stop_unreadable", error=error.code)
     if end is not None:
         return because("trial.stop_ended", person=end.person, why=end.why)
     if on_street:
@@ -211,6 +216,13 @@ def _ended(typed: argparse.Namespace, folder: Path, record: dict[str, Any], why:
             logger.error("trial_end_not_kept", error=error.code)
         _tell(folder.name, why)
     return EndedTrial(folder.name, tuple(record["trial"]["junctions"]), Instant(record["stopped"]["t"]))
+
+
+def _tell_faults(home: Path, city: City, plan: TrialPlan, solution: Solution) -> None:
+    try:
+        check_trial(home, city, solution, plan.proof)
+    except (CityError, StoreError) as error:
+        print(told(error, spoken_language()), file=sys.stderr)
 
 
 def _tell(name: str, why: Because) -> None:
