@@ -1,81 +1,113 @@
-"""The process of a shadow beside a running city: begun again when it dies, and never waited for while the city runs."""
+"""The process of a shadow beside a running city: begun again when it dies, and never waited for while the city runs.
+
+Nothing about a shadow holds a run back: what does not fit, cannot be started or hangs is told, and the city runs.
+"""
 
 import argparse
+import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from meydan.city.because import because
-from meydan.city.errors import CityError
+from meydan.city.because import Because, because
 from meydan.city.words import Language, say
 
 SHORTEST_S, LONGEST_S = 1.0, 60.0  # the pause before it is begun again; each time twice as long
-PATIENCE_S = 5.0  # at the end of a run with the map, to write what it still has to note
+PATIENCE_S = 5.0  # at the end of a run, to write what it still has to note
+NICE = 10
+REFUSED = 2  # the exit code of a check that says no: asking again would not help
 
 
 @contextmanager
-def shadow_beside(typed: argparse.Namespace, log: Path, fence: int, language: Language) -> Iterator[None]:
+def shadow_beside(
+    typed: argparse.Namespace, log: Path, fence: int, language: Language, patience_s: float | None = PATIENCE_S
+) -> Iterator[None]:
     """Have the solution that was typed in the shadow of a run until the end; close the log before that.
 
-    Raises
-    ------
-    CityError
-        If the solution does not fit, before the run begins; what is wrong with it was told on the standard error.
+    At the end it gets so many seconds to note the rest, or with None all that it needs.
     """
     if typed.shadow is None:
         yield
         return
     shadow, solution = [sys.executable, "-m", "meydan", "shadow"], ["--solution", typed.shadow]
     # In a process of its own: a strategy may bring libraries that control has no room for.
-    if subprocess.run([*shadow, str(typed.city), *solution, "--check"], check=False).returncode:
-        raise CityError("shadow.refused", solution=typed.shadow)
-    beside = ShadowProcess([*shadow, str(log), *solution, "--follow", str(fence)], language)
+    check = [*shadow, str(typed.city), *solution, "--check"]
+    refused = because("terminal.shadow_refused", solution=typed.shadow)
+    follow = [*shadow, str(log), *solution, "--follow", str(fence)]
+    beside = ShadowProcess(follow, language, checked=(check, refused))
     try:
         yield
     finally:
-        beside.end(None if typed.headless else PATIENCE_S)
+        beside.end(patience_s)
 
 
 class ShadowProcess:
-    """One process that follows the log, looked after by a thread that does nothing else."""
+    """One process that follows the log, looked after by a thread that does nothing else.
 
-    def __init__(self, command: list[str], language: Language, shortest_s: float = SHORTEST_S) -> None:
-        self._command, self._language, self._shortest_s = command, language, shortest_s
+    `checked` is a command that says beforehand whether it may begin at all, and what is told if not. `process` is what
+    runs now.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        language: Language,
+        shortest_s: float = SHORTEST_S,
+        checked: tuple[Sequence[str], Because] | None = None,
+    ) -> None:
+        self._command, self._language, self._shortest_s, self._checked = command, language, shortest_s, checked
         self._ending, self._changing = threading.Event(), threading.Lock()
-        self.process = self._begin()
-        threading.Thread(target=self._look_after, name="shadow", daemon=True).start()
+        self.process: subprocess.Popen[bytes] | None = None
+        self._thread = threading.Thread(target=self._look_after, name="shadow", daemon=True)
+        self._thread.start()
 
     def end(self, patience_s: float | None) -> None:
         """Tell it that the log is over, and wait so long for it; what is left to note it notes by itself."""
         self._ending.set()
         with self._changing:
-            _leave(self.process)
-        with suppress(subprocess.TimeoutExpired):
-            self.process.wait(patience_s)
-
-    def _begin(self) -> "subprocess.Popen[bytes]":
-        # A session of its own: who stops the run with Ctrl-C leaves it the time to write what it noted.
-        return subprocess.Popen(self._command, stdin=subprocess.PIPE, start_new_session=True)
+            if self.process is not None:
+                _leave(self.process)
+        self._thread.join(patience_s)
 
     def _look_after(self) -> None:
         pause_s = self._shortest_s
         while True:
-            code = self.process.wait()
+            check, refused = self._checked or (None, None)
+            code = self._run(check) if check else 0
+            if refused and code == REFUSED:
+                self._tell(refused)
+                return
+            code = code or self._run(self._command)
             if self._ending.is_set():
                 return
-            told = because("terminal.shadow_died", exit_code=code, again_in_s=pause_s)
-            print(say(told, self._language), file=sys.stderr, flush=True)
+            self._tell(because("terminal.shadow_died", exit_code=code, again_in_s=pause_s))
             if self._ending.wait(pause_s):
                 return
             pause_s = min(2 * pause_s, LONGEST_S)
-            with self._changing:
-                _leave(self.process)
-                if self._ending.is_set():
-                    return
-                self.process = self._begin()
+
+    def _run(self, command: Sequence[str]) -> int:
+        """Run a command to its end and return its exit code; it leaves when there is nothing more to come."""
+        try:
+            # A session of its own: who stops the run with Ctrl-C leaves it the time to write what it noted.
+            process = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
+        except OSError as error:  # a machine without memory or places for processes
+            return error.errno or 1
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, process.pid, NICE)  # control comes first where cores are few
+        with self._changing:
+            self.process = process
+            if self._ending.is_set():
+                _leave(process)
+        code = process.wait()
+        with self._changing:
+            _leave(process)
+        return code
+
+    def _tell(self, what: Because) -> None:
+        print(say(what, self._language), file=sys.stderr, flush=True)
 
 
 def _leave(process: "subprocess.Popen[bytes]") -> None:

@@ -26,6 +26,10 @@ LIFE_CYCLE: dict[str, Sentence] = {
     "life.shadowed": Sentence(
         "{count} days, ticks in time at least {in_time} %.", "{count} gün, zamanında adımlar en az %{in_time}."
     ),
+    "life.left_short": Sentence("Left out as too short: {days}.", "Çok kısa olduğu için sayılmayan: {days}."),
+    "life.left_twice": Sentence("Left out as counted already: {days}.", "Zaten sayıldığı için sayılmayan: {days}."),
+    "life.left_city": Sentence("Left out as of another city: {days}.", "Şehir farklı olduğu için sayılmayan: {days}."),
+    "life.left_kind": Sentence("Left out as of another kind: {days}.", "Türü farklı olduğu için sayılmayan: {days}."),
     "life.tries": Sentence("At {junctions}, {count} days.", "{junctions} kavşaklarında, {count} gün."),
     "life.folder": Sentence("Its dossier: {folder}", "Dosyası (dossier): {folder}"),
     "life.next": Sentence(
@@ -89,19 +93,6 @@ LIFE_CYCLE: dict[str, Sentence] = {
         '"{name}" ({found}) is from before it was reverted and counts no more; new evidence is needed.',
         '"{name}" ({found}) geri alınmadan öncesine ait ve artık sayılmaz; yeni kanıt gerekir.',
     ),
-    "life.no_first_day": Sentence(
-        "A trial in the street has a first day: give --first YYYY-MM-DD.",
-        "Sahadaki bir denemenin ilk günü vardır: --first YYYY-AA-GG verin.",
-    ),
-    "life.first_day_past": Sentence(
-        "Its first day, {first}, is over: today is {today}.", "İlk günü ({first}) geçti: bugün {today}."
-    ),
-    "life.plans_on_trial": Sentence(
-        "Controllers hold one set of plans, so plans cannot be tried by turns in the street. Prove them and deploy "
-        "them with `meydan deploy`.",
-        "Cihazlarda tek bir plan takımı bulunur; planlar sahada dönüşümlü denenemez. Kanıtlayıp `meydan deploy` ile "
-        "devreye alın.",
-    ),
     "life.way_out": Sentence(
         "A trial that cannot be finished, for a day is lost or the city changed, is reverted; then it can be adapted "
         "or proved again, with new evidence.",
@@ -122,10 +113,10 @@ LIFE_CYCLE: dict[str, Sentence] = {
         "{licence} lisansı burada kabul edilmiyor. Kabul edilenler: {known} (exchange.toml).",
     ),
     "life.few_shadow_days": Sentence(
-        "{found} days in the shadow count here, at least {least} are asked for. They must be of this city as it is, "
-        "and on a street days of the street.",
-        "Gölgede burada sayılan {found} gün var, en az {least} isteniyor. Bu şehrin şimdiki hâline ait, sahada ise "
-        "sahadaki günler olmalı.",
+        "{found} days in the shadow count here, at least {least} are asked for. They must be whole, each its own, of "
+        "this city as it is, and on a street days of the street.",
+        "Gölgede burada sayılan {found} gün var, en az {least} isteniyor. Tam, birbirinden ayrı, bu şehrin şimdiki "
+        "hâline ait, sahada ise sahadaki günler olmalı.",
     ),
     "life.no_weekend": Sentence("No day of a weekend is among them.", "Aralarında hafta sonu günü yok."),
     "life.late": Sentence(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from meydan.centre.going_live import NOBODY_YET, here_of, is_street, why_not_deploy
+from meydan.centre.shadow_count import CountedDays, counted_days, day_name
 from meydan.centre.solution import Solution, read_solution
 from meydan.city.because import Because, because
 from meydan.city.city import City
@@ -14,13 +15,13 @@ from meydan.exchange.life_cycle.adapting import adapted_files, write_solution
 from meydan.exchange.life_cycle.binding import FILE as BINDING
 from meydan.exchange.life_cycle.binding import read_binding
 from meydan.exchange.life_cycle.dossier import Desk, Dossier, Step, check_step, record_of, refuse, take
-from meydan.exchange.life_cycle.gates import day_name, why_not_shadow
+from meydan.exchange.life_cycle.gates import why_not_shadow
 from meydan.exchange.life_cycle.policy import Policy
 from meydan.exchange.life_cycle.states import Days, State
 from meydan.exchange.package import Package
 from meydan.exchange.partner import Copy
 from meydan.store.proof_file import Proof, read_proof
-from meydan.store.run_folder import city_hash
+from meydan.store.run_folder import hashes_of_runs
 from meydan.store.shadow_days import list_shadow_files, read_shadow, write_shadow
 from meydan.store.tree_digest import PREFIX, digest_of, digest_of_file, digest_of_files
 from meydan.store.trial_file import FILE as RECORD
@@ -85,15 +86,15 @@ def shadow(desk: Desk, case: Case, log: Path) -> Dossier:
     set_aside(dossier)
     found = [document for file in list_shadow_files(log) if (document := read_shadow(file)) is not None]
     spent = [read_shadow(file) for file in dossier.folder.glob(f"{ASIDE}-*/{SHADOW}/*.json")]
-    days = [one for one in found if one["city"]["version"] == city_hash(case.city) and one not in spent]
-    refuse(why_not_shadow(days, solution.digest, case.policy, kind), dossier.place)
-    mine = [one for one in days if one["solution"]["digest"] == solution.digest and one["days"] == kind]
-    files = {f"{day_name(one)}.json": one for one in mine}
-    for name, document in files.items():
-        write_shadow(dossier.folder / SHADOW / name, document)
+    new = [document for document in found if document not in spent]
+    counted = counted_days(new, solution.digest, hashes_of_runs(case.city), kind)
+    refuse(why_not_shadow(counted, case.policy, kind), dossier.place)
+    files = {f"{day_name(one)}.json": one for one in (*counted.lived, *counted.days)}
+    for name, day in files.items():
+        write_shadow(dossier.folder / SHADOW / name, day)
     kept = digest_of_files({name: digest_of_file(dossier.folder / SHADOW / name) for name in files})
     evidence = {"solution": solution.digest, "proof": check_proof(desk, case, solution).digest, "shadow": kept}
-    return take(desk, dossier, dossier.content, Step(State.SHADOW, evidence, kind, told=_told_shadow(mine)))
+    return take(desk, dossier, dossier.content, Step(State.SHADOW, evidence, kind, told=_told_shadow(counted)))
 
 
 def set_aside(dossier: Dossier) -> None:
@@ -162,9 +163,13 @@ def _told_proof(proof: Proof) -> dict[str, str]:
     return told
 
 
-def _told_shadow(days: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+def _told_shadow(counted: CountedDays) -> dict[str, str]:
+    days = counted.days
     same = [day["same"] for day in days if day["same"] is not None]
-    return {
+    left_out: dict[str, list[str]] = {}
+    for day, why in counted.left_out:
+        left_out.setdefault(why.code.removeprefix("shadow."), []).append(day_name(day))
+    return {code: ", ".join(names) for code, names in left_out.items()} | {
         "count": str(len(days)),
         "in_time": f"{min(day['in_time'] for day in days):.6f}",
         "orders": str(sum(day["orders"] for day in days)),

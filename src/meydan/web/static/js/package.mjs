@@ -135,7 +135,7 @@ function Next({ told, next, look }) {
     <section class="next-step" aria-label=${word("exchange_next", { state: stateName(next.state) })}>
       <h4>${word("exchange_next", { state: stateName(next.state) })}</h4>
       <dl>
-        <div><dt>${word("exchange_needs")}</dt><dd>${word(`exchange_needs_${next.state}`, { ...asks, in_time: percentOf(asks.in_time) })}</dd></div>
+        <div><dt>${word("exchange_needs")}</dt><dd>${word(`exchange_needs_${next.state}`, { ...asks, in_time: percentOf(asks.in_time), coverage: percentOf(asks.coverage) })}</dd></div>
         <div><dt>${word("exchange_who")}</dt><dd>${whoDecides(next.persons)}</dd></div>
         <div><dt>${word("exchange_how")}</dt><dd>
           ${next.command ? html`${word("exchange_type")}<code tabindex="0">${next.command}</code>` : html`<${Verify} told=${told} look=${look} />`}
@@ -197,6 +197,7 @@ function toldOf({ state, told }) {
   const delay = { change: share(told.change), low: share(told.low), high: share(told.high) };
   if (delay.change !== null && delay.change !== undefined && told.change) parts.push(`${word("proofs_change")}: ${percent(delay.change)} (${changeText(delay)})`);
   if (state === "shadow" && told.count) parts.push(say("life.shadowed", { count: told.count, in_time: number(100 * Number(told.in_time), 2) }));
+  for (const why of ["short", "twice", "city", "kind"]) if (told[`left_${why}`]) parts.push(say(`life.left_${why}`, { days: told[`left_${why}`] }));
   if (state === "trial" && told.junctions) parts.push(say("life.tries", { junctions: told.junctions, count: told.count }));
   return parts;
 }
