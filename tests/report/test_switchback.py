@@ -7,11 +7,15 @@ from statistics import fmean, stdev
 import numpy as np
 import pytest
 
+from meydan.centre.solution import named, read_solution
+from meydan.centre.trial_keeper import begun
 from meydan.centre.trial_plan import plan_of, street_days
 from meydan.cli.main import main
 from meydan.report.switchback import effect_of
+from meydan.report.writing_comparison import days_between
 from meydan.store.city_folder import write_city
-from meydan.store.trial_file import read_trial, read_trial_file
+from meydan.store.trial_file import read_trial, read_trial_file, write_trial
+from meydan.store.zone import midnight
 from tests.report.made_weeks import Habit, make_archive
 from tests.store.small_cities import city as small_city
 
@@ -79,6 +83,7 @@ def test_street_days_are_measured_in_the_archive_block_by_block(
     habits = [(one.day, Habit(failed=0.05 if one.is_on else 0.2, noise=0.02)) for one in days]
     make_archive(tmp_path / "made", {"J1": habits, "J2": habits[:1]})
     write_city(small_city(), tmp_path / "city")
+    ran_until(tmp_path / "record", file, "2026-03-16")
     typed = ["trial", str(tmp_path / "city"), "--trial", str(file), "--into", str(tmp_path / "record"), "--archive"]
     assert main([*typed, str(archive)]) == 0
     document = read_trial(tmp_path / "record")
@@ -93,3 +98,46 @@ def test_street_days_are_measured_in_the_archive_block_by_block(
     assert {"en": "7 blocks of two street days", "tr": "ikişer sokak günlük 7 blok"}[
         language
     ] in capsys.readouterr().out
+
+
+def ran_until(folder: Path, file: Path, end: str, pause: tuple[str, str] = ("", "")) -> None:
+    """Write the record of a run that obeyed a trial from its first day on, but for a pause."""
+    plan = plan_of(read_trial_file(file), file.parent)
+    solution = read_solution(plan.solution, small_city())
+    first, gone, back, last = (midnight("UTC", day) if day else 0 for day in (plan.first, *pause, end))
+    spans = [[first, gone], [back, last]] if gone else [[first, last]]
+    write_trial(folder, begun(plan, named(solution), "street days") | {"spans": spans, "state": "over"})
+
+
+def street_trial(tmp_path: Path) -> tuple[Path, list[str]]:
+    """Write a trial of two weeks whose archive is whole; return its file, and what is typed to measure it."""
+    file, archive = tmp_path / "trial.toml", tmp_path / "made" / "archive"
+    file.write_text('solution = "mine.toml"\njunctions = ["J1"]\nfirst = "2026-03-02"\ndays = 14\nseed = 3\n')
+    (tmp_path / "mine.toml").write_text('strategy = "predictive"\n[parameters]\nhorizon_s = 40\n')
+    make_archive(tmp_path / "made", {"J1": [(day, Habit()) for day in days_between("2026-03-02", "2026-03-15")]})
+    write_city(small_city(), tmp_path / "city")
+    typed = ["trial", str(tmp_path / "city"), "--trial", str(file), "--into", str(tmp_path / "record")]
+    return file, [*typed, "--archive", str(archive)]
+
+
+def test_only_days_on_which_a_run_obeyed_the_trial_count(tmp_path: Path) -> None:
+    file, typed = street_trial(tmp_path)
+    ran_until(tmp_path / "record", file, "2026-03-14", pause=("2026-03-05", "2026-03-07"))
+    assert main(typed) == 0
+    document = read_trial(tmp_path / "record")
+    assert document is not None
+    missed = {"2026-03-05", "2026-03-06", "2026-03-14", "2026-03-15"}
+    assert {one["day"] for one in document["ran"]} == set(days_between("2026-03-02", "2026-03-15")) - missed
+    assert document["effects"]["mean_delay_s"]["blocks"] < 6
+
+
+def test_what_no_run_recorded_or_another_solution_ran_is_not_measured(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, typed = street_trial(tmp_path)
+    assert main(typed) == 2
+    assert "No run that obeyed this trial" in capsys.readouterr().err
+    ran_until(tmp_path / "record", file, "2026-03-16")
+    (tmp_path / "mine.toml").write_text('strategy = "predictive"\n[parameters]\nhorizon_s = 41\n')
+    assert main(typed) == 2
+    assert "with a solution that were different" in capsys.readouterr().err

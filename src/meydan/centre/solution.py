@@ -73,7 +73,7 @@ def read_solution(source: str, city: City, *, with_code: bool = False) -> Soluti
         return Solution("parameters", label, digest_of_file(path), source, *chosen)
     if is_file_name(source):
         return Solution("strategy", label, digest_of_file(path), source, str(path.resolve()), city)
-    return Solution("strategy", label, digest_of(_naming(source)), source, *chosen)
+    return Solution("strategy", label, digest_of(naming(source)), source, *chosen)
 
 
 def parts_under(solution: Solution, before: Parts) -> dict[str, bytes]:
@@ -81,11 +81,11 @@ def parts_under(solution: Solution, before: Parts) -> dict[str, bytes]:
     path = Path(solution.source)
     match solution.kind:
         case "strategy":
-            brought = {STRATEGY: _naming(solution.source)}
+            brought = {STRATEGY: naming(solution.source)}
         case "parameters":
             brought = {STRATEGY: path.read_bytes()}
         case "plans":
-            brought = {STRATEGY: _naming(PLANS_RUN_BY)} | read_parts(path)
+            brought = {STRATEGY: naming(PLANS_RUN_BY)} | read_parts(path)
     return {**before, **brought}
 
 
@@ -98,6 +98,6 @@ def _of_folder(folder: Path, source: str, city: City) -> Solution:
     return Solution("plans", label, digest, source, choice.strategy, with_plans, choice.values)
 
 
-def _naming(strategy: str) -> bytes:
-    """Return the file that names a strategy and leaves its parameters as they are."""
+def naming(strategy: str) -> bytes:
+    """Return the file that names a strategy and leaves its parameters as they are; its digest is the strategy's."""
     return f'strategy = "{strategy}"\n'.encode()

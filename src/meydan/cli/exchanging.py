@@ -115,6 +115,7 @@ def adapt(typed: argparse.Namespace, language: Language) -> int:
 
 def prove(typed: argparse.Namespace, language: Language) -> int:
     """Run the gate on this city's own twin and enter the proof if it passed; return 1 if it did not."""
+    from meydan.centre.in_force import source_in_force
     from meydan.cli.proving import GOOD, prove_asked
     from meydan.exchange.life_cycle.steps import PROOF, proven, solution_of
     from meydan.twin.prove.start import Asked
@@ -123,7 +124,8 @@ def prove(typed: argparse.Namespace, language: Language) -> int:
         case = opened.case
         source, into = solution_of(case).source, case.dossier.folder / PROOF
         counts = (typed.counts, typed.counts_of)
-        asked = Asked(typed.city, source, typed.against, typed.days, into, _command(typed), *counts)
+        against = typed.against or source_in_force(typed.city)
+        asked = Asked(typed.city, source, against, typed.days, into, _command(typed), *counts)
         proof = prove_asked(asked, typed, language)
         if proof is None or proof.verdict not in GOOD:
             return 1
@@ -191,6 +193,8 @@ def _stop(typed: argparse.Namespace, state: State, language: Language) -> int:
         dossier = read_dossier(office, typed.city, _place(typed, office))
         desk = _desk(typed, office, (STOPS,), language)
         stopped, taken = stop(desk, dossier, state, typed.why)
+    if dossier.life.state is State.TRIAL:
+        _print(because("trial.ended_everywhere"), language)
     if taken is not None:
         told = because("deploy.taken_back", number=taken.number, back_of=taken.back_of, label=taken.label)
         _print(told, language)

@@ -212,7 +212,7 @@ def _add_bench(parser: argparse.ArgumentParser, word: Word) -> None:
 def _add_prove(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
     parser.add_argument("--candidate", required=True, metavar="X", help=word("prove_candidate"))
-    parser.add_argument("--against", default="fixed_time", metavar="Y", help=word("prove_against"))
+    parser.add_argument("--against", default="", metavar="Y", help=word("prove_against"))
     parser.add_argument("--days", type=Path, nargs="+", default=[], metavar="R", help=word("prove_days"))
     parser.add_argument("--counts", type=Path, default=None, metavar="HISTORY", help=word("prove_counts"))
     parser.add_argument("--counts-of", type=day, nargs="+", default=(), metavar="DAY", help=word("prove_counts_of"))

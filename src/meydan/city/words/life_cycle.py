@@ -89,6 +89,16 @@ LIFE_CYCLE: dict[str, Sentence] = {
         '"{name}" is {found} now, but {expected} in an earlier step. Take that step again.',
         '"{name}" şimdi {found}, daha önceki adımda ise {expected}. O adımı yeniden atın.',
     ),
+    "life.spent": Sentence(
+        '"{name}" ({found}) is from before it was reverted and counts no more; new evidence is needed.',
+        '"{name}" ({found}) geri alınmadan öncesine ait ve artık sayılmaz; yeni kanıt gerekir.',
+    ),
+    "life.way_out": Sentence(
+        "A trial that cannot be finished, for a day is lost or the city changed, is reverted; then it can be adapted "
+        "or proved again, with new evidence.",
+        "Bir gün kaybolduğu ya da şehir değiştiği için bitirilemeyen deneme geri alınır; ardından yeni kanıtla yeniden "
+        "uyarlanabilir ya da kanıtlanabilir.",
+    ),
     "life.too_few_persons": Sentence(
         "{needed} persons decide this, {found} signed.", "Buna {needed} kişi karar verir, {found} kişi imzaladı."
     ),
