@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from meydan.control import search as search_module
 from meydan.control.predictive import PARAMETERS, USUAL
-from meydan.control.search import Changes, Lanes, Rates, first_choice, search
+from meydan.control.search import FAR, Changes, Lanes, Rates, first_choice, search
 
 HORIZON_S = 50
 NOBODY = np.full((2, 2, 1), -1, np.int64)
+OPEN = np.zeros(2, bool)
 
 
 def two_stages(lock_s: int) -> Changes:
@@ -35,12 +36,12 @@ def rates(main: float = 0.55, side: float = 0.55) -> Rates:
 
 
 def test_where_nobody_is_the_stage_stays() -> None:
-    costs = search(lanes(0, 0), rates(), two_stages(8), USUAL.prices, 0)
+    costs = search(lanes(0, 0), rates(), two_stages(8), USUAL.prices, 0, OPEN)
     assert first_choice(costs, 0)[:2] == (0, 0.0)
 
 
 def test_a_waiting_vehicle_gets_the_green_that_nobody_else_needs() -> None:
-    best, cost, other = first_choice(search(lanes(0, 1), rates(), two_stages(8), USUAL.prices, 0), 0)
+    best, cost, other = first_choice(search(lanes(0, 1), rates(), two_stages(8), USUAL.prices, 0, OPEN), 0)
     assert best == 1
     assert cost < other
 
@@ -49,18 +50,24 @@ def test_a_vehicle_on_its_way_gets_its_green_before_it_must_stop() -> None:
     coming = np.zeros((2, HORIZON_S))
     coming[1, 8] = 1.0
     later = np.roll(coming, 20, axis=1)
-    assert first_choice(search(lanes(0, 0, later), rates(), two_stages(9), USUAL.prices, 0), 0)[0] == 0
+    assert first_choice(search(lanes(0, 0, later), rates(), two_stages(9), USUAL.prices, 0, OPEN), 0)[0] == 0
     coming[1] = np.roll(coming[1], -3)
-    assert first_choice(search(lanes(0, 0, coming), rates(), two_stages(9), USUAL.prices, 0), 0)[0] == 1
+    assert first_choice(search(lanes(0, 0, coming), rates(), two_stages(9), USUAL.prices, 0, OPEN), 0)[0] == 1
+
+
+def test_nothing_begins_with_a_stage_that_is_shut() -> None:
+    for shut in (0, 1):
+        costs = search(lanes(3, 3), rates(), two_stages(8), USUAL.prices, 0, np.arange(2) == shut)
+        assert (costs < FAR).tolist() == [shut == 1, shut == 0]
 
 
 def test_a_queue_is_let_go_before_one_vehicle_is() -> None:
-    assert first_choice(search(lanes(6, 1), rates(), two_stages(8), USUAL.prices, 0), 0)[0] == 0
-    assert first_choice(search(lanes(0, 8), rates(), two_stages(8), USUAL.prices, 0), 0)[0] == 1
+    assert first_choice(search(lanes(6, 1), rates(), two_stages(8), USUAL.prices, 0, OPEN), 0)[0] == 0
+    assert first_choice(search(lanes(0, 8), rates(), two_stages(8), USUAL.prices, 0, OPEN), 0)[0] == 1
 
 
 def test_green_is_not_held_for_a_lane_that_cannot_discharge() -> None:
-    assert first_choice(search(lanes(6, 1), rates(main=0.0), two_stages(8), USUAL.prices, 0), 0)[0] == 1
+    assert first_choice(search(lanes(6, 1), rates(main=0.0), two_stages(8), USUAL.prices, 0, OPEN), 0)[0] == 1
 
 
 def test_a_yielding_lane_is_slow_while_its_rival_stands() -> None:
@@ -69,7 +76,7 @@ def test_a_yielding_lane_is_slow_while_its_rival_stands() -> None:
     rivals[0, 1, 0] = 0
     slowed = Rates(free, np.full((2, 2), 0.05), rivals)
     alone = Rates(free, np.full((2, 2), 0.05), NOBODY)
-    stays = [search(lanes(8, 4), of, two_stages(8), USUAL.prices, 0)[0] for of in (slowed, alone)]
+    stays = [search(lanes(8, 4), of, two_stages(8), USUAL.prices, 0, OPEN)[0] for of in (slowed, alone)]
     assert stays[0] > stays[1] + 5
 
 
@@ -82,9 +89,9 @@ def test_a_side_street_is_served_in_bounded_time_whatever_the_interval(lock_s: i
     locked, green_from = 0, 0
     for k in range(600):
         if k >= locked:
-            best = first_choice(search(lanes(held[0], held[1], coming), rates(), changes, USUAL.prices, stage), stage)[
-                0
-            ]
+            best = first_choice(
+                search(lanes(held[0], held[1], coming), rates(), changes, USUAL.prices, stage, OPEN), stage
+            )[0]
             if best != stage:
                 locked, green_from, stage = k + lock_s, k + int(changes.begins[stage, best, best]), best
         held += inflow

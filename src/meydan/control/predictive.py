@@ -20,6 +20,7 @@ from meydan.control import Strategy, actuated, fixed_time
 from meydan.control.announced import Road, roads_into
 from meydan.control.discharge import Discharge, first_guess
 from meydan.control.fill import Fill, fill_of
+from meydan.control.inner_lanes import InnerLane, forbidden, inner_lanes, late, protecting
 from meydan.control.lane_traffic import green_s_of, lane_traffic
 from meydan.control.lease import Lease
 from meydan.control.limits import must_stay, starving
@@ -86,6 +87,7 @@ class State:
     roads: list[Road]
     exits: list[ShortExit | None]
     fill: Fill
+    inner: tuple[InnerLane, ...]
     in_order: actuated.State
     by_clock: fixed_time.State
     settings: Settings
@@ -111,6 +113,7 @@ def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State
     discharge = first_guess(stands, tuple(stages), traffic)
     changes = stage_changes(stands, plan, tuple(stages), traffic)
     exits = short_exits(city, stands, seen)
+    inner = inner_lanes(city, junction, of_lanes, discharge)
     return State(
         seen=seen[junction],
         stages=stages,
@@ -119,7 +122,8 @@ def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State
         changes=changes,
         roads=roads_into(city, junction, seen, of_lanes),
         exits=[*(exits.get(name) for name in of_lanes), *(None for _ in others)],
-        fill=fill_of(stands, of_lanes),
+        fill=fill_of(stands, {} if inner else of_lanes),
+        inner=inner,
         in_order=_in_order(city, junction, seen),
         by_clock=fixed_time.start(city, junction, seen),
         settings=USUAL,
@@ -153,12 +157,23 @@ def decide(state: State, event: Event) -> tuple[State, list[Order]]:
         why = because("control.min_green", stage=seen.stage, min_s=elapsed_s(state.locked, seen.stage_since))
     if why is not None:
         return state, state.lease.hold(seen, why)
-    stage, why = starving(seen, state.stages, state.settings.longest_wait_s) or _best(state, lit)
+    stage, why = _who_is_late(state) or _best(state, lit)
     if stage == seen.stage:
         return state, state.lease.hold(seen, why)
     orders = state.lease.call(seen, stage, why)
     _lock(state, orders)
     return state, orders
+
+
+def _who_is_late(state: State) -> tuple[str, Because] | None:
+    """Return the stage for who has waited too long, if somebody has, or the one that has to come before it."""
+    seen, names = state.seen, tuple(state.stages)
+    found = starving(seen, state.stages, state.settings.longest_wait_s) or late(state.inner, seen, names)
+    shut = forbidden(state.inner, _standing(state))
+    if found is None or shut is None or not shut[names.index(found[0])]:
+        return found
+    before = names[protecting(state.inner)]
+    return before, because("control.inner_first", stage=before, other=found[0])
 
 
 def _hand_back(state: State, event: Tick) -> list[Order]:
@@ -197,6 +212,8 @@ def _look(state: State, lit: frozenset[str]) -> None:
                 state.discharge.learn(at, n, gone, passed_s, state.traffic)
     for road in state.roads:
         road.observe(seen.now)
+    for inner in state.inner:
+        inner.observe(passed_s, _standing(state) if stands else None)
     state.fill.observe(seen.now, passed_s, stands=not seen.moving_to)
 
 
@@ -205,10 +222,15 @@ def _best(state: State, lit: frozenset[str]) -> tuple[str, Because]:
     flows = np.array([lane.blocked_s < BLOCKED_S for lane in state.traffic])
     discharge, settings = state.discharge, state.settings
     rates = Rates(discharge.rate * flows, discharge.slow * flows, discharge.rivals)
-    costs = search(_lanes(state, lit), rates, state.changes, settings.prices, _standing(state))
-    best, cost, other = first_choice(costs, _standing(state))
-    stage = tuple(state.stages)[best]
-    ahead_s = settings.horizon_s
+    standing, names = _standing(state), tuple(state.stages)
+    lanes, none = _lanes(state, lit), np.zeros(len(names), bool)
+    best, cost, other = first_choice(search(lanes, rates, state.changes, settings.prices, standing, none), standing)
+    shut = forbidden(state.inner, standing)
+    if shut is not None and shut[best]:
+        allowed = search(lanes, rates, state.changes, settings.prices, standing, shut)
+        instead = names[int(np.argmin(allowed))]
+        return instead, because("control.inner_first", stage=instead, other=names[best])
+    stage, ahead_s = names[best], settings.horizon_s
     if other >= FAR:
         return stage, because("control.predicted_alone", stage=stage, ahead_s=ahead_s, cost=round(cost))
     return stage, because("control.predicted", stage=stage, ahead_s=ahead_s, cost=round(cost), other=round(other))

@@ -21,6 +21,7 @@ ALONE = 0.35  # fewer vehicles than this held: the next one comes through withou
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 _F = TypeVar("_F", bound=Callable[..., object])
 
 
@@ -143,10 +144,11 @@ def _keep(costs: Floats, holds: Floats, firsts: Ints, cost: float, held: Floats,
 
 
 @_compiled
-def search(lanes: Lanes, rates: Rates, changes: Changes, prices: Prices, stage: int) -> Floats:
+def search(lanes: Lanes, rates: Rates, changes: Changes, prices: Prices, stage: int, shut: Flags) -> Floats:
     """Return for each stage the least cost [vehicles x s] of what begins with going there now; `FAR` if none survived.
 
-    `stage` is the one that stands now; for it the cost is that of staying for a second at least.
+    `stage` is the one that stands now; for it the cost is that of staying for a second at least. Nothing begins with a
+    stage that is `shut` [stages].
     """
     stages, count = rates.free.shape
     horizon = lanes.coming.shape[1]
@@ -166,7 +168,7 @@ def search(lanes: Lanes, rates: Rates, changes: Changes, prices: Prices, stage: 
                 if costs[k, i, b] == FAR:
                     break
                 for j in range(stages):
-                    if j != i and not may_change:
+                    if (j != i and not may_change) or (k == 0 and shut[j]):
                         continue
                     first = j if firsts[k, i, b] < 0 else firsts[k, i, b]
                     now[:] = holds[k, i, b]

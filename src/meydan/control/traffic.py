@@ -46,6 +46,11 @@ class Traffic(Protocol):
         """Whether so many stand that it discharges as fast as it can."""
         ...
 
+    @property
+    def held(self) -> float:
+        """How many are before the line, standing or driving."""
+        ...
+
     def observe(self, seen: JunctionState, passed_s: float, green_s: float) -> float:
         """Take what the detectors say now; `green_s` is how long it has been green, -1 if it is not.
 
@@ -84,6 +89,11 @@ class Watched:
     ahead_s: float = 0.0
     known: float = 0.0
     missed: float = 0.0
+
+    @property
+    def held(self) -> float:
+        """How many are before the line, standing or driving."""
+        return max(self.queue, float(len(self.inside)))
 
     def expect(self, now: Instant, coming: Floats) -> None:
         """Add those inside, and from beyond what is known as many as have been coming."""
@@ -132,6 +142,7 @@ class UnseenTraffic:
     known: float = 0.0
     missed: float = 0.0
     has_queue: bool = False
+    held: float = 0.0
 
     def observe(self, seen: JunctionState, passed_s: float, green_s: float) -> float:
         """See nothing."""

@@ -101,6 +101,14 @@ REASONS: dict[str, Sentence] = {
         "Stage {stage} costs least over the next {ahead_s} s ({cost} vehicle-seconds); no other was worth following",
         "Önümüzdeki {ahead_s} sn için en az kayıp {stage} fazında ({cost} araç-saniye); öbürleri izlemeye değmedi",
     ),
+    "control.inner_first": Sentence(
+        "Stage {stage} instead of {other}: whoever stands between two near signals has to be let go under protection",
+        "{other} yerine {stage} fazı: yakın iki sinyal arasında duranlar korumalı yeşille boşaltılmalı",
+    ),
+    "control.inner_late": Sentence(
+        "Stage {stage}: somebody has waited {waited_s} s between two near signals, and all behind stand too",
+        "{stage} fazı: yakın iki sinyal arasında {waited_s} sn'dir bekleyen var, arkasındakiler de duruyor",
+    ),
     "centre.strategy_failed": Sentence(
         "Strategy {strategy} failed here ({error}); the local plan runs",
         "{strategy} stratejisi burada hata verdi ({error}); yerel plan çalışıyor",
