@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from meydan.centre.going_live import LONGEST_WAIVER_S, Place, check_street, deploy, is_street, take_back, why_not_deploy
+from meydan.centre.going_live import LONGEST_WAIVER_S, Place, check_street, deploy, take_back, why_not_deploy
 from meydan.centre.solution import read_solution
-from meydan.city.city import City, Rsmp
+from meydan.city.city import City, Rsmp, is_street
 from meydan.city.errors import CityError, StoreError
 from meydan.city.instant import Instant, later
 from meydan.store.city_digest import city_digest

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from meydan.centre.shadow_document import notes_of
+from meydan.centre.shadow_process import ShadowProcess
+from meydan.city.because import Because
 from meydan.city.events import RunStarted
 from meydan.cli.main import main
-from meydan.cli.shadow_beside import ShadowProcess
 from meydan.store.codec import Record, encode_records
 from meydan.store.event_log import EventLog, read_log
 from meydan.store.shadow_days import list_shadow_files, read_shadow
@@ -90,7 +91,7 @@ def test_a_solution_that_does_not_fit_is_refused_before_the_run_begins(
 
 @pytest.mark.sumo
 def test_a_shadow_that_is_killed_is_begun_again_and_notes_all_of_it_once(
-    logs: tuple[Path, Path], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    logs: tuple[Path, Path], tmp_path: Path
 ) -> None:
     records = list(read_log(logs[0]))
     (kept,) = logs[0].glob("city-*")
@@ -102,7 +103,8 @@ def test_a_shadow_that_is_killed_is_begun_again_and_notes_all_of_it_once(
     half = len(records) // 2
     _write(writer, records[:half])
     command = [sys.executable, "-m", "meydan", "shadow", str(log), "--solution", "actuated", "--follow"]
-    beside = ShadowProcess([*command, str(started.fence)], "en", shortest_s=0.01)
+    told: list[Because] = []
+    beside = ShadowProcess([*command, str(started.fence)], told.append, shortest_s=0.01)
     first = beside.process
     first.send_signal(signal.SIGKILL)
     first.wait()
@@ -111,7 +113,7 @@ def test_a_shadow_that_is_killed_is_begun_again_and_notes_all_of_it_once(
         time.sleep(0.01)
     writer.close()
     beside.end(None)
-    assert "shadow is begun again" in capfd.readouterr().err
+    assert [what.code for what in told] == ["terminal.shadow_died"]
     assert notes_of(_document(log)).ticks == SECONDS
 
 

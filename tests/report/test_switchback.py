@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from meydan.centre.trial_plan import plan_of, street_days
+from meydan.centre.trial_plan import plan_of
+from meydan.centre.trial_schedule import street_days
 from meydan.cli.main import main
 from meydan.report.switchback import effect_of
 from meydan.store.city_folder import write_city

@@ -10,7 +10,7 @@ from pathlib import Path
 from meydan.centre.going_back import Place, take_back
 from meydan.centre.solution import Solution, parts_under, read_solution
 from meydan.city.because import Because, because
-from meydan.city.city import City
+from meydan.city.city import City, is_street
 from meydan.city.errors import CityError, Fault
 from meydan.city.instant import NEVER, Instant, elapsed_s
 from meydan.store.city_digest import city_digest
@@ -31,15 +31,10 @@ from meydan.store.office.audit import append
 from meydan.store.office.people import By
 from meydan.store.proof_file import Proof, read_proof
 
-__all__ = ["Place", "check_street", "check_trial", "deploy", "is_street", "take_back", "why_not_deploy", "why_not_run"]
+__all__ = ["Place", "check_street", "check_trial", "deploy", "take_back", "why_not_deploy", "why_not_run"]
 
 NOBODY_YET = By("", "", NEVER)
 LONGEST_WAIVER_S = 90 * 86_400.0  # what needs longer is asked for again, by somebody who looked at it again
-
-
-def is_street(city: City) -> bool:
-    """Say whether lamps hang on what a city's folder reaches."""
-    return city.field == "rsmp" and not (city.rsmp is not None and city.rsmp.virtual)
 
 
 def why_not_deploy(

@@ -6,23 +6,23 @@ from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from meydan.centre.going_live import Place, check_street, deploy, is_street, take_back
+from meydan.centre.going_live import Place, check_street, deploy, take_back
 from meydan.centre.registry import choice_of
 from meydan.centre.solution import PLANS_RUN_BY
 from meydan.city.because import Because, because
-from meydan.city.city import City
+from meydan.city.city import City, is_street
 from meydan.city.errors import Fault, StoreError, fault
 from meydan.city.instant import Instant
 from meydan.city.rights import Act
 from meydan.city.words import Language, say
 from meydan.cli.serving import office_folder
-from meydan.cli.signing_in import by_person, check_right, sign_in
+from meydan.cli.signing_in import by_person, sign_in
 from meydan.control.parameter import Choice
 from meydan.store.areas import read_areas
 from meydan.store.city_folder import read_city
 from meydan.store.deployments import Deployment, Waiver, list_deployments
 from meydan.store.office.database import Database
-from meydan.store.office.people import By
+from meydan.store.office.people import By, check_right
 from meydan.store.plans_folder import STRATEGY
 from meydan.store.zone import midnight
 

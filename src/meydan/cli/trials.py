@@ -14,7 +14,8 @@ from meydan.centre.going_live import check_trial
 from meydan.centre.registry import find_strategy
 from meydan.centre.solution import Solution, named, parts_under, read_solution
 from meydan.centre.trial_keeper import TrialKeeper, begun, stop
-from meydan.centre.trial_plan import TrialPlan, blocks_of, check_plan, days_on, plan_of, street_days
+from meydan.centre.trial_plan import TrialPlan, check_plan, plan_of
+from meydan.centre.trial_schedule import blocks_of, days_on, street_days
 from meydan.city.because import Because, because
 from meydan.city.city import City
 from meydan.city.errors import CityError, StoreError, fault
@@ -26,13 +27,11 @@ from meydan.control.trial import OnTrial, Trial
 from meydan.report.wording import Wording
 from meydan.store.city_folder import read_city
 from meydan.store.plans_folder import STRATEGY
-from meydan.store.tree_digest import PREFIX
-from meydan.store.trial_file import FILE, read_trial, read_trial_file, write_trial
+from meydan.store.trial_file import FILE, PREFIX_OF_TRIALS, name_of_trial, read_trial, read_trial_file, write_trial
 from meydan.store.whole_file import write_whole
 
 Write = Callable[[Record], object]
 
-PREFIX_OF_TRIALS = "trial-"
 TRIAL, USUAL, CANDIDATE = "trial.toml", "usual.toml", "candidate.toml"
 STOPPED = "stopped"  # stands among a run's parameters where the trial had been stopped before it
 
@@ -127,7 +126,7 @@ def obeying(
         yield Running(usual, strategy, lambda write: write)
         return
     plan, solution = _plan_and_solution(typed.trial, city)
-    folder = log / name_of(plan)
+    folder = log / name_of_trial(plan.digest)
     if on_street:
         check_or_stop(typed.city, city, solution, plan, folder)
     _keep_parts(folder, usual, solution, typed.trial)
@@ -135,7 +134,7 @@ def obeying(
     both = OnTrial(strategy, solution.found(), trial_of(plan), keeper.stopped)
     stopped = ((STOPPED, 1.0),) if keeper.stopped else ()
     try:
-        yield Running(Choice(name_of(plan), stopped), both, lambda write: keeper.watch(both, write))
+        yield Running(Choice(name_of_trial(plan.digest), stopped), both, lambda write: keeper.watch(both, write))
     finally:
         keeper.close()
 
@@ -197,8 +196,3 @@ def _keep_parts(folder: Path, usual: Choice, solution: Solution, trial: Path) ->
             write_whole(folder / name, content)
     except OSError as error:
         raise StoreError("store.unusable", fault(str(folder), 0, "store.disk", error=str(error))) from error
-
-
-def name_of(plan: TrialPlan) -> str:
-    """Return what a trial is called in the log."""
-    return f"{PREFIX_OF_TRIALS}{plan.digest.removeprefix(PREFIX)[:12]}"

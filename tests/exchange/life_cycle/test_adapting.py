@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from meydan.city.errors import CityError, Fault, PackageError
-from meydan.exchange.life_cycle.adapting import adapted_files, numbers_of, write_solution
+from meydan.exchange.life_cycle.adapting import adapted_files, write_solution
 from meydan.exchange.life_cycle.binding import Binding, read_binding, template
+from meydan.exchange.life_cycle.parameters import numbers_of
 from meydan.exchange.package import Package
 from tests.exchange.makings import PARAMETERS, City, files_of, package_of
 from tests.store.small_cities import city
