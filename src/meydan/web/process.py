@@ -36,10 +36,12 @@ from meydan.web.facts import Signs
 from meydan.web.lately import Lately
 from meydan.web.link import Link, OtherControl
 from meydan.web.mirror import Mirror, ShownPace
+from meydan.web.package_steps import PackageSteps
 from meydan.web.proof_runner import ProofRunner
 from meydan.web.reception import Reception
 from meydan.web.server import serve
 from meydan.web.serving import Serving, decode_serving
+from meydan.web.step_facts import Here
 
 WRONG_INPUT, BEGIN_ANEW = 2, 75
 LOOK_S = 0.1
@@ -70,7 +72,10 @@ def _serve(serving: Serving, hello: Hello) -> None:
     link = Link(socket_in(serving.meeting), hello, mirror)
     signs = Signs(hello.virtual, hello.read_only, actions=hello.actions, sets_clocks=hello.sets_clocks)
     with _reception(serving, city) as reception:
-        roads = read_roads(serving.city)
+        roads, proofs = read_roads(serving.city), ProofRunner(serving.city)
+        here = Here(serving.city, city, hello.city, serving.log, serving.typed)
+        steps = PackageSteps(here, reception.office, proofs, reception.clock)
+        steps.resume()
         app = create_app(
             mirror,
             pace,
@@ -79,8 +84,9 @@ def _serve(serving: Serving, hello: Hello) -> None:
             lately=lately,
             signs=signs,
             reception=reception,
-            proofs=ProofRunner(serving.city),
+            proofs=proofs,
             exchange=ExchangeDesk(serving.city, reception.office),
+            steps=steps,
         )
         settle_memory()
         asyncio.run(serve(app, port=serving.port, beside=_beside(link), ready=_telling(serving, reception)))

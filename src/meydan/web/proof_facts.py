@@ -10,7 +10,7 @@ import msgspec
 
 from meydan.city.errors import StoreError
 from meydan.city.words import LANGUAGES, say
-from meydan.store.proofs_folder import AskedProof, list_proof_folders, read_asked, read_failure
+from meydan.store.proofs_folder import AskedProof, ProofPlace, list_proof_places, read_asked, read_failure
 from meydan.store.tree_digest import digest_of
 from meydan.twin.gate.levels import DELAY_MARGIN, needed_pairs
 from meydan.twin.gate.network_delay import Delay as Found
@@ -27,13 +27,14 @@ Shape = TypeVar("Shape")
 
 def list_proofs(home: Path, running: str) -> list[dict[str, Any]]:
     """Return the proofs of a city, the newest first, each with its verdict if it has one."""
-    rows = [_listed(folder, running) for folder in list_proof_folders(home)]
+    rows = [_listed(place, running) for place in list_proof_places(home)]
     return sorted((row for row in rows if row), key=lambda row: (row["state"] == "running", row["t"]), reverse=True)
 
 
-def proof_facts(folder: Path, running: str) -> dict[str, Any]:
+def proof_facts(place: ProofPlace, running: str) -> dict[str, Any]:
     """Return everything that the page shows of one proof; StoreError if its files cannot be read."""
-    listed = _listed(folder, running) or {"name": folder.name, "state": "unreadable", "t": 0}
+    folder = place.folder
+    listed = _listed(place, running) or {"name": place.name, "state": "unreadable", "t": 0, "package": place.package}
     verdict = _verdict(folder)
     if verdict is None:
         return listed | _so_far(folder)
@@ -43,15 +44,22 @@ def proof_facts(folder: Path, running: str) -> dict[str, Any]:
     return listed | done | {name: value for name, value in told.items() if name not in listed}
 
 
-def _listed(folder: Path, running: str) -> dict[str, Any]:
+def proof_row(place: ProofPlace, running: str) -> dict[str, Any] | None:
+    """Return the row of a proof; None if there is none."""
+    return _listed(place, running) or None
+
+
+def _listed(place: ProofPlace, running: str) -> dict[str, Any]:
     """Return the row of a proof; nothing for a folder that holds none."""
+    folder = place.folder
     asked, verdict = read_asked(folder), _verdict(folder)
     if asked is None and verdict is None and not (folder / RUNS).is_file():
         return {}
     failure = read_failure(folder)
-    state = "running" if folder.name == running else "done" if verdict else "ended" if failure else "stopped"
+    state = "running" if place.name == running else "done" if verdict else "ended" if failure else "stopped"
     return {
-        "name": folder.name,
+        "name": place.name,
+        "package": place.package,
         "state": state,
         "t": _begun(folder, asked),
         "person": asked.person if asked else "",

@@ -51,7 +51,7 @@ def filled(manifest: Manifest, content: str, bound: Mapping[str, object]) -> str
     lines = [f'package = "{manifest.target}"', f'content = "{content}"', "", f"[{TABLE}]"]
     names = dict.fromkeys([*(slot.name for slot in manifest.slots), *bound])
     # A basic string and a list of them are written alike in JSON and TOML.
-    return "\n".join([*lines, *(f"{_text(name)} = {_text(bound.get(name, []))}" for name in names)]) + "\n"
+    return "\n".join([*lines, *(f"{_text(name)} = {_text(_filled_in(bound.get(name)))}" for name in names)]) + "\n"
 
 
 def read_bound(text: str) -> dict[str, Any]:
@@ -164,6 +164,10 @@ def _junction_missing(requires: Requires, junction: Junction) -> Iterator[Becaus
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _filled_in(value: object) -> object:
+    return [] if value is None else value  # TOML has no word for nothing
 
 
 def _text(value: object) -> str:
