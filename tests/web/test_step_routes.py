@@ -142,7 +142,7 @@ def test_what_a_slot_cannot_take_is_told_beside_it(at: At) -> None:
     assert (slots["horizon_s"]["least"], slots["horizon_s"]["most"], slots["horizon_s"]["usual"]) == (20, 60, 40)
     wrong = {"corridor": [], "crossing": ["J1/W9"], "horizon_s": 99}
     answer = do(ece, "adapt", 409, bound=wrong)
-    assert code(answer) == "life.not_bound_faults"
+    assert code(answer) == "exchange.not_bound"
     why = answer.json()["detail"]["why"]
     assert [one["field"] for one in why] == ["corridor", "crossing", "horizon_s"]
     assert "J1/W9" in why[1]["en"]

@@ -9,6 +9,7 @@ import structlog
 from fastapi import HTTPException
 
 from meydan.city.words.life_cycle import LIFE_CYCLE
+from meydan.city.words.steps_page import STEPS_PAGE
 from meydan.exchange.life_cycle.asking import MODULE, Answer, AskedStep, Reason, decode_answer, encode_asked
 from meydan.exchange.life_cycle.states import State
 from meydan.web.package_facts import in_both
@@ -59,7 +60,9 @@ def entering(home: Path, office: Path, package: str, person: str) -> Commands:
 def told_refusal(answer: Answer) -> HTTPException:
     """Return an answer with every reason in both languages, each with the field that it stands beside."""
     head, *reasons = answer.why
-    if head.code not in LIFE_CYCLE:  # the page has no sentence for it: it is told with the others
+    if head.code == "life.not_bound_faults":  # whoever typed into a form knows of no file
+        head = Reason("exchange.not_bound", head.values)
+    if head.code not in LIFE_CYCLE and head.code not in STEPS_PAGE:  # the page has no sentence for it: it is told with the others
         head, reasons = Reason("exchange.step_refused", {}), [head, *reasons]
     told = {"code": head.code, "values": head.values, "why": [_told(one) for one in reasons]}
     return HTTPException(409, told)

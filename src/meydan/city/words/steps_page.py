@@ -160,6 +160,10 @@ STEPS_PAGE: dict[str, Sentence] = {
     "screen.detail_of_shadow": Sentence("in the shadow", "gölgede"),
     "screen.detail_of_trial": Sentence("of the trial", "denemede"),
     "exchange.step_refused": Sentence("This cannot be done.", "Bu yapılamaz."),
+    "exchange.not_bound": Sentence(
+        "Nothing was kept: {count} things are to be mended first.",
+        "Hiçbir şey saklanmadı: önce {count} şey düzeltilmeli.",
+    ),
     "exchange.step_died": Sentence(
         "The process that takes the step ended by itself or took too long. Look whether the step was taken, then try "
         "again; the log of the centre tells more.",

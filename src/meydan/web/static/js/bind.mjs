@@ -22,7 +22,7 @@ export function BindDialog({ told, look, close }) {
       <p>${word("step_bind_told")}</p>
       <${Form} act=${act} button=${word("step_bind_save")} cancel=${close} fields=${slots.map((slot) => slot.name)} refused=${setRefusal}>
         ${slots.map((slot) => html`<fieldset class="slot" key=${slot.name}>
-          <legend>${slot.what[language.value]}</legend>
+          <legend>${slot.what[language.value]} <code>${slot.name}</code></legend>
           ${slot.kind === "number"
             ? html`<${NumberSlot} slot=${slot} value=${bound[slot.name]} set=${(value) => setBound({ ...bound, [slot.name]: value })} />`
             : html`<${Picker} kind=${slot.kind} label=${slot.what[language.value]} chosen=${bound[slot.name]} set=${(value) => setBound({ ...bound, [slot.name]: value })} />`}

@@ -85,9 +85,11 @@ export function TrialDialog({ told, look, close }) {
   const { junctions: bound, live } = told.step;
   const { trial_days: least, trial_junctions: most } = told.life.asks;
   const [chosen, setChosen] = useState(() => bound.slice(0, most));
+  const [typed, setTyped] = useState(() => ({ days: String(least), first: live ? tomorrow() : "" })); // the page is drawn anew meanwhile
   const [refusal, setRefusal] = useState(null);
-  const act = async (typed) => {
-    const wish = { junctions: chosen, days: Number(typed.get("days")), first: typed.get("first") ?? "" };
+  const set = (name) => (event) => setTyped({ ...typed, [name]: event.target.value });
+  const act = async () => {
+    const wish = { junctions: chosen, days: Number(typed.days), first: typed.first };
     await ask("POST", "/api/exchange/ask", { place: told.place, state: "trial", ...wish });
     close();
     await look();
@@ -105,10 +107,10 @@ export function TrialDialog({ told, look, close }) {
           <${FieldFaults} refusal=${refusal} field="junctions" />
         </fieldset>
         <div>
-          <${Field} label=${word("step_trial_days")}><input name="days" type="number" step="1" required value=${least} /><//>
+          <${Field} label=${word("step_trial_days")}><input type="number" step="1" min="0" required value=${typed.days} onInput=${set("days")} /><//>
           <${FieldFaults} refusal=${refusal} field="days" />
         </div>
-        ${live && html`<${Field} label=${word("step_trial_first")}><input name="first" type="date" required value=${tomorrow()} /><//>`}
+        ${live && html`<${Field} label=${word("step_trial_first")}><input type="date" required value=${typed.first} onInput=${set("first")} /><//>`}
         <p class="step-note">${word("step_second")}</p>
       <//>
     <//>
