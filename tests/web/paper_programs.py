@@ -30,6 +30,7 @@ from tests.twin.prove.made_trial import Ran, trial
 from tests.web.paper_proofs import at_approaches
 
 HERE = Path()
+WATCHES = "import sys; file = open(sys.argv[1], 'a'); file.write('x'); file.flush(); sys.stdin.read()"
 
 
 def programs(change: float = -0.1) -> Programs:
@@ -38,7 +39,7 @@ def programs(change: float = -0.1) -> Programs:
     return Programs(
         lambda log, solution, days: (*own, "shadow", log, solution, str(days)),
         lambda file, into: (*own, "trial", file, into, str(change)),
-        lambda log, solution: (sys.executable, "-c", "import sys; sys.stdin.read()"),
+        lambda log, solution: (sys.executable, "-c", WATCHES, str(log.parent / "watching")),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from meydan.city.city import City as MeydanCity
 from meydan.exchange.life_cycle.policy import FILE as POLICY
 from meydan.exchange.partner import update_copy
 from meydan.store.city_folder import write_city
@@ -37,9 +38,9 @@ unit = "s"
 """
 
 
-def home_with_a_package(home: Path, office: Database) -> City:
-    """Make the folder of the paper city, which trusts İzmir; return İzmir, which publishes one package with slots."""
-    write_city(paper_city(), home)
+def home_with_a_package(home: Path, office: Database, city: MeydanCity) -> City:
+    """Make the folder of a city, which trusts İzmir; return İzmir, which publishes one package with slots."""
+    write_city(city, home)
     (home / POLICY).write_text(f"[shadow]\ndays = 2\n\n[trial]\ndays = {DAYS}\n", encoding="utf-8")
     izmir = City("izmir", home.parent / "izmir-registry")
     izmir.publish(izmir.begin(), {"new.meydan": pack(with_slots(izmir))})
@@ -58,22 +59,23 @@ def with_slots(city: City) -> dict[str, bytes]:
 
 
 @contextmanager
-def way(folder: Path, change: float = -0.1) -> Iterator[PaperOffice]:
+def way(folder: Path, change: float = -0.1, city: MeydanCity | None = None) -> Iterator[PaperOffice]:
     """Give an office whose pages can take the package all the way; proofs and trials change delay by so much.
 
     What lies in the folder already goes on.
     """
+    city = city or paper_city()
     is_new = not (folder / "city").exists()
     home, beside = folder / "city", Database.open(folder / "office")
     runner = prover(home, change)
-    here = Here(home, paper_city(), city_hash(paper_city()), home / "log", ("run", "city", "--port", "8800"))
+    here = Here(home, city, city_hash(city), folder / "log", ("run", "city", "--port", "8800"))
     steps = PackageSteps(here, beside, runner, Clock(), programs(change))
     desk = ExchangeDesk(home, beside)
     paper = empty_office(folder, every_state(), proofs=runner, exchange=desk, steps=steps)
     paper.wall.t = NOW
     if is_new:
         fill(paper)
-        home_with_a_package(home, paper.office)
+        home_with_a_package(home, paper.office, city)
     try:
         yield paper
     finally:

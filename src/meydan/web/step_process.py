@@ -62,7 +62,7 @@ def told_refusal(answer: Answer) -> HTTPException:
     head, *reasons = answer.why
     if head.code == "life.not_bound_faults":  # whoever typed into a form knows of no file
         head = Reason("exchange.not_bound", head.values)
-    if head.code not in LIFE_CYCLE and head.code not in STEPS_PAGE:  # the page has no sentence for it: it is told with the others
+    if head.code not in LIFE_CYCLE and head.code not in STEPS_PAGE:
         head, reasons = Reason("exchange.step_refused", {}), [head, *reasons]
     told = {"code": head.code, "values": head.values, "why": [_told(one) for one in reasons]}
     return HTTPException(409, told)
