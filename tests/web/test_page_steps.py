@@ -1,7 +1,9 @@
 """The way of a package in a real browser, from its registry to its adoption, by two persons and in both languages."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,10 +14,12 @@ from meydan.city.because import because
 from meydan.city.words import Language, say
 from tests.web.browsing import LAPTOP, PHONE, OpenPage, texts
 from tests.web.paper_office import PaperOffice, quick_hashes
+from tests.web.paper_street_days import FIRST, STREET, note_days, note_trial
 from tests.web.paper_way import DAYS, PLACE, way
 from tests.web.serving import Served, served
 from tests.web.test_page_acts import sign_in
 from tests.web.test_page_proofs import is_a_slip, kept_out, with_axe
+from tests.web.test_step_routes import both, reach
 from tests.web.test_street_shown import keep_picture
 
 pytestmark = pytest.mark.browser
@@ -135,6 +139,11 @@ def days_in_the_shadow(ece: Seat, can: Seat) -> None:
     expect(ece.page.locator(".step-waits")).to_contain_text("ece")
     expect(ece.button("step_agree")).to_have_count(0)  # nobody is their own second person
     ece.look("shadow-waits")
+    can.page.get_by_role("button", name=can.word("exchange_all")).click()
+    expect(can.page.locator(".package-table .waits")).to_have_text(can.word("step_waits_short"))
+    can.look("list-waits")
+    can.page.locator(".package-table .link-button").click()
+    expect(can.button("step_days_more")).to_have_count(0)  # an approver approves
     agree(can, "shadow")
 
 
@@ -177,3 +186,59 @@ def run_and_adopt(ece: Seat, can: Seat) -> None:
     agree(can, "adopted")
     ece.now("reported")
     ece.look("adopted")
+
+
+@pytest.fixture
+def street(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PaperOffice]:
+    """Return an office of a street that has agreed to a trial, which is over and measured."""
+    quick_hashes(monkeypatch)
+    with way(tmp_path, city=STREET) as paper:
+        ece, can = paper.signed_in("ece"), paper.signed_in("can")
+        reach(ece, can, "proven")
+        note_days(tmp_path)
+        both(ece, can, "shadow")
+        both(ece, can, "trial", junctions=["J1"], days=DAYS, first=FIRST.isoformat())
+        note_trial(tmp_path)
+        yield paper
+
+
+def test_what_no_click_can_do_on_a_street_is_a_command_and_the_second_person_waives(
+    street: PaperOffice, open_page: OpenPage
+) -> None:
+    with served(street.app) as server:
+        seats: tuple[tuple[str, Language], ...] = (("ece", "tr"), ("can", "en"))
+        for name, language in seats:
+            theme = SCREENS[language][1]
+            page = open_page(
+                server.address, at=AT, language=language, theme=theme, drawn=False, prepare=with_axe, may_fail=True
+            )
+            sign_in(page, name, language=language)
+            seat = Seat(page, language, name)
+            (adopt_on_a_street if name == "ece" else waive)(seat)
+            page.close()
+
+
+def adopt_on_a_street(ece: Seat) -> None:
+    restart, measure = ece.page.locator(".next-step > .command code").all()
+    expect(restart).to_have_text(re.compile(r"^meydan run city --port 8800 --trial .*/trial\.toml$"))
+    expect(measure).to_contain_text("--archive ARCHIVE")
+    ece.button("step_copy").first.click()
+    expect(ece.button("step_copied")).to_be_visible()
+    ece.look("street-trial")
+    ece.button("step_ask_adopted").click()
+    ece.dialog("step_adopt_title").get_by_label(ece.word("step_owner")).fill("Sinyalizasyon")
+    ece.button("step_ask", ece.dialog("step_adopt_title")).click()
+    expect(ece.page.locator(".step-waits")).to_contain_text("Sinyalizasyon")
+
+
+def waive(can: Seat) -> None:
+    can.button("step_agree").click()
+    box = can.dialog("step_agree_title")
+    box.get_by_label(can.word("step_waiver")).fill("Quiet at night.")
+    box.get_by_label(can.word("step_waiver_until")).fill("2020-01-01")
+    can.button("step_agree_now", box).click()
+    expect(box.locator(".refusal li")).to_have_count(2)  # the city takes nothing in, for the end has passed
+    can.look("street-waiver")
+    box.get_by_label(can.word("step_waiver_until")).fill((date.today() + timedelta(days=30)).isoformat())
+    can.button("step_agree_now", box).click()
+    can.now("reported")

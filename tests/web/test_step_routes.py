@@ -99,6 +99,12 @@ def trial(ece: TestClient, can: TestClient) -> None:
 REACH = dict(zip(STAGES, (verify, adapt, prove, shadow, trial), strict=True))
 
 
+def reach(ece: TestClient, can: TestClient, stage: str) -> None:
+    """Go the way from its beginning to a stage."""
+    for name in STAGES[: STAGES.index(stage) + 1]:
+        REACH[name](ece, can)
+
+
 def run_days(ece: TestClient, of: str) -> None:
     do(ece, "days", of=of)
     wait_until(lambda: not told(ece)["step"]["running"])
