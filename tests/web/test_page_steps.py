@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -190,7 +191,7 @@ def run_and_adopt(ece: Seat, can: Seat) -> None:
 
 @pytest.fixture
 def street(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PaperOffice]:
-    """Return an office of a street that has agreed to a trial, which is over and measured."""
+    """Return an office of a street that has agreed to a trial."""
     quick_hashes(monkeypatch)
     with way(tmp_path, city=STREET) as paper:
         ece, can = paper.signed_in("ece"), paper.signed_in("can")
@@ -198,12 +199,11 @@ def street(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PaperOff
         note_days(tmp_path)
         both(ece, can, "shadow")
         both(ece, can, "trial", junctions=["J1"], days=DAYS, first=FIRST.isoformat())
-        note_trial(tmp_path)
         yield paper
 
 
 def test_what_no_click_can_do_on_a_street_is_a_command_and_the_second_person_waives(
-    street: PaperOffice, open_page: OpenPage
+    street: PaperOffice, tmp_path: Path, open_page: OpenPage
 ) -> None:
     with served(street.app) as server:
         seats: tuple[tuple[str, Language], ...] = (("ece", "tr"), ("can", "en"))
@@ -214,17 +214,19 @@ def test_what_no_click_can_do_on_a_street_is_a_command_and_the_second_person_wai
             )
             sign_in(page, name, language=language)
             seat = Seat(page, language, name)
-            (adopt_on_a_street if name == "ece" else waive)(seat)
+            (partial(adopt_on_a_street, folder=tmp_path) if name == "ece" else waive)(seat)
             page.close()
 
 
-def adopt_on_a_street(ece: Seat) -> None:
+def adopt_on_a_street(ece: Seat, folder: Path) -> None:
     restart, measure = ece.page.locator(".next-step > .command code").all()
     expect(restart).to_have_text(re.compile(r"^meydan run city --port 8800 --trial .*/trial\.toml$"))
     expect(measure).to_contain_text("--archive ARCHIVE")
     ece.button("step_copy").first.click()
     expect(ece.button("step_copied")).to_be_visible()
     ece.look("street-trial")
+    note_trial(folder)
+    expect(ece.page.locator(".next-step > .command")).to_have_count(0)  # it is over and measured
     ece.button("step_ask_adopted").click()
     ece.dialog("step_adopt_title").get_by_label(ece.word("step_owner")).fill("Sinyalizasyon")
     ece.button("step_ask", ece.dialog("step_adopt_title")).click()

@@ -166,6 +166,16 @@ def test_what_was_bound_is_there_when_it_is_bound_anew(at: At) -> None:
     assert told(ece)["step"]["bound"]["horizon_s"] == 30
 
 
+def test_a_proof_of_what_was_bound_before_is_none_of_what_is_bound_now(at: At) -> None:
+    ece = at("proven").signed_in("ece")
+    assert told(ece)["step"]["proof"]["mine"]
+    do(ece, "adapt", bound=BOUND | {"horizon_s": 30})
+    assert not told(ece)["step"]["proof"]["mine"]
+    do(ece, "prove", 201, against="fixed_time")
+    wait_until(lambda: not told(ece)["step"]["running"])
+    assert (state(ece), told(ece)["step"]["proof"]["mine"]) == ("proven", True)
+
+
 def test_the_proof_of_a_package_is_in_the_list_of_proofs_with_its_package(at: At) -> None:
     office = at("proven")
     ece = office.signed_in("ece")
@@ -268,6 +278,8 @@ def test_one_thing_runs_on_the_twin_at_a_time(at: At) -> None:
     office = at("proven")
     ece = office.signed_in("ece")
     assert code(do(ece, "days/stop", 409, of="shadow")) == "proofs.not_running"
+    nowhere = {"place": "../../../elsewhere", "of": "shadow"}
+    assert code(ece.post("/api/exchange/days/stop", json=nowhere)) == "life.not_adapted"
     do(ece, "days", of="shadow")
     assert code(do(ece, "days", 409, of="shadow")) == "proofs.one_runs"
     wait_until(lambda: not told(ece)["step"]["running"])

@@ -50,7 +50,7 @@ def make_exchange_routes(
     routes = APIRouter(prefix="/api/exchange", tags=["exchange"], dependencies=[Depends(who_may_look(reception))])
     _add_looking(routes, desk, steps)
     if reception is not None:
-        _add_reading(routes, desk, reception)
+        _add_reading(routes, desk, reception, steps)
         _add_stops(routes, desk, reception, steps)
     return routes
 
@@ -76,7 +76,7 @@ def _add_looking(routes: APIRouter, desk: ExchangeDesk, steps: PackageSteps | No
         return _picture(found | {"step": step})
 
 
-def _add_reading(routes: APIRouter, desk: ExchangeDesk, reception: Reception) -> None:
+def _add_reading(routes: APIRouter, desk: ExchangeDesk, reception: Reception, steps: PackageSteps | None) -> None:
     @routes.post("/update", summary="Read a partner's registry anew", status_code=204, dependencies=OURS)
     async def update(asked: CityWish, request: Request) -> None:
         session = await reception.need_somewhere(request, *READERS)
@@ -90,6 +90,8 @@ def _add_reading(routes: APIRouter, desk: ExchangeDesk, reception: Reception) ->
         reception.limit_alarm_acts(session)
         await reception.ask(people.record, reception.by(request, session).entry("package_verified", asked.place))
         await asyncio.to_thread(desk.verify, _signed(desk, reception, session), asked.place)
+        if steps is not None:
+            await asyncio.to_thread(steps.end_watch, asked.place)
 
 
 def _add_stops(routes: APIRouter, desk: ExchangeDesk, reception: Reception, steps: PackageSteps | None) -> None:

@@ -133,6 +133,7 @@ class PackageSteps:
     def stop_days(self, place: str, of: str) -> None:
         """Stop days in the shadow or of a trial; those that came to their end stay."""
         dossier = self.dossier(place)
+        self._source(dossier)  # there is nothing to stop of a package that was not adapted here
         if of == "shadow" and self.here.is_live:
             self._watches.stop(place, dossier.folder)
         elif self.runner.running == work_name(place, of):
@@ -145,7 +146,11 @@ class PackageSteps:
     def settle(self, place: str) -> None:
         """End what a package needs no more after a step: its watch, and what waited for a second person."""
         self.requests.end(place)
-        if read_watched(self.dossier(place).folder) is not None and self._is_past_shadow(place):
+        self.end_watch(place)
+
+    def end_watch(self, place: str) -> None:
+        """Watch a package no more that is past the shadow, or was put away or withdrawn."""
+        if read_watched(self.dossier(place).folder) is not None and self.dossier(place).life.state is not State.PROVEN:
             self._watches.stop(place, self.dossier(place).folder)
 
     def resume(self) -> None:
@@ -156,9 +161,6 @@ class PackageSteps:
                     self._watches.go_on(dossier.place, self.here.home / self._source(dossier))
         except MeydanError as error:  # the page of the exchange tells it; the map is shown all the same
             log.warning("watches_not_resumed", code=error.code)
-
-    def _is_past_shadow(self, place: str) -> bool:
-        return self.dossier(place).life.state is not State.PROVEN
 
     def _source(self, dossier: Dossier) -> str:
         source = source_of(dossier)

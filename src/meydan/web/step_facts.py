@@ -69,7 +69,7 @@ def step_facts(dossier: Dossier | None, place: str, here: Here, running: str) ->
     if dossier is None or State.ADAPTED not in done:
         return told
     told["junctions"] = list(junctions_of(dossier))
-    told["proof"] = proof_row(package_proof(here.home, place), running)
+    told["proof"] = _proof(dossier, here, running)
     if State.PROVEN in done and State.TRIAL not in done:
         told["shadow"] = _shadow(dossier, here, running)
     if State.TRIAL in done:
@@ -80,6 +80,14 @@ def step_facts(dossier: Dossier | None, place: str, here: Here, running: str) ->
 def _bound(file: Path) -> Told:
     """Return what was bound last, to begin with when it is bound anew."""
     return read_bound(file.read_text(encoding="utf-8")) if file.exists() else {}
+
+
+def _proof(dossier: Dossier, here: Here, running: str) -> Told | None:
+    """Return the proof that lies in a dossier; one that is done may be of what was adapted before."""
+    row = proof_row(package_proof(here.home, dossier.place), running)
+    if row is None:
+        return None
+    return row | {"mine": row["state"] != "done" or row["candidate"]["digest"] == dossier.digest("solution")}
 
 
 def _shadow(dossier: Dossier, here: Here, running: str) -> Told:

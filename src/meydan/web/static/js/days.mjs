@@ -63,7 +63,7 @@ export function TrialDays({ told, look }) {
     ${can("design") && !live && !isOver && (trial.running
       ? html`<${Act} plain act=${stop} label=${word("step_stop")} />`
       : html`<${Act} act=${start} disabled=${Boolean(running)} label=${word("step_trial_run")} />${running && html`<p class="step-note">${word("step_busy")}</p>`}`)}
-    ${trial.commands.map((one) => html`<p class="step-note">${word(`step_command_${one.what}`)}</p><${Command} text=${one.command} />`)}
+    ${trial.commands.filter(({ what }) => (what === "restart" ? !isOver : !trial.effect)).map((one) => html`<p class="step-note">${word(`step_command_${one.what}`)}</p><${Command} text=${one.command} />`)}
     <${Schedule} trial=${trial} live=${live} />
   `;
 }

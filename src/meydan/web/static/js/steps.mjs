@@ -92,7 +92,8 @@ function seeProof(name) {
 }
 
 function Prove({ told, look }) {
-  const { proof, running } = told.step;
+  const { running } = told.step;
+  const proof = told.step.proof?.mine ? told.step.proof : null;
   const passed = proof?.state === "done" && GOOD.includes(proof.verdict);
   const isEntered = told.life.done.includes("proven");
   return html`
@@ -105,7 +106,7 @@ function Prove({ told, look }) {
         ${proof.state === "done" && !passed && html`<p>${word("step_not_passed")}</p>`}
         ${passed && !isEntered && html`<p>${word("step_passed")}</p>${can("design") && html`<${Act} act=${() => ask("POST", "/api/exchange/enter", { place: told.place }).then(look)} label=${word("step_enter")} />`}`}
       `}
-      ${can("design") && !(passed && !isEntered) && proof?.state !== "running" && html`<${StartProof} told=${told} look=${look} busy=${running} />`}
+      ${can("design") && proof?.state !== "running" && html`<${StartProof} told=${told} look=${look} busy=${running} />`}
       ${can("design") && proof?.state === "running" && html`<${Act} plain act=${() => ask("DELETE", `/api/proofs/${encodeURIComponent(proof.name)}/run`).then(look)} label=${word("proofs_stop")} />`}
     </div>
   `;
