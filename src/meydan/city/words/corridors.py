@@ -15,7 +15,7 @@ CORRIDORS: dict[str, Sentence] = {
     ),
     "hint.corridor.faults": Sentence(
         "Correct the file and give the same command again; docs/how-to/measure-from-logs.md shows one.",
-        "Dosyayı düzeltip aynı komutu yeniden verin; docs/how-to/measure-from-logs.md bir örnek gösterir.",
+        "Dosyayı düzeltip aynı komutu yeniden verin; docs/how-to/measure-from-logs.tr.md bir örnek gösterir.",
     ),
     "corridor.not_toml": Sentence(
         "Cannot be read as TOML: {found}.",

@@ -139,7 +139,7 @@ EXCHANGE_PAGE: dict[str, Sentence] = {
     "screen.exchange_needs_adapted": Sentence(
         "Every slot is bound to something of this city, and what comes of it fits the junctions: greens, intergreens "
         "and cycles.",
-        "Her yuva bu şehirden bir şeye bağlanır ve ortaya çıkan kavşaklara uyar: yeşiller, koruma süreleri, çevrimler.",
+        "Her yuva bu şehirden bir şeye bağlanır ve ortaya çıkan kavşaklara uyar: yeşiller, koruma süreleri, devreler.",
     ),
     "screen.exchange_needs_proven": Sentence(
         "The gate's pass on this city's own twin, for exactly this solution in this city as it is.",

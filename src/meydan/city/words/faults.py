@@ -95,7 +95,7 @@ FAULTS: dict[str, Sentence] = {
     ),
     "city.bad_value": Sentence(
         en="{key} is {found}, which cannot be. Look it up in docs/city-folder.md.",
-        tr="{key} için {found} bulundu; bu değer geçersiz. docs/city-folder.md sayfasına bakın.",
+        tr="{key} için {found} bulundu; bu değer geçersiz. docs/city-folder.tr.md sayfasına bakın.",
     ),
     "city.want_text": Sentence(
         en='{key} is {found}. Expected: a text in quotes, such as "A".',

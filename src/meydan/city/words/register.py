@@ -76,7 +76,7 @@ REGISTER: dict[str, Sentence] = {
     ),
     "hint.register.faults": Sentence(
         "Correct every line above; docs/exchange/register.md describes each field. Nothing was written.",
-        "Yukarıdaki her satırı düzeltin; docs/exchange/register.md her alanı anlatır. Hiçbir şey yazılmadı.",
+        "Yukarıdaki her satırı düzeltin; docs/exchange/register.tr.md her alanı anlatır. Hiçbir şey yazılmadı.",
     ),
     "register.there_already": Sentence(
         "{folder} holds a register already. Add to it, or choose another folder.",
@@ -108,7 +108,7 @@ REGISTER: dict[str, Sentence] = {
     ),
     "register.bad": Sentence(
         "{key} is {found}, which cannot be. Look it up in docs/exchange/register.md.",
-        "{key} için {found} bulundu; bu değer geçersiz. docs/exchange/register.md sayfasına bakın.",
+        "{key} için {found} bulundu; bu değer geçersiz. docs/exchange/register.tr.md sayfasına bakın.",
     ),
     "register.want_words": Sentence(
         '{key} is {found}. Expected the same in both languages: {{ tr = "…", en = "…" }}.',
