@@ -274,6 +274,11 @@ def test_who_is_no_engineer_starts_nothing(at: At, name: str) -> None:
     assert state(client) == "adapted"
 
 
+@pytest.mark.parametrize(("stage", "of"), [("adapted", "shadow"), ("proven", "trial"), ("trial", "shadow")])
+def test_days_begin_only_where_they_count(at: At, stage: str, of: str) -> None:
+    assert code(do(at(stage).signed_in("ece"), "days", 409, of=of)) == "exchange.no_days"
+
+
 def test_one_thing_runs_on_the_twin_at_a_time(at: At) -> None:
     office = at("proven")
     ece = office.signed_in("ece")

@@ -110,6 +110,8 @@ class PackageSteps:
     def start_days(self, place: str, of: str, by: By) -> bool:
         """Start days in the shadow or of a trial; False if something else runs already."""
         dossier = self.dossier(place)
+        if (State.PROVEN if of == "shadow" else State.TRIAL) is not dossier.life.state:
+            raise PackageError("exchange.no_days", place=place)
         if of == "shadow" and self.here.is_live:
             watched = Watched(by.person, by.t)
             self._watches.start(place, dossier.folder, self.here.home / self._source(dossier), watched)
@@ -125,7 +127,7 @@ class PackageSteps:
         return self._programs.shadow_days(kept, self._source(dossier), missing)
 
     def _trial_days(self, dossier: Dossier) -> tuple[str, ...]:
-        if self.here.is_live or not (dossier.folder / TRIAL).exists():
+        if self.here.is_live:
             raise PackageError("exchange.no_days", place=dossier.place)
         into = self._within(self.here.trial_record(dossier))
         return self._programs.trial_days(self._within(dossier.folder / TRIAL), into)

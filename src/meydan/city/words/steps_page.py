@@ -49,7 +49,7 @@ STEPS_PAGE: dict[str, Sentence] = {
     "screen.step_days_twin": Sentence(
         "Each day is one run of the scenario's window beside what is in force, with another seed. It waits for "
         "everything else and moves no lamp.",
-        "Her gün, senaryo penceresinin yürürlüktekinin yanında, başka tohumla bir koşusudur. Her şeyi bekler ve hiçbir "
+        "Her gün, senaryo penceresinin yürürlüktekinin yanında, başka tohum sayısıyla bir koşusudur. Her şeyi bekler ve hiçbir "
         "lambayı değiştirmez.",
     ),
     "screen.step_days_live": Sentence(
@@ -82,7 +82,7 @@ STEPS_PAGE: dict[str, Sentence] = {
     "screen.step_trial_told": Sentence(
         "On each day it is on or off, as a seed draws it that nobody can choose. It stops at once where a rule is "
         "broken, and ends by itself.",
-        "Her gün açık mı kapalı mı olacağını, kimsenin seçemeyeceği bir tohum belirler. Bir kural çiğnenirse hemen "
+        "Her gün açık mı kapalı mı olacağını, kimsenin seçemeyeceği bir tohum sayısı belirler. Bir kural çiğnenirse hemen "
         "durur; süresi dolunca kendiliğinden biter.",
     ),
     "screen.step_trial_where": Sentence("At which junctions", "Hangi kavşaklarda"),
@@ -108,7 +108,7 @@ STEPS_PAGE: dict[str, Sentence] = {
     "screen.step_agree_title": Sentence("Agree as the second person", "İkinci kişi olarak onayla"),
     "screen.step_agree_told": Sentence(
         "Both names stand in the audit trail. Whoever adapted or proved it cannot agree.",
-        "İki ad da denetim izine yazılır. Uyarlayan ya da kanıtlayan onaylayamaz.",
+        "İki ad da işlem kayıtlarına yazılır. Uyarlayan ya da kanıtlayan onaylayamaz.",
     ),
     "screen.step_decline": Sentence("Decline", "Geri çevir"),
     "screen.step_take_back": Sentence("Take back", "Vazgeç"),
@@ -175,7 +175,8 @@ STEPS_PAGE: dict[str, Sentence] = {
         "{person} bu paketle bir adımı zaten onaya sundu. Önce onaylanmalı, geri çevrilmeli ya da vazgeçilmeli.",
     ),
     "exchange.no_days": Sentence(
-        "{place} has no trial whose days could run on the twin.", "{place} için günleri ikizde koşacak bir deneme yok."
+        "There are no days to begin with {place}: it is not proven yet, or has no trial on a twin.",
+        "{place} için başlatılacak gün yok: henüz kanıtlanmadı ya da ikizde denemesi yok.",
     ),
     "life.no_click": Sentence("The step {state} is not taken by a page.", "{state} adımı sayfadan atılmaz."),
 }
