@@ -14,7 +14,7 @@ from fastapi.responses import FileResponse, JSONResponse
 from meydan.centre.road_meter import RoadMeter
 from meydan.centre.snapshot import Live, Pace
 from meydan.city.errors import PackageError, StoreError
-from meydan.web.access import HERE
+from meydan.web.access import HERE, Access
 from meydan.web.alarm_routes import make_alarm_routes, make_clock_route
 from meydan.web.control import Control
 from meydan.web.drawing import RoadMap
@@ -119,6 +119,12 @@ def create_app(  # noqa: PLR0913 - one for each part of the page
         _add_accounts(app, live, control, signs, reception)
 
     _add_refusals(app)
+    _add_page(app, access)
+    return app
+
+
+def _add_page(app: FastAPI, access: Access) -> None:
+    """Add the one page, its files, and what a browser may do with them."""
 
     @app.get("/", include_in_schema=False)
     async def page() -> FileResponse:
@@ -127,7 +133,6 @@ def create_app(  # noqa: PLR0913 - one for each part of the page
     app.mount("/static", Files(directory=STATIC))
     policy = content_policy(import_map_hash(PAGE.read_text(encoding="utf-8")))
     app.add_middleware(Guard, policy=policy, access=access)
-    return app
 
 
 def _add_accounts(app: FastAPI, live: Live, control: Control, signs: Signs, reception: Reception) -> None:

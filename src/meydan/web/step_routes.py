@@ -79,6 +79,7 @@ def make_step_routes(steps: PackageSteps, desk: ExchangeDesk, reception: Recepti
     routes = APIRouter(prefix="/api/exchange", tags=["exchange"], dependencies=[Depends(who_may_look(reception))])
     _add_names(routes, steps)
     _add_binding(routes, steps, desk, reception)
+    _add_proving(routes, steps, desk, reception)
     _add_days(routes, steps, reception)
     _add_asking(routes, steps, reception)
     _add_agreeing(routes, steps, desk, reception)
@@ -106,6 +107,8 @@ def _add_binding(routes: APIRouter, steps: PackageSteps, desk: ExchangeDesk, rec
         await steps.taker.take(step)
         await _settle(steps, desk, asked.place)
 
+
+def _add_proving(routes: APIRouter, steps: PackageSteps, desk: ExchangeDesk, reception: Reception) -> None:
     @routes.post("/prove", summary="Start the proof of a package", status_code=201, dependencies=OURS)
     async def prove(asked: ProveWish, request: Request) -> dict[str, str]:
         session = await reception.need_somewhere(request, Act.DESIGN)

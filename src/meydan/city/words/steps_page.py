@@ -49,8 +49,8 @@ STEPS_PAGE: dict[str, Sentence] = {
     "screen.step_days_twin": Sentence(
         "Each day is one run of the scenario's window beside what is in force, with another seed. It waits for "
         "everything else and moves no lamp.",
-        "Her gün, senaryo penceresinin yürürlüktekinin yanında, başka tohum sayısıyla bir koşusudur. Her şeyi bekler ve hiçbir "
-        "lambayı değiştirmez.",
+        "Her gün, senaryo penceresinin yürürlüktekinin yanında, başka tohum sayısıyla bir koşusudur. Her şeyi bekler "
+        "ve hiçbir lambayı değiştirmez.",
     ),
     "screen.step_days_live": Sentence(
         "It reads what the controllers tell and orders nothing. The centre goes on as it is.",
@@ -82,8 +82,8 @@ STEPS_PAGE: dict[str, Sentence] = {
     "screen.step_trial_told": Sentence(
         "On each day it is on or off, as a seed draws it that nobody can choose. It stops at once where a rule is "
         "broken, and ends by itself.",
-        "Her gün açık mı kapalı mı olacağını, kimsenin seçemeyeceği bir tohum sayısı belirler. Bir kural çiğnenirse hemen "
-        "durur; süresi dolunca kendiliğinden biter.",
+        "Her gün açık mı kapalı mı olacağını, kimsenin seçemeyeceği bir tohum sayısı belirler. Bir kural çiğnenirse "
+        "hemen durur; süresi dolunca kendiliğinden biter.",
     ),
     "screen.step_trial_where": Sentence("At which junctions", "Hangi kavşaklarda"),
     "screen.step_trial_days": Sentence("For how many days", "Kaç gün"),
