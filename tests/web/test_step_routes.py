@@ -11,8 +11,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from meydan.city.instant import Instant
+from meydan.city.rights import Person, Role
 from meydan.store.deployments import list_deployments
 from meydan.store.office.audit import verify as verify_trail
+from meydan.store.office.people import By, change_person
 from tests.web.paper_office import PaperOffice, code, quick_hashes
 from tests.web.paper_way import DAYS, PLACE, dossier, way
 
@@ -289,3 +291,23 @@ def test_one_thing_runs_on_the_twin_at_a_time(at: At) -> None:
     assert code(do(ece, "days", 409, of="shadow")) == "proofs.one_runs"
     wait_until(lambda: not told(ece)["step"]["running"])
     assert told(ece)["step"]["shadow"]["counted"] == 2
+
+
+def test_whoever_reaches_a_part_of_the_city_alone_takes_no_step_for_all_of_it(at: At) -> None:
+    office = at("verified")
+    change_person(office.office, Person("ece", Role.ENGINEER, ("west",)), By("root", "-", office.wall.t))
+    refused = do(office.signed_in("ece"), "adapt", 409, bound=BOUND)
+    assert code(refused) == "exchange.step_refused"
+    assert "ece" in refused.json()["detail"]["why"][0]["en"]
+
+
+def test_who_asked_and_was_shut_out_meanwhile_is_no_first_person(at: At) -> None:
+    office = at("proven")
+    ece, can = office.signed_in("ece"), office.signed_in("can")
+    run_days(ece, "shadow")
+    do(ece, "ask", 202, state="shadow")
+    digest = told(can)["step"]["waiting"]["digest"]
+    gone = Person("ece", Role.ENGINEER, ("*",), disabled=True)
+    change_person(office.office, gone, By("root", "-", office.wall.t))
+    assert code(do(can, "agree", 409, digest=digest)) == "exchange.step_refused"
+    assert state(can) == "proven"
