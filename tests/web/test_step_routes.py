@@ -278,7 +278,10 @@ def test_who_is_no_engineer_starts_nothing(at: At, name: str) -> None:
 
 @pytest.mark.parametrize(("stage", "of"), [("adapted", "shadow"), ("proven", "trial"), ("trial", "shadow")])
 def test_days_begin_only_where_they_count(at: At, stage: str, of: str) -> None:
-    assert code(do(at(stage).signed_in("ece"), "days", 409, of=of)) == "exchange.no_days"
+    office = at(stage)
+    ece, before = office.signed_in("ece"), len(office.trail("days_started"))
+    assert code(do(ece, "days", 409, of=of)) == "exchange.no_days"
+    assert len(office.trail("days_started")) == before  # what did not happen is not written down
 
 
 def test_one_thing_runs_on_the_twin_at_a_time(at: At) -> None:

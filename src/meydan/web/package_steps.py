@@ -107,12 +107,31 @@ class PackageSteps:
         after = entering(self.here.home, self.office.folder, place, by.person)
         return proof.name if self.runner.start(proof, wish, after) else None
 
+    def check_adapted(self, place: str) -> None:
+        """Refuse to prove what was not adapted yet; PackageError."""
+        self._source(self.dossier(place))
+
+    def check_start(self, place: str, of: str) -> None:
+        """Refuse days that would count for nothing, or while other work runs: before it is written down who asked."""
+        is_due = self.dossier(place).life.state is (State.PROVEN if of == "shadow" else State.TRIAL)
+        if not is_due or (of == "trial" and self.here.is_live):
+            raise PackageError("exchange.no_days", place=place)
+        if not self._is_watch(of) and self.runner.running:
+            raise refusal(409, "proofs.one_runs")
+
+    def check_stop(self, place: str, of: str) -> None:
+        """Refuse to stop days that do not run."""
+        self.check_adapted(place)
+        if not self._is_watch(of) and self.runner.running != work_name(place, of):
+            raise refusal(409, "proofs.not_running")
+
+    def _is_watch(self, of: str) -> bool:
+        return of == "shadow" and self.here.is_live
+
     def start_days(self, place: str, of: str, by: By) -> bool:
         """Start days in the shadow or of a trial; False if something else runs already."""
         dossier = self.dossier(place)
-        if (State.PROVEN if of == "shadow" else State.TRIAL) is not dossier.life.state:
-            raise PackageError("exchange.no_days", place=place)
-        if of == "shadow" and self.here.is_live:
+        if self._is_watch(of):
             watched = Watched(by.person, by.t)
             self._watches.start(place, dossier.folder, self.here.home / self._source(dossier), watched)
             return True
@@ -127,23 +146,18 @@ class PackageSteps:
         return self._programs.shadow_days(kept, self._source(dossier), missing)
 
     def _trial_days(self, dossier: Dossier) -> tuple[str, ...]:
-        if self.here.is_live:
-            raise PackageError("exchange.no_days", place=dossier.place)
         into = self._within(self.here.trial_record(dossier))
         return self._programs.trial_days(self._within(dossier.folder / TRIAL), into)
 
     def stop_days(self, place: str, of: str) -> None:
         """Stop days in the shadow or of a trial; those that came to their end stay."""
         dossier = self.dossier(place)
-        self._source(dossier)  # there is nothing to stop of a package that was not adapted here
-        if of == "shadow" and self.here.is_live:
+        if self._is_watch(of):
             self._watches.stop(place, dossier.folder)
-        elif self.runner.running == work_name(place, of):
-            self.runner.stop()
-            if of == "shadow":
-                drop_unfinished(self.here.shadow_log(dossier))
-        else:
-            raise refusal(409, "proofs.not_running")
+            return
+        self.runner.stop()
+        if of == "shadow":
+            drop_unfinished(self.here.shadow_log(dossier))
 
     def settle(self, place: str) -> None:
         """End what a package needs no more after a step: its watch, and what waited for a second person."""

@@ -116,6 +116,7 @@ def _add_proving(routes: APIRouter, steps: PackageSteps, desk: ExchangeDesk, rec
         if asked.against not in {one.place for one in await asyncio.to_thread(offered, steps.here.home)}:
             raise refusal(422, "proofs.not_offered")
         need_idle(steps.runner)
+        await asyncio.to_thread(steps.check_adapted, asked.place)
         by = reception.by(request, session)
         await reception.ask(people.record, by.entry("proof_started", asked.place, against=asked.against))
         name = await asyncio.to_thread(steps.prove, asked.place, asked.against, by)
@@ -137,6 +138,7 @@ def _add_days(routes: APIRouter, steps: PackageSteps, reception: Reception) -> N
     async def start(asked: DaysWish, request: Request) -> None:
         session = await reception.need_somewhere(request, Act.DESIGN)
         reception.limit_alarm_acts(session)
+        await asyncio.to_thread(steps.check_start, asked.place, asked.of)
         by = reception.by(request, session)
         await reception.ask(people.record, by.entry("days_started", asked.place, of=asked.of))
         if not await asyncio.to_thread(steps.start_days, asked.place, asked.of, by):
@@ -145,6 +147,7 @@ def _add_days(routes: APIRouter, steps: PackageSteps, reception: Reception) -> N
     @routes.post("/days/stop", summary="Stop them; those that are whole stay", status_code=204, dependencies=OURS)
     async def stop(asked: DaysWish, request: Request) -> None:
         session = await reception.need_somewhere(request, Act.DESIGN)
+        await asyncio.to_thread(steps.check_stop, asked.place, asked.of)
         entry = reception.by(request, session).entry("days_stopped", asked.place, of=asked.of)
         await reception.ask(people.record, entry)
         await asyncio.to_thread(steps.stop_days, asked.place, asked.of)
