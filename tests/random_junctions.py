@@ -16,9 +16,11 @@ from meydan.city.junction import (
     Junction,
     Known,
     Lane,
+    Priority,
     SignalGroup,
     Stage,
     Sureness,
+    VehicleKind,
 )
 from meydan.city.orders import (
     CallStage,
@@ -108,6 +110,19 @@ def junctions(draw: st.DrawFn) -> Junction:
         detectors={f"{g}s": Detector(f"{g}s", f"{g}_0", DetectorKind.STOP_LINE, 1.0, 2.0) for g in names},
         local_plan="day",
     )
+
+
+@st.composite
+def routes_of(draw: st.DrawFn, junction: Junction) -> dict[str, Priority]:
+    """Draw the emergency routes of a junction; two may want the same stage."""
+    found = {}
+    for number in range(1, draw(st.integers(1, 3)) + 1):
+        stage, least = draw(_stage(junction, odd=False)), draw(st.integers(1, 200)) / 10
+        longest_s = least + draw(st.integers(0, 300)) / 10
+        found[f"way {number}"] = Priority(
+            f"way {number}", VehicleKind.EMERGENCY, "", number, "", stage, least, longest_s
+        )
+    return found
 
 
 @st.composite

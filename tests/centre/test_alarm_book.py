@@ -22,6 +22,8 @@ from meydan.city.events import (
     LinkMeasured,
     Mode,
     ModeChanged,
+    RouteChanged,
+    RouteStep,
     RunStarted,
 )
 from meydan.city.instant import Instant, later
@@ -167,6 +169,12 @@ def test_why_a_controller_does_not_know_is_shown_until_it_does() -> None:
             DetectorJudged(at(9), "J1", "P1s", DetectorHealth.OK),
             "detector_stuck",
             "P1s",
+        ),
+        (
+            RouteChanged(at(1), "J1", "fire", RouteStep.OVERDUE),
+            RouteChanged(at(9), "J1", "fire", RouteStep.ENDED),
+            "route_overdue",
+            "fire",
         ),
         (
             LinkMeasured(at(1), "J1", "RN+SI0001", "3.2.2", -1.5, 0.01),

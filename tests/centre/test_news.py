@@ -20,6 +20,8 @@ from meydan.city.events import (
     ModeChanged,
     OrderRejected,
     PlanChanged,
+    RouteChanged,
+    RouteStep,
     StageEnded,
     StageStarted,
     Tick,
@@ -38,6 +40,7 @@ TOLD: list[tuple[Event, str, bool]] = [
     (PlanChanged(T, "J1", "day", T), "news.plan", False),
     *((DetectorJudged(T, "J1", "D1s", health), f"news.detector_{health}", False) for health in DetectorHealth),
     (OrderRejected(T, "J1", WHY), "news.rejected", True),
+    *((RouteChanged(T, "J1", "fire", step), f"news.route_{step}", False) for step in RouteStep),
     (JunctionLost(T, "J1"), "news.lost", False),
 ]
 

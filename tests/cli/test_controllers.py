@@ -232,6 +232,13 @@ def test_a_strategy_that_needs_each_pulse_is_refused_where_they_are_told_each_se
     assert says in capsys.readouterr().err
 
 
+def test_a_shadow_that_would_need_each_pulse_keeps_no_run_back(tmp_path: Path) -> None:
+    folder = tmp_path / "city"
+    write_city(city_with(Rsmp(virtual=True, pulses=PulsesTold.EACH_SECOND)), folder)
+    run = ["run", str(folder), "--field", "rsmp", "--strategy", "fixed_time", "--headless", "--until", "0.1"]
+    assert main([*run, "--listen", f"127.0.0.1:{free_port()}", "--shadow", "actuated"]) == 0
+
+
 def test_what_measures_miss_is_said_at_the_start(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,7 +11,16 @@ from meydan.centre.board import Record
 from meydan.centre.loop import Centre, run
 from meydan.city.because import because
 from meydan.city.city import City
-from meydan.city.events import DetectorChanged, Event, GroupChanged, Mode, ModeChanged, Tick
+from meydan.city.events import (
+    DetectorChanged,
+    DetectorHealth,
+    DetectorJudged,
+    Event,
+    GroupChanged,
+    Mode,
+    ModeChanged,
+    Tick,
+)
 from meydan.city.instant import Instant, later
 from meydan.city.junction import Lamp
 from meydan.city.orders import CallStage, Cleared, HoldStage, Order, ReleaseToLocal
@@ -143,7 +152,11 @@ async def test_a_trial_that_was_stopped_in_an_earlier_run_does_not_begin_again()
     assert await night(strategy) == await night(fixed_time)
 
 
-def left_over(busy: list[tuple[float, bool]], greens: list[tuple[float, float]]) -> int:
+def left_over(
+    busy: list[tuple[float, bool]],
+    greens: list[tuple[float, float]],
+    judged: list[tuple[float, DetectorHealth]] | None = None,
+) -> int:
     """Return how many greens in a row P2's loop at the line says left somebody behind."""
     seen = JunctionState(junction(), on_street=False)
     found = LeftOver(junction())
@@ -153,8 +166,9 @@ def left_over(busy: list[tuple[float, bool]], greens: list[tuple[float, float]])
         for t, lamp in ((a, Lamp.GREEN), (b, Lamp.AMBER))
     ]
     loop = [(t, DetectorChanged(later(START, t), "J1", "P2s", on)) for t, on in busy]
-    ticks = [(t + 0.5, Tick(Instant(later(START, t + 0.5)), 0)) for t in range(120)]
-    every: list[tuple[float, Event]] = [*lamps, *loop, *ticks]
+    health = [(t, DetectorJudged(later(START, t), "J1", "P2s", found)) for t, found in judged or ()]
+    ticks = [(t + 0.5, Tick(Instant(later(START, t + 0.5)), 0)) for t in range(int(greens[-1][1]) + 60)]
+    every: list[tuple[float, Event]] = [*lamps, *loop, *health, *ticks]
     for _, event in sorted(every, key=lambda one: one[0]):
         seen.observe(event)
         found.take(event, seen)
@@ -168,3 +182,32 @@ def test_a_green_left_somebody_behind_when_the_line_was_busy_in_green_and_after_
     assert left_over([(8, True), (21, False)], greens) == 0
     assert left_over([(18, True)], greens[:1]) == 0
     assert left_over([(8, True), (40, False)], greens) == 0
+
+
+def test_a_loop_that_is_stuck_says_nothing_of_vehicles_left_behind() -> None:
+    greens = [(60.0 * cycle + 10, 60.0 * cycle + 20) for cycle in range(9)]
+    assert left_over([(8, True)], greens[:5]) == 5  # for 252 s: it may be a blocked lane
+    assert left_over([(8, True)], greens[:6]) == 0
+    assert left_over([(8, True)], greens) == 0
+
+
+def test_a_loop_that_was_stuck_in_green_is_not_believed_because_it_moves_after_it() -> None:
+    freed = [(-300, True), (20.2, False), (20.4, True)]
+    assert left_over(freed, [(10.0, 20.0)]) == 0
+    assert left_over([(-200, True), *freed[1:]], [(10.0, 20.0)]) == 1
+
+
+@pytest.mark.parametrize("health", [one for one in DetectorHealth if one is not DetectorHealth.OK])
+def test_a_loop_that_was_judged_faulty_says_nothing_until_it_is_well(health: DetectorHealth) -> None:
+    greens = [(10.0, 20.0), (50.0, 60.0)]
+    assert left_over([(8, True)], greens, [(1, health)]) == 0
+    assert left_over([(8, True)], greens, [(62, health)]) == 0
+    assert left_over([(8, True)], greens, [(1, health), (30, DetectorHealth.OK)]) == 1
+
+
+def test_a_loop_that_chatters_says_nothing_and_one_that_many_vehicles_pass_does() -> None:
+    greens = [(10.0, 20.0), (50.0, 60.0)]
+    chatter = [(0.5 * n + (0.45 if up else 0.0), not up) for n in range(140) for up in (False, True)]
+    assert left_over(chatter, greens) == 0
+    queue = [(2.0 * n + (1.8 if up else 0.0), not up) for n in range(35) for up in (False, True)]
+    assert left_over(queue, greens) == 2

@@ -17,11 +17,13 @@ from meydan.city.events import (
     ModeChanged,
     OrderRejected,
     PlanChanged,
+    RouteChanged,
+    RouteStep,
     StageEnded,
     StageStarted,
     ZoneChanged,
 )
-from meydan.city.junction import DetectorKind, Lamp
+from meydan.city.junction import DetectorKind, Lamp, Priority, VehicleKind
 from meydan.store.high_resolution import Code, HighResolution, detectors_of
 from tests.store.small_cities import city
 from tests.store.small_logs import QUARTER, started, tick
@@ -109,6 +111,16 @@ def test_under_the_centre_a_junction_is_free_and_goes_back_to_its_pattern() -> N
 def test_a_failed_junction_flashes_until_it_does_not() -> None:
     failed: list[Event] = [mode(Mode.LOCAL), plan("day"), mode(Mode.FAILURE), mode(Mode.FAILURE), mode(Mode.STARTUP)]
     assert codes(*failed) == [(131, 1), (173, 1), (131, 255), (173, 2)]
+
+
+def test_an_emergency_route_is_a_pre_empt_by_its_place() -> None:
+    bus = Priority("bus", VehicleKind.BUS, group="P1")
+    ways = [Priority(name, VehicleKind.EMERGENCY, "P1", 0, "", "A", 5.0, 60.0) for name in ("fire", "ambulance")]
+    stands = replace(CITY.junctions["J1"], priorities={one.id: one for one in (bus, *ways)})
+    translate = HighResolution(replace(CITY, junctions={"J1": stands}))
+    told = [code for step in RouteStep for code in translate.codes(RouteChanged(QUARTER, "J1", "ambulance", step))]
+    assert told == [(102, 2), (105, 2), (107, 2), (110, 2), (111, 2), (104, 2)]
+    assert translate.codes(RouteChanged(QUARTER, "J1", "fire", RouteStep.CALLED)) == [(102, 1)]
 
 
 def test_the_detector_table_numbers_as_the_log_does() -> None:

@@ -15,6 +15,7 @@ from tests.paper_street import city
 
 TRAM = Priority("tram_east", VehicleKind.TRAM, group="P2")
 FIRE = Priority("fire station", VehicleKind.EMERGENCY, input=3)
+WAY = Priority("way out", VehicleKind.EMERGENCY, group="P2", stage="B", least_s=8.0, longest_s=90.0)
 FILE = "junctions/J1.toml"
 
 
@@ -27,10 +28,33 @@ def written(folder: Path) -> Path:
     return folder
 
 
+def test_only_those_with_a_stage_are_emergency_routes() -> None:
+    assert list(with_priorities(TRAM, FIRE, WAY).junctions["J1"].routes) == ["way out"]
+
+
+@pytest.mark.parametrize(
+    ("route", "codes"),
+    [
+        (replace(WAY, stage="X"), ["city.no_stage"]),
+        (replace(WAY, stage=""), ["city.no_stage"]),
+        (replace(WAY, stage="A"), ["city.route_group"]),
+        (replace(WAY, kind=VehicleKind.TRAM), ["city.route_kind"]),
+        (replace(WAY, least_s=0.0), ["city.route_times"]),
+        (replace(WAY, longest_s=7.0), ["city.route_times"]),
+        (replace(WAY, longest_s=601.0, stage="X"), ["city.no_stage", "city.route_times"]),
+    ],
+)
+def test_what_an_emergency_route_lacks_is_guessed_by_nobody(tmp_path: Path, route: Priority, codes: list[str]) -> None:
+    with pytest.raises(CityError) as error:
+        write_city(with_priorities(route), tmp_path / "city")
+    assert [fault.what.code for fault in error.value.faults] == codes
+    assert all(say(fault.what, "tr") != say(fault.what, "en") for fault in error.value.faults)
+
+
 def test_they_come_back_as_they_were_written(tmp_path: Path) -> None:
     links = SiteLinks("KK+AG0412=001", "TC", tuple(junction().groups), (), {})
     named = replace(TRAM, component="KK+AG0412=001SG002")
-    for number, of in enumerate((with_priorities(TRAM, FIRE), with_priorities(named, FIRE, rsmp=links))):
+    for number, of in enumerate((with_priorities(TRAM, FIRE, WAY), with_priorities(named, FIRE, rsmp=links))):
         write_city(of, tmp_path / str(number))
         assert read_city(tmp_path / str(number)).junctions["J1"].priorities == of.junctions["J1"].priorities
 

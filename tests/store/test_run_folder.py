@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from meydan.city.city import City, Twin
+from meydan.city.city import City, PulsesTold, Rsmp, Twin
 from meydan.city.errors import CityError, StoreError
-from meydan.store.run_folder import city_hash, city_of_run, keep_city
+from meydan.store.run_folder import city_hash, city_of_run, hashes_of_runs, keep_city
 from tests.junctions import known
 from tests.store.small_cities import city
 
@@ -51,6 +51,15 @@ def test_the_name_of_a_city_is_the_same_on_every_machine() -> None:
 )
 def test_any_change_gives_another_name(other: City) -> None:
     assert city_hash(other) != city_hash(city())
+
+
+def test_a_run_on_controllers_is_of_the_city_as_it_is_however_its_detectors_told() -> None:
+    of = replace(city(), rsmp=Rsmp())
+    runs = {city_hash(replace(of, rsmp=Rsmp(pulses=told))) for told in PulsesTold}
+    assert len(runs) == 3
+    assert hashes_of_runs(of) == runs
+    assert hashes_of_runs(city()) == {city_hash(city())}
+    assert not hashes_of_runs(replace(of, name="deneme")) & runs
 
 
 def test_a_missing_copy_is_told(tmp_path: Path) -> None:

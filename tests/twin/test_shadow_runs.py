@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from meydan.centre.shadow_count import LEAST_COVERAGE
 from meydan.centre.shadow_document import notes_of
 from meydan.store.engine.local import threads
 from meydan.twin import shadow_runs
@@ -24,6 +25,8 @@ def test_each_twin_day_leaves_its_document_and_is_run_once(tmp_path: Path, monke
     (first,) = run_shadow_days(city, "fixed_time", "actuated", [11], into, 1)
     assert (first["days"], first["run"], first["running"]) == ("twin days", 1, "fixed_time")
     assert notes_of(first).hours > 0.1
+    assert first["coverage"] >= LEAST_COVERAGE
+    assert (first["seed"], first["window_s"]) == (11, 3600.0)
     assert not first["failed"]
     again, second = run_shadow_days(city, "fixed_time", "actuated", [11, 12], into, 1)
     assert again == first

@@ -14,6 +14,7 @@ if __name__ == "__main__":
 from meydan.centre.solution import read_solution
 from meydan.centre.trial_schedule import twin_days
 from meydan.city.words import LANGUAGES
+from meydan.exchange.life_cycle.twin_shadow_days import last_seed
 from meydan.report.wording import Wording
 from meydan.store.city_digest import city_digest
 from meydan.store.city_folder import read_city
@@ -21,7 +22,7 @@ from meydan.store.run_folder import city_hash
 from meydan.store.shadow_days import shadow_file, write_shadow
 from meydan.store.tree_digest import digest_of_file
 from meydan.store.trial_file import read_trial_file, write_trial
-from meydan.store.twin_shadow import read_finished, write_finished
+from meydan.twin.gate.emergency import EmergencyTest
 from meydan.twin.prove.page import proof_page
 from meydan.twin.prove.proof import Engine, make_proof, write_proof
 from meydan.web.package_work import Programs
@@ -56,7 +57,8 @@ def prove(candidate: str, folder: str, change: str) -> int:
     of = replace(of, scenario=replace(of.scenario, city=city, city_digest=city_digest(HERE, city)))
     into = Path(folder)
     judged, pairs = Ran(at_approaches(float(change))).prove(into, of)
-    proof = make_proof(of, judged, pairs, Engine("0.1", "1.28.0", "c0de"), command="meydan prove", took_s=1.0)
+    engine = Engine("0.1", "1.28.0", "c0de")
+    proof = make_proof(of, EmergencyTest(), judged, pairs, engine, command="meydan prove", took_s=1.0)
     write_proof(proof, into)
     for language in LANGUAGES:
         (into / f"proof-{language}.html").write_text(proof_page(proof, Wording(language)), encoding="utf-8")
@@ -66,15 +68,13 @@ def prove(candidate: str, folder: str, change: str) -> int:
 def shadow(log: str, solution: str, days: str) -> int:
     """Leave so many days in the shadow, none with a fault."""
     folder, digest, label = Path(log), digest_of_file(Path(solution)), Path(solution).stem
-    finished = dict(read_finished(folder) or {})
-    for _ in range(int(days)):
-        run = len(finished) + 1
+    first = last_seed(folder) + 1
+    for run in range(first, first + int(days)):
         told: dict[str, Any] = {"format": "meydan-shadow/1", "city": {"version": city_hash(read_city(HERE))}}
-        told |= {"solution": {"digest": digest, "label": label}, "days": "twin days", "day": "2026-03-03", "run": run}
-        told |= {"in_time": 1.0, "vetoes": {}, "failed": {}, "same": 0.4, "orders": 900, "hours": 1.0}
+        told |= {"solution": {"digest": digest, "label": label}, "days": "twin days", "day": "2026-03-03"}
+        told |= {"run": run, "seed": run, "coverage": 1.0, "hours": 1.0}
+        told |= {"in_time": 1.0, "vetoes": {}, "failed": {}, "same": 0.4, "orders": 900}
         write_shadow(shadow_file(folder, label, digest, "2026-03-03", run), told)
-        finished[run] = run
-        write_finished(folder, finished)
     return 0
 
 

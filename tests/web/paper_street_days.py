@@ -24,7 +24,7 @@ def note_days(folder: Path) -> None:
     for day in ("2026-11-28", "2026-11-29"):
         said: dict[str, Any] = {"format": "meydan-shadow/1", "city": {"version": city_hash(STREET)}, "run": None}
         said |= {"solution": {"digest": digest, "label": "strategy"}, "days": "street days", "day": day, "hours": 24.0}
-        said |= {"in_time": 1.0, "vetoes": {}, "failed": {}, "same": 0.4, "orders": 9000}
+        said |= {"coverage": 1.0, "in_time": 1.0, "vetoes": {}, "failed": {}, "same": 0.4, "orders": 9000}
         write_shadow(shadow_file(folder / "log", "strategy", digest, day, None), said)
 
 

@@ -11,7 +11,7 @@ from meydan.store.city_folder import write_city
 from meydan.store.dossiers import dossier_folder
 from meydan.store.office.database import Database
 from meydan.store.package_zip import pack
-from meydan.store.run_folder import city_hash
+from meydan.store.run_folder import hashes_of_runs
 from meydan.store.trust_map import Level, read_trust
 from meydan.web.exchange_desk import ExchangeDesk
 from meydan.web.package_steps import PackageSteps
@@ -68,7 +68,7 @@ def way(folder: Path, change: float = -0.1, city: MeydanCity | None = None) -> I
     is_new = not (folder / "city").exists()
     home, beside = folder / "city", Database.open(folder / "office")
     runner = prover(home, change)
-    here = Here(home, city, city_hash(city), folder / "log", ("run", "city", "--port", "8800"))
+    here = Here(home, city, hashes_of_runs(city), folder / "log", ("run", "city", "--port", "8800"))
     steps = PackageSteps(here, beside, runner, Clock(), programs(change))
     desk = ExchangeDesk(home, beside)
     paper = empty_office(folder, every_state(), proofs=runner, exchange=desk, steps=steps)

@@ -56,6 +56,19 @@ def test_the_map_tells_states_by_colour_and_by_shape(
     assert len([blot for blot in hollow if blot.at_fifth > 0.95]) == 1  # an old square is a square still
 
 
+def test_an_emergency_route_has_a_mark_of_its_own(paper: Served, open_page: OpenPage, centre: Centre) -> None:
+    def call() -> None:
+        centre.seen["J1"].mode = Mode.EMERGENCY
+
+    paper.do(call)
+    page = open_page(paper.address)
+    wait_for_map(page)
+    picture = look_at_map(page)
+    assert len(picture.blots("mode-emergency", 12)) == 1
+    assert picture.blots("mode-central", 12) == []
+    expect(page.locator(".row", has_text="Şişli")).to_contain_text("Emergency route")
+
+
 def test_a_mark_tells_its_name_and_opens_its_junction(paper: Served, open_page: OpenPage) -> None:
     page = open_page(paper.address)
     wait_for_map(page)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from meydan.store.deployments import list_deployments
-from meydan.store.run_folder import city_hash
+from meydan.store.run_folder import hashes_of_runs
 from meydan.web.package_steps import PackageSteps
 from meydan.web.package_work import WATCHED
 from meydan.web.step_facts import Here, with_trial
@@ -67,7 +67,7 @@ def test_a_watch_goes_on_after_a_restart_and_ends_with_whoever_stops_it(office: 
     do(ece, "days", of="shadow")
     wait_until(lambda: begun.exists() and begun.read_text() == "x")
     home = tmp_path / "city"
-    here = Here(home, STREET, city_hash(STREET), tmp_path / "log")
+    here = Here(home, STREET, hashes_of_runs(STREET), tmp_path / "log")
     again = PackageSteps(here, office.office, prover(home), Clock(), programs())
     again.resume()
     wait_until(lambda: begun.read_text() == "xx")

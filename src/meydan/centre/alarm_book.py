@@ -21,6 +21,8 @@ from meydan.city.events import (
     LinkMeasured,
     Mode,
     ModeChanged,
+    RouteChanged,
+    RouteStep,
 )
 from meydan.city.instant import NEVER, Instant, elapsed_s, later
 from meydan.city.orders import TellAlarm
@@ -45,6 +47,7 @@ RAISING = frozenset(
         JunctionLost,
         LinkMeasured,
         ModeChanged,
+        RouteChanged,
     }
 )
 
@@ -141,6 +144,8 @@ class AlarmBook:
                 self._own(state, "detector_stuck", part, health is not DetectorHealth.OK, health)
             case ModeChanged(mode=mode):
                 self._own(state, "failsafe", "", mode is Mode.FAILURE)
+            case RouteChanged(route=route, step=RouteStep.OVERDUE | RouteStep.ENDED as step):
+                self._own(state, "route_overdue", route, step is RouteStep.OVERDUE)
             case LinkMeasured(clock_error_s=off_s):
                 self._own(state, "clock_off", "", abs(off_s) > FAR_OFF_S, f"{off_s:+.1f} s")
             case _:

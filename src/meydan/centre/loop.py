@@ -18,7 +18,7 @@ from meydan.city.because import because
 from meydan.city.city import City
 from meydan.city.clock_setting import ClockAsked
 from meydan.city.errors import FieldError
-from meydan.city.events import AlarmChanged, AlarmUntold, Event, RunStarted, Tick
+from meydan.city.events import AlarmChanged, AlarmUntold, Event, RouteChanged, RunStarted, Tick
 from meydan.city.instant import Instant, later
 from meydan.city.orders import (
     AskPriority,
@@ -58,6 +58,7 @@ _NOT_DECIDED = frozenset(
         PriorityDropped,
         PriorityChanged,
         PriorityRefused,
+        RouteChanged,
     }
 )  # of no interest to strategies
 

@@ -17,13 +17,14 @@ from meydan.city.events import (
     ModeChanged,
     OrderRejected,
     PlanChanged,
+    RouteChanged,
     StageStarted,
 )
 from meydan.city.orders import AskPriority, CallStage, Cleared, HoldStage, Order, Refused, SetPlan, Verdict
 from meydan.city.override import OverrideAsked, OverrideGivenBack
 from meydan.city.priority import PriorityChanged, PriorityDropped, PriorityRefused, PriorityStand, PriorityWanted
 
-_Report = AlarmChanged | AlarmHandled | AlarmUntold | HealthChanged | PriorityChanged | PriorityRefused
+_Report = AlarmChanged | AlarmHandled | AlarmUntold | HealthChanged | PriorityChanged | PriorityRefused | RouteChanged
 
 
 def tell(record: Event | Verdict) -> dict[str, Any] | None:
@@ -41,7 +42,15 @@ def tell(record: Event | Verdict) -> dict[str, Any] | None:
             return _item(record.t, because(_HEALTH[record.health], detector=record.detector))
         case OrderRejected():
             return _item(record.t, because("news.rejected"), record.why)
-        case AlarmChanged() | AlarmHandled() | AlarmUntold() | HealthChanged() | PriorityChanged() | PriorityRefused():
+        case (
+            AlarmChanged()
+            | AlarmHandled()
+            | AlarmUntold()
+            | HealthChanged()
+            | PriorityChanged()
+            | PriorityRefused()
+            | RouteChanged()
+        ):
             return _item(record.t, _report(record), getattr(record, "why", None))
         case OverrideAsked() | OverrideGivenBack() | ClockAsked() | PriorityWanted() | PriorityDropped():
             return _item(record.t, because(_BY_PERSONS[type(record)], person=record.person))
@@ -88,6 +97,8 @@ def _report(report: _Report) -> Because:
             return because(_PRIORITY[report.stand])
         case PriorityRefused():
             return because("news.priority_refused")
+        case RouteChanged():
+            return because(f"news.route_{report.step}", route=report.route)
 
 
 def _alarm(alarm: AlarmChanged) -> Because:
@@ -120,6 +131,7 @@ _MODES = {
     Mode.STARTUP: "news.mode_startup",
     Mode.LOCAL: "news.mode_local",
     Mode.CENTRAL: "news.mode_central",
+    Mode.EMERGENCY: "news.mode_emergency",
     Mode.MANUAL: "news.mode_manual",
     Mode.FAILURE: "news.mode_failure",
 }

@@ -9,15 +9,14 @@ from typing import Any
 
 from meydan.centre.board import Record
 from meydan.centre.shadow import DEADLINE_MS, Shadow, Tell
-from meydan.centre.shadow_document import ShadowOf, document_of, notes_of
+from meydan.centre.shadow_document import DAY_S, ShadowOf, document_of, notes_of
 from meydan.centre.shadow_notes import ShadowNotes
 from meydan.city.city import City
 from meydan.city.events import RunStarted, Tick
+from meydan.city.instant import elapsed_s
 from meydan.control import Strategy
-from meydan.control.calendar import DAY_MIN, date_of
+from meydan.control.calendar import date_of
 from meydan.store.shadow_days import read_shadow, shadow_file, write_shadow
-
-DAY_S = DAY_MIN * 60
 
 
 class ShadowDays:
@@ -81,7 +80,7 @@ class ShadowDays:
     def _turn_page(self, tick: Tick) -> None:
         """Begin another document with another local day."""
         day = (tick.t // 1000 + tick.utc_offset_s) // DAY_S
-        if self._run is None or day == self._day:
+        if self._run is None or day == self._day or self._is_in_window(tick):
             return
         self.keep()
         self._day, run = day, self._run
@@ -94,9 +93,21 @@ class ShadowDays:
             run.strategy,
             text,
             None if run.on_street else run.fence,
+            run.seed,
+            self._window_s(run) or DAY_S,
         )
         found = read_shadow(self._file(self._about))
         self._shadow.notes = ShadowNotes(self._deadline_ms) if found is None else notes_of(found)
+
+    def _is_in_window(self, tick: Tick) -> bool:
+        """Say whether a twin's run is in its first window still, which is one day also if it goes over midnight."""
+        run = self._run if self._about is not None else None
+        return run is not None and elapsed_s(tick.t, run.t) < self._window_s(run)
+
+    def _window_s(self, run: RunStarted) -> float:
+        """Return how long the scenario of a twin's run lasts; 0 where a day is as long as the calendar's."""
+        twin = self._city.twin
+        return 0.0 if run.on_street or twin is None else twin.end_s - twin.begin_s
 
     def _file(self, about: ShadowOf) -> Path:
         return shadow_file(self._log, about.label, about.digest, about.day, about.run)

@@ -7,14 +7,18 @@ from typing import Any
 
 from meydan.centre.shadow_notes import JunctionNotes, ShadowNotes
 from meydan.city.instant import Instant
+from meydan.control.calendar import DAY_MIN
 from meydan.store.shadow_days import FORMAT
+
+DAY_S = DAY_MIN * 60
 
 
 @dataclass(frozen=True, slots=True)
 class ShadowOf:
     """What a document is about: a city as it was, a solution by its label and digest, and the strategy that ran.
 
-    `run` is the number of the twin's run that the day is, None on a street.
+    `run` is the number of the twin's run that the day is, None on a street, and `seed` the run's. `window_s` is how
+    long a whole day lasts: on a twin the scenario's window.
     """
 
     city: str
@@ -24,6 +28,8 @@ class ShadowOf:
     running: str
     day: str
     run: int | None
+    seed: int = 0
+    window_s: float = DAY_S
 
 
 def document_of(about: ShadowOf, notes: ShadowNotes) -> dict[str, Any]:
@@ -36,10 +42,13 @@ def document_of(about: ShadowOf, notes: ShadowNotes) -> dict[str, Any]:
         "day": about.day,
         "days": "street days" if about.run is None else "twin days",
         "run": about.run,
+        "seed": None if about.run is None else about.seed,
         "since": notes.since,
         "through": notes.through,
         "covered_ms": notes.covered_ms,
         "hours": notes.hours,
+        "window_s": about.window_s,
+        "coverage": min(notes.covered_ms / 1000 / about.window_s, 1.0),
         "deadline_ms": notes.deadline_ms,
         "ticks": notes.ticks,
         "late": notes.late,

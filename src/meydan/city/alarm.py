@@ -39,6 +39,7 @@ OWN_ALARMS = {
     "strategy_failed": 2,
     "watchdog_late": 2,
     "taken_back": 2,
+    "route_overdue": 2,
     "detector_stuck": 3,
     "clock_off": 3,
 }

@@ -19,8 +19,20 @@ class Mode(StrEnum):
     STARTUP = "startup"  # all red before the first stage
     LOCAL = "local"  # its own plan
     CENTRAL = "central"  # a stage ordered by the centre, until the order's end
+    EMERGENCY = "emergency"  # an emergency route has it: beats the centre
     MANUAL = "manual"  # at the cabinet: beats the centre
     FAILURE = "failure"  # flash or dark, latched until someone resets it on site
+
+
+class RouteStep(StrEnum):
+    """How far an emergency route has come; it may leave before it ends, or end before it leaves."""
+
+    CALLED = "called"  # its input went on
+    ENTERED = "entered"  # the junction is its own, and on the way to its stage
+    HELD = "held"  # its stage stands
+    OVERDUE = "overdue"  # it has been held for its longest time
+    LEFT = "left"  # the junction is its own no longer
+    ENDED = "ended"  # its input went off
 
 
 class DetectorHealth(StrEnum):
@@ -125,6 +137,16 @@ class ModeChanged:
     junction: str
     mode: Mode
     why: Because
+
+
+@dataclass(frozen=True, slots=True)
+class RouteChanged:
+    """An emergency route has come a step further."""
+
+    t: Instant
+    junction: str
+    route: str
+    step: RouteStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +281,7 @@ Event = (
     | StageStarted
     | StageEnded
     | ModeChanged
+    | RouteChanged
     | PlanChanged
     | OrderRejected
     | JunctionHeard

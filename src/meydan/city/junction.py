@@ -184,7 +184,8 @@ class Priority:
     """Where a vehicle of a kind can be given priority: at a signal group, or by an input of the controller.
 
     One of `group` ("": none) and `input` (0: none) is given. `component` is what the site calls the group, "" on a
-    virtual street.
+    virtual street. With a `stage` it is an emergency route: as long as it is called the junction shows that stage, for
+    `least_s` at least and `longest_s` at most.
     """
 
     id: str
@@ -192,6 +193,9 @@ class Priority:
     group: str = ""
     input: int = 0
     component: str = ""
+    stage: str = ""
+    least_s: float = 0.0
+    longest_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +236,11 @@ class Junction:
     twin: TwinLinks | None = None
     rsmp: SiteLinks | None = None
     priorities: Mapping[str, Priority] = field(default_factory=dict)
+
+    @property
+    def routes(self) -> Mapping[str, Priority]:
+        """The emergency routes, by name."""
+        return {name: one for name, one in self.priorities.items() if one.stage}
 
     def effective_intergreen_s(self, ending: str, starting: str) -> float:
         """Return max(Z, amber + red-amber) of an ordered conflicting pair [s]; KeyError if Z is missing."""

@@ -22,6 +22,7 @@ from meydan.city.events import (
     ModeChanged,
     OrderRejected,
     PlanChanged,
+    RouteChanged,
     RunStarted,
     StageEnded,
     StageStarted,
@@ -125,7 +126,7 @@ class JunctionState:
         if isinstance(event, NOT_HEARD):  # asked first, for a tick comes every second to every junction
             return
         match event:
-            case JunctionHeard() | LateValue() | AlarmChanged() | PriorityChanged():
+            case JunctionHeard() | LateValue() | AlarmChanged() | PriorityChanged() | RouteChanged():
                 pass
             case DetectorChanged():
                 self._detector_changed(event)

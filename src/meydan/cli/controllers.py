@@ -47,8 +47,8 @@ def run_controllers(typed: argparse.Namespace, city: City, language: Language) -
     if not (rsmp.virtual or rsmp.read_only):
         check_deployed(typed.city, choice, read_clocks().t)
     strategy = find_strategy(choice.strategy, dict(choice.values))
-    others = typed.shadow is not None or typed.trial is not None  # who may need more of the detectors than it does
-    city, maps = _asked(city, rsmp, choice.strategy, is_needed=needs_pulses(strategy) or others)
+    is_needed = needs_pulses(strategy) or typed.trial is not None  # whose other strategy may need them
+    city, maps = _asked(city, rsmp, choice.strategy, is_needed=is_needed, is_wanted=typed.shadow is not None)
     codes = _codes(typed.city, rsmp, maps)
     tls = centre_context(typed.city / rsmp.tls) if rsmp.tls else None
     folder = log_folder(typed)
@@ -120,8 +120,10 @@ def reached(typed: argparse.Namespace, city: City) -> Rsmp:
     return rsmp
 
 
-def _asked(city: City, rsmp: Rsmp, name: str, *, is_needed: bool) -> tuple[City, tuple[SiteMap, ...]]:
+def _asked(city: City, rsmp: Rsmp, name: str, *, is_needed: bool, is_wanted: bool) -> tuple[City, tuple[SiteMap, ...]]:
     """Return the sites as they are to be asked, and the city as its log is to keep it: with how detectors were asked.
+
+    Each pulse may be wanted without being needed: by a shadow, which takes what there is.
 
     Raises
     ------
@@ -133,7 +135,7 @@ def _asked(city: City, rsmp: Rsmp, name: str, *, is_needed: bool) -> tuple[City,
         raise CityError("run.no_sites")
     if is_needed and rsmp.pulses is PulsesTold.EACH_SECOND:
         raise CityError("run.needs_pulses", strategy=name)
-    each_pulse = asks_each_pulse(maps, rsmp.pulses, is_needed=is_needed)
+    each_pulse = asks_each_pulse(maps, rsmp.pulses, is_needed=is_needed or is_wanted)
     settled = PulsesTold.EACH_CHANGE if each_pulse else PulsesTold.EACH_SECOND
     kept = city if city.rsmp is None else replace(city, rsmp=replace(city.rsmp, pulses=settled))
     return kept, tuple(replace(of, each_pulse=each_pulse or not of.detectors) for of in maps)

@@ -22,6 +22,9 @@ COMMANDS = {
 }
 """What is typed after `meydan exchange` to enter a state."""
 
+LEFT_OUT = ("short", "twice", "city", "kind")
+"""What a step into the shadow tells of days that did not count, by why."""
+
 SHARES = ("change", "low", "high", "in_time", "same")
 
 
@@ -67,7 +70,9 @@ def _numbers(record: Record, language: Language) -> list[str]:
         case State.PROVEN | State.ADOPTED | State.REPORTED if "high" in share:
             return [say(because("life.delay", **{name: share[name] for name in ("change", "low", "high")}), language)]
         case State.SHADOW:
-            return [say(because("life.shadowed", count=told["count"], in_time=share["in_time"]), language)]
+            counted = because("life.shadowed", count=told["count"], in_time=share["in_time"])
+            left = [because(f"life.left_{why}", days=told[f"left_{why}"]) for why in LEFT_OUT if f"left_{why}" in told]
+            return [say(one, language) for one in (counted, *left)]
         case State.TRIAL:
             return [say(because("life.tries", junctions=told["junctions"], count=told["count"]), language)]
         case _:

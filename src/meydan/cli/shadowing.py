@@ -5,7 +5,6 @@ control waits for nothing, and a shadow that hangs or dies takes nothing with it
 """
 
 import argparse
-import os
 import sys
 import threading
 import time
@@ -14,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from meydan.centre.shadow_count import LEAST_COVERAGE, counted_days
 from meydan.centre.shadow_days import ShadowDays
 from meydan.centre.shadow_document import notes_of
 from meydan.centre.sign_of_life import wait_until_left
@@ -34,7 +34,6 @@ from meydan.store.shadow_days import list_shadow_files, read_shadow
 KEEP_S = 10.0  # on the wall, between two writings of the document
 WARM_UP_MS = 15 * 60 * 1000  # of the log, lived through again before something new is noted
 LOOK_S = 0.1
-NICE = 10
 
 
 def shadow(typed: argparse.Namespace, language: Language) -> int:
@@ -44,7 +43,6 @@ def shadow(typed: argparse.Namespace, language: Language) -> int:
         return 0
     gone = threading.Event()
     if typed.follow is not None:
-        os.nice(NICE)  # control comes first where cores are few
         threading.Thread(target=_wait_until_left, args=(gone,), daemon=True).start()
     run = _run_of(typed.log, typed.follow, gone)
     if run is None:
@@ -56,10 +54,20 @@ def shadow(typed: argparse.Namespace, language: Language) -> int:
         _live_through(days, _same_city(read_log(typed.log), run))
     else:
         _live_through(days, _from_here(typed.log, run, solution, gone))
-    for file in days.files:
-        if document := read_shadow(file):
-            print(say(_told(file, document), language))
+    documents = {file: document for file in days.files if (document := read_shadow(file))}
+    for file, document in documents.items():
+        print(say(_told(file, document), language))
+    for what in _counted(typed.log, run, solution) if documents else ():
+        print(say(what, language))
     return 0
+
+
+def _counted(log: Path, run: RunStarted, solution: Solution) -> Iterator[Because]:
+    """Yield how many of the days that a log has by now count for the solution, and why others do not."""
+    found = [document for file in list_shadow_files(log) if (document := read_shadow(file))]
+    counted = counted_days(found, solution.digest, (run.city,), "street days" if run.on_street else "twin days")
+    yield because("shadow.count", label=solution.label, days=len(counted.days), least=100 * LEAST_COVERAGE)
+    yield from (why for _, why in counted.left_out)
 
 
 def _wait_until_left(gone: threading.Event) -> None:

@@ -20,7 +20,7 @@ from meydan.city.words import Language
 from meydan.cli.choosing import choice_typed, told_choice
 from meydan.cli.driving import Outlet, drive, open_log
 from meydan.cli.serving import actions_of, latest_orders, log_folder, taken_back_alarms, told_again, witness_of
-from meydan.cli.shadow_beside import shadow_beside
+from meydan.cli.shadow_beside import PATIENCE_S, shadow_beside
 from meydan.cli.summary import Summary, table
 from meydan.cli.trials import Running, obeying
 from meydan.field.sumo import Pace, SumoField, TwinRun
@@ -44,7 +44,8 @@ def run_twin(typed: argparse.Namespace, city: City, language: Language) -> int:
     try:
         with obeying(typed, city, chosen, folder, on_street=False) as running:
             parts = _Parts(typed, city, running, log, keep_city(folder, city))
-            with shadow_beside(typed, folder, parts.fence, language), closing(log):
+            patience_s = None if typed.headless else PATIENCE_S
+            with shadow_beside(typed, folder, parts.fence, language, patience_s), closing(log):
                 if not typed.headless:
                     return parts.under_supervision()
                 print(table(parts.headless(), language))

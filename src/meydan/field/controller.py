@@ -2,7 +2,7 @@
 
 It keeps minimum greens, intergreens and conflicts by itself and shares no code with `meydan.safety`: each checks
 the other. It runs its own plan, takes orders while they live, and falls back when they lapse. It knows nothing of
-SUMO and reads no clock: `advance` is told the time.
+SUMO and reads no clock: `advance` is told the time. An emergency route goes before plan, order and detectors.
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,25 +20,13 @@ from meydan.city.events import (
 )
 from meydan.city.instant import NEVER, Instant
 from meydan.city.junction import Junction, Lamp
-from meydan.city.orders import (
-    CallStage,
-    Cleared,
-    HoldStage,
-    Order,
-    ReleaseToLocal,
-    SetCycle,
-    SetOffset,
-    SetPlan,
-    SetSplits,
-)
+from meydan.city.orders import CallStage, Cleared, HoldStage, Order, SetCycle, SetOffset, SetPlan, SetSplits
 from meydan.city.plan import Plan
-from meydan.field.plan_change import NUMBERS
+from meydan.field.emergency import EmergencyRoutes
+from meydan.field.order_checks import ABOUT_PLANS, TAKEN, Standing, cannot_go, cannot_take
 from meydan.field.plan_orders import PlanOrders
 from meydan.field.sequence import Sequencer
 
-LONGEST_STAGE_ORDER_MS = 60_000
-LONGEST_PLAN_ORDER_MS = 24 * 3_600_000
-_ABOUT_PLANS = NUMBERS | {SetPlan}
 _STILL = (Mode.FAILURE, Mode.MANUAL)  # nothing moves by itself
 
 
@@ -57,10 +45,11 @@ class VirtualController:
         The instant it is switched on: all red from here for `startup_red`.
     """
 
-    takes: frozenset[type[Order]] = frozenset({CallStage, HoldStage, SetPlan, ReleaseToLocal}) | NUMBERS
+    takes: frozenset[type[Order]] = TAKEN
 
     def __init__(self, junction: Junction, plans: Mapping[str, Plan], now: Instant) -> None:
         self.junction = junction
+        self.routes = EmergencyRoutes(junction.id, junction.routes)
         self._lamps = Sequencer(junction, now)  # fails its self-check before anything else is built
         self._plans = PlanOrders(junction, plans)
         self.mode = Mode.STARTUP
@@ -129,7 +118,8 @@ class VirtualController:
         self._now = now = max(now, self._now)
         self._lapse(now)
         while self.mode not in _STILL and self._one_change(now):
-            self._watch_conflicts(now)
+            if self._lamps.conflict():
+                self.fail(now)
         self.wake = self._next_wake()
         news, self._news = self._news, []
         return news
@@ -148,7 +138,7 @@ class VirtualController:
         """Go to flashing amber and stay there until `reset_on_site` (I9)."""
         self._lamps.show_everywhere(Lamp.FLASHING_AMBER, now)
         self._tell_lamps(now, self.junction.groups)
-        self.stage = self.target = ""
+        self.stage = self.target = self._wanted = ""
         self._become(Mode.FAILURE, because("controller.failure"), now)
         self.wake = NEVER
 
@@ -165,7 +155,7 @@ class VirtualController:
         self.wake = NEVER
 
     def force_stage(self, stage: str | None, now: Instant) -> None:
-        """Go to a stage and stay there until told otherwise, as an emergency route does; None gives it back.
+        """Go to a stage and stay there until told otherwise, as control by detectors does; None gives it back.
 
         What stands ends after its minimum and over its intergreens, as ever.
         """
@@ -173,6 +163,12 @@ class VirtualController:
         if before and not stage and self.mode is Mode.LOCAL:
             self._join_plan(now)
         self.wake = NEVER
+
+    def call_route(self, route: str, now: Instant, *, on: bool) -> None:
+        """Switch the input of an emergency route: it has the junction as soon as no other one has."""
+        if news := self.routes.switch(route, now, on=on):
+            self._news += news
+            self.wake = NEVER
 
     def change_plan(self, plan: Plan, now: Instant) -> None:
         """Store other numbers for a plan it has; one that runs gets in step with them from its next step on."""
@@ -205,30 +201,12 @@ class VirtualController:
         self.wake = NEVER
 
     def _cannot(self, order: Order, now: Instant) -> Because | None:
-        about_plans = type(order) in _ABOUT_PLANS
-        longest = LONGEST_PLAN_ORDER_MS if about_plans else LONGEST_STAGE_ORDER_MS
-        if order.junction != self.junction.id or type(order) not in self.takes:
-            return because("controller.not_able", order=type(order).__name__)
-        if order.fence < self._fence:
-            return because("controller.old_writer", fence=order.fence, newer=self._fence)
-        if self.mode not in (Mode.LOCAL, Mode.CENTRAL):
-            return because("controller.busy", mode=self.mode)
-        if not now < order.until <= now + longest:
-            return because("controller.bad_end")
-        return self._plans.cannot(order) if about_plans else self._cannot_stage(order, now)
-
-    def _cannot_stage(self, order: Order, now: Instant) -> Because | None:
-        match order:
-            case CallStage(stage=stage) if stage not in self.junction.stages:
-                return because("controller.no_stage", stage=stage)
-            case CallStage(stage=stage) if self.target and stage != self.target:
-                return because("controller.changing", stage=self.target)
-            case CallStage(stage=stage) if not self.target and not self._may_end(stage, now):
-                return because("controller.min_green", stage=self.stage)
-            case HoldStage(stage=stage) if stage != (self.target or self.stage):
-                return because("controller.other_stage", stage=stage)
-            case _:
-                return None
+        stands = Standing(self.junction, self.mode, self.stage, self.target, self._fence, self.routes.has)
+        if refusal := cannot_take(order, stands, now):
+            return refusal
+        if type(order) in ABOUT_PLANS:
+            return self._plans.cannot(order)
+        return cannot_go(order, stands, lambda stage: self._may_end(stage, now))
 
     def _is_renewal(self, order: Order) -> bool:
         """Say whether an order only asks for more time in the stage that stands by order already."""
@@ -279,11 +257,8 @@ class VirtualController:
         else:
             self._plan.hurries = True
 
-    def _join_plan(self, now: Instant) -> None:
-        """Find the plan's step for the stage that stands, or let it end towards the step of this second."""
-        found = self._plan.step_of(self.target or self.stage, now)
-        self._step = self._plan.step_before(now) if found is None else found
-        self._step_ends = now if found is None else self._plan.step_end(found, now)
+    def _join_plan(self, now: Instant, *, after_route: bool = False) -> None:
+        self._step, self._step_ends = self._plan.joined(self.target or self.stage, now, is_due=after_route)
 
     def _one_change(self, now: Instant) -> bool:
         """Do the next thing that is due and say whether there was one."""
@@ -291,9 +266,38 @@ class VirtualController:
         self._tell_lamps(now, changed)
         if self.mode is Mode.STARTUP:
             return bool(changed) or self._start_up(now)
+        if self._follow_routes(now):
+            return True
         if self.target:
             return bool(changed) or self._try_greens(now)
         return bool(changed) or self._try_end(now)
+
+    def _follow_routes(self, now: Instant) -> bool:
+        """Give the junction to an emergency route or take it back, and say whether it changed hands."""
+        had = self.routes.has
+        self._news += self.routes.follow("" if self.target else self.stage, now)
+        if self.routes.has == had:
+            return False
+        self._wanted, self._lease_until = "", NEVER
+        if self.routes.has:
+            self.mode = Mode.EMERGENCY
+            self._redirect(now)
+        else:
+            self.mode = Mode.LOCAL
+            self._plan.hurries = True
+            self._join_plan(now, after_route=not self.target)
+        return True
+
+    def _redirect(self, now: Instant) -> None:
+        """Let a change under way lead to the route's stage, if nothing new has started; the first stage must come."""
+        if not (self.target and self.stage) or self.target == self.routes.stage:
+            return
+        green, to = self.junction.stages[self.stage].green, self.junction.stages[self.target].green
+        new, ending = to - green, (to & green) - self.junction.stages[self.routes.stage].green
+        if self._lamps.all_red(new) and self._lamps.served(ending, now):
+            self._tell_lamps(now, self._lamps.end(ending, now))
+            self.target = self.routes.stage
+            self._news.append(StageEnded(now, self.junction.id, self.stage, self.target))
 
     def _start_up(self, now: Instant) -> bool:
         if now < self._startup_ends:
@@ -321,18 +325,15 @@ class VirtualController:
             return False
         if not self._may_end(target, now):
             return False
-        ending = self.junction.stages[self.stage].green - self.junction.stages[target].green
-        self._tell_lamps(now, self._lamps.end(ending, now))
+        self._tell_lamps(now, self._lamps.end(self._ending(target), now))
         self._news.append(StageEnded(now, self.junction.id, self.stage, target))
         self.target, self._step = target, step
         return True
 
     def _next_stage(self, now: Instant) -> tuple[str, int]:
         """Return the stage to go to and its step in the plan; the standing one if it is not over."""
-        if self._held_stage:
-            return self._held_stage, self._step
-        if self.mode is Mode.CENTRAL:
-            return self._wanted, self._step
+        if called := self._called_stage:
+            return called, self._step
         if now < self._step_ends:
             return self.stage, self._step
         step = self._plan.step_after(self._step)
@@ -341,11 +342,18 @@ class VirtualController:
             self._step_ends = self._plan.step_end(step, now)
         return target, step
 
+    @property
+    def _called_stage(self) -> str:
+        """The stage that is wanted by somebody else than the plan, "" if the plan decides."""
+        return self.routes.stage or self._held_stage or self._wanted
+
     def _may_end(self, target: str, now: Instant) -> bool:
-        if target == self.stage or not self.stage:
-            return True
-        ending = self.junction.stages[self.stage].green - self.junction.stages[target].green
-        return self._lamps.served(ending, now)
+        return self._lamps.served(self._ending(target), now)
+
+    def _ending(self, target: str) -> frozenset[str]:
+        """Return the groups of the standing stage that end on the way to `target`."""
+        stages = self.junction.stages
+        return stages[self.stage].green - stages[target].green if self.stage else frozenset()
 
     def _next_wake(self) -> Instant:
         """Return the next instant at which anything can be due."""
@@ -354,27 +362,22 @@ class VirtualController:
         if self.mode in _STILL:
             return self._now
         due = self._lamps.next_due(self.junction.stages[self.target].green if self.target else ())
+        due = min(due, self.routes.due)
         if self.mode is Mode.CENTRAL:
             due = min(due, self._lease_until)
         if not self.target:
-            waits = self._now >= self._step_ends if self.mode is Mode.LOCAL else self._wanted != self.stage
-            waits = waits or self._held_stage not in ("", self.stage)
-            ends = self._served_at() if waits else self._step_ends if self.mode is Mode.LOCAL else due
-            due = min(due, ends)
+            called = self._called_stage
+            waits = called != self.stage if called else self._now >= self._step_ends
+            due = min(due, self._served_at() if waits else due if called else self._step_ends)
         return Instant(min(due, self._plan_until) if self._plan_until else due)
 
     def _served_at(self) -> Instant:
         """Return when the greens that end with the standing stage have all had their minimum; now if they have."""
-        following = self._plan.plan.steps[self._plan.step_after(self._step)].stage
-        target = self._held_stage or (self._wanted if self.mode is Mode.CENTRAL else following)
-        ending = self.junction.stages[self.stage].green - self.junction.stages[target].green if self.stage else ()
-        return max(self._now, self._lamps.served_at(ending))
-
-    def _watch_conflicts(self, now: Instant) -> None:
-        if self._lamps.conflict():
-            self.fail(now)
+        target = self._called_stage or self._plan.plan.steps[self._plan.step_after(self._step)].stage
+        return max(self._now, self._lamps.served_at(self._ending(target)))
 
     def _become(self, mode: Mode, why: Because, now: Instant) -> None:
+        self._news += self.routes.leave(now)
         if mode is not self.mode or mode is Mode.FAILURE:
             self.mode = mode
             self._news.append(ModeChanged(now, self.junction.id, mode, why))

@@ -51,6 +51,21 @@ class LocalPlan:
         """Return the number of the next step, cyclic."""
         return (step + 1) % len(self.plan.steps)
 
+    def joined(self, stage: str, now: Instant, *, is_due: bool = False) -> tuple[int, Instant]:
+        """Return the step from which a controller that shows `stage` goes on, and when that step ends.
+
+        That is the stage's own, with its whole green again; where it `is_due`, with what the clock leaves of its green,
+        if anything. A stage that the plan does not have ends now, towards the step of this second.
+        """
+        found = self.step_of(stage, now)
+        if found is None:
+            return self.step_before(now), now
+        if not is_due:
+            return found, self.step_end(found, now)
+        rest_ms = self._until_end_ms(found, now)
+        is_on = rest_ms <= round(self.plan.steps[found].green_s * 1000)
+        return found, Instant(now + rest_ms if is_on else now)
+
     def step_end(self, step: int, now: Instant) -> Instant:
         """Return when `step`, green from `now`, ends: its planned green, bent towards the clock of the plan.
 

@@ -65,6 +65,10 @@ class Sequencer:
         clear = [self._clear_at(g) for g in waiting if self.shown[g] is Lamp.RED]
         return Instant(min([*self._due.values(), *clear], default=FAR))
 
+    def all_red(self, groups: Iterable[str]) -> bool:
+        """Say whether every one of `groups` is red."""
+        return all(self.shown[g] is Lamp.RED for g in groups)
+
     def all_green(self, groups: Iterable[str]) -> bool:
         """Say whether every one of `groups` is green."""
         return all(self.shown[g] is Lamp.GREEN for g in groups)

@@ -46,6 +46,7 @@ _SUBJECT_AND_VALUE: dict[type[Any], tuple[str, str]] = {
     events.JunctionLost: ("", ""),
     events.ModeChanged: ("", "mode"),
     events.OrderRejected: ("", ""),
+    events.RouteChanged: ("route", "step"),
     override.OverrideAsked: ("action", "plan"),
     override.OverrideGivenBack: ("", ""),
     clock_setting.ClockAsked: ("", "person"),

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from meydan.city.because import Because, because
 from meydan.city.city import City, Twin
-from meydan.city.junction import DetectorKind, Junction
+from meydan.city.junction import DetectorKind, Junction, Priority, VehicleKind
 from meydan.city.plan import Holiday, Timetable
 from meydan.safety import check_junction, check_plan
 from meydan.store.city_text import file_key, file_of
@@ -18,6 +18,7 @@ from meydan.store.city_text import file_key, file_of
 ROUNDED = 0.0006  # by which each share may be too large, written with three digits
 LEAP_YEAR = 2024  # so that 29 February is a day
 MOST_PORT = 65_535
+LONGEST_ROUTE_S = 600.0  # for which an emergency route may be held: everybody else waits
 FIRST_YEAR, LAST_YEAR = 1971, 2999
 
 Place = tuple[str, tuple[str, ...]]
@@ -173,6 +174,21 @@ def _priority_faults(j: Junction) -> Iterator[tuple[tuple[str, ...], Because]]:
             yield (*place, "group"), _not_defined("city.no_group", one.group, j.groups)
         elif one.group and j.rsmp is not None and not one.component:
             yield place, because("city.priority_component", name=one.id)
+        yield from ((place, what) for what in _route_faults(j, one))
+
+
+def _route_faults(j: Junction, one: Priority) -> Iterator[Because]:
+    """Yield what is wrong with an emergency route: nobody guesses its stage, nor for how long it may be held."""
+    if not (one.stage or one.least_s or one.longest_s):
+        return
+    if one.kind is not VehicleKind.EMERGENCY:
+        yield because("city.route_kind", name=one.id, kind=one.kind)
+    if one.stage not in j.stages:
+        yield _not_defined("city.no_stage", one.stage, j.stages)
+    elif one.group in j.groups and one.group not in j.stages[one.stage].green:
+        yield because("city.route_group", name=one.id, stage=one.stage, group=one.group)
+    if not 0 < one.least_s <= one.longest_s <= LONGEST_ROUTE_S:
+        yield because("city.route_times", name=one.id, most_s=LONGEST_ROUTE_S)
 
 
 def _onward_faults(city: City, odd_shaped: Set[str]) -> Iterator[Found]:

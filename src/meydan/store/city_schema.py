@@ -178,10 +178,15 @@ class PriorityTable(_Table):
     group: str = ""
     input: Annotated[int, Strict(), Field(ge=0, le=255)] = 0
     component: str = ""
+    stage: Text = ""
+    least_s: Seconds = 0.0
+    longest_s: Seconds = 0.0
 
     def priority(self, name: str) -> Priority:
         """Return the city's type."""
-        return Priority(name, self.kind, self.group, self.input, self.component)
+        return Priority(
+            name, self.kind, self.group, self.input, self.component, self.stage, self.least_s, self.longest_s
+        )
 
 
 class JunctionFile(_Table):

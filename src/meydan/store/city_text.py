@@ -97,7 +97,7 @@ def _junction(j: Junction) -> str:
         lines += ["", f"[detectors.{_key(d.id)}]"]
         lines += _pairs({"lane": d.lane, "kind": d.kind, "distance_m": d.distance_m, "length_m": d.length_m})
     for one in j.priorities.values():
-        said = {"group": one.group, "input": one.input, "component": one.component}
+        said = {n: getattr(one, n) for n in ("group", "input", "component", "stage", "least_s", "longest_s")}
         lines += ["", f"[priorities.{_key(one.id)}]"]
         lines += _pairs({"kind": one.kind} | {name: value for name, value in said.items() if value})
     if j.twin is not None:

@@ -21,6 +21,8 @@ from meydan.city.events import (
     Mode,
     ModeChanged,
     PlanChanged,
+    RouteChanged,
+    RouteStep,
 )
 from meydan.city.junction import DetectorKind, GroupKind, Lamp
 from meydan.measure.junction_log import ADVANCE, PRESENCE, Detector
@@ -33,6 +35,14 @@ OTHER_FLASH, NO_FLASH = 1, 2  # of code 173; a mode tells no more
 _GREEN = (Lamp.GREEN, Lamp.FLASHING_GREEN)
 _WALKING = {Lamp.GREEN: 21, Lamp.FLASHING_GREEN: 22, Lamp.RED: 23, Lamp.DARK: 24}
 _HEALTH = {DetectorHealth.OK: 83, DetectorHealth.STUCK_OFF: 86, DetectorHealth.STUCK_ON: 87}
+_ROUTE = {  # called, on the way, in its stage, too long, leaving, no longer called
+    RouteStep.CALLED: 102,
+    RouteStep.ENTERED: 105,
+    RouteStep.HELD: 107,
+    RouteStep.OVERDUE: 110,
+    RouteStep.LEFT: 111,
+    RouteStep.ENDED: 104,
+}
 SECOND = "second"  # function of a loop that lies where another lies
 _FUNCTIONS: dict[DetectorKind, tuple[str, ...]] = {
     DetectorKind.ADVANCE: (ADVANCE,),
@@ -44,13 +54,14 @@ _FUNCTIONS: dict[DetectorKind, tuple[str, ...]] = {
 class HighResolution:
     """Translates the events of one run, in order.
 
-    A signal group's phase, a detector's channel and a plan's pattern are their places, from 1, among the groups,
-    detectors and plans of the junction as the city's files list them.
+    A signal group's phase, a detector's channel, a plan's pattern and an emergency route's pre-empt are their places,
+    from 1, among the groups, detectors, plans and routes of the junction as the city's files list them.
     """
 
     def __init__(self, city: City) -> None:
         self._phases = {j.id: _numbered(j.groups) for j in city.junctions.values()}
         self._channels = {j.id: _numbered(j.detectors) for j in city.junctions.values()}
+        self._routes = {j.id: _numbered(j.routes) for j in city.junctions.values()}
         self._walks = {
             (j.id, g.id) for j in city.junctions.values() for g in j.groups.values() if g.kind is GroupKind.PEDESTRIAN
         }
@@ -69,6 +80,8 @@ class HighResolution:
                 return self._lamp_codes(event)
             case DetectorJudged():
                 return [(_HEALTH[event.health], self._channels[event.junction][event.detector])]
+            case RouteChanged():
+                return [(_ROUTE[event.step], self._routes[event.junction][event.route])]
             case PlanChanged():
                 self._plan[event.junction] = event.plan
                 return self._pattern_codes(event.junction)

@@ -1,9 +1,10 @@
 """A log carries the city it was made with, so that a replay needs nothing else."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
-from meydan.city.city import City
+from meydan.city.city import City, PulsesTold
 from meydan.city.errors import StoreError, fault
 from meydan.store.city_folder import read_city, write_city
 from meydan.store.city_text import city_texts
@@ -17,6 +18,13 @@ def city_hash(city: City) -> str:
     for name, text in sorted(city_texts(city).items()):
         whole.update(f"{name}\0{text}\0".encode())
     return whole.hexdigest()[:16]
+
+
+def hashes_of_runs(city: City) -> frozenset[str]:
+    """Return the hashes that runs of a city may have: one on controllers settles how its detectors tell."""
+    if city.rsmp is None:
+        return frozenset({city_hash(city)})
+    return frozenset(city_hash(replace(city, rsmp=replace(city.rsmp, pulses=told))) for told in PulsesTold)
 
 
 def keep_city(log: Path, city: City) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 from shlex import quote
 from typing import Any
 
+from meydan.centre.shadow_count import LEAST_COVERAGE
 from meydan.city.rights import Act, Person, Role, acts_of
 from meydan.exchange.life_cycle.dossier import Dossier
 from meydan.exchange.life_cycle.machine import EVIDENCE, PERSONS, next_states
@@ -43,6 +44,7 @@ def life_facts(dossier: Dossier | None, place: str, home: Path, policy: Policy) 
         "asks": {
             "shadow_days": policy.shadow.days,
             "in_time": policy.shadow.in_time,
+            "coverage": LEAST_COVERAGE,
             "trial_days": policy.trial.days,
             "trial_junctions": policy.trial.junctions,
         },

@@ -15,7 +15,6 @@ from meydan.exchange.life_cycle.states import State
 from meydan.store.office.database import Database
 from meydan.store.office.people import By
 from meydan.store.proofs_folder import AskedProof, begin_package_proof
-from meydan.store.twin_shadow import drop_unfinished
 from meydan.web.package_facts import all_in_both
 from meydan.web.package_work import Programs, Watched, Watches, read_watched
 from meydan.web.proof_runner import ProofRunner
@@ -151,13 +150,10 @@ class PackageSteps:
 
     def stop_days(self, place: str, of: str) -> None:
         """Stop days in the shadow or of a trial; those that came to their end stay."""
-        dossier = self.dossier(place)
         if self._is_watch(of):
-            self._watches.stop(place, dossier.folder)
-            return
-        self.runner.stop()
-        if of == "shadow":
-            drop_unfinished(self.here.shadow_log(dossier))
+            self._watches.stop(place, self.dossier(place).folder)
+        else:
+            self.runner.stop()
 
     def settle(self, place: str) -> None:
         """End what a package needs no more after a step: its watch, and what waited for a second person."""

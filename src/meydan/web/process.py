@@ -28,7 +28,7 @@ from meydan.store.areas import read_areas
 from meydan.store.city_folder import read_roads
 from meydan.store.office.database import Database
 from meydan.store.office.people import has_admin, invite_first
-from meydan.store.run_folder import city_of_run
+from meydan.store.run_folder import city_of_run, hashes_of_runs
 from meydan.web.access import check_access
 from meydan.web.app import create_app
 from meydan.web.exchange_desk import ExchangeDesk
@@ -73,7 +73,7 @@ def _serve(serving: Serving, hello: Hello) -> None:
     signs = Signs(hello.virtual, hello.read_only, actions=hello.actions, sets_clocks=hello.sets_clocks)
     with _reception(serving, city) as reception:
         roads, proofs = read_roads(serving.city), ProofRunner(serving.city)
-        here = Here(serving.city, city, hello.city, serving.log, serving.typed)
+        here = Here(serving.city, city, hashes_of_runs(city), serving.log, serving.typed)
         steps = PackageSteps(here, reception.office, proofs, reception.clock)
         steps.resume()
         app = create_app(

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from meydan.centre.shadow_count import counted_days, day_name
 from meydan.centre.trial_schedule import street_days, twin_days
 from meydan.city.because import Because
 from meydan.city.city import City, is_street
@@ -19,26 +20,26 @@ from meydan.store.dossiers import dossier_folder
 from meydan.store.proofs_folder import package_proof
 from meydan.store.shadow_days import list_shadow_files, read_shadow
 from meydan.store.trial_file import TrialFile, name_of_trial, read_trial, read_trial_file
-from meydan.store.twin_shadow import FOLDER as SHADOW_LOG
-from meydan.store.twin_shadow import read_finished
 from meydan.web.package_facts import in_both
 from meydan.web.package_work import read_watched
 from meydan.web.proof_facts import proof_row
 
 Told = dict[str, Any]
-TRIAL, TRIAL_DAYS = "trial.toml", "trial-days"
+TRIAL, TRIAL_DAYS, SHADOW_LOG = "trial.toml", "trial-days", "shadow-log"
+KEPT = ("solution", "city", "days", "day", "run", "seed", "coverage", "hours", "in_time", "orders", "vetoes", "failed")
 
 
 @dataclass(frozen=True, slots=True)
 class Here:
     """The city that adopts, as the web process knows it.
 
-    `version` is the hash of its text, `log` that of the centre that runs, and `typed` the words that started it.
+    `versions` are the hashes that its runs may have, `log` that of the centre that runs, and `typed` the words that
+    started it.
     """
 
     home: Path
     city: City
-    version: str
+    versions: frozenset[str]
     log: Path
     typed: Sequence[str] = ()
 
@@ -91,15 +92,14 @@ def _proof(dossier: Dossier, here: Here, running: str) -> Told | None:
 
 
 def _shadow(dossier: Dossier, here: Here, running: str) -> Told:
-    log, solution = here.shadow_log(dossier), dossier.digest("solution")
-    finished = None if here.is_live else read_finished(log) or {}
-    every = [_day(str(file), *_stamp(file)) for file in list_shadow_files(log)]
-    mine = [day for day in every if day["solution"] == solution and (finished is None or day["run"] in finished)]
-    days = [day | {"counts": day["version"] == here.version} for day in mine]
+    solution = dossier.digest("solution")
+    every = [_day(str(file), *_stamp(file)) for file in list_shadow_files(here.shadow_log(dossier))]
+    counted = counted_days(every, solution, here.versions, "street days" if is_street(here.city) else "twin days")
+    days = [*((day, None) for day in counted.days), *counted.left_out]
     watched = read_watched(dossier.folder)
     return {
-        "days": days,
-        "counted": sum(day["counts"] for day in days),
+        "days": [_shown(day, why) for day, why in sorted(days, key=lambda one: day_name(one[0]))],
+        "counted": len(counted.days),
         "running": running == work_name(dossier.place, "shadow"),
         "watched": {"person": watched.person, "t": watched.t} if watched else None,
     }
@@ -110,21 +110,22 @@ def _stamp(file: Path) -> tuple[int, int]:
     return found.st_mtime_ns, found.st_size
 
 
-@lru_cache(512)  # a document of a large city holds notes of each junction
+@lru_cache(512)  # a document of a large city holds notes of each junction: only what is shown and counted is kept
 def _day(file: str, changed: int, size: int) -> Told:
-    found = read_shadow(Path(file))
-    if found is None:
-        return {"solution": "", "run": None, "version": ""}
+    found = read_shadow(Path(file)) or {"solution": {"digest": ""}}
+    return {name: found[name] for name in KEPT if name in found}
+
+
+def _shown(day: Mapping[str, Any], why: Because | None) -> Told:
     return {
-        "solution": found["solution"]["digest"],
-        "version": found["city"]["version"],
-        "day": found["day"],
-        "run": found["run"],
-        "hours": found.get("hours"),
-        "in_time": found["in_time"],
-        "orders": found["orders"],
-        "vetoes": sum(found["vetoes"].values()),
-        "failed": sorted(found["failed"]),
+        "day": day["day"],
+        "run": day["run"],
+        "hours": day.get("hours"),
+        "in_time": day["in_time"],
+        "orders": day["orders"],
+        "vetoes": sum(day["vetoes"].values()),
+        "failed": sorted(day["failed"]),
+        "left": in_both(why) if why else None,
     }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from meydan.centre.shadow_count import LEAST_COVERAGE, counted_days
 from meydan.centre.trial_plan import TrialPlan
 from meydan.city.errors import CityError
 from meydan.control.trial import StopRules
@@ -20,6 +21,7 @@ from meydan.exchange.life_cycle.policy import Policy, read_policy
 from meydan.exchange.verify import verify
 from tests.exchange.makings import City, archive_of, files_of, package_of
 
+VERSION = "0123456789abcdef"
 SOLUTION, TRIAL, CITY = "sha256:solution", "sha256:trial", "sha256:city"
 POLICY = Policy()
 PLAN = TrialPlan(TRIAL, "x.toml", "fixed_time", ("J1",), "", 14, 1, StopRules())
@@ -28,7 +30,8 @@ MANIFEST = package_of(files_of(City("izmir", Path("unused")))).manifest
 
 def day(date: str, run: int | None = 1, **other: Any) -> dict[str, Any]:
     told = {"solution": {"digest": SOLUTION}, "days": "twin days" if run else "street days", "day": date, "run": run}
-    return told | {"in_time": 1.0, "vetoes": {}, "failed": {}} | other
+    here: dict[str, Any] = {"city": {"version": VERSION}, "seed": run, "coverage": 1.0}
+    return told | here | {"in_time": 1.0, "vetoes": {}, "failed": {}} | other
 
 
 def twin_days(**last: Any) -> list[dict[str, Any]]:
@@ -36,7 +39,7 @@ def twin_days(**last: Any) -> list[dict[str, Any]]:
 
 
 def shadow_codes(days: list[dict[str, Any]], kind: Any = "twin days") -> set[str]:
-    return {what.code for what in why_not_shadow(days, SOLUTION, POLICY, kind)}
+    return {what.code for what in why_not_shadow(counted_days(days, SOLUTION, {VERSION}, kind), POLICY, kind)}
 
 
 def test_seven_clean_days_in_the_shadow_are_enough() -> None:
@@ -58,8 +61,49 @@ def test_one_bad_day_in_the_shadow_is_too_many(wrong: dict[str, Any], code: str)
     assert shadow_codes(twin_days(**wrong)) == {code}
 
 
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ({"coverage": LEAST_COVERAGE - 0.001}, "shadow.left_short"),
+        ({"coverage": 10 / 1440}, "shadow.left_short"),
+        ({"seed": 6}, "shadow.left_twice"),
+        ({"city": {"version": "another"}}, "shadow.left_city"),
+        ({"days": "street days"}, "shadow.left_kind"),
+    ],
+)
+def test_a_day_that_does_not_count_is_left_out_with_the_reason(wrong: dict[str, Any], code: str) -> None:
+    assert shadow_codes(twin_days(**wrong)) == {"life.few_shadow_days", code}
+    assert shadow_codes([*twin_days(), day("2026-03-03", 8, **wrong)]) == set()
+    assert shadow_codes(twin_days(coverage=LEAST_COVERAGE)) == set()
+
+
+def test_a_document_that_does_not_say_how_much_of_its_window_was_heard_counts_for_nothing() -> None:
+    old = day("2026-03-03", 7)
+    del old["coverage"]
+    assert shadow_codes([*twin_days()[:6], old]) == {"life.few_shadow_days", "shadow.left_short"}
+
+
+def test_a_short_day_is_no_place_to_hide_what_went_wrong() -> None:
+    bad = day("2026-03-03", 8, coverage=0.1, vetoes={"door.min_green": 1}, failed={"J1": "ValueError"}, in_time=0.9)
+    assert shadow_codes([*twin_days(), bad]) == {"life.vetoes", "life.failed_at"}
+
+
+def test_the_same_date_under_another_label_is_one_day_of_the_street_and_the_fuller_one_counts() -> None:
+    week = [day(f"2026-03-{number:02d}", None) for number in range(2, 9)]
+    assert shadow_codes([*week[:6], day("2026-03-07", None)], "street days") == {
+        "life.few_shadow_days",
+        "shadow.left_twice",
+    }
+    half = day("2026-03-08", None, coverage=0.5)
+    assert shadow_codes([half, *week], "street days") == set()
+    assert [why.code for _, why in counted_days([half, *week], SOLUTION, {VERSION}, "street days").left_out] == [
+        "shadow.left_short"
+    ]
+
+
 def test_days_of_a_twin_prove_nothing_about_a_street_and_a_week_has_a_weekend() -> None:
-    assert shadow_codes(twin_days(), "street days") == {"life.few_shadow_days", "life.no_weekend"}
+    of_twin = {"life.few_shadow_days", "life.no_weekend", "shadow.left_kind"}
+    assert shadow_codes(twin_days(), "street days") == of_twin
     week = [day(f"2026-03-{number:02d}", None) for number in range(2, 9)]  # Monday to Sunday
     assert shadow_codes(week, "street days") == set()
     workdays = [day(f"2026-03-{number:02d}", None) for number in (2, 3, 4, 5, 6, 9, 10)]

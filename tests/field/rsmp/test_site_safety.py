@@ -1,7 +1,7 @@
 """Whatever is commanded at a virtual site, its lamps keep minimum greens, intergreens and conflicts, and come back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -23,7 +23,7 @@ from meydan.field.rsmp.site_map import SiteMap
 from meydan.field.rsmp.sxl import Part, part_of
 from tests.lamp_rules import broken_rules
 from tests.nightly import NIGHTLY
-from tests.random_junctions import START, by_name, junctions, plans_of
+from tests.random_junctions import START, by_name, junctions, plans_of, routes_of
 
 SXL = "1.2.1"
 COMMANDS: Mapping[str, Mapping[str, str]] = {
@@ -57,6 +57,10 @@ class Site:
     @property
     def now(self) -> Instant:
         return later(START, self.s)
+
+    @property
+    def moment(self) -> Moment:
+        return Moment(self.now, 0)
 
     def order(self, code: str, **arguments: str) -> Obeyed | str:
         component = {Part.MAIN: "TC", Part.SIGNAL_GROUP: "SG1", Part.DETECTOR_LOGIC: "DL1"}[part_of(code)]
@@ -97,7 +101,7 @@ def arguments(draw: st.DrawFn, code: str) -> dict[str, str]:
     return given
 
 
-OFTEN = ["M0001", "M0001", "M0002", "M0004", "M0005", "M0005", "M0014", "M0015", "M0018"]
+OFTEN = ["M0001", "M0001", "M0002", "M0004", "M0005", "M0005", "M0006", "M0014", "M0015", "M0018"]
 CODES = st.sampled_from([*OFTEN, *sorted(set(COMMANDS) - {"M0103"})])
 
 
@@ -105,6 +109,8 @@ CODES = st.sampled_from([*OFTEN, *sorted(set(COMMANDS) - {"M0103"})])
 @given(data=st.data())
 def test_lamps_keep_every_rule_whatever_is_commanded(data: st.DataObject) -> None:
     stands = data.draw(junctions())
+    if data.draw(st.booleans()):  # else the site has the routes of the rule
+        stands = replace(stands, priorities=data.draw(routes_of(stands)))
     site = Site(stands, by_name(data.draw(plans_of(stands))))
     done = 0
     for _ in range(data.draw(st.integers(1, 25))):
@@ -119,6 +125,8 @@ def test_lamps_keep_every_rule_whatever_is_commanded(data: st.DataObject) -> Non
 @given(data=st.data())
 def test_every_group_is_green_again_once_all_is_given_back(data: st.DataObject) -> None:
     stands = data.draw(junctions())
+    if data.draw(st.booleans()):  # else the site has the routes of the rule
+        stands = replace(stands, priorities=data.draw(routes_of(stands)))
     site = Site(stands, by_name(data.draw(plans_of(stands))))
     for _ in range(data.draw(st.integers(1, 15))):
         code = data.draw(CODES)
@@ -126,7 +134,10 @@ def test_every_group_is_green_again_once_all_is_given_back(data: st.DataObject) 
         site.wait(data.draw(st.sampled_from([0.1, 1, 5])))
     assert site.order("M0001", status="NormalControl", timeout="0", intersection="0") is Obeyed.DONE
     assert site.order("M0002", status="False", timeplan="1") is Obeyed.DONE
-    for route in range(1, len(stands.stages) + 1):
+    for number in range(1, 9):
+        assert site.order("M0006", status="False", input=str(number)) is Obeyed.DONE
+        assert site.order("M0019", status="False", input=str(number), inputValue="False") is Obeyed.DONE
+    for route in range(1, len(site.controller.routes.known) + 1):
         assert site.order("M0005", status="False", emergencyroute=str(route)) is Obeyed.DONE
     since = site.now
     site.wait(20 + 3 * max(plan.cycle_s for plan in site.controller.plans.values()))

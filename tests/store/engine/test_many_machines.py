@@ -1,11 +1,15 @@
 """Work on the workers of a Dask scheduler: the same results, and one clear error for each thing that can be missing."""
 
+import os
+import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from threading import Event
+from typing import Any, cast
 
 import pytest
+from distributed.client import FutureState
 
 from meydan.city.errors import CityError, StoreError
 from meydan.city.words import Language
@@ -14,6 +18,7 @@ from meydan.store.engine import many_machines as engine_module
 from meydan.store.engine.engine import Failure, as_they_come, in_order
 from meydan.store.engine.many_machines import many_machines
 from meydan.store.engine.same_code import made_with
+from tests.store.engine import working
 from tests.store.engine.small_cluster import workers
 from tests.store.engine.working import work
 
@@ -51,7 +56,7 @@ def test_a_task_alone_has_its_own_process_and_the_worker_outlives_it(cluster: An
 
 def test_a_worker_that_dies_every_time_is_told_and_the_others_go_on(cluster: Any) -> None:
     with many_machines(cluster.scheduler_address) as engine:
-        # One after the other: Dask's executor can lose a result whose worker dies just as it is handed over.
+        # One after the other: Dask blames a task that waits at a worker for its death too.
         found = dict(as_they_come(engine, ["die:"], work)) | dict(as_they_come(engine, ["say:a", "refuse:"], work))
     died, refused = found["die:"], found["refuse:"]
     assert isinstance(died, Failure)
@@ -59,6 +64,39 @@ def test_a_worker_that_dies_every_time_is_told_and_the_others_go_on(cluster: Any
     assert isinstance(refused, Failure)
     assert refused.why.code == "bench.no_names"
     assert str(found["say:a"]).startswith("a by ")
+
+
+@pytest.mark.parametrize("task", ["die_once", "dies_as_taken"])
+def test_a_task_whose_worker_dies_once_is_done_again_by_another(cluster: Any, tmp_path: Path, task: str) -> None:
+    mark = tmp_path / "died"
+    with many_machines(cluster.scheduler_address) as engine:
+        ((_, result),) = as_they_come(engine, [f"{task}:{mark}"], work)
+    assert mark.read_text() != result
+    assert str(result).isdecimal()
+
+
+def test_a_result_is_not_lost_whose_worker_dies_while_it_is_handed_over(
+    lonely: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed: list[int] = []
+    is_lost = Event()
+    lose: Callable[[FutureState], None] = FutureState.lose
+
+    def lose_and_tell(state: FutureState) -> None:
+        lose(state)
+        is_lost.set()
+
+    def kill_once(pid: int) -> None:
+        if not killed:
+            killed.append(pid)
+            os.kill(pid, signal.SIGKILL)
+            is_lost.wait()  # until the client knows that what it is unpacking is there no more
+
+    monkeypatch.setattr(FutureState, "lose", lose_and_tell)
+    monkeypatch.setattr(working, "at_arrival", [kill_once])
+    with many_machines(lonely.scheduler_address) as engine:
+        ((_, result),) = as_they_come(engine, ["arrives:"], work)
+    assert result == str(killed[0])
 
 
 def test_results_come_in_order_and_an_error_is_raised_as_it_was(cluster: Any) -> None:
@@ -122,6 +160,16 @@ def test_a_scheduler_that_is_lost_ends_the_work(lonely: Any, tmp_path: Path) -> 
         lonely.close()
         with pytest.raises(StoreError) as caught:
             next(results)
+    assert caught.value.code == "engine.scheduler_lost"
+
+
+def test_a_task_for_a_scheduler_that_was_lost_is_told(lonely: Any) -> None:
+    with many_machines(lonely.scheduler_address, connect_s=0.2) as engine:
+        lonely.close()
+        while cast("engine_module._ManyMachines", engine)._client.status != "closed":
+            os.sched_yield()
+        with pytest.raises(StoreError) as caught:
+            list(as_they_come(engine, ["say:a"], work))
     assert caught.value.code == "engine.scheduler_lost"
 
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from meydan.city.because import because
+from meydan.city.words import say
+from meydan.twin.gate.emergency import EmergencyTest, RouteTested, longest_entry_s
 from meydan.twin.gate.enough_runs import enough_runs
 from meydan.twin.gate.network_delay import improves, network_delay
 from meydan.twin.gate.nobody_pays import nobody_pays
@@ -16,8 +18,11 @@ from meydan.twin.gate.safety_kernel import Checked, safety_kernel
 from meydan.twin.gate.signing import signing
 from meydan.twin.gate.starvation import starvation
 from meydan.twin.gate.twin_valid import twin_valid
+from tests.junctions import junction, known
 from tests.twin.gate.made_pairs import all_variants, on_approaches, pair, pairs, run, steady
 
+WAY = RouteTested("J1", "fire", 3, 20.0, 31.0, 120.0, 240.0)
+HELD = EmergencyTest((WAY,))
 BUSY = ApproachResult(400.0, 30.0, 0.4, 2.0, 0.05)
 
 
@@ -162,8 +167,47 @@ def test_people_come_first(
 ) -> None:
     runs = [run(walk_delay_s=walk, ride_delay_s=ride) for walk, ride in zip(walk_s, ride_s, strict=True)]
     found = [pair(runs[0], runs[1], n) for n in range(15)]
-    assert people(found, has_emergency=False).verdict == verdict
-    assert people(found, has_emergency=True).verdict in (verdict, "not_assessed")
+    assert people(found, HELD).verdict == verdict
+    assert people(found, EmergencyTest()).verdict == ("not_assessed" if verdict == "passed" else verdict)
+    assert people(found, EmergencyTest((WAY,), violations=1)).verdict == "failed"
+
+
+@pytest.mark.parametrize(
+    ("test", "verdict", "code"),
+    [
+        (EmergencyTest((WAY, replace(WAY, route="two"))), "passed", "gate.emergency_passed"),
+        (EmergencyTest((WAY,), violations=2), "failed", "gate.emergency_lamps"),
+        (EmergencyTest((WAY, replace(WAY, entry_s=31.5))), "failed", "gate.emergency_entry"),
+        (EmergencyTest((WAY, replace(WAY, entry_s=None))), "failed", "gate.emergency_entry"),
+        (EmergencyTest((WAY, replace(WAY, back_s=241.0))), "failed", "gate.emergency_back"),
+        (EmergencyTest((WAY, replace(WAY, back_s=None))), "failed", "gate.emergency_back"),
+        (EmergencyTest(), "not_assessed", "gate.emergency_none"),
+        (EmergencyTest(stageless=1), "not_assessed", "gate.emergency_stageless"),
+        (EmergencyTest((WAY,), stageless=1), "not_assessed", "gate.emergency_stageless"),
+        (EmergencyTest((WAY, replace(WAY, calls=0, entry_s=None))), "not_assessed", "gate.emergency_short"),
+    ],
+)
+def test_emergency_routes_come_in_time_and_are_over_in_time(test: EmergencyTest, verdict: str, code: str) -> None:
+    one = run(walk_delay_s=20, ride_delay_s=50)
+    row = people([pair(one, one, n) for n in range(15)], test)
+    assert (row.verdict, row.numbers["emergency"], row.why.code) == (verdict, verdict, code)
+    assert say(row.why, "tr") != say(row.why, "en")
+
+
+def test_the_numbers_of_the_routes_stand_in_the_row() -> None:
+    one = run(walk_delay_s=20, ride_delay_s=50)
+    slow = replace(WAY, route="two", calls=2, entry_s=29.0, back_s=100.0)
+    numbers = people([pair(one, one, n) for n in range(15)], EmergencyTest((WAY, slow))).numbers
+    wanted = {"routes": 2, "route_calls": 5, "entry_s": 29.0, "back_s": 120.0}
+    assert {name: numbers[name] for name in wanted} == wanted
+
+
+def test_what_a_stage_waits_for_at_most_follows_from_the_junctions_data() -> None:
+    # To A: P2 or P3 waits for the crossing (8 s), is green for 5 s, and P1 and W1 wait for them (5 s).
+    assert longest_entry_s(junction(), "A") == 8 + 5 + 5
+    assert longest_entry_s(junction(), "B") == 8 + 5 + 8  # at worst C is under way, or A with its own 5 + 5 + 8
+    slow = replace(junction().groups["W1"], min_green=known(20))
+    assert longest_entry_s(replace(junction(), groups={**junction().groups, "W1": slow}), "C") == 5 + 20 + 8
 
 
 def test_variants_hold_with_five_percent_and_five_pairs() -> None:

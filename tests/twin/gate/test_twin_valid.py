@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from meydan.city.words import LANGUAGES, say
+from meydan.twin.gate.emergency import EmergencyTest, RouteTested
 from meydan.twin.gate.gate import About, judge
 from meydan.twin.gate.run_result import ApproachResult, Pair
 from meydan.twin.gate.street import Street, StreetCounts, held_out_flows
@@ -13,6 +14,7 @@ from tests.twin.gate.made_pairs import all_variants, pair, run, steady
 
 Bins = Sequence[float | None]
 QUARTERS = 900
+ROUTES = EmergencyTest((RouteTested("J1", "fire", 3, 20.0, 31.0, 120.0, 240.0),))
 
 
 def street(
@@ -125,7 +127,7 @@ def test_the_verdict_passed_can_be_reached_with_counts_walks_and_rides() -> None
     for one in [*steady(-0.1), *all_variants(-0.1)]:
         old = run(one.old.person_delay_s, **people, counts={"J1 a": (100,) * 4})
         pairs.append(Pair(one.variant, one.day, one.seed, old, run(one.new.person_delay_s, **people)))
-    judged = judge(pairs, About(street=street(counts)))
+    judged = judge(pairs, About(street=street(counts), emergency=ROUTES))
     assert (judged.verdict, judged.improves) == ("passed", True)
     assert judge(pairs, About()).verdict == "passed_on_twin"
 

@@ -5,11 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import UNSET
 
 from meydan.city.errors import StoreError
 from meydan.city.words import LANGUAGES, Language
 from meydan.cli.proving import summary
 from meydan.report.wording import Wording
+from meydan.twin.gate.emergency import EmergencyTest, RouteTested
 from meydan.twin.gate.run_result import ApproachResult
 from meydan.twin.prove.page import proof_page
 from meydan.twin.prove.proof import Engine, Proof, encode, make_proof, read_proof, write_proof
@@ -26,7 +28,7 @@ def proof(tmp_path: Path) -> Proof:
 
 def proved(folder: Path, change: float) -> Proof:
     judged, pairs = Ran(changed_by(change)).prove(folder)
-    return make_proof(trial(), judged, pairs, ENGINE, command="meydan prove", took_s=1.0)
+    return make_proof(trial(), EmergencyTest(), judged, pairs, ENGINE, command="meydan prove", took_s=1.0)
 
 
 def test_a_proof_is_canonical_and_read_back_whole(proof: Proof, tmp_path: Path) -> None:
@@ -39,6 +41,7 @@ def test_a_proof_is_canonical_and_read_back_whole(proof: Proof, tmp_path: Path) 
     assert table["seeds"] == [pair["seed"] for pair in table["pairs"]]
     assert table["verdict"] == "passed_on_twin"
     assert "counts" not in {*table, *table["pairs"][0]["old"]}  # where nobody counted, a proof is what it always was
+    assert "emergency" not in table  # nor where the city has no routes
 
 
 def test_the_same_inputs_give_the_same_proof_but_for_time_and_command(proof: Proof, tmp_path: Path) -> None:
@@ -81,6 +84,22 @@ def test_a_report_tells_every_row_and_needs_nothing_beside_it(
     assert "gate." not in text.replace("delegate.", "")
     assert made.scenario.digest in text
     assert Wording(language)(f"prove.verdict_{made.verdict}") in lines
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_became_of_emergency_routes_is_kept_and_told_by_route(language: Language, tmp_path: Path) -> None:
+    came = RouteTested("J1", "fire <1>", 6, 12.0, 21.0, 65.5, 260.0)
+    test = EmergencyTest((came, replace(came, route="late", entry_s=None), replace(came, route="never", calls=0)))
+    judged, pairs = Ran(changed_by(-0.1)).prove(tmp_path)
+    made = make_proof(trial(), test, judged, pairs, ENGINE, command="meydan prove", took_s=1.0)
+    assert read_proof(write_proof(made, tmp_path)).emergency == test
+    tell = Wording(language)
+    text = proof_page(made, tell)
+    table = text[text.index(tell("prove.emergency_caption")) :].split("</table>")[0]
+    assert [tell(f"prove.row_{verdict}") in table for verdict in ("passed", "failed", "not_assessed")] == [True] * 3
+    assert "fire &lt;1&gt;" in table
+    assert all(tell.number(s, 1) in table for s in (12.0, 21.0, 65.5, 260.0))
+    assert tell("prove.emergency_caption") not in proof_page(replace(made, emergency=UNSET), tell)
 
 
 def test_a_proof_without_a_run_has_a_report_too(proof: Proof) -> None:

@@ -181,6 +181,12 @@ ALARM_ACTS: dict[str, Sentence] = {
         "Check whether something stands on it; if not, order the repair.",
         "Üzerinde bir şey durup durmadığını denetleyin; yoksa onarım isteyin.",
     ),
+    "screen.alarm_do_route_overdue": Sentence(
+        "The junction is back in its plan and ignores this route until its input goes off. Ask the fire station or "
+        "ambulance service; if nobody is on the way, the input hangs: send the field team.",
+        "Kavşak planına döndü; giriş kapanana dek bu güzergâhı dikkate almaz. İtfaiyeye ya da ambulans servisine "
+        "sorun; yolda kimse yoksa giriş takılı kalmıştır: saha ekibini gönderin.",
+    ),
     "screen.alarm_do_clock_off": Sentence(
         "Set the controller's clock or mend its time source. Until then no offset is ordered.",
         "Cihazın saatini ayarlayın ya da saat kaynağını onarın. O zamana dek ofset verilmez.",

@@ -31,6 +31,9 @@ ALARMS: dict[str, Sentence] = {
         "What was deployed made it worse here and was taken back", "Devreye alınan, burayı kötüleştirdi ve geri alındı"
     ),
     "screen.alarm_detector_stuck": Sentence("A detector cannot be believed", "Bir dedektöre güvenilemiyor"),
+    "screen.alarm_route_overdue": Sentence(
+        "An emergency route was held for its longest time", "Bir acil araç güzergâhı en uzun süresince tutuldu"
+    ),
     "screen.alarm_clock_off": Sentence("The controller's clock is wrong", "Cihazın saati yanlış"),
     "screen.alarm_other": Sentence("An alarm of the controller's own", "Cihaza özgü bir alarm"),
     "screen.alarms": Sentence("Alarms", "Alarmlar"),

@@ -146,10 +146,11 @@ EXCHANGE_PAGE: dict[str, Sentence] = {
         "Tam bu çözüm ve şehrin şimdiki hâli için, bu şehrin kendi ikizinde kapıdan geçmek.",
     ),
     "screen.exchange_needs_shadow": Sentence(
-        "At least {shadow_days} days beside what runs, moving no lamp: ticks in time at least {in_time}, and not one "
-        "order that safety refuses.",
-        "Çalışanın yanında, hiçbir lambayı değiştirmeden en az {shadow_days} gün: zamanında adımlar en az {in_time} ve "
-        "güvenliğin geri çevirdiği tek komut bile olmadan.",
+        "At least {shadow_days} days beside what runs, moving no lamp, each heard for at least {coverage} of its "
+        "window: ticks in time at least {in_time}, and not one order that safety refuses.",
+        "Çalışanın yanında, hiçbir lambayı değiştirmeden, her biri zaman penceresinin en az {coverage} kadarı duyulmuş "
+        "en az {shadow_days} gün: zamanında adımlar en az {in_time} ve güvenliğin geri çevirdiği tek komut bile "
+        "olmadan.",
     ),
     "screen.exchange_needs_trial": Sentence(
         "Nothing more is asked than the days in the shadow. A trial is at most {trial_junctions} junctions for at "

@@ -212,6 +212,42 @@ GATE: dict[str, Sentence] = {
         "Şehir acil durum araçlarına yol veriyor; ikizin cihazları vermiyor, bu yüzden bunun eskisi gibi işleyip "
         "işlemediği bilinmiyor. Cihazda deneyin.",
     ),
+    "gate.emergency_passed": Sentence(
+        "People on foot and in public transport lose no more than is allowed. {routes} emergency routes were called "
+        "{calls} times: the stage stood after {entry_s} s at most, always within what the junction's data imply, and "
+        "the plan was met {back_s} s after the call at most.",
+        "Yayalar ve toplu taşıma yolcuları kabul edilenden fazla kaybetmiyor. {routes} acil araç güzergâhı {calls} kez "
+        "çağrıldı: faz, kavşak verilerinden çıkan sürenin hep içinde, en geç {entry_s} sn'de yeşildi; plana çağrıdan "
+        "en geç {back_s} sn sonra dönüldü.",
+    ),
+    "gate.emergency_lamps": Sentence(
+        "While emergency routes were called, lamps broke a rule {violations} times.",
+        "Acil araç güzergâhları çağrılırken lambalar {violations} kez bir kuralı çiğnedi.",
+    ),
+    "gate.emergency_entry": Sentence(
+        "Junction {junction}, emergency route {route}: its stage stood after {found_s} s; {most_s} s are allowed.",
+        "{junction} kavşağı, {route} acil araç güzergâhı: fazı {found_s} sn sonra yeşildi; kabul edilen {most_s} sn.",
+    ),
+    "gate.emergency_back": Sentence(
+        "Junction {junction}, emergency route {route}: the plan was met {found_s} s after the call; {most_s} s are "
+        "allowed.",
+        "{junction} kavşağı, {route} acil araç güzergâhı: plana çağrıdan {found_s} sn sonra dönüldü; kabul edilen "
+        "{most_s} sn.",
+    ),
+    "gate.emergency_none": Sentence(
+        "The city names no emergency route, so nothing is known of how emergency vehicles come through.",
+        "Şehirde tanımlı acil araç güzergâhı yok; bu yüzden acil araçların nasıl geçtiği bilinmiyor.",
+    ),
+    "gate.emergency_stageless": Sentence(
+        "{priorities} priorities for emergency vehicles name no stage, so the twin cannot try them. Give each a stage, "
+        "least_s and longest_s.",
+        "{priorities} acil araç önceliğinin fazı yazılmamış; ikiz bunları deneyemiyor. Her birine stage, least_s ve "
+        "longest_s yazın.",
+    ),
+    "gate.emergency_short": Sentence(
+        "Only {called} of {routes} emergency routes could be called in the measured time. Measure a longer time.",
+        "Ölçülen sürede {routes} acil araç güzergâhından yalnızca {called} tanesi çağrılabildi. Daha uzun süre ölçün.",
+    ),
     "gate.robust": Sentence("Also on other days", "Başka günlerde de"),
     "gate.robust_passed": Sentence(
         "Delay, approaches and queues also hold at 85% and 115% of the demand and with a detector of each junction "

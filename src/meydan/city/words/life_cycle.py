@@ -26,6 +26,10 @@ LIFE_CYCLE: dict[str, Sentence] = {
     "life.shadowed": Sentence(
         "{count} days, ticks in time at least {in_time} %.", "{count} gün, zamanında adımlar en az %{in_time}."
     ),
+    "life.left_short": Sentence("Left out as too short: {days}.", "Çok kısa olduğu için sayılmayan: {days}."),
+    "life.left_twice": Sentence("Left out as counted already: {days}.", "Zaten sayıldığı için sayılmayan: {days}."),
+    "life.left_city": Sentence("Left out as of another city: {days}.", "Şehir farklı olduğu için sayılmayan: {days}."),
+    "life.left_kind": Sentence("Left out as of another kind: {days}.", "Türü farklı olduğu için sayılmayan: {days}."),
     "life.tries": Sentence("At {junctions}, {count} days.", "{junctions} kavşaklarında, {count} gün."),
     "life.folder": Sentence("Its dossier: {folder}", "Dosyası (dossier): {folder}"),
     "life.next": Sentence(
@@ -99,10 +103,10 @@ LIFE_CYCLE: dict[str, Sentence] = {
         "{licence} lisansı burada kabul edilmiyor. Kabul edilenler: {known} (exchange.toml).",
     ),
     "life.few_shadow_days": Sentence(
-        "{found} days in the shadow count here, at least {least} are asked for. They must be of this city as it is, "
-        "and on a street days of the street.",
-        "Gölgede burada sayılan {found} gün var, en az {least} isteniyor. Bu şehrin şimdiki hâline ait, sahada ise "
-        "sahadaki günler olmalı.",
+        "{found} days in the shadow count here, at least {least} are asked for. They must be whole, each its own, of "
+        "this city as it is, and on a street days of the street.",
+        "Gölgede burada sayılan {found} gün var, en az {least} isteniyor. Tam, birbirinden ayrı, bu şehrin şimdiki "
+        "hâline ait, sahada ise sahadaki günler olmalı.",
     ),
     "life.no_weekend": Sentence("No day of a weekend is among them.", "Aralarında hafta sonu günü yok."),
     "life.late": Sentence(

@@ -50,6 +50,23 @@ PRIORITY: dict[str, Sentence] = {
         'Priority "{name}" needs either a group or an input (1 to 255), and not both.',
         '"{name}" önceliği ya bir grup ya da bir giriş (1-255) ister, ikisini birden değil.',
     ),
+    "city.route_kind": Sentence(
+        'Priority "{name}": only one of kind "emergency" has a stage, least_s and longest_s, not one of kind "{kind}". '
+        "Correct the kind, or take them out.",
+        '"{name}" önceliği: stage, least_s ve longest_s yalnızca "emergency" türünde olur, "{kind}" türünde olmaz. '
+        "Türü düzeltin ya da bunları çıkarın.",
+    ),
+    "city.route_group": Sentence(
+        'Emergency route "{name}": stage "{stage}" does not show signal group "{group}". Name a stage that does.',
+        '"{name}" acil araç güzergâhı: "{stage}" fazında "{group}" sinyal grubu yeşil değil. Yeşil olduğu bir faz '
+        "yazın.",
+    ),
+    "city.route_times": Sentence(
+        'Emergency route "{name}" needs a stage, and the seconds for which it is held: least_s above 0, longest_s not '
+        "below it and at most {most_s}.",
+        '"{name}" acil araç güzergâhına bir faz ve tutulacağı saniyeler gerekir: least_s 0\'dan büyük, longest_s ondan '
+        "küçük olmamalı ve en çok {most_s} olmalı.",
+    ),
     "city.priority_component": Sentence(
         'Priority "{name}" needs component: how the site calls the signal group, such as "KK+AG0412=001SG003".',
         '"{name}" önceliği component ister: sitenin sinyal grubuna verdiği ad, örneğin "KK+AG0412=001SG003".',

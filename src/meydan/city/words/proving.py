@@ -168,6 +168,24 @@ PROVING: dict[str, Sentence] = {
     "prove.head_new": Sentence("now [s]", "şimdi [sn]"),
     "prove.head_interval": Sentence("change [s]", "değişim [sn]"),
     "prove.head_allowed": Sentence("allowed [s]", "kabul edilen [sn]"),
+    "prove.head_junction": Sentence("junction", "kavşak"),
+    "prove.head_route": Sentence("emergency route", "acil araç güzergâhı"),
+    "prove.head_calls": Sentence("calls", "çağrı"),
+    "prove.head_entry": Sentence("until its stage stood [s]", "fazı yeşil olana dek [sn]"),
+    "prove.head_back": Sentence("until the plan was met [s]", "plana dönene dek [sn]"),
+    "prove.emergency": Sentence("Emergency routes", "Acil araç güzergâhları"),
+    "prove.emergency_caption": Sentence(
+        "Each emergency route called on the twin under the candidate: the slowest of its calls",
+        "Aday çözüm altında ikizde çağrılan her acil araç güzergâhı: çağrıların en yavaşı",
+    ),
+    "prove.emergency_method": Sentence(
+        "On the first day, with the first seed, each route was called again and again while the candidate ran. What is "
+        "allowed follows from the junction's data: the longest change to another stage, its minimum greens, and the "
+        "change to the route's stage; then five cycles to be in step again. Rules that lamps broke: {violations}.",
+        "İlk günde, ilk tohumla, aday çözüm çalışırken her güzergâh tekrar tekrar çağrıldı. Kabul edilen süre kavşak "
+        "verilerinden çıkar: başka bir faza en uzun geçiş, onun en kısa yeşilleri ve güzergâhın fazına geçiş; ardından "
+        "yeniden uyum için beş devre. Lambaların çiğnediği kural: {violations}.",
+    ),
     "prove.counted_on": Sentence("Days of counts: {days}.", "Sayım günleri: {days}."),
     "prove.flows_caption": Sentence(
         "Hourly flows of street and twin at held-out detectors, the furthest apart first ({shown} of {flows})",

@@ -119,6 +119,14 @@ REASONS: dict[str, Sentence] = {
         "The centre's order ended; the controller runs its own plan",
         "Merkezin komutunun süresi doldu; cihaz kendi planını çalıştırıyor",
     ),
+    "controller.route": Sentence("Emergency route {route} has the junction", "Kavşak {route} acil araç güzergâhında"),
+    "controller.route_over": Sentence(
+        "The emergency route is over: back into the plan", "Acil araç güzergâhı bitti: plana dönülüyor"
+    ),
+    "controller.route_overdue": Sentence(
+        "The emergency route was held for its longest time: back into the plan",
+        "Acil araç güzergâhı en uzun süresince tutuldu: plana dönülüyor",
+    ),
     "controller.aside": Sentence("Stood aside by a command", "Komutla devre dışı"),
     "controller.failure": Sentence(
         "Fail-safe: flashing amber until somebody resets the controller on site",
@@ -238,6 +246,10 @@ REASONS: dict[str, Sentence] = {
     ),
     "safety.mode_startup": Sentence("The controller is starting up", "Cihaz açılışta"),
     "safety.mode_manual": Sentence("Controlled at the cabinet", "Panodan elle kumanda ediliyor"),
+    "safety.mode_emergency": Sentence(
+        "An emergency route has the junction; orders wait until it is over",
+        "Kavşak bir acil araç güzergâhında; bitene dek komut verilmez",
+    ),
     "safety.mode_failure": Sentence(
         "The controller is in failure mode; only a reset on site ends it",
         "Cihaz arıza kipinde; yalnızca sahada sıfırlama bitirir",

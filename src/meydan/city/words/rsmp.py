@@ -36,6 +36,7 @@ RSMP: dict[str, Sentence] = {
     "rsmp.group_O": Sentence("Amber of variable length", "Değişken süreli sarı"),
     "rsmp.failure": Sentence("The controller reports failure mode", "Cihaz arıza kipinde olduğunu bildiriyor"),
     "rsmp.manual": Sentence("Controlled by hand at the cabinet", "Panodan elle kumanda ediliyor"),
+    "rsmp.emergency": Sentence("The controller has an emergency route open", "Cihazda bir acil araç güzergâhı açık"),
     "rsmp.yellow_flash": Sentence("The controller shows flashing amber", "Cihaz yanıp sönen sarıda"),
     "rsmp.not_in_control": Sentence("The controller is not in control: {mode}", "Cihaz kumandada değil: {mode}"),
     "rsmp.forced": Sentence("The plan is chosen by a command", "Plan bir komutla seçilmiş"),

@@ -48,6 +48,7 @@ SCREEN: dict[str, Sentence] = {
     "screen.mode_local": Sentence("Own plan", "Kendi planı"),
     "screen.mode_startup": Sentence("Start-up", "Açılış"),
     "screen.mode_manual": Sentence("At the cabinet", "Panodan kumanda"),
+    "screen.mode_emergency": Sentence("Emergency route", "Acil araç güzergâhı"),
     "screen.mode_failure": Sentence("Failure", "Arıza"),
     "screen.mode_unknown": Sentence("No contact", "Haberleşme yok"),
     "screen.level_0": Sentence("Free", "Akıcı"),
@@ -133,6 +134,19 @@ SCREEN: dict[str, Sentence] = {
     "news.mode_local": Sentence("Runs its own plan", "Kendi planına geçti"),
     "news.mode_central": Sentence("The centre decides", "Merkez karar veriyor"),
     "news.mode_manual": Sentence("Controlled at the cabinet", "Panodan kumanda ediliyor"),
+    "news.mode_emergency": Sentence("An emergency route has the junction", "Kavşak bir acil araç güzergâhında"),
+    "news.route_called": Sentence("Emergency route {route} is called", "{route} acil araç güzergâhı çağrıldı"),
+    "news.route_entered": Sentence(
+        "On the way to the stage of emergency route {route}", "{route} acil araç güzergâhının fazına geçiliyor"
+    ),
+    "news.route_held": Sentence("Emergency route {route} is green", "{route} acil araç güzergâhı yeşil"),
+    "news.route_overdue": Sentence(
+        "Emergency route {route} was held for its longest time", "{route} acil araç güzergâhı en uzun süresince tutuldu"
+    ),
+    "news.route_left": Sentence("Emergency route {route} is left", "{route} acil araç güzergâhından çıkıldı"),
+    "news.route_ended": Sentence(
+        "Emergency route {route} is no longer called", "{route} acil araç güzergâhı artık çağrılmıyor"
+    ),
     "news.mode_failure": Sentence("Failure", "Arıza"),
     "news.plan": Sentence("Plan {plan} in force", "{plan} planı yürürlükte"),
     "news.detector_ok": Sentence("Detector {detector} works again", "{detector} dedektörü yeniden çalışıyor"),

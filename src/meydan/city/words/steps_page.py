@@ -68,9 +68,6 @@ STEPS_PAGE: dict[str, Sentence] = {
     "screen.step_orders": Sentence("Orders it would give", "Vereceği komutlar"),
     "screen.step_vetoes": Sentence("Refused by safety", "Güvenliğin geri çevirdiği"),
     "screen.step_failed": Sentence("Failed at", "Hata verdiği yer"),
-    "screen.step_other_city": Sentence(
-        "of the city before it was changed: it does not count", "şehrin değişmeden önceki hâline ait: sayılmaz"
-    ),
     "screen.step_second": Sentence(
         "A safety approver who made nothing of it has to agree within a quarter of an hour.",
         "Yapımında payı olmayan bir güvenlik onaycısının on beş dakika içinde onaylaması gerekir.",

@@ -26,12 +26,11 @@ TRYING: dict[str, Sentence] = {
         "Gölgede {strategy}, {junction} kavşağında hata verdi ({error}) ve orada artık sorulmuyor. "
         "Sokakta hiçbir şey değişmedi.",
     ),
-    "shadow.refused": Sentence(
-        "The run does not begin: {solution} cannot be its shadow, as told above.",
-        "Çalışma başlatılmadı: {solution} onun gölgesi olamaz; nedeni yukarıda.",
-    ),
-    "hint.shadow.refused": Sentence(
-        "Correct it, or run without --shadow.", "Düzeltin ya da --shadow olmadan çalıştırın."
+    "terminal.shadow_refused": Sentence(
+        "The run goes on without a shadow: {solution} cannot be its shadow, as told above. To have one, correct it and "
+        "begin the run again.",
+        "Çalışma gölgesiz sürüyor: {solution} onun gölgesi olamaz; nedeni yukarıda. Gölge istiyorsanız düzeltip "
+        "çalışmayı yeniden başlatın.",
     ),
     "shadow.day": Sentence(
         "{label} in the shadow on {day}: {hours} h; ticks in time {in_time} %; refused by safety {vetoes}, "
@@ -46,6 +45,25 @@ TRYING: dict[str, Sentence] = {
         "{label} gölgede, ikiz günü {day}, çalışma {run}: {hours} sa; zamanında yetişilen saniyeler %{in_time}; "
         "güvenliğin reddettiği {vetoes}, cihazların reddettiği {rejections}; hata verdiği kavşak {failed}; "
         "ikizle aynı faz %{same} ({file})",
+    ),
+    "shadow.count": Sentence(
+        "{label}: {days} days count; a day counts that was heard for at least {least} % of its window.",
+        "{label}: {days} gün sayılıyor; zaman penceresinin en az %{least} kadarı duyulan gün sayılır.",
+    ),
+    "shadow.left_short": Sentence(
+        "{day} does not count: heard for {heard} % of its window, at least {least} % are asked for.",
+        "{day} sayılmıyor: zaman penceresinin %{heard} kadarı duyuldu, en az %{least} isteniyor.",
+    ),
+    "shadow.left_twice": Sentence(
+        "{day} does not count: it is a day that is counted already.", "{day} sayılmıyor: zaten sayılmış bir gün."
+    ),
+    "shadow.left_city": Sentence(
+        "{day} does not count: the city was another than it is now.",
+        "{day} sayılmıyor: şehir o gün şimdiki hâlinden farklıydı.",
+    ),
+    "shadow.left_kind": Sentence(
+        "{day} does not count: a day of a twin proves nothing about a street, nor the other way round.",
+        "{day} sayılmıyor: ikiz günü saha için, sahadaki gün de ikiz için bir şey kanıtlamaz.",
     ),
     "shadow.no_document": Sentence(
         "{file} is no document of a shadow; {expected} was expected.",

@@ -27,7 +27,6 @@ from meydan.store.dossiers import dossier_folder
 from meydan.store.office.database import Database
 from meydan.store.office.people import check_right, list_accounts
 from meydan.store.proofs_folder import keep_failure, reasons_of
-from meydan.store.twin_shadow import drop_unfinished
 from meydan.store.zone import midnight
 
 TERMINAL = "page"
@@ -71,7 +70,6 @@ def _take(desk: Desk, case: steps.Case, asked: AskedStep) -> Dossier:
         case State.PROVEN:
             return steps.proven(desk, case)
         case State.SHADOW:
-            drop_unfinished(wish.log)
             return steps.shadow(desk, case, wish.log)
         case State.TRIAL:
             return going_on.begin_trial(desk, case, going_on.Wanted(wish.junctions, wish.days, wish.first))

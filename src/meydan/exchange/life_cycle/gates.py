@@ -1,9 +1,10 @@
 """The gates of the life-cycle: pure functions of what was found; no reason left means the gate is open."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from meydan.centre.shadow_count import CountedDays, day_name
 from meydan.city.because import Because, because
 from meydan.exchange.life_cycle.policy import Policy
 from meydan.exchange.life_cycle.states import Days
@@ -26,41 +27,28 @@ def why_not_verified(report: Report, policy: Policy) -> Iterator[Because]:
         yield because("life.licence", licence=licence, known=", ".join(policy.licences))
 
 
-def why_not_shadow(days: Sequence[Document], solution: str, policy: Policy, kind: Days) -> Iterator[Because]:
-    """Yield what the days in the shadow lack.
-
-    Parameters
-    ----------
-    days
-        The documents of all days of the log, whatever solution they are of.
-    solution
-        The digest of the adapted solution.
-    kind
-        What days count here: those of a twin prove nothing about a street.
-    """
-    mine = [day for day in days if day["solution"]["digest"] == solution and day["days"] == kind]
-    if len(mine) < policy.shadow.days:
-        yield because("life.few_shadow_days", found=len(mine), least=policy.shadow.days)
-    if kind == "street days" and not any(date.fromisoformat(str(d["day"])).weekday() >= SATURDAY for d in mine):
+def why_not_shadow(counted: CountedDays, policy: Policy, kind: Days) -> Iterator[Because]:
+    """Yield what the days in the shadow lack, `kind` being what days count here, and why days were left out if so."""
+    days = counted.days
+    if len(days) < policy.shadow.days:
+        yield because("life.few_shadow_days", found=len(days), least=policy.shadow.days)
+        yield from (why for _, why in counted.left_out)
+    if kind == "street days" and not any(date.fromisoformat(str(d["day"])).weekday() >= SATURDAY for d in days):
         yield because("life.no_weekend")
-    for day in mine:
-        yield from _day_faults(day, policy)
+    for day in days:
+        in_time, least = day["in_time"], policy.shadow.in_time
+        if in_time is None or in_time < least:
+            yield because("life.late", day=day_name(day), found=100 * (in_time or 0.0), least=100 * least)
+    for day in counted.lived:  # what went wrong on a short day did go wrong
+        yield from _what_went_wrong(day)
 
 
-def _day_faults(day: Document, policy: Policy) -> Iterator[Because]:
+def _what_went_wrong(day: Document) -> Iterator[Because]:
     name = day_name(day)
-    in_time = day["in_time"]
-    if in_time is None or in_time < policy.shadow.in_time:
-        yield because("life.late", day=name, found=100 * (in_time or 0.0), least=100 * policy.shadow.in_time)
     if vetoes := sum(day["vetoes"].values()):
         yield because("life.vetoes", day=name, count=vetoes, codes=", ".join(sorted(day["vetoes"])))
     if day["failed"]:
         yield because("life.failed_at", day=name, junctions=", ".join(sorted(day["failed"])))
-
-
-def day_name(day: Document) -> str:
-    """Return what a day in the shadow is called: its date, and on a twin the number of the run."""
-    return str(day["day"]) if day["run"] is None else f"{day['day']}.run-{day['run']}"
 
 
 def why_not_trial(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from meydan.centre.going_live import NOBODY_YET, why_not_deploy
+from meydan.centre.shadow_count import CountedDays, counted_days, day_name
 from meydan.centre.solution import Solution, read_solution
 from meydan.city.because import Because, because
 from meydan.city.city import City, is_street
@@ -24,14 +25,14 @@ from meydan.exchange.life_cycle.dossier import (
     source_of,
     take,
 )
-from meydan.exchange.life_cycle.gates import day_name, why_not_shadow
+from meydan.exchange.life_cycle.gates import why_not_shadow
 from meydan.exchange.life_cycle.policy import Policy
 from meydan.exchange.life_cycle.states import Days, State
 from meydan.exchange.package import Package
 from meydan.exchange.partner import Copy
 from meydan.store.city_digest import city_digest
 from meydan.store.proof_file import Proof, read_proof
-from meydan.store.run_folder import city_hash
+from meydan.store.run_folder import hashes_of_runs
 from meydan.store.shadow_days import list_shadow_files, read_shadow, write_shadow
 from meydan.store.tree_digest import digest_of, digest_of_file, digest_of_files
 from meydan.store.trust_map import made_folder
@@ -91,15 +92,14 @@ def shadow(desk: Desk, case: Case, log: Path) -> Dossier:
     """Enter the days for which a solution was in the shadow of a log of this city, and keep their documents."""
     dossier, solution, kind = case.dossier, solution_of(case), days_of(case.city)
     found = [document for file in list_shadow_files(log) if (document := read_shadow(file)) is not None]
-    days = [one for one in found if one["city"]["version"] == city_hash(case.city)]
-    refuse(why_not_shadow(days, solution.digest, case.policy, kind), dossier.place)
-    mine = [one for one in days if one["solution"]["digest"] == solution.digest and one["days"] == kind]
-    files = {f"{day_name(one)}.json": one for one in mine}
-    for name, document in files.items():
-        write_shadow(dossier.folder / SHADOW / name, document)
+    counted = counted_days(found, solution.digest, hashes_of_runs(case.city), kind)
+    refuse(why_not_shadow(counted, case.policy, kind), dossier.place)
+    files = {f"{day_name(one)}.json": one for one in (*counted.lived, *counted.days)}
+    for name, day in files.items():
+        write_shadow(dossier.folder / SHADOW / name, day)
     kept = digest_of_files({name: digest_of_file(dossier.folder / SHADOW / name) for name in files})
     evidence = {"solution": solution.digest, "proof": check_proof(desk, case, solution).digest, "shadow": kept}
-    return take(desk, dossier, dossier.content, Step(State.SHADOW, evidence, kind, told=_told_shadow(mine)))
+    return take(desk, dossier, dossier.content, Step(State.SHADOW, evidence, kind, told=_told_shadow(counted)))
 
 
 def solution_of(case: Case) -> Solution:
@@ -138,9 +138,13 @@ def _told_proof(proof: Proof) -> dict[str, str]:
     return told
 
 
-def _told_shadow(days: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+def _told_shadow(counted: CountedDays) -> dict[str, str]:
+    days = counted.days
     same = [day["same"] for day in days if day["same"] is not None]
-    return {
+    left_out: dict[str, list[str]] = {}
+    for day, why in counted.left_out:
+        left_out.setdefault(why.code.removeprefix("shadow."), []).append(day_name(day))
+    return {code: ", ".join(names) for code, names in left_out.items()} | {
         "count": str(len(days)),
         "in_time": f"{min(day['in_time'] for day in days):.6f}",
         "orders": str(sum(day["orders"] for day in days)),

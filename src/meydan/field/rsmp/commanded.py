@@ -61,6 +61,8 @@ def _plan(of: Insides, _component: str, given: Given) -> str | None:
     name = of.map.find_plan(given["timeplan"]) if is_ordered else None
     if is_ordered and name is None:
         return f"there is no plan {given['timeplan']}"
+    if is_ordered and of.controller.mode is Mode.EMERGENCY:
+        return "an emergency route has the junction"
     of.controller.force_plan(name, of.now)
     return None
 
@@ -82,14 +84,11 @@ def _restart(of: Insides, _component: str, given: Given) -> str | None:
 
 
 def _route(of: Insides, _component: str, given: Given) -> str | None:
-    """Hold the stage of the route that was opened first and is open still; route 1 is the first stage."""
-    route, stages = whole(given["emergencyroute"]), list(of.controller.junction.stages)
-    if not 1 <= route <= len(stages):
-        return f"there are emergency routes 1 to {len(stages)}"
-    if _is_on(given) and route not in of.routes:
-        of.routes.append(route)
-    elif not _is_on(given) and route in of.routes:
-        of.routes.remove(route)
+    """Open or close an emergency route, by its place in the city's file; where that has none route 1 is stage 1."""
+    route, count = whole(given["emergencyroute"]), len(of.controller.routes.known)
+    if not 1 <= route <= count:
+        return f"there are emergency routes 1 to {count}"
+    (of.opened.add if _is_on(given) else of.opened.discard)(route)
     of.hold()
     return None
 

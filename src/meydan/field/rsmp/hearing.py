@@ -32,6 +32,7 @@ _OF_PLANS = frozenset((*NUMBERS, "S0014"))
 _COUNTER = re.compile(r"\d{1,3}", re.ASCII)  # 0 to 999 by the SXL; its schema alone would take any number
 _CYCLE = ("S0001", "cyclecounter")
 _MODE_KEYS = (
+    ("S0006", "status"),
     ("S0008", "status"),
     ("S0011", "status"),
     ("S0014", "status"),
@@ -260,6 +261,8 @@ class Hearing:
             return Mode.MANUAL, because("rsmp.not_in_control", mode=control)
         if self._impossible is not None:  # not one to be ordered about: it is wrong about itself, or something else is
             return Mode.MANUAL, self._impossible
+        if self._is_true("S0006"):
+            return Mode.EMERGENCY, because("rsmp.emergency")
         return self._in_control(source)
 
     def _in_control(self, source: str | None) -> tuple[Mode, Because]:

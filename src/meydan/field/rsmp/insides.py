@@ -11,9 +11,10 @@ from hashlib import sha256
 
 from meydan.city.events import DetectorChanged, Event, Mode
 from meydan.city.instant import NEVER, Instant
-from meydan.city.junction import Lamp
+from meydan.city.junction import Junction, Lamp, Priority, VehicleKind
 from meydan.field.actuation import Actuation
 from meydan.field.controller import VirtualController
+from meydan.field.emergency import EmergencyRoutes
 from meydan.field.rsmp.cabinet import AlarmFact
 from meydan.field.rsmp.codes import Codes
 from meydan.field.rsmp.conversation import Moment
@@ -72,10 +73,13 @@ class Insides:
 
     def __init__(self, controller: VirtualController, of: SiteMap, loops: Loops, build: Build, now: Instant) -> None:
         self.controller, self.map, self.build = controller, of, build
-        self.inputs, self.outputs, self.detectors = Lines(INPUTS), Lines(OUTPUTS), Lines(len(of.detectors))
+        if not controller.routes.known:
+            controller.routes = EmergencyRoutes(of.junction, _routes_by_rule(controller.junction))
+        inputs = max(INPUTS, *(route.input for route in controller.routes.known.values()))
+        self.inputs, self.outputs, self.detectors = Lines(inputs), Lines(OUTPUTS), Lines(len(of.detectors))
         self.position, self.numbers = Position(controller), PlanNumbers(controller)
         self.priorities, self.counts = Priorities(build.stale_s), Counts(loops, of.detectors, self.in_street)
-        self.routes: list[int] = []
+        self.opened: set[int] = set()  # emergency routes, by their number
         self.situation: int | None = None
         self.is_fixed = build.actuation is None
         self.week: list[Row] = [(day, 1) for day in range(7)]
@@ -96,7 +100,7 @@ class Insides:
         self._held = ""
         self._is_told = False
         self._asking: tuple[int, frozenset[str]] = (0, frozenset())
-        self._alarms: tuple[tuple[bool, int], tuple[AlarmFact, ...]] = ((False, -1), ())
+        self._alarms: tuple[tuple[bool, bool, int], tuple[AlarmFact, ...]] = ((False, False, -1), ())
 
     def hear(self, events: Iterable[Event]) -> None:
         """Take what the detectors said; who was told once goes by that and no longer by the digits of the loops."""
@@ -143,7 +147,7 @@ class Insides:
         if len(self.priorities):
             return NEVER
         actuation = self.build.actuation
-        thinks = actuation.next_thought if actuation is not None and self.is_actuated and not self.routes else FAR
+        thinks = actuation.next_thought if actuation is not None and self.is_actuated else FAR
         changes = self._loops.next_change(self.now), self.controller.next_minimum(self.now)
         return Instant(min(self.bands_end or FAR, thinks, *changes))
 
@@ -166,11 +170,12 @@ class Insides:
         return self._time.of_wall(Instant(stamp - self.ahead_ms))
 
     def hold(self) -> None:
-        """Have the controller in the stage of the first open route, or in that of its detectors; else in its plan's."""
+        """Call the emergency routes that are opened or whose input is on; else let its detectors choose the stage."""
+        for number, (name, route) in enumerate(self.controller.routes.known.items(), start=1):
+            is_called = number in self.opened or self.inputs.is_on(route.input)
+            self.controller.call_route(name, self.now, on=is_called)
         wanted = ""
-        if self.routes:
-            wanted = list(self.controller.junction.stages)[self.routes[0] - 1]
-        elif self.build.actuation is not None and self.is_actuated:
+        if self.build.actuation is not None and self.is_actuated:
             wanted = self.build.actuation.stage(self.now)
         if wanted != self._held:
             self._held = wanted
@@ -179,14 +184,14 @@ class Insides:
     def restart(self) -> None:
         """Begin anew, as after a moment without power: dark, start-up, and nothing left of what was commanded."""
         now = self.now
-        self.routes.clear()
+        self.opened.clear()
         self.is_fixed = self.build.actuation is None
-        self.hold()
         self.controller.force_plan(None, now)
         self.numbers.reset(now)
         self.priorities.clear()
         for lines in (self.inputs, self.outputs, self.detectors):
             lines.clear()
+        self.hold()
         self.situation, self.bands_end = None, NEVER
         self.position.stand_aside(Lamp.DARK, now, NEVER)
         self.position.come_back(now)
@@ -194,17 +199,19 @@ class Insides:
 
     def alarms(self) -> tuple[AlarmFact, ...]:
         """Return every alarm it can raise, the same ones as before while nothing changes."""
-        at = (self.controller.mode is Mode.FAILURE, self.inputs.changes)
+        at = (self.controller.mode is Mode.FAILURE, bool(self.controller.routes.overdue), self.inputs.changes)
         if self._alarms[0] != at:
-            self._alarms = at, tuple(self._facts(failed=at[0]))
+            self._alarms = at, tuple(self._facts(failed=at[0], overdue=at[1]))
         return self._alarms[1]
 
-    def _facts(self, *, failed: bool) -> Iterator[AlarmFact]:
-        """Yield a safety error, and the alarms that the inputs are programmed for."""
-        known = alarm_codes(self.build.sxl)
+    def _facts(self, *, failed: bool, overdue: bool) -> Iterator[AlarmFact]:
+        """Yield a safety error, a route that is held for too long, and the alarms that inputs are programmed for."""
+        known, routes = alarm_codes(self.build.sxl), self.controller.routes.known.values()
         yield AlarmFact(self.map.main, "A0006", "D", 2, failed)
+        if any(route.longest_s for route in routes):
+            yield AlarmFact(self.map.main, "A0009", "D", 3, overdue)
         for number, code in RAISED_BY.items() if self.map.detectors else ():
-            if code in known:
+            if code in known and all(route.input != number for route in routes):
                 yield AlarmFact("DL1", code, "D", priority_of(code), self.inputs.is_on(number), _detector_values(code))
 
     def letters(self) -> str:
@@ -247,6 +254,12 @@ class Insides:
         self.asked |= self._asking[1]
         if self.asked:
             self.asked.difference_update(g for g, lamp in self.controller.lamps.items() if lamp is Lamp.GREEN)
+
+
+def _routes_by_rule(junction: Junction) -> dict[str, Priority]:
+    """Return the routes of a virtual site whose city names none: one to each stage, without a longest time."""
+    numbered = enumerate(junction.stages, start=1)
+    return {str(n): Priority(str(n), VehicleKind.EMERGENCY, stage=stage) for n, stage in numbered}
 
 
 def priority_of(code: str) -> int:

@@ -16,6 +16,7 @@ MOST_PULSES_OF = 10_000  # detectors of a city that tell each change unasked: wi
 _ON_CHANGE = {
     "S0001": ("signalgroupstatus", "stage"),
     "S0002": ("detectorlogicstatus",),
+    "S0006": ("status",),
     "S0008": ("status",),
     "S0011": ("status",),
     "S0014": ("status", "source"),

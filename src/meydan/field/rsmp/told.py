@@ -75,9 +75,9 @@ def _modes(of: Insides) -> Mapping[Key, Tell]:
     return {
         ("S0005", "status"): lambda _: str(of.position.is_starting),
         ("S0005", "statusByIntersection"): lambda _: ({"intersection": "0", "startup": str(of.position.is_starting)},),
-        ("S0006", "status"): lambda _: str(bool(of.routes)),
-        ("S0006", "emergencystage"): lambda _: str(of.routes[-1] if of.routes else 0),
-        ("S0035", "emergencyroutes"): lambda _: tuple({"id": str(route)} for route in sorted(of.routes)),
+        ("S0006", "status"): lambda _: str(bool(of.controller.routes.active)),
+        ("S0006", "emergencystage"): lambda _: str(_routes(of)[-1]),
+        ("S0035", "emergencyroutes"): lambda _: tuple({"id": str(n)} for n in sorted(_routes(of)) if n),
         ("S0013", "intersection"): _always("0"),
         ("S0013", "status"): _always("0"),
         ("S0020", "intersection"): _always("0"),
@@ -175,6 +175,12 @@ def _stage(of: Insides) -> str:
     """Return the number of the stage that stands, in the order of the city's folder; 0 between two stages."""
     standing = "" if of.controller.target else of.controller.stage
     return str(list(of.controller.junction.stages).index(standing) + 1) if standing else "0"
+
+
+def _routes(of: Insides) -> list[int]:
+    """Return the numbers of the emergency routes that have the junction or wait for it, after a 0."""
+    known = list(of.controller.routes.known)
+    return [0, *(known.index(route) + 1 for route in of.controller.routes.active)]
 
 
 def _cycle_second(of: Insides) -> str:

@@ -89,6 +89,10 @@ class SumoField:
         """Hand an order to its controller."""
         self._desks[order.order.junction].controller.take(order, self._sumo.now)
 
+    def call_route(self, junction: str, route: str, *, on: bool) -> None:
+        """Switch the input of an emergency route, as its receiver in the cabinet would."""
+        self._desks[junction].controller.call_route(route, self._sumo.now, on=on)
+
     def _step(self) -> list[Event]:
         """Let SUMO go one step and return what the detectors say, and the tick."""
         if self._on_lamps is not None:

@@ -23,6 +23,8 @@ from meydan.store.engine.same_code import made_with
 
 if TYPE_CHECKING:
     from distributed import Client
+    from distributed import Future as Theirs
+    from tornado.ioloop import IOLoop
 
 Work = TypeVar("Work")
 Result = TypeVar("Result")
@@ -32,6 +34,7 @@ PATIENCE_S = 60.0  # without any worker, before the work is given up: long enoug
 LOOK_S = 1.0  # between two looks at the workers
 LEAST = 1
 RUNNING = "running"  # what a client says of itself while its scheduler is there
+FAILED = "error"  # what a future says of itself when its task raised something
 OF_DASK = ("distributed", "tornado")  # loggers
 
 
@@ -73,7 +76,7 @@ def many_machines(
 class _ManyMachines:
     def __init__(self, client: "Client", address: str, asked: Asked, most: int | None, patience_s: float) -> None:
         self._client = client
-        self._executor = client.get_executor(pure=False)
+        self._in_loop = cast("IOLoop", client.loop).add_callback  # a client that is connected has one
         self._address = address
         self._asked = asked
         self._most = most
@@ -84,11 +87,16 @@ class _ManyMachines:
 
     def submit(self, work: Callable[[Work], Result], task: Work) -> "Future[Result]":
         """Have a task done by the next worker that is free."""
+        try:
+            theirs = self._client.submit(do_there, pickle.dumps(self._asked), pickle.dumps((work, task)), pure=False)
+        except Exception as error:
+            if self._client.status == RUNNING:
+                raise
+            raise self._lost() from error
         ours: Future[object] = Future()
         self._waiting.add(ours)
-        theirs = self._executor.submit(do_there, pickle.dumps(self._asked), pickle.dumps((work, task)))
         ours.add_done_callback(partial(self._forget, theirs))
-        theirs.add_done_callback(partial(self._tell, ours))
+        self._in_loop(self._hand_on, theirs, ours)
         return cast("Future[Result]", ours)
 
     def wait_for_workers(self, most_s: float) -> None:
@@ -158,22 +166,26 @@ class _ManyMachines:
     def _lost(self) -> StoreError:
         return StoreError("engine.scheduler_lost", address=self._address)
 
-    def _forget(self, theirs: "Future[object]", ours: "Future[object]") -> None:
+    def _forget(self, theirs: "Theirs[object]", ours: "Future[object]") -> None:
         self._waiting.discard(ours)
-        theirs.cancel()
+        if not theirs.done():
+            self._in_loop(self._client.cancel, [theirs])  # in its loop, where nothing waits for it
 
-    def _tell(self, ours: "Future[object]", theirs: "Future[object]") -> None:
-        """Hand the outcome on, in our words where it is the engine's own."""
+    async def _hand_on(self, theirs: "Theirs[object]", ours: "Future[object]") -> None:
+        """Hand the outcome on, in our words where it is the engine's own.
+
+        The client's future is awaited, not one of its executor: that one looks once more how the task stands when the
+        result is there already, and takes it for an error where the worker died meanwhile.
+        """
         from distributed import KilledWorker
 
         try:
-            result = theirs.result()
-        except CancelledError:
-            _set_error(ours, self._lost())
+            result = await theirs
         except KilledWorker as error:
             _set_error(ours, StoreError("engine.worker_died", machine=str(error.last_worker.address)))
         except Exception as error:  # noqa: BLE001 - it is raised where the result is asked for
-            _set_error(ours, error)
+            is_lost = theirs.status != FAILED and isinstance(error, CancelledError | OSError)
+            _set_error(ours, self._lost() if is_lost else error)
         else:
             with suppress(InvalidStateError):  # nobody waits for it any more
                 ours.set_result(result)

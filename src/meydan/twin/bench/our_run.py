@@ -50,8 +50,19 @@ def run_ours(task: Task, city: City, strategy: Strategy[Any], scratch: Path) -> 
     return seen
 
 
-def drive(city: City, folder: Path, strategy: Strategy[Any], label: str, twin_run: TwinRun, on_lamps: OnLamps) -> Tally:
-    """Run a city on its twin to the end, writing no log; return what the centre refused and fenced."""
+def drive(
+    city: City,
+    folder: Path,
+    strategy: Strategy[Any],
+    label: str,
+    twin_run: TwinRun,
+    on_lamps: OnLamps,
+    hear: Callable[[SumoField, Record], None] | None = None,
+) -> Tally:
+    """Run a city on its twin to the end, writing no log; return what the centre refused and fenced.
+
+    `hear` is told each record, and may touch what stands in the street.
+    """
     if city.twin is None:
         raise ValueError(f"{city.name} has no twin")
     tally, epoch = Tally(), midnight(city.zone, city.twin.day)
@@ -64,7 +75,12 @@ def drive(city: City, folder: Path, strategy: Strategy[Any], label: str, twin_ru
         on_lamps=on_lamps,
     )
     check_fit(strategy, label, twin)
-    write: Callable[[Record], None] = tally.count
+
+    def write(record: Record) -> None:
+        tally.count(record)
+        if hear is not None:
+            hear(twin, record)
+
     centre = Centre(city, strategy, label, write, on_street=twin.on_street)
     asyncio.run(run(centre, twin, RunStarted(later(epoch, city.twin.begin_s), "", label, twin_run.seed, 1)))
     return tally

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from meydan.city.because import because
+from meydan.twin.gate.emergency import EmergencyTest
 from meydan.twin.gate.enough_runs import enough_runs
 from meydan.twin.gate.network_delay import improves, network_delay
 from meydan.twin.gate.nobody_pays import nobody_pays
@@ -32,13 +33,13 @@ _NOT_RUN = tuple(
 class About:
     """What the gate must know beside the runs.
 
-    `cycles_s` is each junction's cycle under the candidate, `is_same` that candidate and baseline have one digest,
-    `street` what was counted there, None where nobody counted.
+    `cycles_s` is each junction's cycle under the candidate, `emergency` what its emergency routes did there, `is_same`
+    that candidate and baseline have one digest, `street` what was counted there, None where nobody counted.
     """
 
     checked: Checked = field(default_factory=Checked)
     cycles_s: Mapping[str, float] = field(default_factory=dict)
-    has_emergency: bool = False
+    emergency: EmergencyTest = field(default_factory=EmergencyTest)
     is_same: bool = False
     street: Street | None = None
 
@@ -63,7 +64,7 @@ def judge(pairs: Sequence[Pair], about: About) -> Judged:
             nobody_pays(base),
             queues(base),
             starvation(base, about.cycles_s),
-            people(base, has_emergency=about.has_emergency),
+            people(base, about.emergency),
         )
     )
     rows = (

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from statistics import fmean
 
-from meydan.city.because import because
+from meydan.city.because import Because, because
+from meydan.twin.gate.emergency import EmergencyTest, judged
 from meydan.twin.gate.levels import DELAY_MARGIN, LOOK_LEVEL
 from meydan.twin.gate.limits import change_limits, mean_limits
 from meydan.twin.gate.network_delay import non_inferior
@@ -14,22 +15,23 @@ from meydan.twin.gate.units import observed
 MORE_WALK_S, LONGEST_WALK_S = 5.0, 60.0
 
 
-def people(pairs: Sequence[Pair], *, has_emergency: bool) -> Row:
-    """Return row 7.
-
-    `has_emergency`: the city gives way to emergency vehicles. The twin's controllers only keep account of a request and
-    change no lamp for it, so a test on them would pass whatever the candidate does: that part is not assessed. A city
-    without has nothing to test, and the part stands in no way.
-    """
+def people(pairs: Sequence[Pair], test: EmergencyTest) -> Row:
+    """Return row 7; `test` is what became of the emergency routes, which no pair of runs shows."""
     walk, walk_numbers = _walks(pairs)
     ride, ride_numbers = _rides(pairs)
-    verdict = worst([walk, ride, "not_assessed" if has_emergency else "passed"])
-    numbers = known({**walk_numbers, **ride_numbers, "pedestrians": walk, "public_transport": ride})
-    which = {"walk": walk, "ride": ride, "emergency": "not_assessed" if has_emergency else "passed"}
-    code = f"gate.people_{verdict}"
+    emergency, route_numbers, told = judged(test)
+    verdict = worst([walk, ride, emergency])
+    parts: dict[str, RowVerdict] = {"pedestrians": walk, "public_transport": ride, "emergency": emergency}
+    numbers = known({**walk_numbers, **ride_numbers, **route_numbers, **parts})
+    return Row(7, "gate.people", verdict, numbers, _why(verdict, walk, ride, told if emergency == verdict else None))
+
+
+def _why(verdict: RowVerdict, walk: RowVerdict, ride: RowVerdict, routes: Because | None) -> Because:
+    """Return the sentence of the row; that of the `routes` where they decide, None where they do not."""
     if verdict == "not_assessed":
-        code += "_" + next(name for name, one in which.items() if one == verdict)
-    return Row(7, "gate.people", verdict, numbers, because(code))
+        by = next((name for name, one in (("walk", walk), ("ride", ride)) if one == verdict), None)
+        return because(f"gate.people_not_assessed_{by}") if by or routes is None else routes
+    return routes or because(f"gate.people_{verdict}")
 
 
 def _walks(pairs: Sequence[Pair]) -> tuple[RowVerdict, dict[str, float | None]]:

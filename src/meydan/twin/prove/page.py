@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from meydan.city.words import say
 from meydan.report.html import Cell, Table, facts, listed, page, paragraph, section, table
 from meydan.report.wording import NOTHING, Wording
+from meydan.twin.gate.emergency import EmergencyTest, RouteTested
 from meydan.twin.gate.nobody_pays import Approach, busy_approaches
 from meydan.twin.gate.run_result import BASE
 from meydan.twin.gate.street import Street, StreetCounts, held_out_flows
@@ -29,6 +30,7 @@ def proof_page(proof: Proof, tell: Wording) -> str:
         section(tell("prove.rows"), table(_rows(proof, tell))),
         section(tell("prove.change"), pair_changes(proof, tell)),
         *_flows(proof, tell),
+        *_emergency(proof, tell),
         section(tell("gate.nobody_pays"), *_approaches(found, tell)),
         section(tell("prove.method"), _method(proof, tell)),
         section(tell("prove.digests"), table(_digests(proof, tell))),
@@ -92,6 +94,32 @@ def _flows(proof: Proof, tell: Wording) -> list[str]:
     caption = tell("prove.flows_caption", shown=len(shown), flows=len(flows))
     days = paragraph(tell("prove.counted_on", days=", ".join(tell.day(day) for day in proof.counts.days)))
     return [section(tell("gate.twin_valid"), days, table(Table(caption, heads, rows)))]
+
+
+def _emergency(proof: Proof, tell: Wording) -> list[str]:
+    """Return the section of the emergency routes; none where the city has none."""
+    if not isinstance(proof.emergency, EmergencyTest):
+        return []
+    rows: list[list[str | Cell]] = [
+        [
+            one.junction,
+            one.route,
+            tell.number(one.calls),
+            *(NOTHING if s is None else tell.number(s, 1) for s in (one.entry_s, one.entry_most_s)),
+            *(NOTHING if s is None else tell.number(s, 1) for s in (one.back_s, one.back_most_s)),
+            _held(one, tell),
+        ]
+        for one in proof.emergency.routes
+    ]
+    names = ("junction", "route", "calls", "entry", "allowed", "back", "allowed", "verdict")
+    heads = [tell(f"prove.head_{name}") for name in names]
+    told = paragraph(tell("prove.emergency_method", violations=proof.emergency.violations))
+    return [section(tell("prove.emergency"), told, table(Table(tell("prove.emergency_caption"), heads, rows, 2)))]
+
+
+def _held(one: RouteTested, tell: Wording) -> Cell:
+    verdict = "not_assessed" if not one.calls else "passed" if one.holds else "failed"
+    return Cell(tell(f"prove.row_{verdict}"), CSS[verdict])
 
 
 def _approaches(found: Sequence[Approach], tell: Wording) -> list[str]:

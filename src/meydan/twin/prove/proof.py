@@ -16,6 +16,7 @@ from meydan.city.errors import StoreError
 from meydan.store.proof_file import FILE, FORMAT, read_proof_as
 from meydan.store.whole_file import write_whole
 from meydan.twin.bench.versions import versions
+from meydan.twin.gate.emergency import EmergencyTest
 from meydan.twin.gate.gate import Judged, Verdict
 from meydan.twin.gate.network_delay import delay_of
 from meydan.twin.gate.row import RowVerdict
@@ -101,7 +102,10 @@ class ProvedDelay:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """Everything a proof says; `counts` of the street stand in its file only where it was made with any."""
+    """Everything a proof says; `counts` of the street stand in its file only where it was made with any.
+
+    `emergency` stands in it only where the city has emergency routes.
+    """
 
     format: str
     city: NamedDigest
@@ -119,10 +123,18 @@ class Proof:
     command: str
     took_s: float
     counts: StreetCounts | msgspec.UnsetType = msgspec.UNSET
+    emergency: EmergencyTest | msgspec.UnsetType = msgspec.UNSET
 
 
 def make_proof(
-    trial: Trial, judged: Judged, pairs: Sequence[Pair], engine: Engine, *, command: str, took_s: float
+    trial: Trial,
+    emergency: EmergencyTest,
+    judged: Judged,
+    pairs: Sequence[Pair],
+    engine: Engine,
+    *,
+    command: str,
+    took_s: float,
 ) -> Proof:
     """Return the proof of a trial that the gate has judged."""
     scenario = trial.scenario
@@ -152,6 +164,7 @@ def make_proof(
         command=command,
         took_s=round(took_s, 1),
         counts=msgspec.UNSET if trial.counts is None else trial.counts,
+        emergency=emergency if emergency.routes else msgspec.UNSET,
     )
 
 

@@ -59,8 +59,9 @@ def rerun(proof: Proof, asked: Asked, workers: Workers, tell: Callable[[Progress
     trial, engine = replace(trial, counts=told), engine_of(trial.old, trial.new)
     runs = Runs(asked.into, made_with(trial, engine))
     pairs = _run_again(proof, trial, runs, workers, tell)
-    judged = judge(pairs, about_trial(trial, workers))
-    mine = make_proof(trial, judged, pairs, engine, command=asked.command, took_s=time.monotonic() - began)
+    about = about_trial(trial, workers)
+    took_s = time.monotonic() - began
+    mine = make_proof(trial, about.emergency, judge(pairs, about), pairs, engine, command=asked.command, took_s=took_s)
     return compared(proof, mine)
 
 

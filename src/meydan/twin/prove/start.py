@@ -2,26 +2,27 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from meydan.centre.solution import Solution, read_solution
 from meydan.city.city import City
 from meydan.city.errors import StoreError
-from meydan.city.junction import VehicleKind
 from meydan.store.city_folder import read_city
 from meydan.store.engine.engine import Engine as Workers
 from meydan.store.engine.engine import Failure, as_they_come
 from meydan.store.tree_digest import digest_of
+from meydan.twin.gate.emergency import EmergencyTest
 from meydan.twin.gate.gate import About
-from meydan.twin.gate.run_result import RunResult
+from meydan.twin.gate.run_result import BASE, RunResult
 from meydan.twin.gate.safety_kernel import Checked
 from meydan.twin.gate.street import StreetCounts
 from meydan.twin.prove.detector_counts import bins_of
+from meydan.twin.prove.emergency import call_all_routes, has_routes, stageless
 from meydan.twin.prove.kernel import check_kernel, plans_to_check, summed
 from meydan.twin.prove.one_run import run_one
 from meydan.twin.prove.proof import Engine, Proof, engine_of, make_proof
-from meydan.twin.prove.proving import Progress, Prover, Trial
+from meydan.twin.prove.proving import Progress, Prover, RunFailedError, Trial
 from meydan.twin.prove.runs_file import Runs
 from meydan.twin.prove.scenario import Scenario, prepare
 from meydan.twin.prove.seeds import derived_from, seeds_of
@@ -73,7 +74,8 @@ def prove(
     tell_kept(len(runs.lines), runs.older)
     about = about_trial(trial, workers)
     judged, pairs = Prover(trial, about, runs, lambda tasks: on_all(tasks, workers), tell, workers.places).prove()
-    return make_proof(trial, judged, pairs, engine, command=asked.command, took_s=time.monotonic() - began)
+    took_s = time.monotonic() - began
+    return make_proof(trial, about.emergency, judged, pairs, engine, command=asked.command, took_s=took_s)
 
 
 def prepare_here(asked: Asked) -> Trial:
@@ -115,7 +117,7 @@ def about_trial(trial: Trial, workers: Workers) -> About:
     return About(
         checked=_checked(old, new, workers),
         cycles_s={name: new.plans[name, junction.local_plan].cycle_s for name, junction in new.junctions.items()},
-        has_emergency=_has_emergency(new),
+        emergency=_routes_called(trial, workers),
         is_same=trial.is_same,
         street=None if trial.counts is None else street_of(old, trial.counts),
     )
@@ -139,7 +141,13 @@ def _checked(old: City, new: City, workers: Workers) -> Checked:
     return summed(found)
 
 
-def _has_emergency(city: City) -> bool:
-    return any(
-        p.kind is VehicleKind.EMERGENCY for junction in city.junctions.values() for p in junction.priorities.values()
-    )
+def _routes_called(trial: Trial, workers: Workers) -> EmergencyTest:
+    """Return what became of the emergency routes under the candidate, on its first day as it is."""
+    city = trial.new.city
+    if not has_routes(city):
+        return EmergencyTest(stageless=stageless(city))
+    task = next(task for task in trial.tasks(BASE, 0) if trial.is_same or task.side == "new")
+    [(_, result)] = as_they_come(workers, [replace(task, bins=None)], call_all_routes)
+    if isinstance(result, Failure):
+        raise RunFailedError(task, result)
+    return result

@@ -36,7 +36,7 @@ const ShadowTable = ({ days: found }) => html`
     <table class="days-table">
       <thead><tr>${["day", "hours", "in_time", "orders", "vetoes", "failed"].map((name) => html`<th scope="col">${word(`step_${name}`)}</th>`)}</tr></thead>
       <tbody>${found.map((one) => html`<tr key=${`${one.day} ${one.run}`}>
-        <th scope="row">${one.run === null ? writtenDay(one.day) : word("step_run", { day: writtenDay(one.day), n: String(one.run) })}${!one.counts && html`<span>${word("step_other_city")}</span>`}</th>
+        <th scope="row">${one.run === null ? writtenDay(one.day) : word("step_run", { day: writtenDay(one.day), n: String(one.run) })}${one.left && html`<span>${one.left[language.value]}</span>`}</th>
         <td data-label=${word("step_hours")}>${one.hours === null ? "–" : number(one.hours, 1)}</td>
         <td data-label=${word("step_in_time")}>${one.in_time === null ? "–" : percentOf(one.in_time)}</td>
         <td data-label=${word("step_orders")}>${number(one.orders)}</td>

@@ -148,6 +148,7 @@ function toldOf({ state, told }) {
   const delay = { change: share(told.change), low: share(told.low), high: share(told.high) };
   if (delay.change !== null && delay.change !== undefined && told.change) parts.push(`${word("proofs_change")}: ${percent(delay.change)} (${changeText(delay)})`);
   if (state === "shadow" && told.count) parts.push(say("life.shadowed", { count: told.count, in_time: number(100 * Number(told.in_time), 2) }));
+  for (const why of ["short", "twice", "city", "kind"]) if (told[`left_${why}`]) parts.push(say(`life.left_${why}`, { days: told[`left_${why}`] }));
   if (state === "trial" && told.junctions) parts.push(say("life.tries", { junctions: told.junctions, count: told.count }));
   return parts;
 }

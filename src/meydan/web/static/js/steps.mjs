@@ -34,7 +34,7 @@ export function NextStep({ told, next, look }) {
     <section class="next-step" aria-label=${word("exchange_next", { state: stateName(next.state) })}>
       <h4>${word("exchange_next", { state: stateName(next.state) })}</h4>
       <dl>
-        <div><dt>${word("exchange_needs")}</dt><dd>${word(`exchange_needs_${next.state}`, { ...asks, in_time: percentOf(asks.in_time) })}</dd></div>
+        <div><dt>${word("exchange_needs")}</dt><dd>${word(`exchange_needs_${next.state}`, { ...asks, in_time: percentOf(asks.in_time), coverage: percentOf(asks.coverage) })}</dd></div>
         <div><dt>${word("exchange_who")}</dt><dd>${whoDecides(next.persons)}</dd></div>
         ${!isHere && html`<div><dt>${word("exchange_how")}</dt><dd>
           ${next.command ? html`${word("exchange_type")}<${Command} text=${next.command} />` : html`<${Verify} told=${told} look=${look} />`}
