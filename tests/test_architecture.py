@@ -44,6 +44,17 @@ def test_only_the_twin_sets_a_lamp() -> None:
     assert makers_of("setRedYellowGreenState") == {"field/sumo/simulation.py"}
 
 
+def test_no_command_goes_through_a_shell() -> None:
+    """Names of files, and words of other cities, come near commands: a shell would read them as commands of its own."""
+    by_shell = {"system", "popen", "getoutput", "getstatusoutput", "create_subprocess_shell"}
+    found = {str(path) for path in modules() if by_shell & {name for name, _ in calls(path)}}
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and "shell" in {word.arg for word in node.keywords}:
+                found.add(str(path))
+    assert found == set()
+
+
 @pytest.mark.parametrize("path", modules(*PURE), ids=lambda path: str(path.relative_to(SOURCE)))
 def test_pure_code_touches_nothing(path: Path) -> None:
     found = [f"{name} in line {line}" for name, line in calls(path) if name in TOUCHES]

@@ -9,7 +9,16 @@ from typing import Any
 
 import pytest
 
-from meydan.centre.going_live import LONGEST_WAIVER_S, Place, check_street, deploy, take_back, why_not_deploy
+from meydan.centre.going_live import (
+    LONGEST_WAIVER_S,
+    Here,
+    Place,
+    check_street,
+    deploy,
+    take_back,
+    why_not_deploy,
+)
+from meydan.centre.in_force import digests_in_force, source_in_force
 from meydan.centre.solution import read_solution
 from meydan.city.city import City, Rsmp, is_street
 from meydan.city.errors import CityError, StoreError
@@ -59,6 +68,11 @@ def proof_of(at: Place, source: Path | str, **other: Any) -> Path:
         "format": "meydan-proof/1",
         "city": {"name": here.name, "digest": city_digest(at.folder, here)},
         "candidate": {"kind": "plans", "label": "x", "digest": read_solution(str(source), here).digest},
+        "baseline": {
+            "kind": "strategy",
+            "label": "y",
+            "digest": read_solution(source_in_force(at.folder), here).digest,
+        },
         "rows": [{"row": 0, "code": "x", "verdict": "passed"}, {"row": 1, "code": "y", "verdict": "not_assessed"}],
         "delay": {"change": -0.1, "low": -0.12, "high": -0.08},
         "verdict": "passed",
@@ -107,6 +121,35 @@ def test_a_proof_of_something_else_is_refused_and_no_waiver_lifts_that(at: Place
     assert refusals(at, plans, proof, WAIVER) == ["deploy.other_city"]
 
 
+def test_what_was_compared_with_something_else_than_what_is_in_force_goes_live_by_a_waiver_only(
+    at: Place, plans: Path
+) -> None:
+    straw = {"kind": "strategy", "label": "straw", "digest": OTHER}
+    assert refusals(at, plans, proof_of(at, plans, baseline=straw)) == ["deploy.other_baseline"]
+    greedy = read_solution("greedy", street())
+    (at.folder / "strategy.toml").write_text('strategy = "fixed_time"\n', encoding="utf-8")
+    other = proof_of(at, plans, baseline={"label": "greedy", "digest": greedy.digest})
+    assert refusals(at, plans, other) == ["deploy.other_baseline"]
+    assert deploy(at, str(plans), other, ENGINEER, WAIVER).waiver == WAIVER
+    (entry,) = (numbered.entry for numbered in search(at.office, Search(act="deployed")))
+    assert entry.detail["baseline"] == greedy.digest
+
+
+def test_what_is_in_force_is_known_by_name_by_its_file_and_as_what_was_deployed(at: Place, plans: Path) -> None:
+    def named(*sources: str | Path) -> set[str]:
+        return {read_solution(str(source), read_city(at.folder)).digest for source in sources}
+
+    assert digests_in_force(at.folder) == named("fixed_time")
+    deploy(at, str(plans), proof_of(at, plans), ENGINEER)
+    assert digests_in_force(at.folder) == named("fixed_time", at.folder / "strategy.toml", plans)
+    mine = at.folder.parent / "mine.toml"
+    mine.write_text('strategy = "predictive"\n[parameters]\nhorizon_s = 40\n', encoding="utf-8")
+    deploy(at, str(mine), proof_of(at, mine), ENGINEER)
+    assert digests_in_force(at.folder) == named(mine)
+    mine.write_text('strategy = "predictive"\n[parameters]\nhorizon_s = 41\n', encoding="utf-8")
+    assert not digests_in_force(at.folder) & named(mine, plans, "fixed_time", "predictive")
+
+
 @pytest.mark.parametrize("rows", [[], [{"row": 0, "verdict": "failed"}], [{"row": 0, "verdict": "not_assessed"}]])
 def test_no_waiver_lifts_safety(at: Place, plans: Path, rows: list[dict[str, Any]]) -> None:
     assert refusals(at, plans, proof_of(at, plans, rows=rows), WAIVER) == ["deploy.not_safe"]
@@ -124,7 +167,7 @@ def test_what_has_not_passed_goes_to_a_street_by_a_waiver_only(at: Place, plans:
 
 def test_what_passed_on_the_twin_needs_no_waiver_for_a_twin(at: Place, plans: Path) -> None:
     proof, _ = read_proof(proof_of(at, plans, verdict="passed_on_twin"))
-    here = (proof.city.digest, proof.candidate.digest)
+    here = Here(proof.city.digest, proof.candidate.digest, frozenset({proof.baseline.digest}))
     assert list(why_not_deploy(proof, None, here, ENGINEER, on_street=False)) == []
     assert is_street(street())
     assert not is_street(replace(street(), rsmp=Rsmp(virtual=True)))
@@ -159,6 +202,20 @@ def test_what_ran_before_comes_back_to_the_last_byte_one_deployment_after_the_ot
     with pytest.raises(CityError):
         take_back(at, ENGINEER, "worse")
     assert [one.kind for one in list_deployments(at.folder)] == ["deploy", "deploy", "back", "back"]
+
+
+def test_what_lies_under_others_is_refused_with_what_to_take_back_first(at: Place, plans: Path) -> None:
+    for source in (str(plans), "actuated", "greedy"):
+        deploy(at, source, proof_of(at, source), ENGINEER)
+    before = read_parts(at.folder)
+    with pytest.raises(CityError) as refused:
+        take_back(at, ENGINEER, "worse", 1)
+    told = [(fault.what.code, dict(fault.what.values)["number"]) for fault in refused.value.faults]
+    assert told == [("deploy.lies_upon", 3), ("deploy.lies_upon", 2)]
+    assert read_parts(at.folder) == before
+    assert take_back(at, ENGINEER, "worse", 3).back_of == 3
+    with pytest.raises(CityError, match="nothing_to_take_back"):
+        take_back(at, ENGINEER, "worse", 3)  # it is not the one that stands last instead
 
 
 def test_a_street_runs_only_what_was_deployed_once_something_was(at: Place, plans: Path) -> None:
@@ -198,7 +255,7 @@ def stands_against(at: Place, now: Instant, *, runs_as_deployed: bool = True) ->
     return [fault.what.code for fault in refused.value.faults]
 
 
-@pytest.mark.parametrize("writes", range(12))
+@pytest.mark.parametrize("writes", range(13))
 def test_whenever_the_disk_fails_a_deployment_is_whole_or_not_there(
     at: Place, plans: Path, writes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -225,7 +282,7 @@ def test_whenever_the_disk_fails_a_deployment_is_whole_or_not_there(
         "strategy.toml": b'strategy = "fixed_time"\n',
     }
     assert read_parts(at.folder) == (wanted if is_there else before)
-    assert failed == (writes < 10)
+    assert failed == (writes < 11)
     assert last_done(at.folder) == is_there
     assert len(search(at.office, Search())) == is_there
 

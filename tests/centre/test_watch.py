@@ -1,19 +1,20 @@
 """After going live: what got worse beyond chance goes back by itself, and what did not stays."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from meydan.centre.alarm_book import AlarmBook
-from meydan.centre.going_live import Place, deploy
+from meydan.centre.going_live import Place, deploy, take_back
 from meydan.centre.watch import watch_once
 from meydan.city.instant import Instant
 from meydan.city.state import JunctionState
-from meydan.cli.serving import taken_back_alarms
+from meydan.cli.own_alarms import taken_back_alarms
 from meydan.cli.watching import lines_of
 from meydan.measure.rows import Rows
-from meydan.report.watching import LEVEL, WORSE, chance_of_no_worsening, mean_wait_s, watched_days
+from meydan.report.watching import LEVEL, WORSE, chance_of_no_worsening, mean_wait_s, rises, watched_days
 from meydan.report.wording import Wording
 from meydan.report.writing_comparison import days_between
 from meydan.store.deployments import WATCH, list_deployments, read_parts
@@ -45,8 +46,7 @@ def test_split_failures_that_rose_far_take_the_deployment_back_with_a_line_in_th
 ) -> None:
     before = read_parts(at.folder)
     deploy(at, str(plans), proof_of(at, plans), By("ayse", "-", MONDAY))
-    look = watch_once(at, archive_of(tmp_path / "made", Habit(failed=0.3), Habit()))
-    assert look is not None
+    (look,) = watch_once(at, archive_of(tmp_path / "made", Habit(failed=0.3), Habit()))
     assert look.days == len(AFTER)
     assert {rise.junction: rise.is_too_much for rise in look.rises} == {"": True, "J1": True, "J2": False}
     assert look.back is not None
@@ -63,7 +63,7 @@ def test_split_failures_that_rose_far_take_the_deployment_back_with_a_line_in_th
     assert entry.act == "deployment_taken_back"
     assert entry.detail["why"].startswith("failed_share 0.1")
     assert "taken back" in lines_of(look, Wording("en"))[-1]
-    assert watch_once(at, tmp_path / "made" / "archive") is None
+    assert watch_once(at, tmp_path / "made" / "archive") == ()
 
 
 def test_a_deployment_that_changes_nothing_stands_and_is_held_beside_its_promise(
@@ -72,8 +72,7 @@ def test_a_deployment_that_changes_nothing_stands_and_is_held_beside_its_promise
     tmp_path: Path,
 ) -> None:
     deploy(at, str(plans), proof_of(at, plans), By("ayse", "-", MONDAY))
-    look = watch_once(at, archive_of(tmp_path / "made", Habit()))
-    assert look is not None
+    (look,) = watch_once(at, archive_of(tmp_path / "made", Habit()))
     assert look.back is None
     assert [rise.is_too_much for rise in look.rises] == [False]
     assert [one.kind for one in list_deployments(at.folder)] == ["deploy"]
@@ -83,6 +82,77 @@ def test_a_deployment_that_changes_nothing_stands_and_is_held_beside_its_promise
         assert len(lines) == 5
 
 
+DAY_MS = 86_400_000
+GOOD, BAD = Habit(), Habit(failed=0.3)
+
+
+def two_deployments(at: Place, plans: Path, apart_days: int) -> None:  # noqa: F811
+    deploy(at, str(plans), proof_of(at, plans), By("ayse", "-", MONDAY))
+    second = By("ayse", "-", Instant(MONDAY + apart_days * DAY_MS))
+    deploy(at, "actuated", proof_of(at, "actuated"), second)
+
+
+def made_of(folder: Path, *spans: tuple[str, str, Habit]) -> Path:
+    """Return an archive of one junction with a habit for each span of days."""
+    days = [(day, habit) for first, last, habit in spans for day in days_between(first, last)]
+    return make_archive(folder, {"J1": days})
+
+
+def test_a_later_deployment_answers_for_nothing_that_an_earlier_one_made_worse(
+    at: Place,  # noqa: F811
+    plans: Path,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    before = read_parts(at.folder)
+    two_deployments(at, plans, 14)  # 2026-03-30: the second changes nothing
+    archive = made_of(tmp_path / "made", ("2026-03-02", "2026-03-16", GOOD), ("2026-03-17", "2026-03-31", BAD))
+    later, earlier = watch_once(at, archive)
+    assert (later.deployment.number, later.back) == (2, None)
+    assert earlier.back is not None
+    assert earlier.back.back_of == 1
+    told = [(one.back_of, one.why[:12], one.reason and one.reason.code) for one in list_deployments(at.folder)[2:]]
+    assert told == [(2, "", "deploy.back_rests_on"), (1, "failed_share", None)]
+    assert read_parts(at.folder) == before
+    assert [one.entry.person for one in search(at.office, Search(act="deployment_taken_back"))] == [WATCH, WATCH]
+
+
+def test_of_two_deployments_only_the_one_that_made_it_worse_goes(
+    at: Place,  # noqa: F811
+    plans: Path,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    two_deployments(at, plans, 7)  # 2026-03-23: the second makes it worse
+    archive = made_of(tmp_path / "made", ("2026-03-02", "2026-03-23", GOOD), ("2026-03-24", "2026-04-05", BAD))
+    (later,) = watch_once(at, archive)
+    assert later.back is not None
+    assert later.back.back_of == 2
+    (earlier,) = watch_once(at, archive)
+    assert (earlier.deployment.number, earlier.days, earlier.back) == (1, 6, None)
+
+
+def test_what_somebody_deployed_since_the_look_is_not_taken_back_for_another(
+    at: Place,  # noqa: F811
+    plans: Path,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    deploy(at, str(plans), proof_of(at, plans), By("ayse", "-", MONDAY))
+
+    def somebody_is_faster(*given: Any) -> Any:
+        take_back(at, By("can", "-", MONDAY), "by hand")
+        deploy(at, "actuated", proof_of(at, "actuated"), By("ayse", "-", MONDAY))
+        return rises(*given)
+
+    monkeypatch.setattr("meydan.centre.watch.rises", somebody_is_faster)
+    (look,) = watch_once(at, archive_of(tmp_path / "made", BAD))
+    assert look.back is None
+    assert [(one.kind, one.back_of) for one in list_deployments(at.folder)] == [
+        ("deploy", 0),
+        ("back", 1),
+        ("deploy", 0),
+    ]
+
+
 def test_nothing_is_said_before_a_whole_day_has_passed(
     at: Place,  # noqa: F811
     plans: Path,  # noqa: F811
@@ -90,8 +160,7 @@ def test_nothing_is_said_before_a_whole_day_has_passed(
 ) -> None:
     archive = make_archive(tmp_path / "made", {"J1": [(day, Habit()) for day in (*BEFORE, "2026-03-16")]})
     deploy(at, str(plans), proof_of(at, plans), By("ayse", "-", MONDAY))
-    look = watch_once(at, archive)
-    assert look is not None
+    (look,) = watch_once(at, archive)
     assert look.days == 0
     assert "No whole day" in lines_of(look, Wording("en"))[0]
 

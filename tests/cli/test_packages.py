@@ -5,14 +5,15 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 from argon2 import PasswordHasher
 
 from meydan.cli.main import main
 from meydan.store.office.audit import Search, search
 from meydan.store.office.database import Database
-from meydan.store.package_zip import write_tree
-from tests.exchange.makings import City, files_of, office_of, proof
+from meydan.store.package_zip import pack, write_tree
+from tests.exchange.makings import City, envelope, files_of, office_of, package_of, proof, whole_proof
 
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 PLACE = "izmir/adaptive-corridor-1.2.0.meydan"
@@ -35,6 +36,32 @@ def typing(capsys: pytest.CaptureFixture[str]) -> Typing:
         return code, told.out + told.err
 
     return typed
+
+
+@pytest.mark.parametrize("claims", [True, False])
+def test_running_a_package_again_whose_proof_failed_says_that_nothing_runs(
+    tmp_path: Path, typing: Typing, language: str, claims: bool
+) -> None:
+    izmir = City("izmir", tmp_path)
+    files = files_of(izmir)
+    if not claims:  # then its proof is no reason to refuse it, and something else is
+        files["meydan.toml"] = files["meydan.toml"].partition(b"[[claims]]")[0].replace(b">=0.1", b">=7")
+    says = msgspec.to_builtins(whole_proof(["base"] * 5, gains=[-0.3, -0.31]))
+    files["evidence/twin.dsse.json"] = envelope(izmir, package_of(files), says)
+    (tmp_path / "p.meydan").write_bytes(pack(files))
+    code, told = typing("verify", tmp_path / "p.meydan", "--rerun", tmp_path / "again")
+    assert code == 1
+    assert ("HİÇBİR ŞEY YENİDEN ÇALIŞTIRILMADI" if language == "tr" else "NOTHING WAS RUN AGAIN") in told
+    assert ("evidence/twin.dsse.json: kanıtı KALDI" if language == "tr" else "its proof ended with FAILED") in told
+    assert not (tmp_path / "again").exists()
+    assert "AGAIN" not in typing("verify", tmp_path / "p.meydan")[1]
+
+
+def test_running_what_is_no_package_again_says_that_nothing_runs(tmp_path: Path, typing: Typing, language: str) -> None:
+    (tmp_path / "p.meydan").write_bytes(b"no zip")
+    code, told = typing("verify", tmp_path / "p.meydan", "--rerun", tmp_path / "again")
+    assert code == 1
+    assert ("ÇALIŞTIRILMADI" if language == "tr" else "NOTHING WAS RUN AGAIN") in told
 
 
 def _keys(folder: Path, typing: Typing) -> dict[str, Path]:

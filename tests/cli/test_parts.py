@@ -114,7 +114,8 @@ def test_the_web_holds_no_driver_and_control_no_page(twin: Run) -> None:
     assert not re.search(r"libsumo|numba|llvmlite", held["web"])
     loaded = "import sys, meydan.web.process; print(*(n for n in sys.modules if n.startswith('meydan.')))"
     there = subprocess.run([sys.executable, "-c", loaded], check=True, capture_output=True, text=True).stdout.split()
-    rules = re.compile(r"meydan\.twin(\.gate(\..+)?|\.prove(\.seeds)?)?")  # the gate's rules, which run nothing
+    proofs = r"\.prove(\.(seeds|proof_shape|proof_checks))?"
+    rules = re.compile(rf"meydan\.twin(\.gate(\..+)?|{proofs})?")  # the gate's rules and what proofs hold: run nothing
     lower = [name for name in there if re.match(r"meydan\.(field|control|cli|twin|feeds)", name)]
     assert [name for name in lower if not rules.fullmatch(name)] == []
 

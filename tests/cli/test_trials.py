@@ -6,23 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from meydan.centre.solution import read_solution
-from meydan.centre.trial_keeper import TrialKeeper, begun
+from meydan.centre.trial_keeper import TrialKeeper
 from meydan.centre.trial_plan import TrialPlan, plan_of
 from meydan.city.because import because
-from meydan.city.errors import CityError
+from meydan.city.errors import StoreError
 from meydan.city.events import RunStarted, Tick
 from meydan.city.instant import later
 from meydan.city.orders import Cleared, ReleaseToLocal
 from meydan.cli.main import main
-from meydan.cli.trials import check_or_stop
 from meydan.control import actuated, fixed_time
 from meydan.control.trial import OnTrial, Trial
 from meydan.store.city_folder import read_city
 from meydan.store.event_log import read_log
-from meydan.store.trial_file import read_trial, read_trial_file, write_trial
+from meydan.store.trial_file import read_trial, read_trial_file
 from meydan.store.zone import midnight
-from tests.store.small_cities import city
 from tests.twin_runs import make_city
 
 OFFSET_S = 10_800
@@ -131,14 +128,30 @@ def test_a_strategy_that_fails_ends_its_trial_though_no_junction_is_given_over(t
     assert (kept["state"], kept["stopped"]["code"]) == ("stopped", "trial.stop_error")
 
 
-def test_a_trial_that_no_longer_fits_is_refused_before_it_begins_and_stopped_after(tmp_path: Path) -> None:
-    plan, folder = plan_from(tmp_path), tmp_path / "record"
-    here = city()
-    solution = read_solution("actuated", here)
-    with pytest.raises(CityError, match=r"trial\.refused"):
-        check_or_stop(tmp_path, here, solution, plan, folder)
-    write_trial(folder, begun(plan, SOLUTION, "street days"))
-    check_or_stop(tmp_path, here, solution, plan, folder)
-    keeper = TrialKeeper(folder, plan, SOLUTION, "street days")
-    keeper.close()
-    assert keeper.stopped == because("trial.stop_changed")
+def test_the_record_says_from_when_to_when_a_run_obeyed_the_trial(tmp_path: Path) -> None:
+    plan, morning = plan_from(tmp_path), midnight("Europe/Istanbul", "2026-03-03")
+
+    def obey(*seconds: int) -> list[list[int]]:
+        keeper = TrialKeeper(tmp_path / "record", plan, SOLUTION, "street days")
+        strategy = OnTrial(fixed_time, actuated, Trial(frozenset({"J1"}), frozenset()))
+        write = keeper.watch(strategy, lambda record: None)
+        for at_s in seconds:
+            write(Tick(later(morning, at_s), OFFSET_S))
+            if at_s == 2000:
+                strategy.stopped = because("trial.stop_queue", junction="J1")
+        keeper.close()
+        kept = read_trial(tmp_path / "record")
+        assert kept is not None
+        return [[(t - morning) // 1000 for t in span] for span in kept["spans"]]
+
+    assert obey(0, 1, 2, 895, 900) == [[0, 2], [895, 900]]
+    assert obey(1000, 1001) == [[0, 2], [895, 900], [1000, 1000]]  # what a kill may cost is the quarter that runs
+    assert obey(1999, 2000, 2001, 3000)[3:] == [[1999, 2000]]  # once stopped it counts no more
+
+
+def test_a_record_of_another_solution_or_another_trial_is_not_continued(tmp_path: Path) -> None:
+    plan = plan_from(tmp_path)
+    TrialKeeper(tmp_path / "record", plan, SOLUTION, "street days").close()
+    for plan_now, solution in ((plan, SOLUTION | {"digest": "sha256:2"}), (replace(plan, digest="x"), SOLUTION)):
+        with pytest.raises(StoreError, match=r"trial\.other_record"):
+            TrialKeeper(tmp_path / "record", plan_now, solution, "street days")

@@ -15,6 +15,8 @@ from tuf.api.metadata import Metadata, Root
 from meydan.city.errors import MeydanError, PackageError
 from meydan.city.instant import Instant
 from meydan.cli.main import main
+from meydan.exchange import partner as reading
+from meydan.exchange.manifest import InBoth
 from meydan.exchange.partner import (
     check_root,
     fetch_package,
@@ -22,6 +24,7 @@ from meydan.exchange.partner import (
     kept_copy,
     update_copy,
 )
+from meydan.exchange.publishing import withdraw
 from meydan.exchange.registry import (
     Registry,
     open_registry,
@@ -30,6 +33,7 @@ from meydan.exchange.registry import (
     root_bytes,
     rotate,
 )
+from meydan.exchange.verify import verify
 from meydan.exchange.withdrawal import withdrawals
 from meydan.store.trust_map import Level, Trusted
 from tests.exchange.makings import DAY_MS, NOW, City, archive_of, files_of, package_of, trust
@@ -237,6 +241,39 @@ def test_a_city_cannot_withdraw_anothers_package(home: Path, izmir: City, tmp_pa
     ).encode()
     publish(registry, {"koeln/withdrawn/x.json": (data, {"kind": "withdrawal"})}, koeln.signers, NOW)
     assert withdrawals(update_copy(home, trust(home, koeln))) == ()
+
+
+def test_no_flood_of_evidence_hides_a_withdrawal(
+    home: Path, izmir: City, partner: Trusted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only so many small files are read; `evidence/` comes before `withdrawn/`, and that must not matter."""
+    flood = {f"izmir/evidence/{n:04d}.dsse.json": (b"{}", {"kind": "evidence"}) for n in range(5)}
+    registry = publish(open_registry(izmir.folder), flood, izmir.signers, NOW)
+    withdraw(registry, PLACE, InBoth("Yaya fazı eksik", "No pedestrians"), [izmir.targets, izmir.online], NOW)
+    monkeypatch.setattr(reading, "_MOST_SMALL", 3)
+    copy = update_copy(home, partner)
+    assert len(copy.small) == 3
+    assert [one.place for one in withdrawals(copy)] == [PLACE]
+    assert "withdrawn" in {c.name for c in verify(archive_of(izmir), [copy]).checks if c.outcome == "failed"}
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-02-30", "2026-13-01", "20261101", "2026-W45-1", "2026-1-1", "soon", "", "٢٠٢٦-١١-٠١"]
+)
+def test_a_withdrawal_counts_though_its_day_is_none(home: Path, izmir: City, partner: Trusted, day: str) -> None:
+    """A city that takes its package back is heard: a day that does not exist must not keep what is broken running."""
+    told = {
+        "format": "meydan-withdrawal/1",
+        "package": PLACE,
+        "content": package_of(files_of(izmir)).digest,
+        "reason": {"tr": "a", "en": "a"},
+        "day": day,
+    }
+    place = f"izmir/withdrawn/{PLACE.partition('/')[2]}.json"
+    file = {place: (json.dumps(told).encode(), {"kind": "withdrawal"})}
+    publish(open_registry(izmir.folder), file, izmir.signers, NOW)
+    (found,) = withdrawals(update_copy(home, partner))
+    assert (found.place, found.day) == (PLACE, "–")
 
 
 def test_a_city_trusted_for_its_evidence_gives_no_packages(home: Path, izmir: City) -> None:

@@ -18,10 +18,14 @@ from meydan.exchange.manifest_schema import read_manifest
 from meydan.exchange.package import build_package, get_folder, get_package, read_files, read_package
 from meydan.exchange.package_rules import fits
 from meydan.exchange.pickled import is_pickled
-from meydan.exchange.statement import Predicate
 from meydan.store.package_zip import pack, write_tree
 from meydan.store.tree_digest import digest_of, digest_of_tree
-from tests.exchange.makings import BASELINE, SCENARIO, City, archive_of, envelope, files_of, package_of, proof
+from tests.exchange.makings import (
+    City,
+    archive_of,
+    files_of,
+    package_of,
+)
 
 IZMIR = City("izmir", Path())
 FILES = files_of(IZMIR)
@@ -48,11 +52,6 @@ def changed(old: str, new: str) -> dict[str, bytes]:
     text = FILES["meydan.toml"].decode()
     assert old in text
     return FILES | {"meydan.toml": text.replace(old, new).encode()}
-
-
-def with_evidence(**says: object) -> dict[str, bytes]:
-    """Return the package with other numbers in its evidence, signed as it should be."""
-    return FILES | {EVIDENCE: envelope(IZMIR, package_of(FILES), proof(**says))}  # type: ignore[arg-type]
 
 
 def saved(*arrays: np.ndarray) -> bytes:
@@ -138,6 +137,47 @@ def test_a_manifest_with_a_fault_is_refused(old: str, new: str, code: str) -> No
     assert code in faults_of(changed(old, new))
 
 
+@pytest.mark.parametrize(
+    ("version", "good"),
+    [
+        ("1.0.0", True),
+        ("0.0.0", True),
+        ("1.0.0-rc", True),
+        ("1.0.0-rc.1", True),
+        ("v1", False),
+        ("v1.0.0", False),
+        ("1", False),
+        ("1.0", False),
+        ("01.2.3", False),
+        ("1.02.3", False),
+        ("1.2.03", False),
+        ("1.0.0-", False),
+        ("1.0.0-RC", False),
+        ("1.0.0-rc..1", False),
+        ("1.0.0+build", False),
+        ("1.0.0.0", False),
+        ("-1.0.0", False),
+        ("1.0.1e3", False),
+        (" 1.0.0", False),
+        ("1.0.0\\n", False),
+        ("1.0.0/../x", False),
+        ("1.1٢.0", False),
+        ("9999999999.0.0", False),
+        ("latest", False),
+        ("", False),
+    ],
+)
+def test_a_version_is_three_plain_numbers_with_perhaps_a_word_before_the_release(version: str, good: bool) -> None:
+    faults = read_files(changed('version = "1.2.0"', f'version = "{version}"')).faults
+    assert {fault.what.code for fault in faults} == (set() if good else {"city.want_like"})
+
+
+@pytest.mark.parametrize("api", [">=v1", "~=0.1", "=0.1", ">= 0.1", ">=0.1,", ">=0.1-rc", ">=٠.1", "*", ">=0.1.2.3"])
+def test_an_odd_range_of_versions_is_refused(api: str) -> None:
+    faults = read_files(changed('api = ">=0.1,<1"', f'api = "{api}"')).faults
+    assert {fault.what.code for fault in faults} == {"city.want_like"}
+
+
 def test_all_faults_are_told_at_once() -> None:
     files = changed('version = "1.2.0"', 'version = "one"') | {"CARD.tr.md": b"", "model/x.pkl": b"x"}
     assert faults_of(files) >= {"city.want_like", "package.missing", "package.unknown_file"}
@@ -192,75 +232,6 @@ def test_a_scenario_that_is_not_the_one_told_is_refused() -> None:
     told = '[[scenario]]\nname = "peak"\ndigest = "sha256:' + "0" * 64 + '"\n\n[[failed]]'
     assert "package.other_scenario" in faults_of(changed("[[failed]]", told) | {"scenarios/peak/a.toml": b"a = 1\n"})
     assert "package.untold_scenario" in faults_of(FILES | {"scenarios/peak/a.toml": b"a = 1\n"})
-
-
-def test_evidence_for_other_content_is_refused() -> None:
-    other = FILES | {"strategy/strategy.toml": b'strategy = "greedy"\n'}
-    assert {"evidence.other_content", "evidence.other_candidate"} <= faults_of(other)
-
-
-def test_evidence_for_another_package_of_the_same_content_is_refused() -> None:
-    moved = changed("izmir/adaptive-corridor", "izmir/other-corridor")
-    assert faults_of(moved) == {"evidence.other_package"}
-
-
-def test_seeds_that_somebody_chose_are_refused() -> None:
-    whole = proof()
-    best = [pair for pair in whole["pairs"] if pair["seed"] != whole["seeds"][3]]
-    for chosen in (
-        {"seeds": list(range(1, 26)), "pairs": [pair | {"seed": i} for i, pair in enumerate(whole["pairs"], start=1)]},
-        {"seeds": list(range(1, 26))},
-        {"seeds": [pair["seed"] for pair in best], "pairs": best},  # the pair that spoke against it is left out
-        {"seeds": whole["seeds"][::-1], "pairs": whole["pairs"][::-1]},
-        {"derived_from": SCENARIO},
-        {"scenario": {"digest": BASELINE}},
-    ):
-        assert "evidence.chosen_seeds" in faults_of(with_evidence(**chosen))
-
-
-def test_a_claim_on_evidence_without_an_interval_is_refused() -> None:
-    for delay in (None, {"change": -0.1, "low": None, "high": -0.05}):
-        assert faults_of(with_evidence(delay=delay)) == {"evidence.other_measure"}
-
-
-@pytest.mark.parametrize("verdict", ["failed", "undecided"])
-def test_a_claim_on_evidence_that_did_not_pass_is_refused(verdict: str) -> None:
-    assert faults_of(with_evidence(verdict=verdict)) == {"evidence.not_passed"}
-
-
-def test_evidence_of_the_wrong_shape_is_refused() -> None:
-    assert faults_of(with_evidence(verdict="great")) == {"evidence.shape"}
-    assert faults_of(with_evidence(delay={"change": 0.1, "low": 0.2, "high": 0.3})) >= {"evidence.odd_interval"}
-    assert faults_of(FILES | {EVIDENCE: b"{}"}) == {"evidence.no_envelope"}
-    assert faults_of(FILES | {EVIDENCE: b'{"payload":"","payloadType":"","signatures":[' * 5000}) == {
-        "evidence.no_envelope"
-    }
-
-
-def test_evidence_in_another_form_is_refused() -> None:
-    """Spaces, or another spelling of the same base64, would be bytes that no signature holds."""
-    assert faults_of(FILES | {EVIDENCE: FILES[EVIDENCE].replace(b'":', b'": ', 1)}) == {"evidence.no_envelope"}
-
-
-def test_a_claim_of_the_field_needs_a_result_of_the_field() -> None:
-    text = FILES["meydan.toml"].decode().replace("twin.dsse", "field.dsse")
-    said = {
-        "format": "meydan-field-result/1",
-        "city": "koeln",
-        "measure": "delay",
-        "method": "switchback",
-        "change": -0.08,
-        "low": -0.12,
-        "high": -0.04,
-        "days": 14,
-        "days_are": "street",
-        "reverted": False,
-    }
-    files = FILES | {"meydan.toml": text.encode()}
-    signed = envelope(IZMIR, package_of(files), said, Predicate.FIELD_RESULT)
-    assert faults_of(files | {"evidence/field.dsse.json": signed}) == set()
-    reverted = envelope(IZMIR, package_of(files), said | {"reverted": True}, Predicate.FIELD_RESULT)
-    assert faults_of(files | {"evidence/field.dsse.json": reverted}) == {"evidence.not_passed"}
 
 
 def test_building_a_faulty_folder_writes_nothing(tmp_path: Path) -> None:

@@ -119,8 +119,15 @@ def test_a_kill_while_publishing_leaves_the_state_before(izmir: City, monkeypatc
 
 
 def test_the_newest_version_is_found() -> None:
-    versions = ["1.10.0", "1.9.9", "2.0.0-rc.1", "2.0.0", "0.1.0"]
-    assert sorted(versions, key=version_order) == ["0.1.0", "1.9.9", "1.10.0", "2.0.0-rc.1", "2.0.0"]
+    versions = ["1.10.0", "1.9.9", "2.0.0-rc.10", "2.0.0-beta", "2.0.0", "2.0.0-rc", "0.1.0", "2.0.0-rc.2"]
+    before = ["2.0.0-beta", "2.0.0-rc", "2.0.0-rc.2", "2.0.0-rc.10"]
+    assert sorted(versions, key=version_order) == ["0.1.0", "1.9.9", "1.10.0", *before, "2.0.0"]
+
+
+def test_a_version_that_is_none_is_never_the_newest() -> None:
+    """What a registry tells of its packages is not checked by any manifest."""
+    for odd in ("v9", "", "-", "9999999999.0.0", "x" * 10_000, "latest", "٩.0.0"):
+        assert max(["0.0.1", odd], key=version_order) == "0.0.1", odd
 
 
 def test_publishing_nothing_new_signs_for_another_year(izmir: City) -> None:

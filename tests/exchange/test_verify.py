@@ -17,7 +17,7 @@ from meydan.exchange.registry import open_registry, publish
 from meydan.exchange.statement import Predicate, read_signed
 from meydan.exchange.verify import Outcome, Report, verify
 from meydan.store.package_zip import pack
-from tests.exchange.makings import NOW, City, archive_of, envelope, files_of, package_of, proof, trust
+from tests.exchange.makings import NOW, City, archive_of, envelope, files_of, package_of, proof, trust, whole_proof
 
 EVIDENCE = "evidence/twin.dsse.json"
 
@@ -183,6 +183,23 @@ def test_what_other_cities_sign_makes_the_badge(tmp_path: Path) -> None:
     assert badge() == ("field_measured", ("koeln",), ("koeln",))
 
 
+def test_a_proof_of_a_part_that_lies_in_the_registry_gives_no_badge(tmp_path: Path) -> None:
+    izmir, home = City("izmir", tmp_path / "izmir"), tmp_path / "home"
+    files = files_of(izmir) | {"strategy/more.toml": b'strategy = "greedy"\n'}
+    files["meydan.toml"] = files["meydan.toml"].partition(b"[[claims]]")[0]
+    del files[EVIDENCE]
+    package = package_of(files)
+    part, whole = envelope(izmir, package, proof()), envelope(izmir, package, proof(package.digest))
+    registry = izmir.publish(izmir.begin(), {"p.meydan": pack(files), "a.dsse.json": part})
+    partner = trust(home, izmir)
+    for name, expected in (("", Standing.NOTHING), ("b.dsse.json", Standing.SELF_REPORTED)):
+        if name:
+            izmir.publish(registry, {name: whole})
+        badge = verify(pack(files), [update_copy(home, partner)]).badge
+        assert badge is not None
+        assert badge.standing is expected
+
+
 def test_a_city_cannot_speak_with_anothers_key_whatever_it_calls_it(tmp_path: Path) -> None:
     """Another city lists the key of İzmir as its own, so that İzmir's words would count as a second city's."""
     izmir, home = City("izmir", tmp_path / "izmir"), tmp_path / "home"
@@ -225,7 +242,7 @@ def test_evidence_under_a_registry_that_is_not_signed_by_its_city_counts_for_not
     assert len(open_registry(koeln.folder).targets.targets) == 3
 
 
-TWIN = TwinEvidence("sha256:s", "sha256:b", "sha256:c", "sha256:d", (), (), Change(0, 0, 0), "passed")
+TWIN = TwinEvidence(whole_proof(["base"] * 15))
 
 
 def test_a_badge_is_derived_from_what_cities_said() -> None:

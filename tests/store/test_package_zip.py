@@ -169,3 +169,76 @@ def test_a_link_in_a_folder_is_refused_and_so_is_an_empty_one(tmp_path: Path) ->
     with pytest.raises(PackageError) as linked:
         read_tree(tmp_path / "a")
     assert [fault.what.code for e in (empty, linked) for fault in e.value.faults] == ["package.empty", "package.link"]
+
+
+def ending(data: bytes) -> tuple[bytes, bytes, bytes]:
+    """Return what comes before the directory of an archive, the directory, and the record that ends it."""
+    size, at = struct.unpack("<II", data[-10:-2])
+    return data[:at], data[at : at + size], data[-22:]
+
+
+def zip64_end(directory: bytes, at: int, entries: int) -> bytes:
+    """Return the record that ends an archive of ZIP64, for a directory at `at`, and the locator that leads to it."""
+    record = struct.pack("<4sQHHIIQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, entries, entries, len(directory), at)
+    return record + struct.pack("<4sIQI", b"PK\x06\x07", 0, at + len(directory), 1)
+
+
+def test_a_second_directory_by_zip64_is_not_read() -> None:
+    """Readers differ in which of two directories they believe: what one of them shows, another would not."""
+    shown, hidden = pack({"a.txt": b"shown"}), pack({"a.txt": b"hidden"})
+    body, directory, end = ending(shown)
+    other_body, other, _ = ending(hidden)
+    at = len(body) + len(other_body)
+    both = body + other_body + other + zip64_end(other, at, 1) + directory + end
+    plain = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 1, 1, len(directory), at + len(other) + 76, 0)
+    assert codes(both)
+    assert codes(both[:-22] + plain)
+    last = body + directory + other + zip64_end(other, len(body) + len(directory), 1) + end
+    assert codes(last) == {"package.no_archive"}
+
+
+@pytest.mark.parametrize("field", [(8, "<H"), (10, "<H"), (12, "<I"), (16, "<I")])
+def test_an_end_that_leaves_its_numbers_to_zip64_is_refused(field: tuple[int, str]) -> None:
+    at, form = field
+    data = pack(FILES)
+    body, directory, end = ending(data)
+    most = struct.pack(form, 0xFFFF if form == "<H" else 0xFFFFFFFF)
+    leaves = end[:at] + most + end[at + len(most) :]
+    assert codes(body + directory + leaves)
+    assert codes(body + directory + zip64_end(directory, len(body), len(FILES)) + leaves)
+
+
+def test_a_whole_archive_of_zip64_is_another_form_and_refused() -> None:
+    body, directory, _ = ending(pack(FILES))
+    none = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    data = body + directory + zip64_end(directory, len(body), len(FILES)) + none
+    with zipfile.ZipFile(io.BytesIO(data)) as read:
+        assert read.read("a.txt") == FILES["a.txt"]  # a zip it is
+    assert codes(data) == {"package.no_archive"}
+
+
+@pytest.mark.parametrize("size", [3, 2**63, 0])
+def test_an_entry_that_leaves_its_size_to_zip64_is_refused(size: int) -> None:
+    """The sizes of an entry say "look into my extra field", which says what it likes."""
+    body, directory, end = ending(pack({"a.txt": b"one"}))
+    extra = struct.pack("<HHQQ", 1, 16, size, size)
+    entry = bytearray(directory)
+    entry[20:28] = b"\xff" * 8
+    entry[30:32] = struct.pack("<H", len(extra))
+    whole = bytes(entry) + extra
+    told = end[:12] + struct.pack("<I", len(whole)) + end[16:]
+    assert codes(body + whole + told)
+
+
+def test_an_entry_that_python_itself_writes_as_zip64_is_another_form() -> None:
+    out = io.BytesIO()
+    info = zipfile.ZipInfo("a.txt", (1980, 1, 1, 0, 0, 0))
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as made, made.open(info, "w", force_zip64=True) as entry:
+        entry.write(b"one")
+    assert codes(out.getvalue()) == {"package.not_canonical"}
+
+
+def test_a_locator_of_zip64_in_a_comment_leads_nowhere() -> None:
+    body, directory, end = ending(pack(FILES))
+    comment = zip64_end(directory, len(body), len(FILES))
+    assert codes(body + directory + end[:-2] + struct.pack("<H", len(comment)) + comment)

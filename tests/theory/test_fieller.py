@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meydan.twin.gate.limits import change_limits, mean_limits, t_upper
+from meydan.report.limits import change_limits, mean_limits, t_upper
 
 
 @pytest.mark.parametrize(

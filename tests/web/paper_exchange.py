@@ -34,6 +34,8 @@ It was tuned for one corridor of six junctions.
 
 - **Where it worked**: mornings with a strong direction
 - **Where it failed**: where demand exceeds capacity
+
+Made with `meydan prove far_off --candidate my_own_plan.toml; $(id) <b>x</b>`, for advance_gap_s and *more*.
 """
 CARD_TR = """# Uyarlamalı koridor
 

@@ -24,7 +24,8 @@ from meydan.store.tree_digest import digest_of_file
 from meydan.store.trial_file import read_trial_file, write_trial
 from meydan.twin.gate.emergency import EmergencyTest
 from meydan.twin.prove.page import proof_page
-from meydan.twin.prove.proof import Engine, make_proof, write_proof
+from meydan.twin.prove.proof import make_proof, write_proof
+from meydan.twin.prove.proof_shape import Engine
 from meydan.web.package_work import Programs
 from meydan.web.proof_runner import ProofRunner
 from tests.twin.prove.made_trial import Ran, trial
@@ -54,6 +55,7 @@ def prove(candidate: str, folder: str, change: str) -> int:
     """Leave a proof of a candidate for the city as it is."""
     city = read_city(HERE)
     of = trial(read_solution(candidate, city))
+    of = replace(of, old=read_solution("fixed_time", city))
     of = replace(of, scenario=replace(of.scenario, city=city, city_digest=city_digest(HERE, city)))
     into = Path(folder)
     judged, pairs = Ran(at_approaches(float(change))).prove(into, of)

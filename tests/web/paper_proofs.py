@@ -13,7 +13,8 @@ from meydan.store.proofs_folder import ASKED, FOLDER, AskedProof, keep_failure, 
 from meydan.twin.gate.emergency import EmergencyTest
 from meydan.twin.gate.run_result import ApproachResult, RunResult
 from meydan.twin.prove.page import proof_page
-from meydan.twin.prove.proof import Engine, make_proof, write_proof
+from meydan.twin.prove.proof import make_proof, write_proof
+from meydan.twin.prove.proof_shape import Engine
 from meydan.twin.prove.task import RunTask
 from meydan.web.proof_runner import ProofRunner
 from tests.twin.gate.made_pairs import run

@@ -36,9 +36,13 @@ PAGES = {
 
 
 @pytest.fixture(scope="module")
-def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder = tmp_path_factory.mktemp("both")
-    home = home_with_proofs(folder / "city")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return home_with_proofs(tmp_path_factory.mktemp("both") / "city")
+
+
+@pytest.fixture(scope="module")
+def here(home: Path) -> Iterator[Served]:
+    folder = home.parent
     with pytest.MonkeyPatch.context() as patch:
         quick_hashes(patch)
         beside, proofs = Database.open(folder / "office"), runner(home)
@@ -138,6 +142,30 @@ def test_an_engineer_starts_a_proof_stops_it_and_comes_back_to_it(here: Served, 
     page.get_by_role("button", name="summer against Fixed time").click()
     expect(page.get_by_role("img", name="pairs on the days as they are")).to_be_visible()
     expect(page.locator(".proof-verdict")).to_contain_text("9 of 30 pairs")
+
+
+def test_a_damaged_proof_says_so_among_all_the_others(here: Served, home: Path, open_page: OpenPage) -> None:
+    file = home / "proofs" / "20260228-080000-predictive" / "asked.json"
+    whole = file.read_bytes()
+    file.write_bytes(whole[:20])
+    try:
+        page = open_page(here.address, at="/?page=prove", drawn=False)
+        row = page.get_by_role("row").filter(has_text=file.parent.name)
+        expect(row).to_contain_text("Cannot be read")
+        expect(row).to_contain_text("asked.json of this proof is damaged")
+        expect(page.get_by_role("row").filter(has_text="20260301-080000-predictive")).to_contain_text("PASSED ON TWIN")
+        row.get_by_role("button").click()
+        expect(page.get_by_role("alert")).to_contain_text("Put the file back from a backup")
+        expect(page.locator("main")).not_to_contain_text("pairs")
+    finally:
+        file.write_bytes(whole)
+
+
+def test_a_command_in_a_card_is_shown_to_the_letter_and_is_no_markup(here: Served, open_page: OpenPage) -> None:
+    page = open_page(here.address, at=f"/?page=exchange&package={quote(NEW, safe='')}", drawn=False)
+    said = "Made with meydan prove far_off --candidate my_own_plan.toml; $(id) <b>x</b>, for advance_gap_s and more."
+    expect(page.locator(".card p").last).to_have_text(said)
+    expect(page.locator(".card b")).to_have_count(0)
 
 
 def test_an_operator_hears_of_a_withdrawal_anywhere_and_goes_back(here: Served, open_page: OpenPage) -> None:

@@ -24,11 +24,11 @@ from meydan.store.proofs_folder import (
     read_failure,
     reasons_of,
 )
-from meydan.twin.gate.run_result import BASE
+from meydan.twin.gate.run_result import BASE, Side
+from meydan.twin.prove.proof_shape import RunLine
 from meydan.web.proof_facts import pairs_of
 from meydan.web.proof_process import Work, encode_work
 from meydan.web.proof_runner import prove_command
-from meydan.web.proof_shape import RunLine
 from tests.twin.gate.made_pairs import run
 from tests.web.paper_office import PaperOffice, code, empty_office, fill, quick_hashes
 from tests.web.paper_proofs import BROKEN, T, home_with_proofs, runner
@@ -202,7 +202,7 @@ def test_a_proof_that_was_stopped_shows_its_picture_so_far(office: PaperOffice) 
     assert "rows" not in told
 
 
-def line(seed: int, side: str, made_with: str, delay_s: float = 40.0) -> RunLine:
+def line(seed: int, side: Side, made_with: str, delay_s: float = 40.0) -> RunLine:
     return RunLine(BASE, "d1", seed, side, made_with, 1.0, run(delay_s))
 
 
@@ -233,5 +233,39 @@ def test_what_is_no_proof_is_not_found(office: PaperOffice, name: str) -> None:
 def test_a_broken_file_of_runs_is_told(office: PaperOffice, home: Path) -> None:
     name = next(name for name, state in states(office.client()).items() if state == "stopped")
     (home / FOLDER / name / "runs.jsonl").write_text("{}\n")
-    answer: Any = office.client().get(f"/api/proofs/{name}")
-    assert (answer.status_code, code(answer)) == (409, "prove.no_runs")
+    told = office.client().get(f"/api/proofs/{name}").json()
+    assert (told["state"], told["pairs"], told["can_go_on"]) == ("unreadable", [], False)
+    assert "runs.jsonl" in told["failure"][0]["en"]
+
+
+@pytest.mark.parametrize("file", ["proof.json", "asked.json", "failed.json", "runs.jsonl"])
+@pytest.mark.parametrize("content", [b"\n", b"{", b"\xff\x00", b"[" * 100_000, b'{"format": "meydan-proof/2"}'])
+def test_one_damaged_proof_is_told_and_all_others_are_shown(
+    office: PaperOffice, home: Path, file: str, content: bytes
+) -> None:
+    before, client = states(office.client()), office.client()
+    name = next(name for name, state in before.items() if state == ("done" if file == "proof.json" else "stopped"))
+    (home / FOLDER / name / file).write_bytes(content)
+    answer: Any = client.get("/api/proofs")
+    assert answer.status_code == 200
+    found = {one["name"]: one for one in answer.json()["proofs"]}
+    assert {n: one["state"] for n, one in found.items()} == before | {name: "unreadable"}
+    assert found[name]["failure"][0].keys() == {"en", "tr"}
+    assert file in found[name]["failure"][0]["en"]
+    assert file in found[name]["failure"][0]["tr"]
+    one = client.get(f"/api/proofs/{name}").json()
+    assert (one["state"], one["failure"]) == ("unreadable", found[name]["failure"])
+
+
+def test_a_folder_without_a_proof_is_told_and_keeps_no_other_from_being_seen(office: PaperOffice, home: Path) -> None:
+    (home / FOLDER / "empty").mkdir()
+    assert len(states(office.client())) == 4
+    assert office.client().get("/api/proofs/empty").json()["state"] == "unreadable"
+
+
+def test_pairs_that_cannot_be_read_are_told_with_the_proof(office: PaperOffice, home: Path) -> None:
+    """The list looks at no pair, so that it is quick; whoever opens the proof is told."""
+    file = home / FOLDER / "20260301-080000-predictive" / "proof.json"
+    file.write_bytes(file.read_bytes().replace(b'"person_delay_s":', b'"person_delay":'))
+    assert states(office.client())["20260301-080000-predictive"] == "done"
+    assert office.client().get("/api/proofs/20260301-080000-predictive").json()["state"] == "unreadable"

@@ -5,9 +5,11 @@ For whoever carries a solution through its life: `deploy` puts one in, `take_bac
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from meydan.centre.going_back import Place, take_back
+from meydan.centre.in_force import digests_in_force
 from meydan.centre.solution import Solution, parts_under, read_solution
 from meydan.city.because import Because, because
 from meydan.city.city import City, is_street
@@ -31,34 +33,56 @@ from meydan.store.office.audit import append
 from meydan.store.office.people import By
 from meydan.store.proof_file import Proof, read_proof
 
-__all__ = ["Place", "check_street", "check_trial", "deploy", "take_back", "why_not_deploy", "why_not_run"]
+__all__ = [
+    "Here",
+    "Place",
+    "check_street",
+    "check_trial",
+    "deploy",
+    "here_of",
+    "take_back",
+    "why_not_deploy",
+    "why_not_run",
+]
 
 NOBODY_YET = By("", "", NEVER)
 LONGEST_WAIVER_S = 90 * 86_400.0  # what needs longer is asked for again, by somebody who looked at it again
 
 
-def why_not_deploy(
-    proof: Proof, waiver: Waiver | None, here: tuple[str, str], by: By, *, on_street: bool
-) -> Iterator[Because]:
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What a proof must be about: the digests of the city as it stands and of the solution, and what is in force.
+
+    `in_force` are the digests by which a proof may name what runs here now.
+    """
+
+    city: str
+    solution: str
+    in_force: frozenset[str]
+
+
+def here_of(folder: Path, city: City, solution: str) -> Here:
+    """Return what a proof of a solution must be about in a city as it stands."""
+    return Here(city_digest(folder, city), solution, digests_in_force(folder))
+
+
+def why_not_deploy(proof: Proof, waiver: Waiver | None, here: Here, by: By, *, on_street: bool) -> Iterator[Because]:
     """Yield everything that stands against a deployment; nothing means it may be.
 
-    A waiver lifts a verdict. It lifts neither row 0, safety, nor a proof that is about something else.
-
-    Parameters
-    ----------
-    here
-        The digests of the city as it stands, and of the solution.
+    A waiver lifts a verdict, and that it was compared with something else than what is in force. It lifts neither
+    row 0, safety, nor a proof that is about something else.
     """
-    city, solution = here
-    if proof.city.digest != city:
-        yield because("deploy.other_city", found=proof.city.digest, expected=city)
-    if proof.candidate.digest != solution:
-        yield because("deploy.other_solution", found=proof.candidate.digest, expected=solution)
+    if proof.city.digest != here.city:
+        yield because("deploy.other_city", found=proof.city.digest, expected=here.city)
+    if proof.candidate.digest != here.solution:
+        yield because("deploy.other_solution", found=proof.candidate.digest, expected=here.solution)
     if not proof.is_safe:
         yield because("deploy.not_safe")
     if waiver is None:
         if not passes(proof.verdict, on_street=on_street):
             yield because(f"deploy.verdict_{proof.verdict}")
+        if proof.baseline.digest not in here.in_force:
+            yield because("deploy.other_baseline", label=proof.baseline.label, found=proof.baseline.digest)
         return
     if waiver.name == by.person:
         yield because("deploy.own_waiver", name=waiver.name)
@@ -94,12 +118,13 @@ def deploy(at: Place, source: str, proof_folder: Path, by: By, waiver: Waiver | 
         city = read_city(at.folder)
         solution = read_solution(source, city)
         proof, content = read_proof(proof_folder)
-        here = (city_digest(at.folder, city), solution.digest)
+        here = here_of(at.folder, city, solution.digest)
         against = [*_touched(at.folder), *why_not_deploy(proof, waiver, here, by, on_street=is_street(city))]
         _refuse(against, at.folder)
         after = parts_under(solution, read_parts(at.folder))
-        about = _about(solution, proof, here[0], by, waiver, _next_number(at.folder), digest_of_parts(after))
-        detail = {"city": here[0], "solution": here[1], "proof": proof.digest, "verdict": proof.verdict}
+        about = _about(solution, proof, here.city, by, waiver, _next_number(at.folder), digest_of_parts(after))
+        detail = {"city": here.city, "solution": here.solution, "proof": proof.digest, "verdict": proof.verdict}
+        detail["baseline"] = proof.baseline.digest
         if waiver is not None:
             detail |= {"waived_by": waiver.name, "reason": waiver.reason, "until": str(waiver.until)}
         with at.office.write() as connection:
@@ -158,7 +183,7 @@ def check_trial(folder: Path, city: City, solution: Solution, proof_folder: Path
         _refuse([because("trial.no_proof")], folder, "trial.refused")
         return
     proof, _ = read_proof(proof_folder)
-    here = (city_digest(folder, city), solution.digest)
+    here = here_of(folder, city, solution.digest)
     _refuse(why_not_deploy(proof, None, here, NOBODY_YET, on_street=False), folder, "trial.refused")
 
 

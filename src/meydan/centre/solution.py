@@ -7,7 +7,7 @@ for it could do anything.
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from meydan.centre.registry import choice_of, find_strategy, is_file_name, is_parameter_file, strategy_label
 from meydan.city.city import City
@@ -16,11 +16,10 @@ from meydan.control import Strategy
 from meydan.store.city_folder import read_with_plans
 from meydan.store.deployments import Parts, read_parts
 from meydan.store.plans_folder import STRATEGY, holds_plans
+from meydan.store.solutions_folder import Kind
 from meydan.store.tree_digest import digest_of, digest_of_file, digest_of_tree
 
 PLANS_RUN_BY = "fixed_time"
-
-Kind = Literal["strategy", "parameters", "plans"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def read_solution(source: str, city: City, *, with_code: bool = False) -> Soluti
         return Solution("parameters", label, digest_of_file(path), source, *chosen)
     if is_file_name(source):
         return Solution("strategy", label, digest_of_file(path), source, str(path.resolve()), city)
-    return Solution("strategy", label, digest_of(_naming(source)), source, *chosen)
+    return Solution("strategy", label, digest_of(naming(source)), source, *chosen)
 
 
 def parts_under(solution: Solution, before: Parts) -> dict[str, bytes]:
@@ -82,11 +81,11 @@ def parts_under(solution: Solution, before: Parts) -> dict[str, bytes]:
     path = Path(solution.source)
     match solution.kind:
         case "strategy":
-            brought = {STRATEGY: _naming(solution.source)}
+            brought = {STRATEGY: naming(solution.source)}
         case "parameters":
             brought = {STRATEGY: path.read_bytes()}
         case "plans":
-            brought = {STRATEGY: _naming(PLANS_RUN_BY)} | read_parts(path)
+            brought = {STRATEGY: naming(PLANS_RUN_BY)} | read_parts(path)
     return {**before, **brought}
 
 
@@ -99,6 +98,6 @@ def _of_folder(folder: Path, source: str, city: City) -> Solution:
     return Solution("plans", label, digest, source, choice.strategy, with_plans, choice.values)
 
 
-def _naming(strategy: str) -> bytes:
-    """Return the file that names a strategy and leaves its parameters as they are."""
+def naming(strategy: str) -> bytes:
+    """Return the file that names a strategy and leaves its parameters as they are; its digest is the strategy's."""
     return f'strategy = "{strategy}"\n'.encode()

@@ -16,7 +16,7 @@ from meydan.centre.board import Record
 from meydan.centre.trial_plan import TrialPlan
 from meydan.centre.trial_schedule import numbers_of, street_days
 from meydan.city.because import Because
-from meydan.city.errors import MeydanError
+from meydan.city.errors import MeydanError, StoreError
 from meydan.city.events import Tick
 from meydan.city.instant import Instant
 from meydan.city.orders import Cleared, ReleaseToLocal
@@ -26,7 +26,8 @@ from meydan.store.trial_file import FORMAT, read_trial, write_trial
 log = structlog.get_logger(__name__)
 
 CHANGES = frozenset({BEGINS, ENDS, STOPS})
-DAY_MS = 86_400_000
+DAY_MS, QUARTER_MS = 86_400_000, 900_000
+GAP_MS = 10_000  # between two ticks: for longer nobody ran the trial
 
 
 class TrialKeeper:
@@ -38,11 +39,19 @@ class TrialKeeper:
         Where the record lies, what is to be done, and with what.
     days
         What days these are: "street days" or "twin days".
+
+    Raises
+    ------
+    StoreError
+        If the record that lies there is of another trial or of another solution: nothing is added to that one.
     """
 
     def __init__(self, folder: Path, plan: TrialPlan, solution: Mapping[str, str], days: str) -> None:
         self._folder = folder
         self._document = read_trial(folder) or begun(plan, solution, days)
+        if not is_of(self._document, plan, solution["digest"]):
+            raise StoreError("trial.other_record", folder=str(folder))
+        self._document.setdefault("spans", [])
         found = self._document["stopped"]
         self.stopped = None if found is None else Because(found["code"], tuple(found["values"].items()))
         self._first, self._last = numbers_of(street_days(plan))
@@ -79,12 +88,25 @@ class TrialKeeper:
     def _tick(self, tick: Tick) -> None:
         self._note_stop(tick.t)  # a strategy that failed may be shut out before it gives its junctions over
         day = (tick.t + 1000 * tick.utc_offset_s) // DAY_MS
+        is_new = self._note_span(tick.t) if self._document["state"] != "stopped" else False
         if day == self._day:
+            if is_new:
+                self._keep()
             return
         self._day, self._document["through"] = day, tick.t
         if self._document["state"] != "stopped":
             self._document["state"] = "waiting" if day < self._first else "running" if day <= self._last else "over"
         self._keep()
+
+    def _note_span(self, t: Instant) -> bool:
+        """Note that the trial is obeyed now; return whether to write that down, which is each quarter of an hour."""
+        spans = self._document["spans"]
+        if spans and 0 <= t - spans[-1][1] <= GAP_MS:
+            since, through = spans[-1]
+            self._document["spans"] = [*spans[:-1], [since, t]]
+            return bool(t // QUARTER_MS != through // QUARTER_MS)
+        self._document["spans"] = [*spans, [t, t]]
+        return True
 
     def _change(self, order: ReleaseToLocal) -> None:
         if order.because.code not in CHANGES:
@@ -117,13 +139,22 @@ def stop(document: dict[str, Any], why: Because, t: Instant) -> None:
     document["state"] = "stopped"
 
 
+def is_of(document: Mapping[str, Any], plan: TrialPlan, solution: str) -> bool:
+    """Say whether a record is of this trial with a solution of this digest."""
+    return bool(document["trial"]["digest"] == plan.digest and document["solution"]["digest"] == solution)
+
+
 def begun(plan: TrialPlan, solution: Mapping[str, str], days: str) -> dict[str, Any]:
-    """Return the record of a trial on a street before its first day; `days` says what days these are."""
+    """Return the record of a trial on a street before its first day; `days` says what days these are.
+
+    `spans` will hold from when to when a run obeyed it [ms]: only such times count, whatever the schedule says.
+    """
     return {
         "format": FORMAT,
         "days": days,
         "trial": {
             "digest": plan.digest,
+            "place": plan.place,
             "seed": plan.seed,
             "junctions": list(plan.junctions),
             "rules": asdict(plan.rules),
@@ -132,6 +163,7 @@ def begun(plan: TrialPlan, solution: Mapping[str, str], days: str) -> dict[str, 
         "schedule": [asdict(day) for day in street_days(plan)],
         "state": "waiting",
         "through": 0,
+        "spans": [],
         "changes": [],
         "stopped": None,
     }

@@ -16,7 +16,8 @@ class TrialPlan:
     """A trial as its file says it; `digest` is that of the file, `solution` and `against` as they are typed.
 
     `first` is the first day on a street ("YYYY-MM-DD"), "" where there are twin days only; `proof` is the
-    folder of the solution's proof, which a street asks for.
+    folder of the solution's proof, which a street asks for. `place` is the digest of the file's path: by it a record is
+    found again when the file can no longer be read.
     """
 
     digest: str
@@ -28,6 +29,7 @@ class TrialPlan:
     seed: int
     rules: StopRules
     proof: Path | None = None
+    place: str = ""
 
 
 def plan_of(read: TrialFile, base: Path) -> TrialPlan:
@@ -35,7 +37,8 @@ def plan_of(read: TrialFile, base: Path) -> TrialPlan:
     rules = StopRules(read.stop.queue_s, read.stop.split_failures)
     solution, against = (_from(base, source) for source in (read.solution, read.against))
     proof = base / read.proof if read.proof else None
-    return TrialPlan(read.digest, solution, against, read.junctions, read.first, read.days, read.seed, rules, proof)
+    drawn = (read.first, read.days, read.seed, rules)
+    return TrialPlan(read.digest, solution, against, read.junctions, *drawn, proof, read.place)
 
 
 def check_plan(plan: TrialPlan, city: City) -> None:

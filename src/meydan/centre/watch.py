@@ -1,7 +1,7 @@
 """The watch after going live: what is measured since a deployment, against before and against the proof's promise.
 
-For whoever carries a solution through its life: `watch_once` looks once, and takes the deployment back by itself when
-`report.watching` says that it must go.
+For whoever carries a solution through its life: `watch_once` looks once, and takes back by itself the deployment of
+which `report.watching` says that it must go.
 """
 
 import time
@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 import structlog
 
-from meydan.centre.going_live import Place, take_back
+from meydan.centre.going_back import Grounds, Place, take_down_to
 from meydan.city.errors import StoreError
 from meydan.city.instant import Instant
 from meydan.measure.pedestrian_delay import pedestrian_delay
@@ -22,9 +22,16 @@ from meydan.measure.rows import Rows
 from meydan.report.comparing import Difference, MeasureName
 from meydan.report.comparison import Comparison
 from meydan.report.measured import BIN_MIN, measure_junction
-from meydan.report.watching import Rise, mean_wait_s, rises, watched_days
+from meydan.report.watching import WATCHED_DAYS, Rise, mean_wait_s, rises, watched_days
 from meydan.report.writing_comparison import compare_selection
-from meydan.store.deployments import WATCH, Deployment, list_deployments, standing_deployments
+from meydan.store.deployments import (
+    WATCH,
+    Deployment,
+    digest_of_parts,
+    list_deployments,
+    parts_before,
+    standing_deployments,
+)
 from meydan.store.logs.local_time import bins_in
 from meydan.store.logs.reading import Selection, select
 from meydan.store.office.audit import NOBODY
@@ -39,9 +46,10 @@ _SHOWN: tuple[MeasureName, ...] = ("share_on_green", "mean_delay_s")
 class Look:
     """What one look found of a deployment.
 
-    `days` are the whole days since. `shown` holds arrivals on green and least delay where they could be compared, of
-    all junctions together or of the only one, and `waits_s` how long pedestrians waited before and after [s], NaN where
-    nobody is known to have. `back` is the deployment that took it back, None if it stands.
+    `days` are the whole days since on which it ran and nothing upon it. `shown` holds arrivals on green and least delay
+    where they could be compared, of all junctions together or of the only one, and `waits_s` how long pedestrians
+    waited before and after [s], NaN where nobody is known to have. `back` is the deployment that took it back, None if
+    it stands.
     """
 
     deployment: Deployment
@@ -60,8 +68,12 @@ class Look:
         return float("nan")
 
 
-def watch_once(at: Place, archive: Path) -> Look | None:
-    """Look at the last deployment that stands, and take it back if it must go; None if none stands.
+def watch_once(at: Place, archive: Path) -> tuple[Look, ...]:
+    """Look at each deployment that stands and is still watched, the last first; take back what must go.
+
+    Each is judged by its own days alone: those on which exactly what it left ran, against those on which exactly what
+    was before it did. So a later one answers for nothing that an earlier one made worse. After a deployment was taken
+    back nothing else is judged until the next look.
 
     Raises
     ------
@@ -70,33 +82,62 @@ def watch_once(at: Place, archive: Path) -> Look | None:
     """
     standing = standing_deployments(list_deployments(at.folder))
     if not standing:
-        return None
-    last, whole = standing[-1], select(archive)
-    deployed = _day_of(last.t, whole.zone).isoformat()
-    newest = (_day_of(Instant(whole.last_ms), whole.zone) - timedelta(days=1)).isoformat()
-    before, after = watched_days(deployed, newest)
-    if not after:
-        return Look(last, 0)
+        return ()
+    whole = select(archive)
+    newest = _day_of(Instant(whole.last_ms), whole.zone) - timedelta(days=1)
+    looks: list[Look] = []
+    for one in reversed(standing):
+        if looks and newest - _day_of(one.t, whole.zone) > timedelta(days=WATCHED_DAYS):
+            break  # only the last is looked at for longer
+        looks.append(_look(at, archive, one, _own_days(at.folder, one, whole.zone, newest)))
+        if looks[-1].back is not None:
+            break
+    return tuple(looks)
+
+
+def _look(at: Place, archive: Path, one: Deployment, days: tuple[tuple[str, ...], tuple[str, ...]]) -> Look:
+    before, after = days
+    if not (before and after):
+        return Look(one, len(after))
     chosen = select(archive, (), before[0], after[-1])
     found = compare_selection(chosen, before, after, ())
     found_rises = tuple(rises(found))
     waits_s = (_waited_s(archive, before), _waited_s(archive, after))
-    worst = sorted((rise for rise in found_rises if rise.junction), key=lambda rise: rise.p)
-    too_much = [rise for rise in found_rises if rise.is_too_much]
-    back = _take_back_if(at, too_much, tuple(rise.junction for rise in worst))
-    return Look(last, len(after), found_rises, _shown(found), waits_s, back)
+    back = _take_back_if(at, one, found_rises)
+    return Look(one, len(after), found_rises, _shown(found), waits_s, back)
 
 
-def _take_back_if(at: Place, too_much: Sequence[Rise], everywhere: tuple[str, ...]) -> Deployment | None:
-    """Take the last deployment back; `everywhere` are the junctions, the one that got worst first."""
+def _own_days(folder: Path, one: Deployment, zone: str, newest: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the days before and after a deployment on which nothing but what was before it, or what it left, ran."""
+    every = list_deployments(folder)
+    before, after = watched_days(_day_of(one.t, zone).isoformat(), newest.isoformat())
+    was = digest_of_parts(parts_before(folder, one.number))
+    changes = [(_day_of(change.t, zone).isoformat(), change.parts) for change in every]
+    first = digest_of_parts(parts_before(folder, every[0].number))
+
+    def ran(day: str, parts: str) -> bool:
+        if any(changed == day for changed, _ in changes):
+            return False
+        return [first, *(left for changed, left in changes if changed < day)][-1] == parts
+
+    return tuple(day for day in before if ran(day, was)), tuple(day for day in after if ran(day, one.parts))
+
+
+def _take_back_if(at: Place, one: Deployment, found: Sequence[Rise]) -> Deployment | None:
+    """Take back this deployment and no other; whatever lies upon it goes first, for it rests on this one."""
+    too_much = [rise for rise in found if rise.is_too_much]
     if not too_much:
         return None
     worst = min(too_much, key=lambda rise: rise.p)
+    everywhere = sorted((rise for rise in found if rise.junction), key=lambda rise: rise.p)
     why = f"failed_share {worst.before:.3f} -> {worst.after:.3f}, p {worst.p:.2g} {worst.junction}".rstrip()
-    worse = tuple(rise.junction for rise in too_much if rise.junction) or everywhere[:1]
-    back = take_back(at, By(WATCH, NOBODY, Instant(time.time_ns() // 1_000_000)), why, worse)
-    log.error("deployment_taken_back", deployment=back.back_of, why=why)
-    return back
+    worse = tuple(rise.junction for rise in too_much if rise.junction) or tuple(r.junction for r in everywhere[:1])
+    by = By(WATCH, NOBODY, Instant(time.time_ns() // 1_000_000))
+    done = take_down_to(at, by, one.number, Grounds(why, junctions=worse))
+    if not done:
+        return None  # a person was faster
+    log.error("deployment_taken_back", deployment=one.number, why=why)
+    return done[-1]
 
 
 def _shown(found: Comparison) -> tuple[tuple[MeasureName, Difference], ...]:
@@ -106,11 +147,25 @@ def _shown(found: Comparison) -> tuple[tuple[MeasureName, Difference], ...]:
 
 def _waited_s(archive: Path, days: Sequence[str]) -> float:
     """Return how long pedestrians waited in some days [s], NaN if nothing tells."""
-    try:
-        chosen = select(archive, (), days[0], days[-1])
-    except StoreError:
-        return float("nan")
-    return mean_wait_s(_pedestrians(chosen))
+    rows: list[Rows] = []
+    for first, last in _runs(days):
+        try:
+            rows += _pedestrians(select(archive, (), first, last))
+        except StoreError:
+            continue
+    return mean_wait_s(rows)
+
+
+def _runs(days: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the first and the last day of each run of days that follow one another."""
+    runs: list[tuple[str, str]] = []
+    for day in days:
+        yesterday = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+        if runs and runs[-1][1] == yesterday:
+            runs[-1] = (runs[-1][0], day)
+        else:
+            runs.append((day, day))
+    return runs
 
 
 def _pedestrians(chosen: Selection) -> list[Rows]:

@@ -40,6 +40,8 @@ OWN_ALARMS = {
     "watchdog_late": 2,
     "taken_back": 2,
     "route_overdue": 2,
+    "proof_ended": 2,
+    "trial_ended": 3,
     "detector_stuck": 3,
     "clock_off": 3,
 }

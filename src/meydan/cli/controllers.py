@@ -21,12 +21,14 @@ from meydan.city.orders import AskPriority, Order, SetClock
 from meydan.city.secret import Secret
 from meydan.city.words import Language, say
 from meydan.cli.choosing import choice_typed
-from meydan.cli.deploying import check_deployed
+from meydan.cli.deploying import as_it_holds, check_deployed, choice_on_street
 from meydan.cli.driving import Outlet, drive, open_log
-from meydan.cli.serving import actions_of, latest_orders, log_folder, taken_back_alarms, told_again, witness_of
+from meydan.cli.guarding import Guard, guarded
+from meydan.cli.obeying import Running, obeying
+from meydan.cli.own_alarms import ended_trial_alarms, taken_back_alarms
+from meydan.cli.serving import actions_of, latest_orders, log_folder, told_again, witness_of
 from meydan.cli.shadow_beside import shadow_beside
 from meydan.cli.telling import spoken_language
-from meydan.cli.trials import Running, obeying
 from meydan.field.rsmp import Listening, RsmpField, SiteMap
 from meydan.field.rsmp.clock import read_clocks
 from meydan.field.rsmp.site_map import asks_each_pulse, declared_maps, maps_of
@@ -43,8 +45,11 @@ from meydan.store.zone import utc_offset_s
 def run_controllers(typed: argparse.Namespace, city: City, language: Language) -> int:
     """Control a city's controllers until somebody stops it; return the exit code."""
     rsmp = reached(typed, city)
-    choice = choice_typed(typed)
-    if not (rsmp.virtual or rsmp.read_only):
+    on_street = not (rsmp.virtual or rsmp.read_only)
+    if on_street:
+        city = as_it_holds(typed, city, language)
+    choice = choice_on_street(typed) if on_street else choice_typed(typed)
+    if on_street:
         check_deployed(typed.city, choice, read_clocks().t)
     strategy = find_strategy(choice.strategy, dict(choice.values))
     is_needed = needs_pulses(strategy) or typed.trial is not None  # whose other strategy may need them
@@ -59,7 +64,6 @@ def run_controllers(typed: argparse.Namespace, city: City, language: Language) -
         field = RsmpField(
             city, maps, codes, utc_offset_s=lambda t: utc_offset_s(city.zone, t), listening=listening, log=log
         )
-        on_street = not (rsmp.virtual or rsmp.read_only)
         with obeying(typed, city, (choice, strategy), folder, on_street=on_street) as running:
             told = [because("terminal.controllers_at", sites=len(maps), host=rsmp.host, port=rsmp.port)]
             if not all(of.each_pulse for of in maps):
@@ -85,8 +89,10 @@ def _run(
     write = running.writing(outlet.write)
     centre = Centre(city, running.strategy, choice.strategy, write, on_street=field.on_street)
     print(told, flush=True)
-    standing = [*told_again(folder, city, start.t), *taken_back_alarms(typed.city, city, start.t)]
-    loop = run(centre, field, start, standing, latest_orders(folder, city, start.t))
+    alarms = [*taken_back_alarms(typed.city, city, start.t), *ended_trial_alarms(running.ended, city, start.t)]
+    standing = [*told_again(folder, city, start.t), *alarms]
+    guard = Guard(typed, city, running, on_street=not (rsmp.virtual or rsmp.read_only))
+    loop = guarded(run(centre, field, start, standing, latest_orders(folder, city, start.t)), guard.look)
     takes = frozenset[type[Order]]() if rsmp.read_only else field.takes
     whole = _until(loop, typed.until) if typed.headless else _driven(typed, centre, outlet, rsmp, takes, loop)
     settle_memory()
@@ -148,14 +154,13 @@ def _codes(folder: Path, rsmp: Rsmp, maps: tuple[SiteMap, ...]) -> Mapping[str, 
     return {} if rsmp.read_only else read_codes(folder / rsmp.secrets)
 
 
-async def _until(loop: Coroutine[Any, Any, None], until_s: float | None) -> int:
-    """Run without the map, for so many seconds if there is an end; return 0."""
+async def _until(loop: Coroutine[Any, Any, int], until_s: float | None) -> int:
+    """Run without the map, for so many seconds if there is an end; return 0, or what the loop returned before."""
     try:
         async with asyncio.timeout(until_s):
-            await loop
+            return await loop
     except TimeoutError:
-        pass
-    return 0
+        return 0
 
 
 async def _driven(
@@ -164,7 +169,7 @@ async def _driven(
     outlet: Outlet,
     rsmp: Rsmp,
     takes: frozenset[type[Order]],
-    loop: Coroutine[Any, Any, None],
+    loop: Coroutine[Any, Any, int],
 ) -> int:
     """Run with a socket for the process that serves the map; return the exit code."""
     actions, sets_clocks = actions_of(takes), SetClock in takes

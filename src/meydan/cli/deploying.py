@@ -1,29 +1,30 @@
 """`meydan deploy`: put a solution into a city with its proof, take it back, list what was done."""
 
 import argparse
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from meydan.centre.going_live import Place, check_street, deploy, take_back
-from meydan.centre.registry import choice_of
-from meydan.centre.solution import PLANS_RUN_BY
+from meydan.centre.holding import end_what_no_longer_holds
+from meydan.centre.in_force import choice_in_force
 from meydan.city.because import Because, because
 from meydan.city.city import City, is_street
 from meydan.city.errors import Fault, StoreError, fault
 from meydan.city.instant import Instant
 from meydan.city.rights import Act
 from meydan.city.words import Language, say
+from meydan.cli.choosing import choice_typed
 from meydan.cli.serving import office_folder
 from meydan.cli.signing_in import by_person, sign_in
 from meydan.control.parameter import Choice
 from meydan.store.areas import read_areas
 from meydan.store.city_folder import read_city
-from meydan.store.deployments import Deployment, Waiver, list_deployments
+from meydan.store.deployments import Deployment, Waiver, last_done, list_deployments
 from meydan.store.office.database import Database
 from meydan.store.office.people import By, check_right
-from meydan.store.plans_folder import STRATEGY
 from meydan.store.zone import midnight
 
 
@@ -64,9 +65,34 @@ def deploy_faults(typed: argparse.Namespace) -> Iterator[Fault]:
 
 def check_deployed(folder: Path, choice: Choice, now: Instant) -> None:
     """Refuse to run a street otherwise than it was deployed; CityError with everything that stands against it."""
-    file = folder / STRATEGY
-    deployed = choice_of(str(file)) if file.is_file() else Choice(PLANS_RUN_BY)
-    check_street(folder, now, runs_as_deployed=choice == deployed)
+    check_street(folder, now, runs_as_deployed=choice == choice_in_force(folder))
+
+
+def choice_on_street(typed: argparse.Namespace) -> Choice:
+    """Return the strategy that a street is to run: what was typed, but for what was deployed or taken back since.
+
+    Control that begins anew runs what is in force now, though another strategy was typed when the run began.
+    """
+    choice = choice_typed(typed)
+    is_typed = typed.strategy is not None or typed.parameters is not None
+    if last_done(typed.city) and (typed.resume or not is_typed):
+        return choice_in_force(typed.city)
+    return choice
+
+
+def as_it_holds(typed: argparse.Namespace, city: City, language: Language) -> City:
+    """Return a street's city as its folder lies there when what no longer holds was taken back; told if any was."""
+    done = end_what_no_longer_holds(typed.city, office_folder(typed), now()) or []
+    for one in done:
+        why = one.why if one.reason is None else say(one.reason, language)
+        told = because("terminal.no_longer_holds", number=one.number, back_of=one.back_of, label=one.label, why=why)
+        print(say(told, language), flush=True)
+    return read_city(typed.city) if done else city
+
+
+def now() -> Instant:
+    """Return this moment by the clock on the wall: waivers end by it."""
+    return Instant(time.time_ns() // 1_000_000)
 
 
 def _signed(typed: argparse.Namespace, city: City, office: Database, acts: tuple[Act, ...], language: Language) -> By:
@@ -92,15 +118,16 @@ def _waiver(typed: argparse.Namespace, city: City, office: Database, language: L
 
 def _list(city: Path, language: Language) -> int:
     for one in list_deployments(city):
-        print(say(_told(one), language))
+        print(say(_told(one, language), language))
     return 0
 
 
-def _told(one: Deployment) -> Because:
+def _told(one: Deployment, language: Language) -> Because:
     when = datetime.fromtimestamp(one.t / 1000, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     number, person, label, verdict, waiver = one.number, one.person, one.label, one.verdict, one.waiver
     if one.kind == "back":
-        return because("deploy.line_back", number=number, when=when, person=person, back_of=one.back_of, why=one.why)
+        why = one.why if one.reason is None else say(one.reason, language)
+        return because("deploy.line_back", number=number, when=when, person=person, back_of=one.back_of, why=why)
     if waiver is None:
         return because("deploy.line", number=number, when=when, person=person, label=label, verdict=verdict)
     return because(

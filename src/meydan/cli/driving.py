@@ -68,8 +68,8 @@ def open_log(folder: Path, *, patience_s: float = PATIENCE_S) -> EventLog:
         time.sleep(AGAIN_S)
 
 
-async def drive(loop: Coroutine[Any, Any, None], publisher: Publisher, hello: Hello, meeting: Path) -> int:
-    """Run the loop and listen at the socket until the loop ends; return 0.
+async def drive(loop: Coroutine[Any, Any, int], publisher: Publisher, hello: Hello, meeting: Path) -> int:
+    """Run the loop and listen at the socket until the loop ends; return what it returned.
 
     It is stopped by SIGTERM, and when whoever started us has gone; then it returns what a shell tells of SIGTERM.
     """
@@ -81,15 +81,14 @@ async def drive(loop: Coroutine[Any, Any, None], publisher: Publisher, hello: He
     try:
         async with publisher.listening(socket_in(meeting)):
             write_hello(meeting, hello)
-            await driving
+            return await driving
     except asyncio.CancelledError:
         return STOPPED
     finally:
         living.cancel()
-    return 0
 
 
-def _end_with_the_run(here: asyncio.AbstractEventLoop, driving: "asyncio.Future[None]") -> None:
+def _end_with_the_run(here: asyncio.AbstractEventLoop, driving: "asyncio.Future[int]") -> None:
     """Stop in order when standard input ends; by force if that takes too long, for the next run needs the field."""
     wait_until_left()
     here.call_soon_threadsafe(driving.cancel)

@@ -89,6 +89,8 @@ def _next(dossier: Dossier, language: Language) -> list[str]:
         lines.append(say(because("life.how_shadow", solution=str(source)), language))
     if dossier.life.state is State.TRIAL:
         lines.append(say(because("life.how_trial", file=str(dossier.folder / "trial.toml")), language))
+    if dossier.life.state in (State.TRIAL, State.REVERTED) and not dossier.life.withdrawn:
+        lines.append(say(because("life.way_out"), language))
     if names := ", ".join(COMMANDS[state] for state in states):
         lines.append(say(because("life.next", commands=names), language))
     return lines

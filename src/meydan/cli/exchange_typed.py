@@ -56,7 +56,7 @@ def _add_person(one: argparse.ArgumentParser, word: Word, *, by_two: bool) -> No
 def _add_own(made: dict[str, argparse.ArgumentParser], word: Word) -> None:
     made["adapt"].add_argument("--bind", type=Path, required=True, metavar="FILE", help=word("exchange_bind"))
     made["adapt"].set_defaults(more_faults=lambda _: ())
-    made["prove"].add_argument("--against", default="fixed_time", metavar="Y", help=word("prove_against"))
+    made["prove"].add_argument("--against", default="", metavar="Y", help=word("prove_against"))
     made["prove"].add_argument("--days", type=Path, nargs="+", default=[], metavar="R", help=word("prove_days"))
     made["prove"].add_argument("--counts", type=Path, default=None, metavar="HISTORY", help=word("prove_counts"))
     made["prove"].add_argument(

@@ -13,10 +13,10 @@ from meydan.city.errors import StoreError, fault
 from meydan.city.instant import Instant
 from meydan.city.rights import Act
 from meydan.city.words import Language, say
+from meydan.city.words.telling import plain
 from meydan.cli.partners import copies_of
 from meydan.cli.serving import office_folder
 from meydan.cli.signing_in import sign_in
-from meydan.cli.telling import plain
 from meydan.exchange.life_cycle.dossier import Desk, Dossier, list_dossiers, read_dossier
 from meydan.exchange.life_cycle.finding import find_place, withdrawn_running
 from meydan.exchange.life_cycle.machine import PERSONS, STOPS
@@ -112,6 +112,7 @@ def adapt(typed: argparse.Namespace, language: Language) -> int:
 
 def prove(typed: argparse.Namespace, language: Language) -> int:
     """Run the gate on this city's own twin and enter the proof if it passed; return 1 if it did not."""
+    from meydan.centre.in_force import source_in_force
     from meydan.cli.proving import GOOD, prove_asked
     from meydan.exchange.life_cycle.steps import PROOF, proven, solution_of
     from meydan.twin.prove.start import Asked
@@ -120,7 +121,8 @@ def prove(typed: argparse.Namespace, language: Language) -> int:
         case = opened.case
         source, into = solution_of(case).source, case.dossier.folder / PROOF
         counts = (typed.counts, typed.counts_of)
-        asked = Asked(typed.city, source, typed.against, typed.days, into, _command(typed), *counts)
+        against = typed.against or source_in_force(typed.city)
+        asked = Asked(typed.city, source, against, typed.days, into, _command(typed), *counts)
         proof = prove_asked(asked, typed, language)
         if proof is None or proof.verdict not in GOOD:
             return 1
@@ -188,6 +190,8 @@ def _stop(typed: argparse.Namespace, state: State, language: Language) -> int:
         dossier = read_dossier(office, typed.city, _place(typed, office))
         desk = _desk(typed, office, (STOPS,), language)
         stopped, taken = stop(desk, dossier, state, typed.why)
+    if dossier.life.state is State.TRIAL:
+        _print(because("trial.ended_everywhere"), language)
     if taken is not None:
         told = because("deploy.taken_back", number=taken.number, back_of=taken.back_of, label=taken.label)
         _print(told, language)

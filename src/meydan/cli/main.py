@@ -8,7 +8,7 @@ from pathlib import Path
 from meydan.city.because import because
 from meydan.city.errors import MeydanError
 from meydan.city.words import Language, say
-from meydan.city.words.telling import told
+from meydan.city.words.telling import plain, told
 from meydan.cli.auditing import add_audit, add_invite
 from meydan.cli.design_typed import add_design
 from meydan.cli.engines import add_engine
@@ -21,7 +21,7 @@ from meydan.cli.packages import add_package
 from meydan.cli.register_typed import add_register
 from meydan.cli.registries import add_registry
 from meydan.cli.serving import add_serving, serving_faults
-from meydan.cli.telling import plain, spoken_language
+from meydan.cli.telling import spoken_language
 from meydan.cli.typed import (
     address,
     check_typed,
@@ -212,7 +212,7 @@ def _add_bench(parser: argparse.ArgumentParser, word: Word) -> None:
 def _add_prove(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("city", type=Path, metavar="CITY_DIR", help=word("city_dir"))
     parser.add_argument("--candidate", required=True, metavar="X", help=word("prove_candidate"))
-    parser.add_argument("--against", default="fixed_time", metavar="Y", help=word("prove_against"))
+    parser.add_argument("--against", default="", metavar="Y", help=word("prove_against"))
     parser.add_argument("--days", type=Path, nargs="+", default=[], metavar="R", help=word("prove_days"))
     parser.add_argument("--counts", type=Path, default=None, metavar="HISTORY", help=word("prove_counts"))
     parser.add_argument("--counts-of", type=day, nargs="+", default=(), metavar="DAY", help=word("prove_counts_of"))

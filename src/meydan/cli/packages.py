@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from meydan.city.because import because
 from meydan.city.errors import PackageError, fault
 from meydan.city.words import CATALOGUE, Language, say
+from meydan.city.words.telling import plain
 from meydan.cli.later import later
-from meydan.cli.telling import plain
 
 if TYPE_CHECKING:
     from meydan.exchange.manifest import Claim

@@ -10,8 +10,8 @@ from meydan.city.because import Because, because
 from meydan.city.errors import PackageError, StoreError, fault
 from meydan.city.instant import Instant
 from meydan.city.words import Language, say
+from meydan.city.words.telling import plain
 from meydan.cli.later import later
-from meydan.cli.telling import plain
 
 if TYPE_CHECKING:
     from meydan.exchange.partner import Copy

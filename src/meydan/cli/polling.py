@@ -11,8 +11,8 @@ from meydan.city.because import because
 from meydan.city.errors import MeydanError, PackageError, StoreError, fault
 from meydan.city.instant import Instant
 from meydan.city.words import Language, say
+from meydan.city.words.telling import plain
 from meydan.cli.partners import partner_named
-from meydan.cli.telling import plain
 
 if TYPE_CHECKING:
     from meydan.exchange.partner import Copy

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 
+from meydan.centre.in_force import source_in_force
 from meydan.city.because import Because, because
 from meydan.city.errors import Fault, MeydanError, StoreError, fault
 from meydan.city.words import LANGUAGES, Language, say
@@ -19,7 +20,8 @@ from meydan.store.engine.engine import Engine
 from meydan.store.proofs_folder import forget_failure, keep_failure, reasons_of
 from meydan.store.whole_file import write_whole
 from meydan.twin.prove.page import proof_page, shown_change
-from meydan.twin.prove.proof import Proof, read_proof, write_proof
+from meydan.twin.prove.proof import read_proof, write_proof
+from meydan.twin.prove.proof_shape import Proof
 from meydan.twin.prove.proving import Progress, RunFailedError
 from meydan.twin.prove.rerun import Rerun, rerun
 from meydan.twin.prove.start import Asked, prove
@@ -34,7 +36,8 @@ def prove_solution(typed: argparse.Namespace, language: Language) -> int:
     """
     command = shlex.join(["meydan", *typed.words])
     counts = (typed.counts, typed.counts_of)
-    asked = Asked(typed.city, typed.candidate, typed.against, typed.days, typed.into, command, *counts)
+    against = typed.against or source_in_force(typed.city)
+    asked = Asked(typed.city, typed.candidate, against, typed.days, typed.into, command, *counts)
     if typed.rerun is None:
         proof = prove_asked(asked, typed, language)
         return 0 if proof is not None and proof.verdict in GOOD else 1

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from meydan.city.because import because
 from meydan.city.instant import Instant
 from meydan.city.words import Language, say
+from meydan.city.words.telling import plain
 from meydan.cli.later import later
 from meydan.cli.partners import add_partner_side
-from meydan.cli.telling import plain
 
 if TYPE_CHECKING:
     from meydan.exchange.registry import Registry

@@ -15,7 +15,7 @@ from meydan.city.because import because
 from meydan.city.errors import StoreError, fault
 from meydan.city.events import RunStarted
 from meydan.city.words import Language, say
-from meydan.cli.trials import is_trial, kept_trial
+from meydan.cli.obeying import is_trial, kept_trial
 from meydan.control import Strategy
 from meydan.store.codec import encode_records
 from meydan.store.event_log import read_log

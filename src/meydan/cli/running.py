@@ -6,7 +6,7 @@ from meydan.city.errors import CityError
 from meydan.city.words import Language
 from meydan.cli.controllers import run_controllers
 from meydan.cli.later import later
-from meydan.cli.supervising import supervise
+from meydan.cli.supervising import BEGIN_ANEW, supervise
 from meydan.store.areas import read_areas
 from meydan.store.city_folder import read_city
 from meydan.store.deployments import finish_deployment
@@ -18,6 +18,14 @@ def run_city(typed: argparse.Namespace, language: Language) -> int:
     """Run a city as typed, in one process without the map, or in two with it; return the exit code."""
     if not typed.headless and typed.control is None:
         return supervise(typed, language)
+    code = _run_once(typed, language)
+    while code == BEGIN_ANEW and typed.headless:  # what ran may not go on: there is no supervisor to begin it anew
+        typed.resume = True
+        code = _run_once(typed, language)
+    return code
+
+
+def _run_once(typed: argparse.Namespace, language: Language) -> int:
     finish_deployment(typed.city)
     city = read_city(typed.city)
     field = typed.field or city.field

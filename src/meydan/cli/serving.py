@@ -13,17 +13,15 @@ from meydan.centre.order_book import OrderLife
 from meydan.centre.orders_before import orders_before
 from meydan.centre.overrides import standing_after
 from meydan.centre.witness import OfficeWitness
-from meydan.city.alarm import OWN_ALARMS, AlarmClosed, AlarmHandled
+from meydan.city.alarm import AlarmClosed, AlarmHandled
 from meydan.city.city import City
 from meydan.city.errors import Fault, fault
-from meydan.city.events import AlarmChanged
 from meydan.city.instant import Instant
 from meydan.city.orders import Order, ReleaseToLocal, SetPlan
 from meydan.city.override import Action, OverrideAsked
 from meydan.city.words import Language
 from meydan.store.alarm_records import alarm_records
 from meydan.store.areas import read_areas
-from meydan.store.deployments import WATCH, list_deployments
 from meydan.store.order_records import order_records
 from meydan.store.override_records import override_records
 
@@ -114,21 +112,6 @@ def alarms_before(log: Path, city: City, begin: Instant) -> list[AlarmHandled | 
 def told_again(log: Path, city: City, begin: Instant) -> list[ToldAgain]:
     """Return what people did and still holds at the end of a log, and what left it, for a run that begins now."""
     return [*standing_overrides(log, city, begin), *alarms_before(log, city, begin)]
-
-
-def taken_back_alarms(folder: Path, city: City, begin: Instant) -> list[AlarmChanged]:
-    """Return the alarms of a run that begins when the watch was the last to change what runs in the city's folder."""
-    every = list_deployments(folder)
-    if not every or every[-1].person != WATCH:
-        return []
-    back, code = every[-1], "taken_back"
-    since, places = min(back.t, begin), [name for name in back.junctions if name in city.junctions]
-    standing = {"active": True, "acknowledged": False, "suspended": False}
-    detail = f"{back.back_of}: {back.why}"
-    return [
-        AlarmChanged(begin, name, "", code, priority=OWN_ALARMS[code], since=since, detail=detail, **standing)
-        for name in places
-    ]
 
 
 def latest_orders(log: Path, city: City, begin: Instant) -> Mapping[str, list[OrderLife]]:

@@ -11,8 +11,3 @@ def spoken_language() -> Language:
         if value := os.environ.get(name):
             return "tr" if value.lower().startswith("tr") else "en"
     return "en"
-
-
-def plain(text: str) -> str:
-    """Return a text as a terminal may show it: what comes from elsewhere moves no cursor and hides nothing."""
-    return "".join(c if c.isprintable() or c in "\n\t" else " " if c.isspace() else "\ufffd" for c in text)

@@ -19,10 +19,12 @@ from meydan.city.orders import SetClock
 from meydan.city.words import Language
 from meydan.cli.choosing import choice_typed, told_choice
 from meydan.cli.driving import Outlet, drive, open_log
-from meydan.cli.serving import actions_of, latest_orders, log_folder, taken_back_alarms, told_again, witness_of
+from meydan.cli.guarding import Guard, guarded
+from meydan.cli.obeying import Running, obeying
+from meydan.cli.own_alarms import ended_trial_alarms, taken_back_alarms
+from meydan.cli.serving import actions_of, latest_orders, log_folder, told_again, witness_of
 from meydan.cli.shadow_beside import PATIENCE_S, shadow_beside
 from meydan.cli.summary import Summary, table
-from meydan.cli.trials import Running, obeying
 from meydan.field.sumo import Pace, SumoField, TwinRun
 from meydan.store.event_log import EventLog, last_fence, last_instant
 from meydan.store.run_folder import keep_city
@@ -62,6 +64,7 @@ class _Parts:
         if city.twin is None:
             raise CityError("run.no_field", field="sumo")
         self.typed, self.city, self.twin, self.log = typed, city, city.twin, log
+        self.running = running
         self.choice, self.strategy, self.writing = running.choice, running.strategy, running.writing
         self.version = version
         self.fence = last_fence(log.folder) + 1
@@ -101,7 +104,8 @@ class _Parts:
         counter = Counter(centre, actions, pace, sets_clocks=sets_clocks, witness=witness)
         publisher = outlet.publish(centre.board, hello, counter)
         orders = latest_orders(self.log.folder, self.city, self.begin)
-        loop = run(centre, field, self._started(), self._standing(), orders)
+        guard = Guard(self.typed, self.city, self.running, on_street=False)
+        loop = guarded(run(centre, field, self._started(), self._standing(), orders), guard.look)
         return asyncio.run(drive(loop, publisher, hello, self.typed.control))
 
     def _run(self, field: SumoField) -> Centre:
@@ -111,7 +115,8 @@ class _Parts:
 
     def _standing(self) -> list[ToldAgain]:
         alarms = taken_back_alarms(self.typed.city, self.city, self.begin)
-        return [*told_again(self.log.folder, self.city, self.begin), *alarms]
+        ended = ended_trial_alarms(self.running.ended, self.city, self.begin)
+        return [*told_again(self.log.folder, self.city, self.begin), *alarms, *ended]
 
     def _centre(self, field: SumoField, write: Write) -> Centre:
         check_fit(self.strategy, self.choice.strategy, field)

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from meydan.city.because import because
 from meydan.city.words import Language, say
+from meydan.city.words.telling import plain
 from meydan.cli.engines import add_engine
 from meydan.cli.later import later
-from meydan.cli.telling import plain
 
 if TYPE_CHECKING:
     from meydan.exchange.badge import Badge
     from meydan.exchange.evidence import Evidence
     from meydan.exchange.package import Package
+    from meydan.exchange.verify import Report
 
 
 def add_verify(parser: argparse.ArgumentParser, word: Callable[[str], str]) -> None:
@@ -52,9 +53,24 @@ def verify_package(typed: argparse.Namespace, language: Language) -> int:
         print(plain("\n".join(_badge(report.badge, language))))
     conclusion = "verify.failed" if report.failed else "verify.verified" if report.verified else "verify.not_all"
     print(plain(say(because(conclusion), language)))
-    wanted = typed.rerun is not None and report.package is not None and not report.failed  # nothing runs of what failed
-    again = _rerun(report.package, report.evidence, typed, language) if wanted and report.package is not None else 0
+    again = 0 if typed.rerun is None else _rerun_or_say_why(report, typed, language)
     return again if report.verified else 1
+
+
+def _rerun_or_say_why(report: "Report", typed: argparse.Namespace, language: Language) -> int:
+    """Run the evidence again, or say why nothing runs: of a package that failed a check, nothing does."""
+    from meydan.exchange.predicates import TwinEvidence
+
+    if report.package is not None and not report.failed:
+        return _rerun(report.package, report.evidence, typed, language)
+    failed = [check.name for check in report.checks if check.outcome == "failed"]
+    names = "; ".join(say(because(f"verify.check_{name}"), language) for name in failed)
+    print(plain(say(because("verify.not_rerun", checks=names), language)))
+    for one in report.evidence:
+        if isinstance(one.said, TwinEvidence) and not one.said.passed:
+            verdict = say(because(f"prove.verdict_{one.said.proof.verdict}"), language)
+            print(plain(say(because("verify.rerun_of_failed", file=one.file, verdict=verdict), language)))
+    return 1
 
 
 def _rerun(package: "Package", evidence: "tuple[Evidence, ...]", typed: argparse.Namespace, language: Language) -> int:
@@ -66,7 +82,7 @@ def _rerun(package: "Package", evidence: "tuple[Evidence, ...]", typed: argparse
     differ = 0
     try:
         for one in reproduce(package, evidence, typed.rerun, partial(workers_for, typed), progress_in(language)):
-            print(plain(f"{one.file}:"))
+            print(plain(f"{one.file}: {say(because(f'prove.verdict_{one.found.proof.verdict}'), language)}"))
             differ |= tell_rerun(one.found, language)
             print(plain(say(because("verify.can_be_signed", file=str(one.says)), language)))
     except RunFailedError as error:

@@ -25,16 +25,16 @@ def watch(typed: argparse.Namespace, language: Language) -> int:
     with closing(Database.open(office_folder(typed))) as office:
         while True:
             try:
-                look = watch_once(Place(typed.city, office), typed.archive)
+                looks = watch_once(Place(typed.city, office), typed.archive)
             except StoreError as error:  # an archive that is being written to; who watches all day looks again
                 if typed.every is None:
                     raise
                 print(told(error, language), file=sys.stderr, flush=True)
                 time.sleep(typed.every)
                 continue
-            lines = [tell("deploy.nothing_to_watch", folder=str(typed.city))] if look is None else lines_of(look, tell)
-            print("\n".join(lines), flush=True)
-            if look is not None and look.back is not None:
+            nothing = [] if looks else [tell("deploy.nothing_to_watch", folder=str(typed.city))]
+            print("\n".join([*nothing, *(line for look in looks for line in lines_of(look, tell))]), flush=True)
+            if any(look.back is not None for look in looks):
                 return TAKEN_BACK
             if typed.every is None:
                 return 0

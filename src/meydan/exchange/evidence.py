@@ -1,15 +1,15 @@
-"""What evidence must be: about this content, with seeds that follow from it, and no less than what is claimed."""
+"""What evidence must be: about this content, made as the gate has it, and no less than what is claimed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from meydan.city.errors import Fault, PackageError, fault
 from meydan.exchange.manifest import EVIDENCE, FILE, Claim
 from meydan.exchange.package import Package
-from meydan.exchange.predicates import Change, FieldResult, Said, TwinEvidence, read_said
+from meydan.exchange.predicates import Change, FieldResult, Reproduction, Said, TwinEvidence, read_said
 from meydan.exchange.statement import Signed, Statement, read_signed
 from meydan.store.tree_digest import digest_of
-from meydan.twin.prove.seeds import derived_from, seeds_of_pairs
+from meydan.twin.prove.proof_checks import proof_faults
 
 DELAY = "delay"  # what a proof on a twin is about
 
@@ -49,6 +49,7 @@ def read_evidence(package: Package) -> EvidenceRead:
     by_file = {one.file: one for one in found}
     for claim in package.manifest.claims:
         faults += _claim_faults(claim, by_file)
+    faults += _coverage_faults(package, by_file)
     return EvidenceRead(tuple(found), tuple(faults))
 
 
@@ -78,12 +79,36 @@ def _subject_faults(file: str, statement: Statement, package: Package) -> Iterat
 
 def _twin_faults(file: str, said: TwinEvidence, package: Package) -> Iterator[Fault]:
     solutions = {package.digest, *(digest_of(data) for data in package.content.values())}
-    if said.candidate not in solutions:
-        yield fault(file, 0, "evidence.other_candidate", found=said.candidate)
-    root = derived_from(said.scenario, said.baseline, said.candidate)
-    derived = seeds_of_pairs(root, [variant for variant, _ in said.pairs])
-    if root != said.derived_from or derived != list(said.seeds) or derived != [seed for _, seed in said.pairs]:
-        yield fault(file, 0, "evidence.chosen_seeds")
+    if said.proof.candidate.digest not in solutions:
+        yield fault(file, 0, "evidence.other_candidate", found=said.proof.candidate.digest[:200])
+    yield from (Fault(file, 0, why) for why in proof_faults(said.proof))
+
+
+def uncovered(package: Package, said: Iterable[Said]) -> list[str]:
+    """Return the files of the content that none of what was said is about.
+
+    A proof is about what was run: all of the content, or one file of it. A field result is about all of it.
+    """
+    proved = set[str]()
+    for one in said:
+        match one:
+            case TwinEvidence():
+                proved.add(one.proof.candidate.digest)
+            case FieldResult():
+                return []
+            case _:
+                pass
+    if package.digest in proved:
+        return []
+    return [name for name, data in sorted(package.content.items()) if digest_of(data) not in proved]
+
+
+def _coverage_faults(package: Package, evidence: Mapping[str, Evidence]) -> Iterator[Fault]:
+    """Yield each file of the content that no claim's evidence is about; of a package that claims nothing, no proof."""
+    claimed = {claim.evidence for claim in package.manifest.claims} or set(evidence)
+    said = [one.said for file, one in evidence.items() if file in claimed and not isinstance(one.said, Reproduction)]
+    if said:
+        yield from (fault(name, 0, "evidence.not_covered") for name in uncovered(package, said))
 
 
 def _claim_faults(claim: Claim, evidence: Mapping[str, Evidence]) -> Iterator[Fault]:

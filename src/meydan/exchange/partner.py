@@ -198,14 +198,16 @@ def find_listed(copy: Copy, name: str) -> Listed | None:
     return max(packages, key=lambda one: version_order(str(one.told.get("version", ""))), default=None)
 
 
-def version_order(version: str) -> tuple[tuple[int, ...], bool, str]:
-    """Return what orders versions: their numbers, and a release after what comes before it."""
+def version_order(version: str) -> tuple[tuple[int, ...], bool, tuple[tuple[bool, int, str], ...]]:
+    """Return what orders versions: their numbers, and a release after what comes before it, such as rc.2 and rc.10."""
     numbers, _, before = version.partition("-")
-    return (
-        tuple(int(part) if part.isdecimal() and len(part) < 10 else -1 for part in numbers.split(".")),
-        not before,
-        before,
-    )
+    words = ((_number(word) < 0, _number(word), word) for word in before.split("."))
+    return (tuple(_number(part) for part in numbers.split(".")), not before, tuple(words))
+
+
+def _number(text: str) -> int:
+    """Return a plain whole number; -1 where it is none that a version may have."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
 
 
 def held_file(home: Path, place: str) -> Path:

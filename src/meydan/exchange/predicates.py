@@ -1,19 +1,21 @@
 """What the three kinds of statements hold: shapes, checked at the edge and turned into types at once.
 
-A twin's evidence is the whole of `proof.json`; only what a receiving city decides by is read out of it here.
+A twin's evidence is the whole of `proof.json`, read as what `meydan prove` wrote it from.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
+import msgspec
 from pydantic import AllowInfNan, BaseModel, ConfigDict, Field, ValidationError
 
 from meydan.city.errors import Fault, fault
 from meydan.exchange.statement import Predicate, Statement
+from meydan.store.proof_file import FORMAT
+from meydan.twin.prove.proof_shape import Proof
 
 Digest = Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{64}$")]
-Seed = Annotated[int, Field(ge=0, le=2**31 - 1)]
 Finite = Annotated[float, AllowInfNan(False)]
 _PASSED = ("passed", "passed_on_twin")
 
@@ -29,24 +31,22 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class TwinEvidence:
-    """What a twin showed of a candidate against a baseline; `pairs` are the variant and the seed of each pair of runs.
+    """What a twin showed of a candidate against a baseline: the whole proof."""
 
-    `delay` is None where there were too few pairs for an interval.
-    """
+    proof: Proof
 
-    scenario: str
-    baseline: str
-    candidate: str
-    derived_from: str
-    seeds: tuple[int, ...]
-    pairs: tuple[tuple[str, int], ...]
-    delay: Change | None
-    verdict: str
+    @property
+    def delay(self) -> Change | None:
+        """The change of delay with its interval; None where there were too few pairs for one."""
+        told = self.proof.delay
+        if told is None or told.low is None or told.high is None:
+            return None
+        return Change(told.change, told.low, told.high)
 
     @property
     def passed(self) -> bool:
         """Whether the gate let it through."""
-        return self.verdict in _PASSED
+        return self.proof.verdict in _PASSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,37 +78,6 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
 
 
-class _Named(_Part):
-    digest: Digest
-
-
-class _Delay(_Part):
-    change: Finite
-    low: Finite | None
-    high: Finite | None
-
-    def interval(self) -> Change | None:
-        """Return the change with its interval, None where there is none."""
-        return None if self.low is None or self.high is None else Change(self.change, self.low, self.high)
-
-
-class _Pair(_Part):
-    variant: Literal["base", "demand_0.85", "demand_1.15", "detector_lost"]
-    seed: Seed
-
-
-class _Proof(_Part):
-    format: Literal["meydan-proof/1"]
-    scenario: _Named
-    baseline: _Named
-    candidate: _Named
-    derived_from: Digest
-    seeds: Annotated[list[Seed], Field(min_length=1, max_length=1000)]
-    pairs: Annotated[list[_Pair], Field(min_length=1, max_length=1000)]
-    delay: _Delay | None
-    verdict: Literal["passed", "passed_on_twin", "failed", "undecided"]
-
-
 class _Reproduction(_Part):
     format: Literal["meydan-reproduction/1"]
     of: Digest
@@ -123,13 +92,12 @@ class _FieldResult(_Part):
     change: Finite
     low: Finite
     high: Finite
-    days: Annotated[int, Field(ge=1)]
+    days: Annotated[int, Field(ge=1, le=36_500)]
     days_are: Literal["street", "twin"]
     reverted: bool
 
 
 _SHAPES: Mapping[Predicate, type[_Part]] = {
-    Predicate.TWIN_EVIDENCE: _Proof,
     Predicate.REPRODUCTION: _Reproduction,
     Predicate.FIELD_RESULT: _FieldResult,
 }
@@ -143,7 +111,9 @@ def read_said(file: str, statement: Statement) -> Said | tuple[Fault, ...]:
 
 
 def read_predicate(file: str, predicate: Predicate, says: Mapping[str, Any]) -> Said | tuple[Fault, ...]:
-    """Return what a predicate says in its own type, or all the faults of its shape."""
+    """Return what a predicate says in its own type, or all the faults of its shape; of a proof, the first."""
+    if predicate is Predicate.TWIN_EVIDENCE:
+        return _read_proof(file, says)
     try:
         read = _SHAPES[predicate].model_validate(says)
     except ValidationError as error:
@@ -152,17 +122,6 @@ def read_predicate(file: str, predicate: Predicate, says: Mapping[str, Any]) -> 
             for wrong in error.errors(include_url=False)[:20]
         )
     match read:
-        case _Proof():
-            return TwinEvidence(
-                read.scenario.digest,
-                read.baseline.digest,
-                read.candidate.digest,
-                read.derived_from,
-                tuple(read.seeds),
-                tuple((pair.variant, pair.seed) for pair in read.pairs),
-                read.delay.interval() if read.delay else None,
-                read.verdict,
-            )
         case _Reproduction():
             return Reproduction(read.of, read.outcome)
         case _FieldResult():
@@ -170,3 +129,14 @@ def read_predicate(file: str, predicate: Predicate, says: Mapping[str, Any]) -> 
             return FieldResult(read.city, read.measure, change, read.days, read.days_are, read.reverted)
         case _:
             raise AssertionError(read)
+
+
+def _read_proof(file: str, says: Mapping[str, Any]) -> TwinEvidence | tuple[Fault, ...]:
+    try:
+        proof = msgspec.convert(dict(says), type=Proof)
+    except (msgspec.ValidationError, OverflowError, RecursionError) as error:
+        found, _, key = str(error).partition(" - at ")
+        return (fault(file, 0, "evidence.shape", key=key.strip("`$.") or "-", found=found[:200]),)
+    if proof.format != FORMAT:
+        return (fault(file, 0, "evidence.shape", key="format", found=proof.format[:200]),)
+    return TwinEvidence(proof)

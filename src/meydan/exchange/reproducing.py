@@ -13,10 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-import msgspec
-
 from meydan.centre.registry import find_entry, known_strategies
-from meydan.city.errors import PackageError, fault
+from meydan.city.errors import PackageError
 from meydan.exchange.evidence import Evidence
 from meydan.exchange.manifest import SCENARIOS, Kind
 from meydan.exchange.package import Package
@@ -26,7 +24,7 @@ from meydan.store.engine.engine import Engine
 from meydan.store.package_zip import write_file, write_tree
 from meydan.store.tree_digest import digest_of
 from meydan.store.trust_map import made_folder
-from meydan.twin.prove.proof import Proof
+from meydan.twin.prove.proof_shape import Proof
 from meydan.twin.prove.proving import Progress
 from meydan.twin.prove.rerun import Rerun, rerun
 from meydan.twin.prove.start import Asked
@@ -68,11 +66,11 @@ def reproduce(
     PackageError
         If the package carries no scenario, or holds no evidence of a twin.
     StoreError
-        If a statement is about something else than what the package carries, or its seeds were chosen.
+        If a statement is about something else than what the package carries.
     RunFailedError
         If a run ends without a result.
     """
-    twins = [one for one in evidence if isinstance(one.said, TwinEvidence)]
+    twins = [(one, one.said.proof) for one in evidence if isinstance(one.said, TwinEvidence)]
     cities = sorted({name.split("/")[1] for name in package.files if name.startswith(SCENARIOS)})
     if not twins or len(cities) != 1:
         raise PackageError("verify.nothing_to_rerun", evidence=len(twins), scenarios=len(cities))
@@ -81,8 +79,7 @@ def reproduce(
     content = into / "package"
     if not content.exists():
         write_tree(content, package.files)
-    for one in twins:
-        proof = proof_in(one)
+    for one, proof in twins:
         candidate = _candidate(package, content, proof)
         runs = into / Path(one.file).name.partition(".")[0]
         baseline = _baseline(one, proof)
@@ -114,15 +111,6 @@ def _reaches_out(data: bytes) -> bool:
         except (OSError, EOFError, zlib.error):
             return True
     return _OUTSIDE.search(data) is not None
-
-
-def proof_in(evidence: Evidence) -> Proof:
-    """Return the whole proof that a statement of a twin holds; PackageError if it is no whole one."""
-    try:
-        return msgspec.convert(dict(evidence.statement.says), type=Proof)
-    except msgspec.ValidationError as error:
-        what = fault(evidence.file, 0, "verify.no_whole_proof", found=str(error)[:200])
-        raise PackageError("package.refused", what, count=1) from None
 
 
 def _candidate(package: Package, content: Path, proof: Proof) -> str:

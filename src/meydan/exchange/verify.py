@@ -12,7 +12,7 @@ from types import MappingProxyType
 from meydan.city.because import Because, because
 from meydan.city.errors import Fault, fault
 from meydan.exchange.badge import Badge, Heard, badge_of
-from meydan.exchange.evidence import Evidence, EvidenceRead, read_evidence, read_one
+from meydan.exchange.evidence import Evidence, EvidenceRead, read_evidence, read_one, uncovered
 from meydan.exchange.manifest import FILE
 from meydan.exchange.package import Package, read_package
 from meydan.exchange.package_rules import fits
@@ -93,6 +93,8 @@ def verify(data: bytes, copies: Sequence[Copy], unread: Mapping[str, Because] = 
         *_stale(copies),
     )
     heard = [*_heard_inside(package, evidence, by_city), *_heard_elsewhere(package, by_city)]
+    if uncovered(package, [one.said for one in heard if one.city == package.manifest.origin]):
+        heard = [one for one in heard if not isinstance(one.said, TwinEvidence)]  # a part does not speak for the whole
     badge = badge_of(package.manifest.origin, heard, withdrawn=withdrawal is not None)
     return Report(package, evidence.evidence, badge, withdrawal, checks)
 

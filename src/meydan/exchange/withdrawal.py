@@ -14,7 +14,7 @@ FORMAT = "meydan-withdrawal/1"
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """Which content was withdrawn, under which place it was published, why, and on which day (UTC)."""
+    """Which content was withdrawn, under which place it was published, why, and on which day (UTC), "–" if not told."""
 
     place: str
     content: str
@@ -52,9 +52,16 @@ def _read(data: bytes) -> Withdrawal | None:
         if told["format"] != FORMAT:
             return None
         reason = InBoth(str(told["reason"]["tr"]), str(told["reason"]["en"]))
-        found = Withdrawal(str(told["package"]), str(told["content"]), reason, str(told["day"]))
-        date.fromisoformat(found.day)
+        found = Withdrawal(str(told["package"]), str(told["content"]), reason, _day(str(told.get("day"))))
         "".join((found.place, found.content, reason.tr, reason.en)).encode()  # halves of characters cannot be shown
         return found
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
+
+
+def _day(text: str) -> str:
+    """Return a day as it is written; a withdrawal counts whatever its day, for it is no reason to go on."""
+    try:
+        return text if date.fromisoformat(text).isoformat() == text else "–"
+    except ValueError:
+        return "–"

@@ -7,6 +7,7 @@ from html import escape
 from importlib.metadata import version
 from importlib.resources import files
 
+from meydan.city.words.telling import plain
 from meydan.report.wording import Wording
 
 
@@ -86,7 +87,7 @@ def table(shown: Table) -> str:
 
 def _cell(cell: str | Cell, at: int, text_columns: int) -> str:
     one = Cell(cell) if isinstance(cell, str) else cell
-    text = escape(one.text)
+    text = escape(plain(one.text))
     if one.link:
         text = f'<a href="{escape(one.link)}">{text}</a>'
     css = " ".join(filter(None, ("text" if at < text_columns else "", one.css)))

@@ -7,12 +7,13 @@ References
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import isfinite
+from statistics import fmean
 from typing import Literal
 
-from meydan.report.student import t_of
+from meydan.report.limits import change_limits
 
-LEVEL = 0.05  # of the interval
+LEVEL = 0.05  # of the interval, both sides together
 LEAST_BLOCKS = 2
 
 
@@ -36,16 +37,15 @@ class Effect:
 def effect_of(blocks: Sequence[tuple[float, float]]) -> Effect | None:
     """Return the effect from (off, on) of each block: the matched pairs of days; None if it cannot be told.
 
-    The interval is that of Student's t for the mean of the differences, over the mean of the days off.
+    Both means are random and share their blocks, so the interval of the change is Fieller's, as the gate's. It has no
+    ends, and nothing can be told, where days off spread so much that their mean may be 0.
     """
     if len(blocks) < LEAST_BLOCKS:
         return None
-    count = len(blocks)
-    off, on = (sum(block[side] for block in blocks) / count for side in (0, 1))
-    if off <= 0:
+    off, on = ([block[side] for block in blocks] for side in (0, 1))
+    if fmean(off) <= 0:
         return None
-    differences = [after - before for before, after in blocks]
-    mean = on - off
-    variance = sum((one - mean) ** 2 for one in differences) / (count - 1)
-    half = t_of(LEVEL, count - 1) * sqrt(variance / count)
-    return Effect(off, on, mean / off, (mean - half) / off, (mean + half) / off, count)
+    change = change_limits(off, on, LEVEL / 2)
+    if not (isfinite(change.low) and isfinite(change.high)):
+        return None
+    return Effect(fmean(off), fmean(on), change.value, change.low, change.high, len(blocks))

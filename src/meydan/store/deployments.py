@@ -14,8 +14,11 @@ from typing import Literal
 
 import msgspec
 
+from meydan.city.because import Because
 from meydan.city.errors import StoreError, fault
 from meydan.city.instant import Instant
+from meydan.store.ground import FILE as GROUND
+from meydan.store.ground import ground_of, touched
 from meydan.store.plans_folder import PLANS, STRATEGY, TIMETABLE
 from meydan.store.segments import sync_folder
 from meydan.store.tree_digest import digest_of, digest_of_files
@@ -23,6 +26,7 @@ from meydan.store.whole_file import write_whole
 
 FOLDER, FILE, PROOF = "deployments", "deployment.json", "proof.json"
 WATCH = "centre:watch"  # who takes back by itself; no account can have this name
+GUARD = "centre:guard"  # the same, where what a deployment rests on has ended
 _BEFORE, _AFTER, _DONE = "before", "after", "done"
 
 Parts = Mapping[str, bytes]
@@ -52,7 +56,8 @@ class Deployment:
 
     `city` is the digest of the city it was put into, `parts` that of the parts as they are after it. `proof` is the
     digest of the proof's file, kept beside it. A `back` has no proof: it restores what ran before deployment `back_of`;
-    `junctions` are where that made it worse, when the watch took it back.
+    `why` is in a person's words, or `reason` what a machine found. `junctions` are where that made it worse, or where
+    it no longer holds, when a machine took it back.
     """
 
     number: int
@@ -69,6 +74,7 @@ class Deployment:
     waiver: Waiver | None = None
     back_of: int = 0
     why: str = ""
+    reason: Because | None = None
     junctions: tuple[str, ...] = ()
 
 
@@ -100,9 +106,19 @@ def standing_deployments(every: Sequence[Deployment]) -> list[Deployment]:
     return [one for one in every if one.kind == "deploy" and one.number not in undone]
 
 
+def folder_of(city: Path, number: int) -> Path:
+    """Return where a deployment lies."""
+    return city / FOLDER / f"{number:04d}"
+
+
 def parts_before(city: Path, number: int) -> dict[str, bytes]:
     """Return the parts as they were before a deployment."""
-    return read_parts(city / FOLDER / f"{number:04d}" / _BEFORE)
+    return read_parts(folder_of(city, number) / _BEFORE)
+
+
+def parts_left(city: Path, number: int) -> dict[str, bytes]:
+    """Return the parts as a deployment left them."""
+    return read_parts(folder_of(city, number) / _AFTER)
 
 
 @contextmanager
@@ -136,13 +152,15 @@ def finish_deployment(city: Path) -> None:
 
 def begin_deployment(city: Path, about: Deployment, after: Parts, proof: bytes = b"") -> None:
     """Keep a deployment with what ran before and what will run; from here on it is made, and `carry_out` ends it."""
-    at = city / FOLDER / f"{about.number:04d}"
+    at, before = folder_of(city, about.number), read_parts(city)
     scratch = at.with_name(f".{at.name}.part")
     shutil.rmtree(scratch, ignore_errors=True)
-    _write_parts(scratch / _BEFORE, read_parts(city))
+    _write_parts(scratch / _BEFORE, before)
     _write_parts(scratch / _AFTER, after)
     if proof:
         write_whole(scratch / PROOF, proof)
+        ground = ground_of(city, touched(city, before, after))
+        write_whole(scratch / GROUND, msgspec.json.encode(ground, order="sorted") + b"\n")
     write_whole(scratch / FILE, msgspec.json.format(msgspec.json.encode(about, order="sorted"), indent=1) + b"\n")
     sync_folder(scratch)
     scratch.rename(at)

@@ -35,9 +35,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Something with its digest."""
+    """Something with its digest; `label` is what it is called, where it is called anything."""
 
     digest: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,12 @@ class Delay:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A proof as its file says it; `digest` is that of the file."""
+    """A proof as its file says it: `baseline` is what the candidate was compared with; `digest` is that of the file."""
 
     format: str
     city: Named
     candidate: Named
+    baseline: Named
     rows: tuple[Row, ...]
     verdict: Verdict
     delay: Delay | None = None

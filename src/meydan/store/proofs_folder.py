@@ -25,6 +25,7 @@ NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
 OF_PACKAGE, ENDING = "proof", ".meydan"
 JOINT = "~"  # stands in no other name of a proof
 _VERDICT = ("proof.json", "proof-en.html", "proof-tr.html")
+DAMAGED = "proofs.damaged"
 _MOST_REASONS = 20
 
 
@@ -111,7 +112,9 @@ def read_asked(folder: Path) -> AskedProof | None:
         return msgspec.json.decode((folder / ASKED).read_bytes(), type=AskedProof)
     except FileNotFoundError:
         return None
-    except (OSError, msgspec.DecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise StoreError(DAMAGED, file=ASKED, found=str(error)) from error
+    except OSError as error:
         raise StoreError("store.disk", error=str(error)) from error
 
 
@@ -144,6 +147,8 @@ def read_failure(folder: Path) -> list[Because]:
         found = msgspec.json.decode((folder / FAILED).read_bytes(), type=list[_Reason])
     except FileNotFoundError:
         return []
-    except (OSError, msgspec.DecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise StoreError(DAMAGED, file=FAILED, found=str(error)) from error
+    except OSError as error:
         raise StoreError("store.disk", error=str(error)) from error
     return [Because(one.code, tuple(one.values.items())) for one in found]

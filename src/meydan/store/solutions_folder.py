@@ -8,6 +8,7 @@ from typing import Literal
 from meydan.store.plans_folder import PLANS, TIMETABLE
 
 FOLDER = "solutions"
+Kind = Literal["strategy", "parameters", "plans"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class SolutionPlace:
     """A solution and where it lies in the city's folder, as `meydan prove` takes it there."""
 
     place: str
-    kind: Literal["strategy", "parameters", "plans"]
+    kind: Kind
     name: str
 
 

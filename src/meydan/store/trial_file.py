@@ -47,7 +47,7 @@ class Stop(BaseModel):
 
 
 class TrialFile(BaseModel):
-    """A trial as it is written; `digest` is that of the file."""
+    """A trial as it is written; `digest` is that of the file, `place` that of its path."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -60,6 +60,12 @@ class TrialFile(BaseModel):
     stop: Stop = Stop()
     proof: str = ""
     digest: str = ""
+    place: str = ""
+
+
+def place_of(file: Path) -> str:
+    """Return the digest of where a file lies."""
+    return digest_of(str(file.resolve()).encode())
 
 
 def name_of_trial(digest: str) -> str:
@@ -85,7 +91,7 @@ def read_trial_file(file: Path) -> TrialFile:
         what = fault(file.name, getattr(error, "lineno", 0), "city.not_toml", found=str(error))
         raise CityError("trial.faults", what, file=str(file), count=1) from error
     try:
-        return TrialFile.model_validate({**table, "digest": digest_of(content)})
+        return TrialFile.model_validate({**table, "digest": digest_of(content), "place": place_of(file)})
     except ValidationError as error:
         faults = [_fault(file.name, text, one) for one in error.errors(include_url=False)]
         raise CityError("trial.faults", *faults, file=str(file), count=len(faults)) from error

@@ -8,6 +8,7 @@ from typing import Any
 from meydan.city.because import Because
 from meydan.city.errors import Fault
 from meydan.city.words import LANGUAGES, say
+from meydan.city.words.telling import plain
 from meydan.exchange.badge import Badge
 from meydan.exchange.evidence import Evidence
 from meydan.exchange.life_cycle.parameters import numbers_of
@@ -147,7 +148,7 @@ def _slots(package: Package) -> list[Told]:
             "what": _both(one.what),
             "least": one.least,
             "most": one.most,
-            "unit": _plain(one.unit),
+            "unit": plain(one.unit),
             "usual": usual.get(one.name),
         }
         for one in package.manifest.slots
@@ -171,8 +172,8 @@ def _evidence(one: Evidence, package: Package, copies: Mapping[str, Copy]) -> To
     signed = signed_by(one.signed, package.manifest.origin, copies)
     told: Told = {"file": one.file, "says": str(one.statement.predicate), "signed_by": list(signed)}
     match one.said:
-        case TwinEvidence(verdict=verdict, pairs=pairs, delay=delay):
-            return told | {"verdict": verdict, "pairs": len(pairs), "change": _change(delay)}
+        case TwinEvidence(proof=proof, delay=delay):
+            return told | {"verdict": proof.verdict, "pairs": len(proof.pairs), "change": _change(delay)}
         case Reproduction(outcome=outcome):
             return told | {"outcome": outcome}
         case FieldResult() as result:
@@ -196,7 +197,7 @@ def _title(package: Package | None, told: Mapping[str, Any], place: str) -> Told
     title = told.get("title")
     name = place.partition("/")[2].removesuffix(".meydan")
     found = title if isinstance(title, Mapping) else {}
-    return {language: _plain(str(found.get(language) or name)) for language in LANGUAGES}
+    return {language: plain(str(found.get(language) or name)) for language in LANGUAGES}
 
 
 def _withdrawal(one: Withdrawal) -> Told:
@@ -208,28 +209,23 @@ def _change(change: Change | None) -> Told | None:
 
 
 def _both(text: InBoth) -> Told:
-    return {language: _plain(text.said(language)) for language in LANGUAGES}
+    return {language: plain(text.said(language)) for language in LANGUAGES}
 
 
 def _text(data: bytes) -> str:
-    return _plain(data.decode("utf-8", "replace"))
+    return plain(data.decode("utf-8", "replace"))
 
 
 def _fault(one: Fault) -> Told:
     place = f"{one.file}:{one.line}" if one.line else one.file
-    return {"place": _plain(place), "says": in_both(one.what)}
+    return {"place": plain(place), "says": in_both(one.what)}
 
 
 def in_both(what: Because) -> Told:
     """Return a sentence in both languages; what comes from elsewhere shows no control characters."""
-    return {language: _plain(say(what, language)) for language in LANGUAGES}
+    return {language: plain(say(what, language)) for language in LANGUAGES}
 
 
 def all_in_both(found: Iterable[Because]) -> list[Told]:
     """Return sentences in both languages."""
     return [in_both(one) for one in found]
-
-
-def _plain(text: str) -> str:
-    """Return a text without what turns directions or hides letters; new lines stay."""
-    return "".join(c if c.isprintable() or c == "\n" else " " for c in text)

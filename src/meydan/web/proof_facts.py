@@ -1,6 +1,7 @@
 """What the page shows of proofs: those that are done, the one that runs with its picture so far, those to go on."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from math import isfinite
 from pathlib import Path
@@ -8,51 +9,100 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from meydan.city.errors import StoreError
+from meydan.city.because import Because, because
+from meydan.city.errors import MeydanError, StoreError
 from meydan.city.words import LANGUAGES, say
-from meydan.store.proofs_folder import AskedProof, ProofPlace, list_proof_places, read_asked, read_failure
+from meydan.store.proof_file import FILE as PROOF
+from meydan.store.proof_file import FORMAT
+from meydan.store.proofs_folder import (
+    DAMAGED,
+    AskedProof,
+    ProofPlace,
+    list_proof_places,
+    read_asked,
+    read_failure,
+    reasons_of,
+)
 from meydan.store.tree_digest import digest_of
 from meydan.twin.gate.levels import DELAY_MARGIN, needed_pairs
 from meydan.twin.gate.network_delay import Delay as Found
 from meydan.twin.gate.network_delay import delay_of
 from meydan.twin.gate.nobody_pays import busy_approaches
 from meydan.twin.gate.run_result import BASE, VARIANTS, Pair
-from meydan.web.proof_shape import FORMAT, PROOF, RUNS, Delay, PairsOf, RunLine, Solution, Verdict
+from meydan.twin.prove.proof_shape import RUNS, Proof, ProofHead, ProvedSolution, RunLine
 
 MOST_APPROACHES = 40  # drawn, those nearest to what is allowed
 _KEPT = 64
+_TOLD = ("format", "city", "baseline", "scenario", "engine", "derived_from", "rows", "command", "took_s")
+_NOBODY = {"label": "", "kind": "parameters", "digest": ""}
 
-Shape = TypeVar("Shape")
+Shape = TypeVar("Shape", Proof, ProofHead)
 
 
 def list_proofs(home: Path, running: str) -> list[dict[str, Any]]:
-    """Return the proofs of a city, the newest first, each with its verdict if it has one."""
-    rows = [_listed(place, running) for place in list_proof_places(home)]
+    """Return the proofs of a city, the newest first, each with its verdict if it has one; a damaged one says so."""
+    rows = [_listed_or_damaged(place, running) for place in list_proof_places(home)]
     return sorted((row for row in rows if row), key=lambda row: (row["state"] == "running", row["t"]), reverse=True)
 
 
 def proof_facts(place: ProofPlace, running: str) -> dict[str, Any]:
-    """Return everything that the page shows of one proof; StoreError if its files cannot be read."""
+    """Return everything that the page shows of one proof; of a damaged one, what is wrong with it."""
     folder = place.folder
-    listed = _listed(place, running) or {"name": place.name, "state": "unreadable", "t": 0, "package": place.package}
-    verdict = _verdict(folder)
-    if verdict is None:
-        return listed | _so_far(folder)
-    pairs = _pairs(_stamp(folder / PROOF))
+    try:
+        listed, head = _listed(place, running), _head(folder)
+        if not listed:
+            raise StoreError("prove.no_proof", file=f"{place.name}/{PROOF}", found="–")
+        if head is None:
+            return listed | _so_far(folder)
+        pairs = _pairs(_stamp(folder / PROOF))
+    except MeydanError as error:
+        return _damaged(place, error) | {"pairs": []}
     done = {"pairs": [_pair(pair) for pair in pairs], "approaches": _approaches(pairs), "margin": DELAY_MARGIN}
-    told = msgspec.to_builtins(verdict)
-    return listed | done | {name: value for name, value in told.items() if name not in listed}
+    return listed | done | {name: msgspec.to_builtins(getattr(head, name)) for name in _TOLD}
+
+
+def _listed_or_damaged(place: ProofPlace, running: str) -> dict[str, Any]:
+    try:
+        return _listed(place, running)
+    except MeydanError as error:
+        return _damaged(place, error)
+
+
+def _damaged(place: ProofPlace, error: MeydanError) -> dict[str, Any]:
+    """Return the row of a proof whose files cannot be read: one damaged file keeps no other proof from being seen."""
+    hints = [because(f"hint.{DAMAGED}")] if error.code == DAMAGED else []
+    return {
+        "name": place.name,
+        "package": place.package,
+        "state": "unreadable",
+        "t": _begun(place.folder, None),
+        "person": "",
+        "candidate": _NOBODY,
+        "against": _NOBODY,
+        "can_go_on": False,
+        "failure": _in_both([*reasons_of(error), *hints]),
+        "verdict": "",
+        "improves": False,
+        "delay": None,
+        "proof": "",
+        "done": 0,
+        "needed": 0,
+    }
+
+
+def _in_both(said: Iterable[Because]) -> list[dict[str, str]]:
+    return [{language: say(why, language) for language in LANGUAGES} for why in said]
 
 
 def proof_row(place: ProofPlace, running: str) -> dict[str, Any] | None:
     """Return the row of a proof; None if there is none."""
-    return _listed(place, running) or None
+    return _listed_or_damaged(place, running) or None
 
 
 def _listed(place: ProofPlace, running: str) -> dict[str, Any]:
     """Return the row of a proof; nothing for a folder that holds none."""
     folder = place.folder
-    asked, verdict = read_asked(folder), _verdict(folder)
+    asked, verdict = read_asked(folder), _head(folder)
     if asked is None and verdict is None and not (folder / RUNS).is_file():
         return {}
     failure = read_failure(folder)
@@ -66,10 +116,10 @@ def _listed(place: ProofPlace, running: str) -> dict[str, Any]:
         "candidate": _solution(verdict.candidate if verdict else None, asked.candidate if asked else ""),
         "against": _solution(verdict.baseline if verdict else None, asked.against if asked else ""),
         "can_go_on": asked is not None and verdict is None and state != "running",
-        "failure": [{language: say(why, language) for language in LANGUAGES} for why in failure],
+        "failure": _in_both(failure),
         "verdict": verdict.verdict if verdict else "",
         "improves": bool(verdict and verdict.improves),
-        "delay": _shown(verdict.delay) if verdict else None,
+        "delay": msgspec.to_builtins(verdict.delay) if verdict else None,
         "proof": _digest(_stamp(folder / PROOF)) if verdict else "",
         **({} if verdict else _how_far(_runs(_stamp(folder / RUNS)))),
     }
@@ -85,10 +135,10 @@ def _how_far(lines: Sequence[RunLine]) -> dict[str, Any]:
 
 
 def _begun(folder: Path, asked: AskedProof | None) -> int:
-    return asked.t if asked else int(folder.stat().st_mtime * 1000)
+    return asked.t if asked else _stamp(folder)[1] // 1_000_000
 
 
-def _solution(proved: Solution | None, asked: str) -> dict[str, str]:
+def _solution(proved: ProvedSolution | None, asked: str) -> dict[str, str]:
     if proved:
         return {"label": proved.label, "kind": proved.kind, "digest": proved.digest}
     place = Path(asked)
@@ -159,10 +209,6 @@ def _live(found: Found) -> dict[str, float | None]:
     return {"old_s": found.old_s, "new_s": found.new_s, "level": found.level, **limits}
 
 
-def _shown(delay: Delay | None) -> Any:
-    return msgspec.to_builtins(delay)
-
-
 def _known(value: float) -> float | None:
     return value if isfinite(value) else None
 
@@ -176,18 +222,19 @@ def _stamp(file: Path) -> Stamp:
         found = file.stat()
     except FileNotFoundError:
         return (str(file), 0, 0)
+    except OSError as error:
+        raise StoreError("store.disk", error=str(error)) from error
     return (str(file), found.st_mtime_ns, found.st_size)
 
 
-def _verdict(folder: Path) -> Verdict | None:
+def _head(folder: Path) -> ProofHead | None:
     stamp = _stamp(folder / PROOF)
-    return _read_verdict(stamp) if stamp[1] else None
+    return _read_head(stamp) if stamp[1] else None
 
 
 @lru_cache(_KEPT)
-def _read_verdict(stamp: Stamp) -> Verdict | None:
-    found = _decoded(Path(stamp[0]), Verdict)
-    return found if found is not None and found.format == FORMAT else None
+def _read_head(stamp: Stamp) -> ProofHead:
+    return replace(_decoded(Path(stamp[0]), ProofHead), pairs=msgspec.Raw())  # they would keep the whole file
 
 
 @lru_cache(_KEPT)
@@ -197,8 +244,7 @@ def _digest(stamp: Stamp) -> str:
 
 @lru_cache(4)
 def _pairs(stamp: Stamp) -> tuple[Pair, ...]:
-    found = _decoded(Path(stamp[0]), PairsOf)
-    return found.pairs if found else ()
+    return _decoded(Path(stamp[0]), Proof).pairs
 
 
 @lru_cache(4)
@@ -211,12 +257,15 @@ def _runs(stamp: Stamp) -> tuple[RunLine, ...]:
         raise StoreError("prove.no_runs", file=RUNS, found=str(error)) from error
 
 
-def _decoded(file: Path, shape: type[Shape]) -> Shape | None:
-    """Return what a proof says; None if it is none of a format that is known here."""
+def _decoded(file: Path, shape: type[Shape]) -> Shape:
+    """Return what a proof says; StoreError if it is none of a format that is known here."""
     try:
-        return msgspec.json.decode(_content(file), type=shape)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return None
+        found = msgspec.json.decode(_content(file), type=shape)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise StoreError(DAMAGED, file=file.name, found=str(error)) from error
+    if found.format != FORMAT:
+        raise StoreError(DAMAGED, file=file.name, found=found.format)
+    return found
 
 
 def _content(file: Path) -> bytes:

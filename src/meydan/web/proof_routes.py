@@ -12,6 +12,7 @@ from pydantic import Field
 from meydan.city.rights import Act
 from meydan.city.words import Language
 from meydan.store.office import people
+from meydan.store.proof_file import FILE as PROOF
 from meydan.store.proofs_folder import (
     AskedProof,
     ProofPlace,
@@ -24,7 +25,6 @@ from meydan.store.solutions_folder import SolutionPlace, list_solutions
 from meydan.web.guard import POLICY, same_origin
 from meydan.web.proof_facts import list_proofs, proof_facts
 from meydan.web.proof_runner import Commands, ProofRunner
-from meydan.web.proof_shape import PROOF
 from meydan.web.reception import Reception, refusal
 from meydan.web.routes import who_may_look
 from meydan.web.session_routes import Asked

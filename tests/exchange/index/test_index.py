@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,16 @@ def test_what_a_card_says_is_text_on_the_page(izmir: City) -> None:
     izmir.publish(open_registry(izmir.folder), {"x.meydan": pack(files)})
     assert "&lt;script&gt;" in index_of(izmir)["en.html"]
     assert "<script" not in index_of(izmir)["en.html"]
+
+
+def test_a_command_in_a_card_is_text_to_the_letter_and_hides_nothing(izmir: City) -> None:
+    command = "meydan prove a --candidate 'my plan.toml'; $(reboot) `id` && <img src=x onerror=alert(1)> | sh"
+    files = files_of(izmir, "1.4.0") | {"CARD.en.md": f"# Made with\n    {command}\n\x1b[2J\u202etxt.exe\n".encode()}
+    izmir.publish(open_registry(izmir.folder), {"x.meydan": pack(files)})
+    page = index_of(izmir)["en.html"]
+    assert escape(command) in page
+    assert "<img" not in page
+    assert not {"\x1b", "\u202e"} & set(page)
 
 
 def test_a_changed_index_changes_nothing_for_a_client(home: Path, izmir: City, partner: Trusted) -> None:

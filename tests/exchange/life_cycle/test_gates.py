@@ -12,6 +12,7 @@ from meydan.city.errors import CityError
 from meydan.control.trial import StopRules
 from meydan.exchange.life_cycle.gates import (
     why_not_adopted,
+    why_not_on_street,
     why_not_reported,
     why_not_shadow,
     why_not_trial,
@@ -120,6 +121,16 @@ def test_a_trial_is_small_long_enough_and_where_it_was_adapted_to() -> None:
     assert codes(("J1", "J3"), 14, ("J1", "J2")) == {"life.not_bound"}
     few = replace(MANIFEST, limits=replace(MANIFEST.limits, junctions_in_trial=1))
     assert [w.code for w in why_not_trial(("J1", "J2"), 14, POLICY, few, ())] == ["life.trial_junctions"]
+
+
+def test_a_trial_in_the_street_can_begin_or_is_refused_before_anybody_is_stuck_in_it() -> None:
+    def told(first: str, *, tries_plans: bool = False) -> list[str]:
+        return [what.code for what in why_not_on_street(first, "2026-03-03", tries_plans=tries_plans)]
+
+    assert told("2026-03-03") == told("2026-03-09") == []
+    assert told("") == ["trial.first_day_needed"]
+    assert told("2026-03-02") == ["trial.first_day_past"]
+    assert told("2026-03-09", tries_plans=True) == ["trial.plans_on_street"]
 
 
 def trial_record(**other: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meydan.city.rights import Role
-from meydan.exchange.life_cycle.machine import EVIDENCE, PERSONS, live_through, lived, why_not
+from meydan.exchange.life_cycle.machine import EVIDENCE, FRESH, PERSONS, live_through, lived, why_not
 from meydan.exchange.life_cycle.states import FORWARD, Life, Record, Signature, State
 from tests.exchange.life_cycle.steps import APPROVER, ENGINEER, OPERATOR, life_at, record, signed_by
 
@@ -135,3 +135,46 @@ def test_a_stop_needs_a_reason_and_a_right() -> None:
 def test_time_does_not_run_back() -> None:
     life, _ = live_through([record(State.FOUND, 5)])
     assert codes(life, record(State.VERIFIED, 4)) == {"life.runs_back"}
+
+
+def anew(state: State, t: int = 0) -> Record:
+    """Return a good record of a second life: what counts no more is new."""
+    good = record(state, t)
+    return replace(good, evidence={n: d + " anew" * (n in FRESH) for n, d in good.evidence.items()})
+
+
+@pytest.mark.parametrize("first", [State.ADAPTED, State.PROVEN])
+@pytest.mark.parametrize("is_reported", [False, True])
+def test_what_was_reverted_is_tried_again_from_its_binding_or_its_proof_on(first: State, *, is_reported: bool) -> None:
+    life = lived(life_at(State.TRIAL), record(State.REVERTED))
+    if is_reported:
+        life = lived(life, record(State.REPORTED))
+    assert codes(life, record(State.SHADOW)) >= {"life.out_of_order"}
+    for state in FORWARD[FORWARD.index(first) :]:
+        again = anew(state)
+        assert not why_not(life, again), state
+        life = lived(life, again)
+    assert life.state is State.REPORTED
+    assert life.runs
+
+
+@pytest.mark.parametrize("state", [State.PROVEN, State.SHADOW, State.TRIAL, State.ADOPTED])
+def test_evidence_from_before_it_was_reverted_counts_no_more(state: State) -> None:
+    life = lived(life_at(State.ADOPTED), record(State.REVERTED))
+    for one in (State.ADAPTED, State.PROVEN, State.SHADOW, State.TRIAL):
+        if one is state:
+            break
+        life = lived(life, anew(one))
+    assert "life.spent" in codes(life, record(state))
+
+
+def test_nothing_that_runs_is_adapted_or_proved_again_under_way() -> None:
+    for state in (State.TRIAL, State.ADOPTED, State.REPORTED):
+        for again in (State.ADAPTED, State.PROVEN):
+            assert "life.out_of_order" in codes(life_at(state), anew(again))
+
+
+def test_what_was_reverted_can_be_rejected_for_good() -> None:
+    life = lived(life_at(State.TRIAL), record(State.REVERTED))
+    rejected = lived(life, record(State.REJECTED))
+    assert all(why_not(rejected, anew(state)) for state in FORWARD)

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from meydan.report.limits import t_upper
 from meydan.twin.gate.levels import DELAY_MARGIN, IMPROVES_LEVEL, LEAST_IMPROVEMENT, LOOK_LEVEL, LOOKS, MOST_PAIRS
-from meydan.twin.gate.limits import t_upper
 
 DAYS = 5
 MEAN_S = 40.0

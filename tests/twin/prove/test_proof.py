@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ from meydan.report.wording import Wording
 from meydan.twin.gate.emergency import EmergencyTest, RouteTested
 from meydan.twin.gate.run_result import ApproachResult
 from meydan.twin.prove.page import proof_page
-from meydan.twin.prove.proof import Engine, Proof, encode, make_proof, read_proof, write_proof
-from meydan.twin.prove.rerun import check_inputs, check_seeds, compared
+from meydan.twin.prove.proof import encode, make_proof, read_proof, write_proof
+from meydan.twin.prove.proof_shape import Engine, Proof
+from meydan.twin.prove.rerun import check_inputs, compared
 from tests.twin.prove.made_trial import NEW, OLD, Ran, changed_by, trial
 
 ENGINE = Engine("1.0", "1.28", "abc")
@@ -102,6 +104,15 @@ def test_what_became_of_emergency_routes_is_kept_and_told_by_route(language: Lan
     assert tell("prove.emergency_caption") not in proof_page(replace(made, emergency=UNSET), tell)
 
 
+def test_the_command_of_a_proof_is_text_in_its_reports_and_hides_nothing(proof: Proof) -> None:
+    command = "meydan prove a --candidate x.toml; $(reboot) `id` </td><script>alert(1)</script> | sh"
+    for language in LANGUAGES:
+        text = proof_page(replace(proof, command=f"{command}\x1b[2J\u202etxt.exe"), Wording(language))
+        assert escape(command) in text
+        assert "<script" not in text
+        assert not {"\x1b", "\u202e"} & set(text)
+
+
 def test_a_proof_without_a_run_has_a_report_too(proof: Proof) -> None:
     bare = replace(proof, pairs=(), delay=None, verdict="failed")
     for language in LANGUAGES:
@@ -121,22 +132,6 @@ def test_run_again_a_proof_is_equal_within_or_different(proof: Proof, tmp_path: 
     assert compared(replace(proof, improves=False), proof).outcome == "differs"
     rows = (replace(proof.rows[0], numbers={}), *proof.rows[1:])
     assert compared(replace(proof, rows=rows), proof).outcome == "differs"
-
-
-def test_chosen_seeds_are_refused(proof: Proof) -> None:
-    check_seeds(proof)
-    chosen = replace(proof.pairs[3], seed=7)
-    attacks = [
-        replace(proof, pairs=(*proof.pairs[:3], chosen, *proof.pairs[4:])),
-        replace(proof, pairs=proof.pairs[1:], seeds=proof.seeds[1:]),  # the worst one left out
-        replace(proof, seeds=proof.seeds[::-1]),
-        replace(proof, derived_from="sha256:" + "2" * 64),
-        replace(proof, candidate=replace(proof.candidate, digest="sha256:" + "3" * 64)),
-        replace(proof, pairs=(replace(proof.pairs[0], day="d2"), *proof.pairs[1:])),
-    ]
-    for attack in attacks:
-        with pytest.raises(StoreError, match=r"prove\.chosen_seeds"):
-            check_seeds(attack)
 
 
 def test_a_proof_about_something_else_is_refused(proof: Proof) -> None:

@@ -8,8 +8,9 @@ from meydan.city.because import because
 from meydan.city.errors import StoreError
 from meydan.store.engine.engine import Failure
 from meydan.twin.gate.run_result import BASE, VARIANTS
+from meydan.twin.prove.proof_shape import RUNS
 from meydan.twin.prove.proving import RunFailedError
-from meydan.twin.prove.runs_file import RUNS, Runs
+from meydan.twin.prove.runs_file import Runs
 from tests.twin.gate.made_pairs import run
 from tests.twin.prove.made_trial import OLD, Ran, changed_by, trial
 

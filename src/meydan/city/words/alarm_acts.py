@@ -177,6 +177,15 @@ ALARM_ACTS: dict[str, Sentence] = {
         "What ran before runs again. Tell the signal engineer; `meydan deploy CITY --list` says why.",
         "Önce çalışan yeniden çalışıyor. Sinyal mühendisine bildirin; nedenini `meydan deploy CITY --list` söyler.",
     ),
+    "screen.alarm_do_proof_ended": Sentence(
+        "What ran before runs again. `meydan deploy CITY --list` says why; the signal engineer proves it anew.",
+        "Önce çalışan yeniden çalışıyor. Nedenini `meydan deploy CITY --list` söyler; sinyal mühendisi yeniden "
+        "kanıtlar.",
+    ),
+    "screen.alarm_do_trial_ended": Sentence(
+        "What ran before runs again. Why stands in the audit trail; start the centre without the trial.",
+        "Önce çalışan yeniden çalışıyor. Nedeni işlem kayıtlarında; merkezi deneme olmadan başlatın.",
+    ),
     "screen.alarm_do_detector_stuck": Sentence(
         "Check whether something stands on it; if not, order the repair.",
         "Üzerinde bir şey durup durmadığını denetleyin; yoksa onarım isteyin.",

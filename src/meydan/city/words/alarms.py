@@ -30,6 +30,13 @@ ALARMS: dict[str, Sentence] = {
     "screen.alarm_taken_back": Sentence(
         "What was deployed made it worse here and was taken back", "Devreye alınan, burayı kötüleştirdi ve geri alındı"
     ),
+    "screen.alarm_proof_ended": Sentence(
+        "What was deployed here is no longer proved and was taken back",
+        "Burada devreye alınanın kanıtı artık geçerli değil ve geri alındı",
+    ),
+    "screen.alarm_trial_ended": Sentence(
+        "A trial was ended here before its time", "Buradaki deneme vaktinden önce bitirildi"
+    ),
     "screen.alarm_detector_stuck": Sentence("A detector cannot be believed", "Bir dedektöre güvenilemiyor"),
     "screen.alarm_route_overdue": Sentence(
         "An emergency route was held for its longest time", "Bir acil araç güzergâhı en uzun süresince tutuldu"

@@ -110,6 +110,12 @@ DEPLOYING: dict[str, Sentence] = {
         "The proof is about another solution: {found}; this one is {expected}.",
         "Kanıt başka bir çözüm için: {found}; bu çözüm {expected}.",
     ),
+    "deploy.other_baseline": Sentence(
+        "The proof compared it with {label} ({found}), which is not what runs here now. Prove it against what is in "
+        "force, or have it waived.",
+        "Kanıt onu {label} ({found}) ile karşılaştırdı; burada şu anda çalışan bu değil. Yürürlüktekine karşı "
+        "kanıtlayın ya da bir muafiyet alın.",
+    ),
     "deploy.not_safe": Sentence(
         "Safety, row 0 of the gate, has not passed. No waiver lifts that.",
         "Kapının 0. satırı, güvenlik, geçilmedi. Bunu hiçbir muafiyet kaldırmaz.",
@@ -156,6 +162,34 @@ DEPLOYING: dict[str, Sentence] = {
     ),
     "hint.deploy.nothing_to_take_back": Sentence(
         "`meydan deploy {folder} --list` tells what was done.", "`meydan deploy {folder} --list` yapılanları gösterir."
+    ),
+    "deploy.not_back": Sentence(
+        "Deployment {number} of {folder} cannot be taken back yet: {count} lie upon it.",
+        "{folder} için {number} numaralı devreye alma henüz geri alınamaz: üzerinde {count} devreye alma var.",
+    ),
+    "hint.deploy.not_back": Sentence(
+        "`meydan deploy {folder} --back` takes back the last one each time.",
+        "`meydan deploy {folder} --back` her seferinde en sonuncusunu geri alır.",
+    ),
+    "deploy.lies_upon": Sentence(
+        "Take back deployment {number} ({label}) first: it was proved with deployment {beneath} in place.",
+        "Önce {number} numaralı devreye almayı ({label}) geri alın: {beneath} numaralı devreye alma yürürlükteyken "
+        "kanıtlandı.",
+    ),
+    "deploy.back_rests_on": Sentence(
+        "it was proved with deployment {number} in place, which is taken back",
+        "geri alınan {number} numaralı devreye alma yürürlükteyken kanıtlanmıştı",
+    ),
+    "deploy.back_waiver": Sentence("the waiver by {name} has ended", "{name} tarafından verilen muafiyet sona erdi"),
+    "deploy.back_ground": Sentence(
+        "the data of {junctions} are no longer those that it was proved with",
+        "{junctions} kavşak verileri artık onun kanıtlandığı veriler değil",
+    ),
+    "terminal.no_longer_holds": Sentence(
+        "Deployment {number}: {label} was taken back by itself ({why}); what ran before deployment {back_of} runs "
+        "again.",
+        "{number} numaralı devreye alma: {label} kendiliğinden geri alındı ({why}); {back_of} numaralı devreye "
+        "almadan önce çalışan yeniden çalışıyor.",
     ),
     "deploy.in_use": Sentence(
         "Somebody else is deploying to {folder} now.", "Şu anda {folder} için başka biri devreye alma yapıyor."

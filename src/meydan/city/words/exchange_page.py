@@ -237,5 +237,6 @@ EXCHANGE_PAGE: dict[str, Sentence] = {
     "screen.act_exchange_agreed": Sentence("Agreed to a step with a package", "Paketle atılan adımı onayladı"),
     "screen.act_registry_trusted": Sentence("Trusted another city", "Başka bir şehre güven verdi"),
     "screen.act_registry_trust_agreed": Sentence("Agreed to trust another city", "Başka bir şehre güveni onayladı"),
+    "screen.act_trial_ended": Sentence("Ended a trial before its time", "Bir denemeyi vaktinden önce bitirdi"),
     "screen.act_deployment_taken_back": Sentence("Took a deployment back", "Devreye almayı geri aldı"),
 }

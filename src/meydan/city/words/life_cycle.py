@@ -89,6 +89,16 @@ LIFE_CYCLE: dict[str, Sentence] = {
         '"{name}" is {found} now, but {expected} in an earlier step. Take that step again.',
         '"{name}" şimdi {found}, daha önceki adımda ise {expected}. O adımı yeniden atın.',
     ),
+    "life.spent": Sentence(
+        '"{name}" ({found}) is from before it was reverted and counts no more; new evidence is needed.',
+        '"{name}" ({found}) geri alınmadan öncesine ait ve artık sayılmaz; yeni kanıt gerekir.',
+    ),
+    "life.way_out": Sentence(
+        "A trial that cannot be finished, for a day is lost or the city changed, is reverted; then it can be adapted "
+        "or proved again, with new evidence.",
+        "Bir gün kaybolduğu ya da şehir değiştiği için bitirilemeyen deneme geri alınır; ardından yeni kanıtla yeniden "
+        "uyarlanabilir ya da kanıtlanabilir.",
+    ),
     "life.too_few_persons": Sentence(
         "{needed} persons decide this, {found} signed.", "Buna {needed} kişi karar verir, {found} kişi imzaladı."
     ),
@@ -148,8 +158,10 @@ LIFE_CYCLE: dict[str, Sentence] = {
         "Bir kural denemeyi durdurdu. Geri alın, sonra bildirin.",
     ),
     "life.no_effect": Sentence(
-        "The record tells no effect on delay with its interval, so there is nothing to decide by or to report.",
-        "Kayıt gecikmeye etkiyi aralığıyla söylemiyor; karar verecek ya da bildirecek bir şey yok.",
+        "The record tells no effect on delay with its interval, so there is nothing to decide by or to report. It "
+        "takes two whole blocks, and more where days off spread far.",
+        "Kayıt gecikmeye etkiyi aralığıyla söylemiyor; karar verecek ya da bildirecek bir şey yok. En az iki tam blok, "
+        "kapalı günler çok farklıysa daha fazlası gerekir.",
     ),
     "life.worse": Sentence(
         "The trial made delay worse: {low} to {high} %. Revert it, then report it.",
@@ -283,10 +295,6 @@ LIFE_CYCLE: dict[str, Sentence] = {
         "and the package holds {evidence} and {scenarios}.",
         "Yeniden çalıştırılacak bir şey yok: bir ikiz kanıtı ve onun tek senaryosu gerekir; pakette {evidence} kanıt "
         "ve {scenarios} senaryo var.",
-    ),
-    "verify.no_whole_proof": Sentence(
-        "The statement lacks what running it again takes: {found}",
-        "İfadede yeniden çalıştırmak için gereken eksik: {found}",
     ),
     "verify.reaches_out": Sentence(
         "The scenario is not run: {files} could have SUMO read or write other files.",

@@ -151,9 +151,11 @@ PACKAGES: dict[str, Sentence] = {
         "What was proved, {found}, is neither the content nor a file of it.",
         "Kanıtlanan {found}, ne içeriğin kendisi ne de bir dosyası.",
     ),
-    "evidence.chosen_seeds": Sentence(
-        "The seeds do not follow from the digests of scenario, baseline and candidate: somebody chose them.",
-        "Tohumlar senaryo, karşılaştırma ve aday özetlerinden türemiyor: biri onları seçmiş.",
+    "evidence.not_covered": Sentence(
+        "No claim's evidence is about this file: what was proved of one file says nothing about another. Prove the "
+        "content as a whole, or take the file out.",
+        "Hiçbir iddianın kanıtı bu dosya hakkında değil: bir dosya için kanıtlanan, ötekiler için bir şey söylemez. "
+        "İçeriği bütün olarak kanıtlayın ya da dosyayı çıkarın.",
     ),
     "evidence.odd_interval": Sentence(
         "The change does not lie within its own interval.", "Değişim kendi güven aralığının içinde değil."
@@ -232,6 +234,16 @@ PACKAGES: dict[str, Sentence] = {
         "VERIFIED: every check was made, and none failed.", "DOĞRULANDI: her denetim yapıldı, hiçbiri kalmadı."
     ),
     "verify.failed": Sentence("REFUSED: do not use this package.", "REDDEDİLDİ: bu paketi kullanmayın."),
+    "verify.not_rerun": Sentence(
+        "NOTHING WAS RUN AGAIN: nothing is run of a package that failed a check. What failed: {checks}.",
+        "HİÇBİR ŞEY YENİDEN ÇALIŞTIRILMADI: bir denetimden kalan paketten hiçbir şey çalıştırılmaz. Kalan: {checks}.",
+    ),
+    "verify.rerun_of_failed": Sentence(
+        "  {file}: its proof ended with {verdict}. Run again it could only say that it did not pass; ask its city for "
+        "a package that lists it under [[failed]] and claims nothing of it.",
+        "  {file}: kanıtı {verdict} kararıyla bitmiş. Yeniden çalıştırılsa da ancak geçmediğini söyleyebilir; "
+        "şehrinden onu [[failed]] altında sayan ve ona dayanarak bir şey iddia etmeyen bir paket isteyin.",
+    ),
     "verify.not_all": Sentence(
         "NOT VERIFIED: nothing failed, and not every check could be made.",
         "DOĞRULANMADI: kalan denetim yok, ama her denetim yapılamadı.",

@@ -100,6 +100,13 @@ PROOFS_PAGE: dict[str, Sentence] = {
         "The run of day {day}, seed {seed}, ended without a result.",
         "{day} gününün {seed} tohumlu koşusu sonuç vermeden bitti.",
     ),
+    "proofs.damaged": Sentence(
+        "{file} of this proof is damaged: {found}.", "Bu kanıtın {file} dosyası bozuk: {found}."
+    ),
+    "hint.proofs.damaged": Sentence(
+        "Put the file back from a backup, or move it away and prove again: the runs that are there are kept.",
+        "Dosyayı yedekten geri koyun ya da başka yere taşıyıp yeniden kanıtlayın: var olan koşular korunur.",
+    ),
     "proofs.died": Sentence(
         "The process that proved ended by itself ({exit}). What it said is in {file}.",
         "Kanıtı yürüten süreç kendiliğinden sona erdi ({exit}). Söyledikleri {file} içinde.",

@@ -79,6 +79,28 @@ PROVING: dict[str, Sentence] = {
         "{found} talep günü verildi; en az {fewest} gerekir. Daha fazlasını verin ya da hiç vermeyin: o zaman günler "
         "şehrin kendi talebinden çekilir.",
     ),
+    "prove.days_twice": Sentence(
+        "The days of demand are not as many as there are files:", "Talep günleri dosyalar kadar çok değil:"
+    ),
+    "hint.prove.days_twice": Sentence(
+        "Give each day once, each in a file of its own name, or none: then days are drawn from the city's own demand.",
+        "Her günü bir kez ve ayrı adlı bir dosyada verin ya da hiç vermeyin: o zaman günler şehrin kendi talebinden "
+        "çekilir.",
+    ),
+    "prove.same_day": Sentence(
+        "holds the same demand as {other}: one day given twice is one day.",
+        "{other} ile aynı talebi içeriyor: iki kez verilen bir gün tek gündür.",
+    ),
+    "prove.same_name": Sentence(
+        "would be called {name}, as {other} is: their pairs could not be told apart. Rename one of the files.",
+        "{other} gibi {name} adını alırdı: çiftleri ayırt edilemezdi. Dosyalardan birinin adını değiştirin.",
+    ),
+    "prove.nothing_drawn": Sentence(
+        "No days can be drawn from {routes}: it has too few vehicles and trips of its own, and flows are the same "
+        "every day. Give days with --days.",
+        "{routes} içinden gün çekilemez: kendi araç ve yolculukları çok az; akışlar ise her gün aynıdır. Günleri "
+        "--days ile verin.",
+    ),
     "prove.no_day": Sentence("A day of demand cannot be read: {found}", "Bir talep günü okunamıyor: {found}"),
     "prove.no_counts": Sentence(
         "The history {folder} knows no count of this city's detectors in the window that is measured on {days}. Name "
@@ -111,9 +133,50 @@ PROVING: dict[str, Sentence] = {
         "The proof is about something else: in its fields {names} it has other digests than what is here.",
         "Kanıt başka bir şey hakkında: {names} alanlarındaki özetler buradakilerden farklı.",
     ),
+    "prove.not_by_the_gate": Sentence(
+        "The proof was not made as the gate has it:", "Kanıt, kapının istediği gibi yapılmamış:"
+    ),
+    "hint.prove.not_by_the_gate": Sentence(
+        "Ask whoever made it for the proof.json that `meydan prove` left, as it was left.",
+        "Kanıtı yapandan, `meydan prove` komutunun bıraktığı proof.json dosyasını olduğu gibi isteyin.",
+    ),
     "prove.chosen_seeds": Sentence(
-        "The seeds of the proof do not follow from its digests: somebody chose them.",
-        "Kanıtın tohum sayıları özetlerinden çıkmıyor: biri onları seçmiş.",
+        "The seeds do not follow from the digests of scenario, baseline and candidate: somebody chose them.",
+        "Tohum sayıları senaryo, yürürlükteki ve aday özetlerinden çıkmıyor: biri onları seçmiş.",
+    ),
+    "prove.chosen_days": Sentence(
+        "The pairs do not take the demand days in turn: somebody chose them.",
+        "Çiftler talep günlerini sırayla kullanmıyor: biri onları seçmiş.",
+    ),
+    "prove.days_repeated": Sentence(
+        "A demand day counts twice: two days have one name or the same demand.",
+        "Bir talep günü iki kez sayılmış: iki gün aynı adı ya da aynı talebi taşıyor.",
+    ),
+    "prove.no_look": Sentence(
+        "No look of the gate ends a proof with this verdict here: {pairs} pairs of the days as they are, {variants} "
+        "variants with {most} pairs at most. It looks after 15, 20, ... 40 pairs, then runs five of each variant.",
+        "Kapının hiçbir bakışı kanıtı bu kararla burada bitirmez: olağan günlerden {pairs} çift, en çok {most} çiftli "
+        "{variants} değişik koşul. Kapı 15, 20, ... 40 çiftte bakar, sonra her değişik koşuldan beş çift koşturur.",
+    ),
+    "prove.went_on": Sentence(
+        "The gate had to stop after {look} pairs, and it went on to {pairs}: whoever may go on until it suits them "
+        "passes sooner or later.",
+        "Kapının {look} çiftten sonra durması gerekirdi, {pairs} çifte kadar sürdürülmüş: işine gelene kadar "
+        "sürdürebilen er geç geçer.",
+    ),
+    "prove.other_verdict": Sentence(
+        "Its own pairs of runs do not bear out its verdict.", "Kararı, kendi koşu çiftlerinden çıkmıyor."
+    ),
+    "prove.other_rows": Sentence(
+        "Its verdict is not what its ten rows come to.", "Kararı, on satırından çıkan karar değil."
+    ),
+    "prove.other_delay": Sentence(
+        "The change of delay that it tells is not that of its own pairs of runs.",
+        "Söylediği gecikme değişimi, kendi koşu çiftlerinden çıkan değil.",
+    ),
+    "prove.odd_numbers": Sentence(
+        "Its runs hold numbers that no run gives: nothing can be calculated from them.",
+        "Koşularında hiçbir koşunun vermeyeceği sayılar var: bunlarla hesap yapılamaz.",
     ),
     "prove.title": Sentence("Proof: {candidate}", "Kanıt: {candidate}"),
     "prove.under": Sentence("{city} · against {baseline}", "{city} · {baseline} ile karşılaştırma"),

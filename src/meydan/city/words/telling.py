@@ -1,8 +1,13 @@
-"""Errors as a user reads them."""
+"""Errors, and words from elsewhere, as a user reads them."""
 
 from meydan.city.because import because
 from meydan.city.errors import MeydanError
 from meydan.city.words import CATALOGUE, Language, say
+
+
+def plain(text: str) -> str:
+    """Return a text as it may be shown: what comes from elsewhere moves no cursor, turns no words and hides nothing."""
+    return "".join(c if c.isprintable() or c in "\n\t" else " " if c.isspace() else "\ufffd" for c in text)
 
 
 def told(error: MeydanError, language: Language) -> str:

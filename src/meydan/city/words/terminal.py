@@ -366,8 +366,9 @@ TERMINAL: dict[str, Sentence] = {
         "kanıtlanacak çözüm: bir strateji, parametre dosyası (.toml) ya da plan klasörü",
     ),
     "terminal.prove_against": Sentence(
-        "what is in force: as for --candidate (default: the city's plans by fixed_time)",
-        "yürürlükteki çözüm: --candidate gibi (varsayılan: fixed_time ile şehrin planları)",
+        "what is in force: as for --candidate (default: as strategy.toml says, else the city's plans by fixed_time)",
+        "yürürlükteki çözüm: --candidate gibi (varsayılan: strategy.toml ne diyorsa o, yoksa fixed_time ile şehrin "
+        "planları)",
     ),
     "terminal.prove_days": Sentence(
         "route files, each the whole demand of a day (default: five days drawn from the city's demand)",

@@ -139,6 +139,30 @@ TRYING: dict[str, Sentence] = {
     "trial.no_proof": Sentence(
         "The trial names no proof, and this is a street.", "Deneme bir kanıt göstermiyor, burası ise bir sokak."
     ),
+    "trial.other_usual": Sentence(
+        "The run runs {typed} on the days off, and what is in force in the city's folder is {in_force}, or the values "
+        "of its parameters differ. Run what is in force, or name what runs in strategy.toml and prove against that.",
+        "Çalışma kapalı günlerde {typed} çalıştırıyor; şehir klasöründe yürürlükte olan ise {in_force} ya da "
+        "parametrelerinin değerleri farklı. Yürürlüktekini çalıştırın ya da çalışanı strategy.toml içinde belirtip "
+        "ona karşı kanıtlayın.",
+    ),
+    "trial.ended_everywhere": Sentence(
+        "Its trial is ended: a centre that runs it gives its junctions back within seconds.",
+        "Denemesi bitirildi: onu çalıştıran bir merkez kavşaklarını saniyeler içinde geri verir.",
+    ),
+    "trial.first_day_needed": Sentence(
+        "A trial in the street has a first day: give --first YYYY-MM-DD.",
+        "Sahadaki bir denemenin ilk günü vardır: --first YYYY-AA-GG verin.",
+    ),
+    "trial.first_day_past": Sentence(
+        "Its first day, {first}, is over: today is {today}.", "İlk günü ({first}) geçti: bugün {today}."
+    ),
+    "trial.plans_on_street": Sentence(
+        "Controllers hold one set of plans, so plans cannot be tried by turns in the street. Prove them and deploy "
+        "them with `meydan deploy`.",
+        "Cihazlarda tek bir plan takımı bulunur; planlar sahada dönüşümlü denenemez. Kanıtlayıp `meydan deploy` ile "
+        "devreye alın.",
+    ),
     "trial.no_record": Sentence(
         "{file} is no record of a trial; {expected} was expected.",
         "{file} bir deneme tutanağı değil; {expected} bekleniyordu.",
@@ -170,8 +194,9 @@ TRYING: dict[str, Sentence] = {
         "günlük {blocks} blok",
     ),
     "trial.nothing_yet": Sentence(
-        "The archive does not hold two whole blocks of the trial yet.",
-        "Arşivde denemenin iki tam bloğu henüz yok.",
+        "The archive does not tell yet: it takes two whole blocks of the trial, and more where days off spread far.",
+        "Arşiv henüz bir şey söylemiyor: denemenin en az iki tam bloğu, kapalı günler çok farklıysa daha fazlası "
+        "gerekir.",
     ),
     "trial.effect": Sentence(
         "Delay {off} s a trip on days off, {on} s on days on: {change} % (95 %: {low} to {high} %), {blocks} blocks of "
@@ -199,6 +224,24 @@ TRYING: dict[str, Sentence] = {
     "trial.stop_changed": Sentence(
         "city, solution or proof are no longer those it began with",
         "şehir, çözüm ya da kanıt artık başladığı gibi değil",
+    ),
+    "trial.stop_ended": Sentence("{person} ended it: {why}", "{person} bitirdi: {why}"),
+    "trial.stop_unreadable": Sentence(
+        "its file or its solution can no longer be used ({error})",
+        "dosyası ya da çözümü artık kullanılamıyor ({error})",
+    ),
+    "trial.stop_no_record": Sentence("its record cannot be read", "tutanağı okunamıyor"),
+    "terminal.trial_ended": Sentence(
+        "{name} is not obeyed any more: {why}. The run goes on without it, with what ran before.",
+        "{name} artık uygulanmıyor: {why}. Çalışma onsuz, önce çalışanla sürüyor.",
+    ),
+    "trial.nobody_ran": Sentence(
+        "No run that obeyed this trial left a record in {folder}, so no day of it counts.",
+        "Bu denemeyi uygulayan bir çalışmanın tutanağı {folder} içinde yok; bu yüzden hiçbir günü sayılmaz.",
+    ),
+    "hint.trial.nobody_ran": Sentence(
+        "Name the folder trial-... beside the log of the run with --into.",
+        "--into ile çalışmanın kaydı yanındaki trial-... klasörünü verin.",
     ),
     "trial.stop_error": Sentence(
         "the strategy failed at {junction} ({error})", "strateji {junction} kavşağında hata verdi ({error})"

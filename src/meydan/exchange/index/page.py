@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from html import escape
 
 from meydan.city.words import LANGUAGES, Language
+from meydan.city.words.telling import plain
 from meydan.exchange.badge import Standing
 from meydan.exchange.index.listing import Listing, Published, Shown, sha256
 from meydan.exchange.manifest import CARDS
@@ -93,7 +94,7 @@ def _card(shown: Shown, tell: Wording) -> str:
     if shown.package is None:
         return paragraph(tell("registry_page.not_here"), "under")
     card = shown.package.files.get(CARDS[tell.language], b"").decode("utf-8", "replace").strip()
-    return f"<details><summary>{escape(tell('registry_page.card'))}</summary><pre>{escape(card)}</pre></details>"
+    return f"<details><summary>{escape(tell('registry_page.card'))}</summary><pre>{escape(plain(card))}</pre></details>"
 
 
 def _evidence(listing: Listing, tell: Wording) -> str:

@@ -64,6 +64,24 @@ def why_not_trial(
         yield because("life.not_bound", junctions=", ".join(others))
 
 
+def why_not_on_street(first: str, today: str, *, tries_plans: bool) -> Iterator[Because]:
+    """Yield why a trial could never be run in the street: nobody gets stuck in one that cannot begin.
+
+    Parameters
+    ----------
+    first, today
+        The first day that was asked for, "" if none was, and the day in the city ("YYYY-MM-DD").
+    tries_plans
+        Whether the solution is a folder of plans: controllers hold one set of them.
+    """
+    if not first:
+        yield because("trial.first_day_needed")
+    elif first < today:
+        yield because("trial.first_day_past", first=first, today=today)
+    if tries_plans:
+        yield because("trial.plans_on_street")
+
+
 def why_not_adopted(
     record: Document, plan: "TrialPlan", here: tuple[str, str], policy: Policy, kind: Days
 ) -> Iterator[Because]:

@@ -3,21 +3,25 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from meydan.centre.going_live import Place, deploy
 from meydan.centre.trial_plan import TrialPlan, check_plan, plan_of
 from meydan.city.errors import PackageError
 from meydan.exchange.life_cycle.dossier import Desk, Dossier, Step, check_step, junctions_of, record_of, refuse, take
-from meydan.exchange.life_cycle.gates import effect_in, why_not_adopted, why_not_trial
+from meydan.exchange.life_cycle.gates import effect_in, why_not_adopted, why_not_on_street, why_not_trial
 from meydan.exchange.life_cycle.states import State
 from meydan.exchange.life_cycle.steps import (
     PROOF,
+    TRIAL,
     Case,
     check_proof,
     days_of,
     keep,
+    set_aside,
     solution_of,
 )
 from meydan.exchange.life_cycle.stopping import find_deployment
@@ -27,8 +31,6 @@ from meydan.store.proof_file import read_proof
 from meydan.store.tree_digest import digest_of, digest_of_file
 from meydan.store.trial_file import FILE as RECORD
 from meydan.store.trial_file import read_trial, read_trial_file
-
-TRIAL = "trial.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,10 @@ def begin_trial(desk: Desk, case: Case, wanted: Wanted) -> Dossier:
     """Let a trial begin: its file lies in the dossier, with a seed that nobody could choose."""
     dossier, solution, kind = case.dossier, solution_of(case), days_of(case.city)
     bound = junctions_of(dossier)
-    faults = why_not_trial(wanted.junctions, wanted.days, case.policy, case.package.manifest, bound)
+    faults = [*why_not_trial(wanted.junctions, wanted.days, case.policy, case.package.manifest, bound)]
+    if kind == "street days":
+        today = datetime.fromtimestamp(desk.now / 1000, ZoneInfo(case.city.zone)).date().isoformat()
+        faults += why_not_on_street(wanted.first, today, tries_plans=solution.kind == "plans")
     refuse(faults, dossier.place)
     proof = check_proof(desk, case, solution).digest
     text = _trial_text(Path(solution.source).relative_to(dossier.folder), wanted, _seed(solution.digest, proof))
@@ -52,6 +57,7 @@ def begin_trial(desk: Desk, case: Case, wanted: Wanted) -> Dossier:
     told = {"junctions": " ".join(wanted.junctions), "count": str(wanted.days)}
     step = Step(State.TRIAL, evidence, kind, told=told)
     check_step(dossier, record_of(desk, dossier, dossier.content, step))
+    set_aside(dossier)
     keep(dossier.folder / TRIAL, text.encode())
     check_plan(trial_of(dossier), case.city)
     return take(desk, dossier, dossier.content, step)

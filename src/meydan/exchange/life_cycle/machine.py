@@ -15,13 +15,13 @@ S = State
 FROM: Mapping[State, frozenset[State | None]] = {
     S.FOUND: frozenset({None}),
     S.VERIFIED: frozenset({S.FOUND}),
-    S.ADAPTED: frozenset({S.VERIFIED, S.ADAPTED, S.PROVEN, S.SHADOW}),
-    S.PROVEN: frozenset({S.ADAPTED, S.PROVEN, S.SHADOW}),
+    S.ADAPTED: frozenset({S.VERIFIED, S.ADAPTED, S.PROVEN, S.SHADOW, S.REVERTED, S.REPORTED}),
+    S.PROVEN: frozenset({S.ADAPTED, S.PROVEN, S.SHADOW, S.REVERTED, S.REPORTED}),
     S.SHADOW: frozenset({S.PROVEN}),
     S.TRIAL: frozenset({S.SHADOW}),
     S.ADOPTED: frozenset({S.TRIAL}),
     S.REPORTED: frozenset({S.ADOPTED, S.REVERTED}),
-    S.REJECTED: frozenset({S.FOUND, S.VERIFIED, S.ADAPTED, S.PROVEN, S.SHADOW, S.WITHDRAWN}),
+    S.REJECTED: frozenset({S.FOUND, S.VERIFIED, S.ADAPTED, S.PROVEN, S.SHADOW, S.REVERTED, S.REPORTED, S.WITHDRAWN}),
     S.REVERTED: frozenset({S.TRIAL, S.ADOPTED, S.REPORTED, S.WITHDRAWN}),
     S.WITHDRAWN: frozenset(State) - {S.WITHDRAWN},
 }
@@ -41,6 +41,9 @@ EVIDENCE: Mapping[State, tuple[str, ...]] = {
     S.WITHDRAWN: ("withdrawal",),
 }
 """What the gate of each state must have looked at. A name that came before must mean the same digest again."""
+
+FRESH = ("proof", "shadow", "trial", "trial_record")
+"""Evidence that is spent when a package is reverted: whoever tries it again needs new evidence of each."""
 
 STOPS = frozenset({Act.OVERRIDE, Act.DESIGN, Act.APPROVE, Act.COORDINATE})
 
@@ -82,12 +85,14 @@ def lived(life: Life, record: Record) -> Life:
             runs = False
         case _:
             runs = life.runs
-    done = dict(life.done)
+    done, spent = dict(life.done), life.spent
+    if state is S.REVERTED:
+        spent |= {one.evidence[name] for one in done.values() for name in FRESH if name in one.evidence}
     if state in FORWARD:  # what comes after rests on what was there before, and has to be done again
         done = {one: found for one, found in done.items() if FORWARD.index(one) < FORWARD.index(state)}
         done[state] = record
     withdrawn = life.withdrawn or state is S.WITHDRAWN
-    return replace(life, state=state, runs=runs, withdrawn=withdrawn, done=done, last=record)
+    return replace(life, state=state, runs=runs, withdrawn=withdrawn, done=done, last=record, spent=spent)
 
 
 def live_through(records: Iterable[Record]) -> tuple[Life, tuple[Because, ...]]:
@@ -109,7 +114,7 @@ def _may_follow(life: Life, state: State) -> bool:
     if life.state not in FROM[state] or (life.withdrawn and state in FORWARD):
         return False
     match state:
-        case S.REJECTED:
+        case S.REJECTED | S.ADAPTED | S.PROVEN:
             return not life.runs
         case S.REVERTED:
             return life.runs
@@ -136,6 +141,8 @@ def _evidence_faults(life: Life, record: Record) -> Iterator[Because]:
     for name in EVIDENCE[record.state]:
         if not record.evidence.get(name):
             yield because("life.no_evidence", name=name)
+        if record.state is not S.REPORTED and record.evidence.get(name, "") in life.spent:  # to report looks back
+            yield because("life.spent", name=name, found=record.evidence[name])
     before = _before(life, record.state)
     for name, digest in record.evidence.items():
         for earlier in before:

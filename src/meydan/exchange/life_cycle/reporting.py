@@ -124,7 +124,9 @@ def enter(folder: Path, case: Case, envelope: bytes, desk: Desk) -> None:
     manifest, life = case.package.manifest, case.dossier.life
     began = life.done[State.TRIAL]
     place = "twin" if days_of(case.city) == "twin days" else "street"
-    name = _id(f"{manifest.id} {manifest.version} {case.city.name}")
+    tries = sum(record.state is State.TRIAL for record in case.dossier.records)
+    again = f" {tries}" if tries > 1 else ""  # each try has a result of its own: none replaces another
+    name = _id(f"{manifest.id} {manifest.version} {case.city.name}{again}")
     deployment: dict[str, Any] = {
         "product": product_of(register, case),
         "city": case.city.name,

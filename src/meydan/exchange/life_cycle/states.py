@@ -63,7 +63,8 @@ class Life:
     """Where a solution stands now.
 
     `runs` says whether lamps may obey it: from a trial until it is reverted. `withdrawn` stays true for ever. `done`
-    holds the record by which each state was entered that still counts: who adapts again has to prove again.
+    holds the record by which each state was entered that still counts: who adapts again has to prove again. `spent` are
+    the digests of evidence that a package rested on before it was reverted: it counts for nothing afterwards.
     """
 
     state: State | None = None
@@ -71,3 +72,4 @@ class Life:
     withdrawn: bool = False
     done: Mapping[State, Record] = field(default_factory=dict)
     last: Record | None = None
+    spent: frozenset[str] = frozenset()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from meydan.centre.going_live import NOBODY_YET, why_not_deploy
+from meydan.centre.going_live import NOBODY_YET, here_of, why_not_deploy
 from meydan.centre.shadow_count import CountedDays, counted_days, day_name
 from meydan.centre.solution import Solution, read_solution
 from meydan.city.because import Because, because
@@ -30,15 +30,16 @@ from meydan.exchange.life_cycle.policy import Policy
 from meydan.exchange.life_cycle.states import Days, State
 from meydan.exchange.package import Package
 from meydan.exchange.partner import Copy
-from meydan.store.city_digest import city_digest
 from meydan.store.proof_file import Proof, read_proof
 from meydan.store.run_folder import hashes_of_runs
 from meydan.store.shadow_days import list_shadow_files, read_shadow, write_shadow
-from meydan.store.tree_digest import digest_of, digest_of_file, digest_of_files
+from meydan.store.tree_digest import PREFIX, digest_of, digest_of_file, digest_of_files
+from meydan.store.trial_file import FILE as RECORD
 from meydan.store.trust_map import made_folder
 from meydan.store.whole_file import write_whole
 
-PROOF, SHADOW = "proof", "shadow"
+PROOF, SHADOW, TRIAL = "proof", "shadow", "trial.toml"
+ASIDE = "reverted"  # folders of what lay in the dossier when it was reverted begin so
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,9 @@ def proven(desk: Desk, case: Case) -> Dossier:
 
 
 def check_proof(desk: Desk, case: Case, solution: Solution) -> Proof:
-    """Return the proof in a dossier; PackageError if it did not pass, or is of another solution or another city."""
+    """Return the proof in a dossier; PackageError if it is not one of this solution, here, against what is in force."""
     proof, _ = read_proof(case.dossier.folder / PROOF)
-    here = (city_digest(desk.home, case.city), solution.digest)
+    here = here_of(desk.home, case.city, solution.digest)
     refuse(why_not_deploy(proof, None, here, NOBODY_YET, on_street=False), case.dossier.place)
     return proof
 
@@ -91,8 +92,11 @@ def check_proof(desk: Desk, case: Case, solution: Solution) -> Proof:
 def shadow(desk: Desk, case: Case, log: Path) -> Dossier:
     """Enter the days for which a solution was in the shadow of a log of this city, and keep their documents."""
     dossier, solution, kind = case.dossier, solution_of(case), days_of(case.city)
+    set_aside(dossier)
     found = [document for file in list_shadow_files(log) if (document := read_shadow(file)) is not None]
-    counted = counted_days(found, solution.digest, hashes_of_runs(case.city), kind)
+    spent = [read_shadow(file) for file in dossier.folder.glob(f"{ASIDE}-*/{SHADOW}/*.json")]
+    new = [document for document in found if document not in spent]
+    counted = counted_days(new, solution.digest, hashes_of_runs(case.city), kind)
     refuse(why_not_shadow(counted, case.policy, kind), dossier.place)
     files = {f"{day_name(one)}.json": one for one in (*counted.lived, *counted.days)}
     for name, day in files.items():
@@ -100,6 +104,24 @@ def shadow(desk: Desk, case: Case, log: Path) -> Dossier:
     kept = digest_of_files({name: digest_of_file(dossier.folder / SHADOW / name) for name in files})
     evidence = {"solution": solution.digest, "proof": check_proof(desk, case, solution).digest, "shadow": kept}
     return take(desk, dossier, dossier.content, Step(State.SHADOW, evidence, kind, told=_told_shadow(counted)))
+
+
+def set_aside(dossier: Dossier) -> None:
+    """Move what lies there of a trial that was reverted into a folder of its own: it is kept, and counts no more.
+
+    The trial's file goes last, so that whoever is killed between goes on here.
+    """
+    trial = dossier.folder / TRIAL
+    if not trial.is_file() or digest_of_file(trial) not in dossier.life.spent:
+        return
+    aside = dossier.folder / f"{ASIDE}-{digest_of_file(trial).removeprefix(PREFIX)[:12]}"
+    try:
+        aside.mkdir(exist_ok=True)
+        for name in (SHADOW, RECORD, TRIAL):
+            if (dossier.folder / name).exists():
+                (dossier.folder / name).rename(aside / name)
+    except OSError as error:
+        raise StoreError("life.unusable", fault(str(aside), 0, "store.disk", error=str(error))) from error
 
 
 def solution_of(case: Case) -> Solution:

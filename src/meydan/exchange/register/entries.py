@@ -10,8 +10,8 @@ from meydan.city.words import Language
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, Field(min_length=1)]
-Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
-DayOrOpen = Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
+Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9][0-9]-[0-9][0-9]$")]
+DayOrOpen = Annotated[str, Field(pattern=r"^([0-9]{4}-[0-9][0-9]-[0-9][0-9])?$")]
 Digest = Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{64}$")]
 Address = Annotated[str, Field(pattern=r"^https?://\S+$")]
 Key = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -107,7 +107,7 @@ class Product:
     name: Words
     about: Words
     package: Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
-    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+\S*$")]
+    version: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+\S*$")]
     digest: Digest
     licence: Text
     code: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""

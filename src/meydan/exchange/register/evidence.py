@@ -117,7 +117,7 @@ class _Field:
     change: FiniteFloat
     low: FiniteFloat
     high: FiniteFloat
-    days: Annotated[int, Field(ge=1)]
+    days: Annotated[int, Field(ge=1, le=36_500)]
     days_are: Place
     level: FiniteFloat | None = None
     old_s: FiniteFloat | None = None

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from math import isfinite
 
 from meydan.city.because import Because, because
+from meydan.report.limits import Limits, change_limits
 from meydan.twin.gate.levels import DELAY_MARGIN, IMPROVES_LEVEL, LEAST_IMPROVEMENT, LOOK_LEVEL
-from meydan.twin.gate.limits import Limits, change_limits
 from meydan.twin.gate.row import Row, RowVerdict, known, percent
 from meydan.twin.gate.run_result import Pair
 from meydan.twin.gate.units import observed

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from meydan.city.because import Because, because
+from meydan.report.limits import Limits, mean_limits
 from meydan.twin.gate.levels import APPROACH_LEVEL
-from meydan.twin.gate.limits import Limits, mean_limits
 from meydan.twin.gate.row import Row, RowVerdict, known, worst
 from meydan.twin.gate.run_result import Pair, RunResult
 from meydan.twin.gate.units import observed

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from statistics import fmean
 
 from meydan.city.because import Because, because
+from meydan.report.limits import change_limits, mean_limits
 from meydan.twin.gate.emergency import EmergencyTest, judged
 from meydan.twin.gate.levels import DELAY_MARGIN, LOOK_LEVEL
-from meydan.twin.gate.limits import change_limits, mean_limits
 from meydan.twin.gate.network_delay import non_inferior
 from meydan.twin.gate.row import Row, RowVerdict, known, worst
 from meydan.twin.gate.run_result import Pair

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from statistics import fmean
 
 from meydan.city.because import Because, Value, because
+from meydan.report.limits import mean_limits
 from meydan.twin.gate.levels import APPROACH_LEVEL
-from meydan.twin.gate.limits import mean_limits
 from meydan.twin.gate.row import Row, RowVerdict, known, worst
 from meydan.twin.gate.run_result import ApproachResult, Pair
 from meydan.twin.gate.units import Take, observed

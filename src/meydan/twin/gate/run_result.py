@@ -2,12 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from msgspec import UNSET, UnsetType
 
 BASE = "base"
 LESS, MORE, DETECTOR_LOST = "demand_0.85", "demand_1.15", "detector_lost"
 VARIANTS = (LESS, MORE, DETECTOR_LOST)
+HARDEST_FIRST = (DETECTOR_LOST, MORE, LESS)
+"""The variants as they are run."""
+
+Side = Literal["old", "new"]
+"""Of a pair: under the solution in force, and under the candidate."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from meydan.twin.gate.run_result import BASE
 from meydan.twin.gate.street import Street, StreetCounts, held_out_flows
 from meydan.twin.gate.twin_valid import GOOD_GEH
 from meydan.twin.prove.pictures import approach_changes, pair_changes
-from meydan.twin.prove.proof import Proof
+from meydan.twin.prove.proof_shape import Proof
 
 GOOD = ("passed", "passed_on_twin")
 MOST_FLOWS = 30

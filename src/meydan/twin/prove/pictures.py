@@ -9,7 +9,7 @@ from meydan.report.wording import Wording
 from meydan.twin.gate.levels import DELAY_MARGIN
 from meydan.twin.gate.nobody_pays import Approach
 from meydan.twin.gate.run_result import BASE, VARIANTS, Pair
-from meydan.twin.prove.proof import Proof
+from meydan.twin.prove.proof_shape import Proof
 
 HIGH = 220
 DRAWN = 40  # approaches in one picture

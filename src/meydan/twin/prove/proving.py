@@ -9,13 +9,13 @@ from meydan.city.errors import FieldError
 from meydan.store.engine.engine import Failure
 from meydan.twin.gate.gate import About, Judged, awaits_variants, judge
 from meydan.twin.gate.levels import BLOCK, FIRST_LOOK, MOST_PAIRS, VARIANT_PAIRS, needed_pairs
-from meydan.twin.gate.run_result import BASE, VARIANTS, Pair, RunResult
+from meydan.twin.gate.run_result import BASE, HARDEST_FIRST, VARIANTS, Pair, RunResult, Side
 from meydan.twin.gate.street import StreetCounts
 from meydan.twin.prove.detector_counts import bins_of
 from meydan.twin.prove.runs_file import Runs
 from meydan.twin.prove.scenario import Scenario
 from meydan.twin.prove.seeds import first_seed
-from meydan.twin.prove.task import CountBins, RunTask, Side
+from meydan.twin.prove.task import CountBins, RunTask
 
 RunAll = Callable[[Sequence[RunTask]], Iterator[tuple[RunTask, RunResult | Failure]]]
 
@@ -111,7 +111,7 @@ class Prover:
 
     def _with_variants(self, pairs: list[Pair]) -> tuple[Judged, list[Pair]]:
         """Run the variants, the hardest first; a failure ends it."""
-        for variant in reversed(VARIANTS):
+        for variant in HARDEST_FIRST:
             pairs = [*pairs, *self._pairs(variant, VARIANT_PAIRS)]
             judged = judge(pairs, self._about)
             if judged.verdict == "failed":

@@ -6,17 +6,18 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from meydan.centre.solution import Solution
-from meydan.city.errors import StoreError
+from meydan.city.errors import Fault, StoreError
 from meydan.store.engine.engine import Engine as Workers
 from meydan.store.engine.engine import Failure
 from meydan.twin.gate.gate import judge
-from meydan.twin.gate.run_result import VARIANTS, Pair
+from meydan.twin.gate.run_result import Pair
 from meydan.twin.gate.street import StreetCounts
-from meydan.twin.prove.proof import Proof, engine_of, make_proof
+from meydan.twin.prove.proof import engine_of, make_proof
+from meydan.twin.prove.proof_checks import proof_faults
+from meydan.twin.prove.proof_shape import Proof
 from meydan.twin.prove.proving import Progress, RunFailedError, Trial
 from meydan.twin.prove.runs_file import Runs
 from meydan.twin.prove.scenario import Scenario
-from meydan.twin.prove.seeds import derived_from, first_seed, seeds_of
 from meydan.twin.prove.start import Asked, about_trial, made_with, on_all, prepare_here
 from meydan.twin.prove.task import RunTask
 
@@ -45,14 +46,14 @@ def rerun(proof: Proof, asked: Asked, workers: Workers, tell: Callable[[Progress
     Raises
     ------
     StoreError
-        If the proof is about something else than what is here, or its seeds were chosen.
+        If the proof is about something else than what is here, or was not made as the gate has it.
     RunFailedError
         If a run ends without a result.
     """
     began = time.monotonic()
     trial = prepare_here(asked)
     check_inputs(proof, trial.scenario, trial.old, trial.new)
-    check_seeds(proof)
+    check_proof(proof)
     told = proof.counts if isinstance(proof.counts, StreetCounts) else None
     if asked.counts is not None and trial.counts != told:
         raise StoreError("prove.other_inputs", names="counts")
@@ -95,20 +96,10 @@ def check_inputs(proof: Proof, scenario: Scenario, old: Solution, new: Solution)
         raise StoreError("prove.other_inputs", names=", ".join(other))
 
 
-def check_seeds(proof: Proof) -> None:
-    """Raise StoreError if the seeds of a proof, or the days they run on, do not follow from its digests."""
-    root = derived_from(proof.scenario.digest, proof.baseline.digest, proof.candidate.digest)
-    seeds, days = seeds_of(root), [day.name for day in proof.scenario.days]
-    numbers: dict[str, int] = {}
-    expected = []
-    for pair in proof.pairs:
-        number = numbers[pair.variant] = numbers.get(pair.variant, -1) + 1
-        place = first_seed(pair.variant) + number
-        end = len(seeds) if pair.variant in VARIANTS else first_seed(VARIANTS[0])
-        expected.append((seeds[place] if place < end else -1, days[number % len(days)] if days else ""))
-    found = [(pair.seed, pair.day) for pair in proof.pairs]
-    if proof.derived_from != root or found != expected or proof.seeds != tuple(seed for seed, _ in expected):
-        raise StoreError("prove.chosen_seeds")
+def check_proof(proof: Proof) -> None:
+    """Raise StoreError, with all its faults, if a proof was not made as the gate has it; nothing is run for that."""
+    if faults := proof_faults(proof):
+        raise StoreError("prove.not_by_the_gate", *(Fault("", 0, why) for why in faults))
 
 
 def _run_again(

@@ -1,36 +1,15 @@
 """The runs of a proof as they come, one JSON line each, so that a proof that was stopped goes on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from meydan.city.errors import StoreError
 from meydan.store.whole_file import write_whole
-from meydan.twin.gate.run_result import RunResult
-from meydan.twin.prove.task import RunTask, Side
-
-RUNS = "runs.jsonl"
-Key = tuple[str, str, int, Side]
-
-
-@dataclass(frozen=True, slots=True)
-class RunLine:
-    """One run: which one, what it was made with, how long it took [s], and its result."""
-
-    variant: str
-    day: str
-    seed: int
-    side: Side
-    made_with: str
-    took_s: float
-    result: RunResult
-
-    @property
-    def key(self) -> Key:
-        """What tells it from others."""
-        return (self.variant, self.day, self.seed, self.side)
+from meydan.twin.gate.run_result import RunResult, Side
+from meydan.twin.prove.proof_shape import RUNS, RunLine
+from meydan.twin.prove.task import RunTask
 
 
 class Runs:

@@ -41,7 +41,7 @@ def seeds_of_pairs(root: str, variants: Sequence[str]) -> list[int]:
     """
     seeds, so_far, found = seeds_of(root), Counter[str](), list[int]()
     for variant in variants:
-        most = MOST_PAIRS if variant == BASE else VARIANT_PAIRS
+        most = MOST_PAIRS if variant == BASE else VARIANT_PAIRS if variant in VARIANTS else 0
         found.append(seeds[first_seed(variant) + so_far[variant]] if so_far[variant] < most else -1)
         so_far[variant] += 1
     return found

@@ -10,27 +10,29 @@ from meydan.city.city import City
 from meydan.city.errors import StoreError
 from meydan.store.city_folder import read_city
 from meydan.store.engine.engine import Engine as Workers
-from meydan.store.engine.engine import Failure, as_they_come
+from meydan.store.engine.engine import Failure, as_they_come, in_order
 from meydan.store.tree_digest import digest_of
 from meydan.twin.gate.emergency import EmergencyTest
 from meydan.twin.gate.gate import About
-from meydan.twin.gate.run_result import BASE, RunResult
+from meydan.twin.gate.run_result import BASE, RunResult, Side
 from meydan.twin.gate.safety_kernel import Checked
 from meydan.twin.gate.street import StreetCounts
 from meydan.twin.prove.detector_counts import bins_of
 from meydan.twin.prove.emergency import call_all_routes, has_routes, stageless
 from meydan.twin.prove.kernel import check_kernel, plans_to_check, summed
 from meydan.twin.prove.one_run import run_one
-from meydan.twin.prove.proof import Engine, Proof, engine_of, make_proof
+from meydan.twin.prove.proof import engine_of, make_proof
+from meydan.twin.prove.proof_shape import Engine, Proof
 from meydan.twin.prove.proving import Progress, Prover, RunFailedError, Trial
 from meydan.twin.prove.runs_file import Runs
 from meydan.twin.prove.scenario import Scenario, prepare
 from meydan.twin.prove.seeds import derived_from, seeds_of
 from meydan.twin.prove.street_counts import read_street_counts, street_of
-from meydan.twin.prove.task import RunTask, Side
+from meydan.twin.prove.task import RunTask
 
 DAYS = "days"
 MANY_JUNCTIONS = 50  # from so many on, their controllers are checked on all cores
+PARTS_A_PLACE = 4  # so that no core waits long for the others at the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +134,10 @@ def _checked(old: City, new: City, workers: Workers) -> Checked:
     plans = plans_to_check(old, new)
     if len(plans) < MANY_JUNCTIONS or workers.places == 1:
         return check_kernel(plans)
-    found = []
-    parts = [plans[first :: workers.places] for first in range(workers.places)]
-    for _, result in as_they_come(workers, parts, check_kernel):
-        if isinstance(result, Failure):
-            raise StoreError(result.why.code, *result.faults, **dict(result.why.values))
-        found.append(result)
-    return summed(found)
+    size = -(-len(plans) // (PARTS_A_PLACE * workers.places))
+    parts = [plans[first : first + size] for first in range(0, len(plans), size)]
+    # In the order of the junctions, however the parts end: the first fault is the one that the proof names.
+    return summed([result for _, result in in_order(workers, parts, check_kernel)])
 
 
 def _routes_called(trial: Trial, workers: Workers) -> EmergencyTest:

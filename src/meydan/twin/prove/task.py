@@ -2,13 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from meydan.centre.solution import Solution
 from meydan.feeds.sumo import ApproachLink
-from meydan.twin.gate.run_result import BASE, DETECTOR_LOST, LESS, MORE
-
-Side = Literal["old", "new"]
+from meydan.twin.gate.run_result import BASE, DETECTOR_LOST, LESS, MORE, Side
 
 DEMAND = {BASE: 1.0, LESS: 0.85, MORE: 1.15, DETECTOR_LOST: 1.0}
 

@@ -37,7 +37,7 @@ export const Chip = ({ proof }) =>
     : html`<b class="chip chip-${proof.state === "running" ? "run" : "none"}"><${Mark} kind=${proof.state === "running" ? "run" : "none"} />${word(`proofs_${proof.state}`)}</b>`;
 
 export const Progress = ({ of }) =>
-  of.needed && html`<progress max=${of.needed} value=${of.done} aria-label=${word("proofs_pairs", { done: of.done, needed: of.needed })}></progress>`;
+  of.needed > 0 && html`<progress max=${of.needed} value=${of.done} aria-label=${word("proofs_pairs", { done: of.done, needed: of.needed })}></progress>`;
 
 // Whose proof it is, and the way to that package.
 export const OfPackage = ({ package: place }) =>
@@ -84,11 +84,11 @@ function Acts({ proof, look: again }) {
 
 const SoFar = ({ proof }) => html`
   <section class="proof-head proof-${proof.state === "running" ? "run" : "none"}">
-    <p class="proof-verdict"><${Chip} proof=${proof} /><span role="status">${word("proofs_pairs", { done: proof.done, needed: proof.needed })}${proof.state === "running" ? ` · ${leftText(proof.left_s)}` : ""}</span></p>
+    <p class="proof-verdict"><${Chip} proof=${proof} />${proof.needed > 0 && html`<span role="status">${word("proofs_pairs", { done: proof.done, needed: proof.needed })}${proof.state === "running" ? ` · ${leftText(proof.left_s)}` : ""}</span>`}</p>
     <${Progress} of=${proof} />
-    <p>${proof.state === "running" ? word("proofs_pairs_note") : word("proofs_kept")}</p>
+    ${proof.needed > 0 && html`<p>${proof.state === "running" ? word("proofs_pairs_note") : word("proofs_kept")}</p>`}
   </section>
-  ${proof.failure.length > 0 && html`<section class="proof-why" role="alert"><h3>${word("proofs_why_ended")}</h3>${proof.failure.map((why) => html`<p>${why[language.value]}</p>`)}</section>`}
+  ${proof.failure.length > 0 && html`<section class="proof-why" role="alert"><h3>${word(proof.state === "unreadable" ? "proofs_unreadable" : "proofs_why_ended")}</h3>${proof.failure.map((why) => html`<p>${why[language.value]}</p>`)}</section>`}
   ${proof.pairs.length > 0 && html`<h3>${word("proofs_so_far")}</h3><${Change} proof=${proof} /><${Pictures} proof=${proof} />`}
 `;
 

@@ -6,7 +6,7 @@ import { ask, can, dialog, me } from "./account.mjs";
 import { Field, Form } from "./dialog.mjs";
 import { usePolled } from "./polled.mjs";
 import { Chip, OfPackage, OneProof, Progress, changeText, percent, solutionName } from "./proof.mjs";
-import { clock, day, word } from "./words.mjs";
+import { clock, day, language, word } from "./words.mjs";
 
 const KINDS = ["strategy", "parameters", "plans"];
 
@@ -98,7 +98,7 @@ const Row = ({ proof }) => html`
       </button>
       <span>${proof.package ? html`<${OfPackage} package=${proof.package} />` : proof.name}</span>
     </th>
-    <td><${Chip} proof=${proof} />${proof.state !== "done" && proof.needed > 0 && html`<${Progress} of=${proof} /><span>${word("proofs_pairs", { done: proof.done, needed: proof.needed })}</span>`}</td>
+    <td><${Chip} proof=${proof} />${proof.state !== "done" && proof.needed > 0 && html`<${Progress} of=${proof} /><span>${word("proofs_pairs", { done: proof.done, needed: proof.needed })}</span>`}${proof.state === "unreadable" && proof.failure.map((why) => html`<span>${why[language.value]}</span>`)}</td>
     <td data-label=${word("proofs_change")}>${proof.delay ? html`<b>${percent(proof.delay.change)}</b><span>${changeText(proof.delay)}</span>` : "–"}</td>
     <td>${day(proof.t)} ${clock(proof.t)}<span>${proof.person || word("proofs_terminal")}</span></td>
     <td class="digest" data-label=${word("proofs_digest")} title=${proof.proof}>${proof.proof ? short(proof.proof) : "–"}</td>
