@@ -5,16 +5,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from meydan.centre.going_live import NOBODY_YET, here_of, is_street, why_not_deploy
+from meydan.centre.going_live import NOBODY_YET, here_of, why_not_deploy
 from meydan.centre.shadow_count import CountedDays, counted_days, day_name
 from meydan.centre.solution import Solution, read_solution
 from meydan.city.because import Because, because
-from meydan.city.city import City
+from meydan.city.city import City, is_street
 from meydan.city.errors import PackageError, StoreError, fault
 from meydan.exchange.life_cycle.adapting import adapted_files, write_solution
 from meydan.exchange.life_cycle.binding import FILE as BINDING
 from meydan.exchange.life_cycle.binding import read_binding
-from meydan.exchange.life_cycle.dossier import Desk, Dossier, Step, check_step, record_of, refuse, take
+from meydan.exchange.life_cycle.dossier import (
+    SOURCE,
+    Desk,
+    Dossier,
+    Step,
+    check_step,
+    record_of,
+    refuse,
+    source_of,
+    take,
+)
 from meydan.exchange.life_cycle.gates import why_not_shadow
 from meydan.exchange.life_cycle.policy import Policy
 from meydan.exchange.life_cycle.states import Days, State
@@ -30,7 +40,6 @@ from meydan.store.whole_file import write_whole
 
 PROOF, SHADOW, TRIAL = "proof", "shadow", "trial.toml"
 ASIDE = "reverted"  # folders of what lay in the dossier when it was reverted begin so
-SOURCE = "source"  # where `told` of the step "adapted" says that the solution lies, from the dossier on
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +130,6 @@ def solution_of(case: Case) -> Solution:
     if source is None:
         raise PackageError("life.not_adapted", place=case.dossier.place)
     return read_solution(str(source), case.city)
-
-
-def source_of(dossier: Dossier) -> Path | None:
-    """Return where the adapted solution lies; None if there is none."""
-    record = dossier.life.done.get(State.ADAPTED)
-    return None if record is None else dossier.folder / record.told[SOURCE]
-
-
-def junctions_of(dossier: Dossier) -> tuple[str, ...]:
-    """Return the junctions that a package was adapted to; none where it was bound to no place."""
-    record = dossier.life.done.get(State.ADAPTED)
-    return tuple(record.told["junctions"].split()) if record else ()
 
 
 def days_of(city: City) -> Days:
