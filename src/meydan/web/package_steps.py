@@ -11,6 +11,7 @@ from meydan.city.errors import MeydanError, PackageError
 from meydan.exchange.life_cycle.asking import AskedStep, Wish
 from meydan.exchange.life_cycle.dossier import Dossier, list_dossiers, read_dossier, source_of
 from meydan.exchange.life_cycle.policy import read_policy
+from meydan.exchange.life_cycle.spent import TRIAL
 from meydan.exchange.life_cycle.states import State
 from meydan.store.office.database import Database
 from meydan.store.office.people import By
@@ -19,7 +20,7 @@ from meydan.web.package_facts import all_in_both
 from meydan.web.package_work import Programs, Watched, Watches, read_watched
 from meydan.web.proof_runner import ProofRunner
 from meydan.web.reception import refusal
-from meydan.web.step_facts import TRIAL, Here, step_facts, work_name
+from meydan.web.step_facts import Here, step_facts, work_name
 from meydan.web.step_process import StepTaker, entering
 from meydan.web.step_requests import StepRequests, WaitingStep
 

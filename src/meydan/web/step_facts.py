@@ -15,6 +15,7 @@ from meydan.exchange.life_cycle.binding import FILE as BINDING
 from meydan.exchange.life_cycle.binding import read_bound
 from meydan.exchange.life_cycle.dossier import Dossier, junctions_of
 from meydan.exchange.life_cycle.gates import effect_in
+from meydan.exchange.life_cycle.spent import TRIAL, spent_days
 from meydan.exchange.life_cycle.states import State
 from meydan.store.dossiers import dossier_folder
 from meydan.store.proofs_folder import package_proof
@@ -25,7 +26,7 @@ from meydan.web.package_work import read_watched
 from meydan.web.proof_facts import proof_row
 
 Told = dict[str, Any]
-TRIAL, TRIAL_DAYS, SHADOW_LOG = "trial.toml", "trial-days", "shadow-log"
+TRIAL_DAYS, SHADOW_LOG = "trial-days", "shadow-log"
 KEPT = ("solution", "city", "days", "day", "run", "seed", "coverage", "hours", "in_time", "orders", "vetoes", "failed")
 
 
@@ -93,8 +94,10 @@ def _proof(dossier: Dossier, here: Here, running: str) -> Told | None:
 
 def _shadow(dossier: Dossier, here: Here, running: str) -> Told:
     solution = dossier.digest("solution")
+    spent = [_day(str(file), *_stamp(file)) for file in spent_days(dossier)]
     every = [_day(str(file), *_stamp(file)) for file in list_shadow_files(here.shadow_log(dossier))]
-    counted = counted_days(every, solution, here.versions, "street days" if is_street(here.city) else "twin days")
+    new = [day for day in every if day not in spent]  # as the step counts them
+    counted = counted_days(new, solution, here.versions, "street days" if is_street(here.city) else "twin days")
     days = [*((day, None) for day in counted.days), *counted.left_out]
     watched = read_watched(dossier.folder)
     return {

@@ -27,19 +27,18 @@ from meydan.exchange.life_cycle.dossier import (
 )
 from meydan.exchange.life_cycle.gates import why_not_shadow
 from meydan.exchange.life_cycle.policy import Policy
+from meydan.exchange.life_cycle.spent import SHADOW, set_aside, spent_days
 from meydan.exchange.life_cycle.states import Days, State
 from meydan.exchange.package import Package
 from meydan.exchange.partner import Copy
 from meydan.store.proof_file import Proof, read_proof
 from meydan.store.run_folder import hashes_of_runs
 from meydan.store.shadow_days import list_shadow_files, read_shadow, write_shadow
-from meydan.store.tree_digest import PREFIX, digest_of, digest_of_file, digest_of_files
-from meydan.store.trial_file import FILE as RECORD
+from meydan.store.tree_digest import digest_of, digest_of_file, digest_of_files
 from meydan.store.trust_map import made_folder
 from meydan.store.whole_file import write_whole
 
-PROOF, SHADOW, TRIAL = "proof", "shadow", "trial.toml"
-ASIDE = "reverted"  # folders of what lay in the dossier when it was reverted begin so
+PROOF = "proof"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def shadow(desk: Desk, case: Case, log: Path) -> Dossier:
     dossier, solution, kind = case.dossier, solution_of(case), days_of(case.city)
     set_aside(dossier)
     found = [document for file in list_shadow_files(log) if (document := read_shadow(file)) is not None]
-    spent = [read_shadow(file) for file in dossier.folder.glob(f"{ASIDE}-*/{SHADOW}/*.json")]
+    spent = [read_shadow(file) for file in spent_days(dossier)]
     new = [document for document in found if document not in spent]
     counted = counted_days(new, solution.digest, hashes_of_runs(case.city), kind)
     refuse(why_not_shadow(counted, case.policy, kind), dossier.place)
@@ -104,24 +103,6 @@ def shadow(desk: Desk, case: Case, log: Path) -> Dossier:
     kept = digest_of_files({name: digest_of_file(dossier.folder / SHADOW / name) for name in files})
     evidence = {"solution": solution.digest, "proof": check_proof(desk, case, solution).digest, "shadow": kept}
     return take(desk, dossier, dossier.content, Step(State.SHADOW, evidence, kind, told=_told_shadow(counted)))
-
-
-def set_aside(dossier: Dossier) -> None:
-    """Move what lies there of a trial that was reverted into a folder of its own: it is kept, and counts no more.
-
-    The trial's file goes last, so that whoever is killed between goes on here.
-    """
-    trial = dossier.folder / TRIAL
-    if not trial.is_file() or digest_of_file(trial) not in dossier.life.spent:
-        return
-    aside = dossier.folder / f"{ASIDE}-{digest_of_file(trial).removeprefix(PREFIX)[:12]}"
-    try:
-        aside.mkdir(exist_ok=True)
-        for name in (SHADOW, RECORD, TRIAL):
-            if (dossier.folder / name).exists():
-                (dossier.folder / name).rename(aside / name)
-    except OSError as error:
-        raise StoreError("life.unusable", fault(str(aside), 0, "store.disk", error=str(error))) from error
 
 
 def solution_of(case: Case) -> Solution:

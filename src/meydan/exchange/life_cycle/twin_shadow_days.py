@@ -8,15 +8,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+from meydan.centre.solution import PLANS_RUN_BY
 from meydan.store.plans_folder import STRATEGY
 from meydan.store.shadow_days import list_shadow_files, read_shadow
-
-IN_FORCE = "fixed_time"  # where nothing was deployed
 
 
 def run_days(home: Path, log: Path, solution: str, days: int) -> int:
     """Run so many days more; return how the one that failed ended, else 0."""
-    usual = str(home / STRATEGY) if (home / STRATEGY).is_file() else IN_FORCE
+    usual = str(home / STRATEGY) if (home / STRATEGY).is_file() else PLANS_RUN_BY  # what is in force
     first = last_seed(log) + 1  # a day that was stopped keeps its seed: what was noted of it stays
     for seed in range(first, first + days):
         run = [sys.executable, "-P", "-m", "meydan", "run", str(home), "--headless", "--strategy", usual]
