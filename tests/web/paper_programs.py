@@ -1,9 +1,10 @@
 """What stands for long work on the twin in tests: run in a city's folder, it leaves what the real one does.
 
-`prove CANDIDATE FOLDER CHANGE`, `shadow LOG SOLUTION DAYS` or `trial TRIAL INTO CHANGE`.
+`prove CANDIDATE AGAINST FOLDER CHANGE`, `shadow LOG SOLUTION DAYS` or `trial TRIAL INTO CHANGE`.
 """
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -48,14 +49,14 @@ def programs(change: float = -0.1) -> Programs:
 def prover(home: Path, change: float = -0.1) -> ProofRunner:
     """Return what proves at once that a candidate changes delay by so much."""
     own = (sys.executable, __file__)
-    return ProofRunner(home, lambda asked, folder: (*own, "prove", asked.candidate, folder, str(change)))
+    return ProofRunner(home, lambda asked, folder: (*own, "prove", asked.candidate, asked.against, folder, str(change)))
 
 
-def prove(candidate: str, folder: str, change: str) -> int:
-    """Leave a proof of a candidate for the city as it is."""
+def prove(candidate: str, against: str, folder: str, change: str) -> int:
+    """Leave a proof of a candidate against another solution, for the city as it is."""
     city = read_city(HERE)
     of = trial(read_solution(candidate, city))
-    of = replace(of, old=read_solution("fixed_time", city))
+    of = replace(of, old=read_solution(against, city))
     of = replace(of, scenario=replace(of.scenario, city=city, city_digest=city_digest(HERE, city)))
     into = Path(folder)
     judged, pairs = Ran(at_approaches(float(change))).prove(into, of)
@@ -93,4 +94,5 @@ def days_of_trial(file: str, into: str, change: str) -> int:
 
 if __name__ == "__main__":
     what, *rest = sys.argv[1:]
-    sys.exit({"prove": prove, "shadow": shadow, "trial": days_of_trial}[what](*rest))
+    named: dict[str, Callable[..., int]] = {"prove": prove, "shadow": shadow, "trial": days_of_trial}
+    sys.exit(named[what](*rest))

@@ -15,6 +15,7 @@ from meydan.city.rights import Person, Role
 from meydan.store.deployments import list_deployments
 from meydan.store.office.audit import verify as verify_trail
 from meydan.store.office.people import By, change_person
+from meydan.twin.prove.proof_shape import RUNS
 from tests.web.paper_office import PaperOffice, code, quick_hashes
 from tests.web.paper_way import DAYS, PLACE, dossier, way
 
@@ -142,6 +143,36 @@ def test_a_package_goes_all_the_way_by_clicks_and_each_is_in_the_trail(at: At, t
     office.wall.t = Instant(time.time_ns() // 1_000_000)  # steps bear the time of the machine
     do(office.signed_in("ayse"), "revert", why="queues at J2")
     assert [one.kind for one in list_deployments(tmp_path / "city")] == ["deploy", "back"]
+
+
+def test_days_that_a_reverted_trial_rested_on_count_no_more_on_the_page(at: At, tmp_path: Path) -> None:
+    office = at("trial")
+    office.wall.t = Instant(time.time_ns() // 1_000_000)  # steps bear the time of the machine
+    do(office.signed_in("ayse"), "revert", why="queues at J2")
+    (dossier(tmp_path) / "proof" / RUNS).unlink()  # the same proof again would be spent, too
+    with way(tmp_path, change=-0.05) as anew:
+        ece, can = anew.signed_in("ece"), anew.signed_in("can")
+        prove(ece, can)
+        assert (state(ece), told(ece)["step"]["shadow"]["counted"]) == ("proven", 0)
+        run_days(ece, "shadow")
+        assert told(ece)["step"]["shadow"]["counted"] == 2  # as many as lacked, not one
+        both(ece, can, "shadow")
+        assert state(ece) == "shadow"
+
+
+def test_a_package_is_proved_against_what_was_deployed_before(at: At, tmp_path: Path) -> None:
+    ece = at("adapted").signed_in("ece")
+    offered = [one["place"] for one in ece.get("/api/exchange/against").json()["solutions"]]
+    assert "strategy.toml" not in offered
+    (tmp_path / "city" / "strategy.toml").write_text('strategy = "actuated"\n', encoding="utf-8")
+    offered = [one["place"] for one in ece.get("/api/exchange/against").json()["solutions"]]
+    assert offered[-1] == "strategy.toml"
+    do(ece, "prove", 201, against="fixed_time")
+    wait_until(lambda: not told(ece)["step"]["running"])
+    assert state(ece) == "adapted"  # what runs is something else
+    do(ece, "prove", 201, against="strategy.toml")
+    wait_until(lambda: not told(ece)["step"]["running"])
+    assert state(ece) == "proven"
 
 
 def test_what_a_slot_cannot_take_is_told_beside_it(at: At) -> None:

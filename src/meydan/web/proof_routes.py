@@ -12,6 +12,7 @@ from pydantic import Field
 from meydan.city.rights import Act
 from meydan.city.words import Language
 from meydan.store.office import people
+from meydan.store.plans_folder import STRATEGY
 from meydan.store.proof_file import FILE as PROOF
 from meydan.store.proofs_folder import (
     AskedProof,
@@ -121,9 +122,10 @@ def _add_going_on(routes: APIRouter, runner: ProofRunner, reception: Reception) 
 
 
 def offered(home: File) -> list[SolutionPlace]:
-    """Return what can be proved or proved against: every strategy there is, and the solutions that lie in the city."""
+    """Return what can be proved or proved against: every strategy there is, what lies in the city, what is in force."""
     names = sorted({point.name for point in entry_points(group="meydan.strategy")})
-    return [*(SolutionPlace(name, "strategy", name) for name in names), *list_solutions(home)]
+    in_force = [SolutionPlace(STRATEGY, "parameters", STRATEGY)] if (home / STRATEGY).is_file() else []
+    return [*(SolutionPlace(name, "strategy", name) for name in names), *list_solutions(home), *in_force]
 
 
 def need_idle(runner: ProofRunner) -> None:

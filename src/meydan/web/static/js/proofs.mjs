@@ -61,7 +61,7 @@ function New({ told, look }) {
         <//>
         <${Field} label=${word("proofs_against")}>
           <select name="against" required>
-            <${Options} solutions=${told.solutions.filter((one) => one.place !== candidate)} usual="fixed_time" />
+            <${Options} solutions=${told.solutions.filter((one) => one.place !== candidate)} usual=${inForce(told.solutions)} />
           </select>
         <//>
       <//>
@@ -69,6 +69,9 @@ function New({ told, look }) {
     </section>
   `;
 }
+
+// A proof is entered, and deployed, only if it is against what the city runs: its strategy.toml, or its plans alone.
+export const inForce = (solutions) => (solutions.some((one) => one.place === "strategy.toml") ? "strategy.toml" : "fixed_time");
 
 export const Options = ({ solutions, usual }) =>
   KINDS.map((kind) => {

@@ -7,7 +7,7 @@ import { BindDialog } from "./bind.mjs";
 import { AdoptDialog, ShadowDays, TrialDays, TrialDialog } from "./days.mjs";
 import { Dialog, Field, Form } from "./dialog.mjs";
 import { Chip, Progress, percentOf } from "./proof.mjs";
-import { Options, chooseProof } from "./proofs.mjs";
+import { Options, chooseProof, inForce } from "./proofs.mjs";
 import { page } from "./nav.mjs";
 import { usePolled } from "./polled.mjs";
 import { language, say, word, writtenDay } from "./words.mjs";
@@ -121,7 +121,7 @@ function StartProof({ told, look, busy }) {
   return html`
     <${Form} act=${start} button=${word("proofs_start")}>
       <${Field} label=${word("proofs_against")}>
-        <select name="against" required>${against && html`<${Options} solutions=${against.solutions} usual="fixed_time" />`}</select>
+        <select name="against" required>${against && html`<${Options} solutions=${against.solutions} usual=${inForce(against.solutions)} />`}</select>
       <//>
     <//>
     <p class="step-note">${word(busy ? "step_busy" : "step_proof_note")}</p>
