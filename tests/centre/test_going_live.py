@@ -15,13 +15,12 @@ from meydan.centre.going_live import (
     Place,
     check_street,
     deploy,
-    is_street,
     take_back,
     why_not_deploy,
 )
 from meydan.centre.in_force import digests_in_force, source_in_force
 from meydan.centre.solution import read_solution
-from meydan.city.city import City, Rsmp
+from meydan.city.city import City, Rsmp, is_street
 from meydan.city.errors import CityError, StoreError
 from meydan.city.instant import Instant, later
 from meydan.store.city_digest import city_digest

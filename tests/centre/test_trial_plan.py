@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meydan.centre.trial_plan import TrialPlan, days_on, plan_of, seed_of, street_days, twin_days
+from meydan.centre.trial_plan import TrialPlan, plan_of, seed_of
+from meydan.centre.trial_schedule import days_on, street_days, twin_days
 from meydan.city.errors import CityError
 from meydan.control.trial import StopRules
 from meydan.store.trial_file import MOST_DAYS, read_trial, read_trial_file, write_trial

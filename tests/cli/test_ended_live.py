@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from meydan.centre.going_live import Place, deploy
-from meydan.centre.trial_plan import plan_of, street_days
+from meydan.centre.trial_plan import plan_of
+from meydan.centre.trial_schedule import street_days
 from meydan.city.events import AlarmChanged, RunStarted
 from meydan.city.instant import Instant, later
 from meydan.city.orders import Cleared, Refused

@@ -10,10 +10,11 @@ from subprocess import Popen
 import pytest
 
 from meydan.centre.shadow_document import notes_of
-from meydan.city.because import because
+from meydan.centre.shadow_process import ShadowProcess
+from meydan.city.because import Because, because
 from meydan.city.events import RunStarted, Tick
 from meydan.cli.main import main
-from meydan.cli.shadow_beside import ShadowProcess
+from meydan.cli.shadow_beside import teller
 from meydan.store.codec import Record, encode_records
 from meydan.store.event_log import EventLog, read_log
 from meydan.store.shadow_days import list_shadow_files, read_shadow
@@ -98,7 +99,7 @@ def test_a_solution_that_does_not_fit_is_told_and_the_run_goes_on_without_it(
 
 @pytest.mark.sumo
 def test_a_shadow_that_is_killed_is_begun_again_and_notes_all_of_it_once(
-    logs: tuple[Path, Path], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    logs: tuple[Path, Path], tmp_path: Path
 ) -> None:
     records = list(read_log(logs[0]))
     (kept,) = logs[0].glob("city-*")
@@ -110,7 +111,8 @@ def test_a_shadow_that_is_killed_is_begun_again_and_notes_all_of_it_once(
     half = len(records) // 2
     _write(writer, records[:half])
     command = [sys.executable, "-m", "meydan", "shadow", str(log), "--solution", "actuated", "--follow"]
-    beside = ShadowProcess([*command, str(started.fence)], "en", shortest_s=0.01)
+    told: list[Because] = []
+    beside = ShadowProcess([*command, str(started.fence)], told.append, shortest_s=0.01)
     first = _other_process(beside, None)
     first.send_signal(signal.SIGKILL)
     first.wait()
@@ -118,7 +120,7 @@ def test_a_shadow_that_is_killed_is_begun_again_and_notes_all_of_it_once(
     _other_process(beside, first)
     writer.close()
     beside.end(None)
-    assert "shadow is begun again" in capfd.readouterr().err
+    assert [what.code for what in told] == ["terminal.shadow_died"]
     assert notes_of(_document(log)).ticks == SECONDS
 
 
@@ -138,7 +140,7 @@ def _touching(file: Path) -> list[str]:
 
 def test_a_check_that_hangs_holds_nothing_up_and_what_it_lets_pass_notes_the_rest(tmp_path: Path) -> None:
     noted = tmp_path / "noted"
-    beside = ShadowProcess(_touching(noted), "en", checked=(TILL_LEFT, NO_SHADOW))
+    beside = ShadowProcess(_touching(noted), teller("en"), checked=(TILL_LEFT, NO_SHADOW))
     _other_process(beside, None)
     assert not noted.exists()  # the check runs, and so would the city
     beside.end(None)
@@ -150,26 +152,27 @@ def test_a_check_that_dies_is_made_again_and_one_that_says_no_is_not(
 ) -> None:
     died, noted = tmp_path / "died", tmp_path / "noted"
     once = f"import os, sys; from pathlib import Path; d = Path({str(died)!r}); d.exists() or d.touch() or os._exit(9)"
-    beside = ShadowProcess(_touching(noted), "en", 0.01, ([sys.executable, "-c", once], NO_SHADOW))
+    beside = ShadowProcess(_touching(noted), teller("en"), 0.01, ([sys.executable, "-c", once], NO_SHADOW))
     while not noted.exists():
         time.sleep(0.01)
     beside.end(None)
     assert "The shadow has ended (code 9)" in capfd.readouterr().err
-    no = ShadowProcess(_touching(tmp_path / "never"), "tr", 0.01, ([sys.executable, "-c", "exit(2)"], NO_SHADOW))
+    says_no = ([sys.executable, "-c", "exit(2)"], NO_SHADOW)
+    no = ShadowProcess(_touching(tmp_path / "never"), teller("tr"), 0.01, says_no)
     no._thread.join()
     assert capfd.readouterr().err.count("Çalışma gölgesiz sürüyor: mine.toml") == 1
     assert not (tmp_path / "never").exists()
 
 
 def test_a_shadow_that_cannot_be_started_is_told_and_tried_again(capfd: pytest.CaptureFixture[str]) -> None:
-    beside, told = ShadowProcess(["/there/is/no/such/program"], "en", 0.01), ""
+    beside, told = ShadowProcess(["/there/is/no/such/program"], teller("en"), 0.01), ""
     while told.count("shadow is begun again") < 2:
         told += capfd.readouterr().err
     beside.end(None)
 
 
 def test_at_the_end_a_shadow_that_hangs_is_left_behind() -> None:
-    beside = ShadowProcess([sys.executable, "-c", "import time; time.sleep(600)"], "en")
+    beside = ShadowProcess([sys.executable, "-c", "import time; time.sleep(600)"], teller("en"))
     process = _other_process(beside, None)
     beside.end(0.01)
     assert process.poll() is None

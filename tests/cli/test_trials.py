@@ -39,7 +39,7 @@ def trial_file(folder: Path, grid: Path, solution: str = "actuated", more: str =
     text = f'solution = "{solution}"\njunctions = [{json.dumps(name)}]\ndays = 2\nfirst = "{city.twin.day}"\n{more}\n'
     for seed in range(100):  # the first whose first day is on
         (folder / "trial.toml").write_text(f"{text}seed = {seed}\n", encoding="utf-8")
-        from meydan.centre.trial_plan import street_days
+        from meydan.centre.trial_schedule import street_days
 
         if street_days(plan_of(read_trial_file(folder / "trial.toml"), folder))[0].is_on:
             break

@@ -46,6 +46,7 @@ from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
 from meydan.city.words.sharing import SHARING
 from meydan.city.words.sites import SITES
+from meydan.city.words.steps_page import STEPS_PAGE
 from meydan.city.words.terminal import TERMINAL
 from meydan.city.words.trying import TRYING
 
@@ -155,6 +156,7 @@ def test_a_code_stands_in_one_dictionary_only() -> None:
         SCREEN,
         SHARING,
         SITES,
+        STEPS_PAGE,
     )
     assert len(CATALOGUE) == sum(map(len, (*parts, TERMINAL)))
 

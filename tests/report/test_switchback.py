@@ -9,7 +9,8 @@ import pytest
 
 from meydan.centre.solution import named, read_solution
 from meydan.centre.trial_keeper import begun
-from meydan.centre.trial_plan import plan_of, street_days
+from meydan.centre.trial_plan import plan_of
+from meydan.centre.trial_schedule import street_days
 from meydan.cli.main import main
 from meydan.report.switchback import effect_of
 from meydan.report.writing_comparison import days_between

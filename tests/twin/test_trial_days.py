@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from meydan.centre.trial_plan import TrialPlan, plan_of, twin_days
+from meydan.centre.trial_plan import TrialPlan, plan_of
+from meydan.centre.trial_schedule import twin_days
 from meydan.city.errors import CityError, StoreError
 from meydan.cli.main import main
 from meydan.store.city_folder import read_city

@@ -39,6 +39,7 @@ from meydan.web.control import GONE
 from meydan.web.exchange_desk import ExchangeDesk
 from meydan.web.facts import Signs
 from meydan.web.lately import Lately
+from meydan.web.package_steps import PackageSteps
 from meydan.web.proof_runner import ProofRunner
 from meydan.web.reception import Reception
 from tests import junctions
@@ -171,6 +172,7 @@ def paper_app(
     *,
     proofs: ProofRunner | None = None,
     exchange: ExchangeDesk | None = None,
+    steps: PackageSteps | None = None,
 ) -> FastAPI:
     """Return the pages of a centre for which no time passes unless it is told."""
     roads = paper_roads(centre.city)
@@ -184,6 +186,7 @@ def paper_app(
         reception=reception,
         proofs=proofs,
         exchange=exchange,
+        steps=steps,
         signs=Signs(actions=tuple(Action), sets_clocks=True),
     )
 

@@ -19,6 +19,7 @@ from meydan.store.office.database import Database
 from meydan.store.office.people import By, accept, add_person, invite_first
 from meydan.web.access import HERE, Access
 from meydan.web.exchange_desk import ExchangeDesk
+from meydan.web.package_steps import PackageSteps
 from meydan.web.proof_runner import ProofRunner
 from meydan.web.reception import Reception
 from tests.web.paper_city import Clock, PaperControl, PaperPace, paper_app
@@ -97,14 +98,16 @@ def empty_office(
     access: Access = HERE,
     pace: PaperPace | None = None,
     address: str = ADDRESS,
+    *,
     proofs: ProofRunner | None = None,
     exchange: ExchangeDesk | None = None,
+    steps: PackageSteps | None = None,
 ) -> PaperOffice:
     """Return an office without accounts."""
     office, wall, clock = Database.open(folder / "office"), Wall(), Clock()
     reception = Reception(office, AREAS, access, now=wall, clock=clock)
     control = PaperControl(centre, pace, OfficeWitness(office.folder, AREAS, wall))
-    app = paper_app(centre, pace, Clock(), reception, control, proofs=proofs, exchange=exchange)
+    app = paper_app(centre, pace, Clock(), reception, control, proofs=proofs, exchange=exchange, steps=steps)
     return PaperOffice(office, reception, app, wall, clock, control, address)
 
 

@@ -79,7 +79,7 @@ def test_badges_follow_from_signatures_and_a_withdrawal_is_an_alarm(office: Pape
     assert (by_place[FAR]["badge"], by_place[FAR]["held"]) == (None, False)
     assert by_place[OLD]["withdrawn"]["reason"]["en"] == WHY
     assert [one["place"] for one in told(client)["alarms"]] == [OLD]
-    assert client.get("/api/exchange/alarms").json() == {"withdrawn": 1, "running": 1}
+    assert client.get("/api/exchange/alarms").json() == {"withdrawn": 1, "running": 1, "waiting": 0}
 
 
 def test_a_package_tells_its_card_claims_evidence_and_checks_in_both_languages(office: PaperOffice) -> None:

@@ -82,10 +82,10 @@ def with_axe(page: Page) -> None:
     page.add_init_script(path=AXE)
 
 
-def kept_out(page: Page) -> list[str]:
-    """Return what axe finds wrong on a page."""
-    run = "(values) => axe.run(document.querySelector('main'), { runOnly: { type: 'tag', values } })"
-    found = page.evaluate(run, RULES)
+def kept_out(page: Page, part: str = "main") -> list[str]:
+    """Return what axe finds wrong in a part of a page."""
+    run = "([part, values]) => axe.run(document.querySelector(part), { runOnly: { type: 'tag', values } })"
+    found = page.evaluate(run, [part, RULES])
     return [f"{one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]]
 
 

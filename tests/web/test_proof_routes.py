@@ -15,7 +15,15 @@ from starlette.testclient import TestClient
 
 from meydan.centre.loop import Centre
 from meydan.city.errors import CityError, fault
-from meydan.store.proofs_folder import FOLDER, AskedProof, keep_failure, proof_folder, read_failure, reasons_of
+from meydan.store.proofs_folder import (
+    FOLDER,
+    AskedProof,
+    find_proof,
+    keep_failure,
+    list_proof_places,
+    read_failure,
+    reasons_of,
+)
 from meydan.twin.gate.run_result import BASE, Side
 from meydan.twin.prove.proof_shape import RunLine
 from meydan.web.proof_facts import pairs_of
@@ -116,8 +124,8 @@ def test_a_proof_with_its_verdict_is_over(office: PaperOffice) -> None:
 
 
 def test_what_proves_ends_with_whoever_started_it_and_is_far_behind_control(home: Path) -> None:
-    work = Work((sys.executable, "-c", SAYS_NICENESS), home, "20260301-080000-predictive")
-    told = home / FOLDER / work.name / "told.txt"
+    work = Work(((sys.executable, "-c", SAYS_NICENESS),), home, f"{FOLDER}/20260301-080000-predictive")
+    told = home / work.folder / "told.txt"
     arguments = (sys.executable, "-m", "meydan.web.proof_process", encode_work(work))
     with subprocess.Popen(arguments, stdin=subprocess.PIPE) as process:
         wait_until(lambda: told.exists() and told.read_text().endswith("\n"))
@@ -135,9 +143,10 @@ def test_what_proves_ends_with_whoever_started_it_and_is_far_behind_control(home
 
 def test_whoever_asks_at_the_same_moment_starts_no_second_one(home: Path) -> None:
     proofs, asked = runner(home), AskedProof("solutions/summer", "fixed_time", "ece", T)
+    first, second = list_proof_places(home)[:2]
     try:
-        assert proofs.start("20260301-080000-predictive", asked)
-        assert not proofs.start("20260228-080000-predictive", asked)
+        assert proofs.start(first, asked)
+        assert not proofs.start(second, asked)
     finally:
         proofs.stop()
 
@@ -145,7 +154,9 @@ def test_whoever_asks_at_the_same_moment_starts_no_second_one(home: Path) -> Non
 def test_a_proof_that_dies_says_so(office: PaperOffice, home: Path) -> None:
     broken = runner(home, BROKEN)
     name = next(name for name, state in states(office.client()).items() if state == "stopped")
-    assert broken.start(name, AskedProof("solutions/summer", "fixed_time", "ece", T))
+    place = find_proof(home, name)
+    assert place is not None
+    assert broken.start(place, AskedProof("solutions/summer", "fixed_time", "ece", T))
     wait_until(lambda: not broken.running)
     broken.stop()
     told = office.client().get(f"/api/proofs/{name}").json()
@@ -156,8 +167,7 @@ def test_a_proof_that_dies_says_so(office: PaperOffice, home: Path) -> None:
 
 def test_all_faults_of_what_was_asked_for_are_kept_and_told_in_both_languages(office: PaperOffice, home: Path) -> None:
     name = next(name for name, state in states(office.client()).items() if state == "stopped")
-    folder = proof_folder(home, name)
-    assert folder is not None
+    folder = home / FOLDER / name
     error = CityError("prove.no_plans", fault("plans/a.toml", 3, "prove.no_twin", city="Kâğıthane"), folder="x")
     keep_failure(folder, reasons_of(error))
     assert [why.code for why in read_failure(folder)] == ["prove.no_plans", "prove.no_twin"]
@@ -167,7 +177,7 @@ def test_all_faults_of_what_was_asked_for_are_kept_and_told_in_both_languages(of
 
 
 def test_one_core_is_left_to_the_others_and_nothing_is_taken_from_the_citys_folder() -> None:
-    command = prove_command(AskedProof("solutions/summer", "fixed_time", "ece", T), "a-name")
+    command = prove_command(AskedProof("solutions/summer", "fixed_time", "ece", T), "proofs/a-name")
     assert command[1:6] == ("-P", "-m", "meydan", "prove", ".")
     assert command[command.index("--into") + 1] == "proofs/a-name"
     assert "--jobs" in command

@@ -12,7 +12,7 @@ from meydan.centre.going_back import Place, take_back
 from meydan.centre.in_force import digests_in_force
 from meydan.centre.solution import Solution, parts_under, read_solution
 from meydan.city.because import Because, because
-from meydan.city.city import City
+from meydan.city.city import City, is_street
 from meydan.city.errors import CityError, Fault
 from meydan.city.instant import NEVER, Instant, elapsed_s
 from meydan.store.city_digest import city_digest
@@ -40,7 +40,6 @@ __all__ = [
     "check_trial",
     "deploy",
     "here_of",
-    "is_street",
     "take_back",
     "why_not_deploy",
     "why_not_run",
@@ -48,11 +47,6 @@ __all__ = [
 
 NOBODY_YET = By("", "", NEVER)
 LONGEST_WAIVER_S = 90 * 86_400.0  # what needs longer is asked for again, by somebody who looked at it again
-
-
-def is_street(city: City) -> bool:
-    """Say whether lamps hang on what a city's folder reaches."""
-    return city.field == "rsmp" and not (city.rsmp is not None and city.rsmp.virtual)
 
 
 @dataclass(frozen=True, slots=True)

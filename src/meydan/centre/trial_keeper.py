@@ -13,7 +13,8 @@ from typing import Any
 import structlog
 
 from meydan.centre.board import Record
-from meydan.centre.trial_plan import TrialPlan, numbers_of, street_days
+from meydan.centre.trial_plan import TrialPlan
+from meydan.centre.trial_schedule import numbers_of, street_days
 from meydan.city.because import Because
 from meydan.city.errors import MeydanError, StoreError
 from meydan.city.events import Tick

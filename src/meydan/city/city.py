@@ -88,3 +88,8 @@ class City:
                         known = found.get((to.junction, to.approach), ())
                         found[to.junction, to.approach] = (*known, (junction.id, lane, to))
         object.__setattr__(self, "fed_by", found)
+
+
+def is_street(city: City) -> bool:
+    """Say whether lamps hang on what a city's folder reaches."""
+    return city.field == "rsmp" and not (city.rsmp is not None and city.rsmp.virtual)

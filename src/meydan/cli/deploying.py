@@ -7,24 +7,24 @@ from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from meydan.centre.going_live import Place, check_street, deploy, is_street, take_back
+from meydan.centre.going_live import Place, check_street, deploy, take_back
 from meydan.centre.holding import end_what_no_longer_holds
 from meydan.centre.in_force import choice_in_force
 from meydan.city.because import Because, because
-from meydan.city.city import City
+from meydan.city.city import City, is_street
 from meydan.city.errors import Fault, StoreError, fault
 from meydan.city.instant import Instant
 from meydan.city.rights import Act
 from meydan.city.words import Language, say
 from meydan.cli.choosing import choice_typed
 from meydan.cli.serving import office_folder
-from meydan.cli.signing_in import by_person, check_right, sign_in
+from meydan.cli.signing_in import by_person, sign_in
 from meydan.control.parameter import Choice
 from meydan.store.areas import read_areas
 from meydan.store.city_folder import read_city
 from meydan.store.deployments import Deployment, Waiver, last_done, list_deployments
 from meydan.store.office.database import Database
-from meydan.store.office.people import By
+from meydan.store.office.people import By, check_right
 from meydan.store.zone import midnight
 
 

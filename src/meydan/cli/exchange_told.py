@@ -4,10 +4,9 @@ from datetime import UTC, datetime
 
 from meydan.city.because import because
 from meydan.city.words import Language, say
-from meydan.exchange.life_cycle.dossier import Dossier
+from meydan.exchange.life_cycle.dossier import Dossier, source_of
 from meydan.exchange.life_cycle.machine import next_states
 from meydan.exchange.life_cycle.states import Record, State
-from meydan.exchange.life_cycle.steps import source_of
 
 COMMANDS = {
     State.FOUND: "verify",

@@ -3,46 +3,43 @@
 import argparse
 import getpass
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from meydan.city.because import Because, because
 from meydan.city.city import City
-from meydan.city.errors import PackageError, StoreError, fault
+from meydan.city.errors import StoreError, fault
 from meydan.city.instant import Instant
 from meydan.city.rights import Act
 from meydan.city.words import Language, say
 from meydan.city.words.telling import plain
 from meydan.cli.partners import copies_of
 from meydan.cli.serving import office_folder
-from meydan.cli.signing_in import check_right, sign_in
+from meydan.cli.signing_in import sign_in
 from meydan.exchange.life_cycle.dossier import Desk, Dossier, list_dossiers, read_dossier
 from meydan.exchange.life_cycle.finding import find_place, withdrawn_running
 from meydan.exchange.life_cycle.machine import PERSONS, STOPS
+from meydan.exchange.life_cycle.opening import open_case, package_here
 from meydan.exchange.life_cycle.policy import read_policy
 from meydan.exchange.life_cycle.states import State
-from meydan.exchange.life_cycle.steps import Case, check_heard
+from meydan.exchange.life_cycle.steps import Case
 from meydan.exchange.life_cycle.taking_up import heed_withdrawal, take_up
 from meydan.exchange.package import read_package
-from meydan.exchange.partner import Copy, held_file
+from meydan.exchange.partner import Copy, held_data
 from meydan.exchange.verify import verify as verify_file
 from meydan.store.areas import read_areas
 from meydan.store.city_folder import read_city
 from meydan.store.office.database import FILE, Database
-from meydan.store.package_zip import read_archive
-from meydan.store.tree_digest import digest_of
+from meydan.store.office.people import check_right
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What a command works on: the desk, the case, and what partners' registries said last."""
+    """What a command works on."""
 
     desk: Desk
     case: Case
-    copies: Mapping[str, Copy]
-    unread: Mapping[str, Because]
 
 
 def list_packages(typed: argparse.Namespace, language: Language) -> int:
@@ -83,7 +80,7 @@ def verify(typed: argparse.Namespace, language: Language) -> int:
     copies, unread = copies_of(typed.city)
     with closing(_office(typed)) as office:
         place = _place(typed, office, copies)
-        data = _held(typed.city, place)
+        data = held_data(typed.city, place)
         dossier, desk = read_dossier(office, typed.city, place), _desk(typed, office, (), language)
         package = read_package(data).package
         origin = next((c for c in copies if package and c.partner.city == package.manifest.origin), None)
@@ -97,7 +94,8 @@ def verify(typed: argparse.Namespace, language: Language) -> int:
 
 def adapt(typed: argparse.Namespace, language: Language) -> int:
     """Write the file that binds a package's slots, or adapt the package as it says; return 0."""
-    from meydan.exchange.life_cycle import adapting, binding, steps
+    from meydan.exchange.life_cycle import binding, steps
+    from meydan.exchange.life_cycle.parameters import numbers_of
 
     if typed.bind.exists() and not typed.person:
         raise StoreError("signing_in.nobody")
@@ -105,8 +103,7 @@ def adapt(typed: argparse.Namespace, language: Language) -> int:
     with _opened(typed, language, state) as opened:
         case, package = opened.case, opened.case.package
         if state is None:
-            numbers = adapting.numbers_of(package)
-            text = binding.template(package.manifest, package.digest, case.city, numbers)
+            text = binding.template(package.manifest, package.digest, case.city, numbers_of(package))
             steps.keep(typed.bind, text.encode())
             _print(because("life.template", file=str(typed.bind)), language)
             return 0
@@ -210,18 +207,12 @@ def _opened(typed: argparse.Namespace, language: Language, state: State | None) 
     PackageError
         If the package is not what was verified, its city withdrew it, or has not been heard of for too long.
     """
-    city, (copies, unread) = read_city(typed.city), copies_of(typed.city)
-    by_city = {copy.partner.city: copy for copy in copies}
+    city = read_city(typed.city)
     with closing(_office(typed)) as office:
-        place = _place(typed, office)
-        dossier, data = read_dossier(office, typed.city, place), _held(typed.city, place)
-        package = read_package(data).package
-        if package is None or digest_of(data) != dossier.digest("package"):
-            raise PackageError("life.other_file", place=place)
+        dossier = read_dossier(office, typed.city, _place(typed, office))
+        package = package_here(typed.city, dossier)
         desk = _desk(typed, office, PERSONS[state] if state else (), language, city)
-        origin = check_heard(package, by_city, unread)
-        dossier = heed_withdrawal(desk, dossier, package, origin)
-        yield Opened(desk, Case(package, city, read_policy(typed.city), dossier), by_city, unread)
+        yield Opened(desk, open_case(desk, dossier, package, city))
 
 
 def _desk(
@@ -252,13 +243,6 @@ def _office(typed: argparse.Namespace) -> Database:
 
 def _place(typed: argparse.Namespace, office: Database, copies: "list[Copy] | None" = None) -> str:
     return find_place(office, typed.package, copies or [])
-
-
-def _held(home: Path, place: str) -> bytes:
-    file = held_file(home, place)
-    if not file.exists():
-        raise PackageError("life.not_fetched", place=place, home=str(home))
-    return read_archive(file)
 
 
 def _done(dossier: Dossier, language: Language) -> int:

@@ -23,7 +23,8 @@ from meydan.centre.in_force import choice_in_force
 from meydan.centre.registry import find_strategy
 from meydan.centre.solution import Solution, named, parts_under, read_solution
 from meydan.centre.trial_keeper import TrialKeeper, is_of, stop
-from meydan.centre.trial_plan import TrialPlan, check_plan, days_on, plan_of, street_days
+from meydan.centre.trial_plan import TrialPlan, check_plan, plan_of
+from meydan.centre.trial_schedule import days_on, street_days
 from meydan.city.because import Because, because
 from meydan.city.city import City
 from meydan.city.errors import CityError, Fault, MeydanError, StoreError, fault
@@ -42,16 +43,14 @@ from meydan.store.office.audit import NOBODY, append
 from meydan.store.office.database import Database
 from meydan.store.office.people import By
 from meydan.store.plans_folder import STRATEGY
-from meydan.store.tree_digest import PREFIX
 from meydan.store.trial_ends import find_trial_end
-from meydan.store.trial_file import place_of, read_trial, read_trial_file, write_trial
+from meydan.store.trial_file import PREFIX_OF_TRIALS, name_of_trial, place_of, read_trial, read_trial_file, write_trial
 from meydan.store.whole_file import write_whole
 
 logger = structlog.get_logger(__name__)
 
 Write = Callable[[Record], object]
 
-PREFIX_OF_TRIALS = "trial-"
 TRIAL, USUAL, CANDIDATE = "trial.toml", "usual.toml", "candidate.toml"
 STOPPED = "stopped"  # stands among the parameters of older runs whose trial had been stopped before them
 OVER = "over"
@@ -269,7 +268,7 @@ def trial_of(plan: TrialPlan) -> Trial:
 
 def name_of(plan: TrialPlan) -> str:
     """Return what a trial is called in the log."""
-    return f"{PREFIX_OF_TRIALS}{plan.digest.removeprefix(PREFIX)[:12]}"
+    return name_of_trial(plan.digest)
 
 
 def _plan_and_solution(file: Path, city: City) -> tuple[TrialPlan, Solution]:

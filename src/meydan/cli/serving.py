@@ -65,6 +65,7 @@ def serving_of(typed: argparse.Namespace, meeting: Path, language: Language) -> 
         certificate=typed.certificate,
         key=typed.key,
         proxy=typed.proxy,
+        typed=tuple(typed.words),
     )
 
 

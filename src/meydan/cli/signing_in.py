@@ -2,13 +2,12 @@
 
 import getpass
 import time
-from collections.abc import Mapping
 from pathlib import Path
 
 from meydan.city.because import because
 from meydan.city.errors import StoreError
 from meydan.city.instant import Instant
-from meydan.city.rights import Act, Areas, Person, may
+from meydan.city.rights import Person
 from meydan.city.secret import Secret
 from meydan.city.words import Language, say
 from meydan.store.office.audit import NOBODY
@@ -38,12 +37,6 @@ def sign_in(office: Database, name: str, file: Path | None, language: Language) 
     if not is_right(stored_password(office, name), Secret(given)):
         raise StoreError("signing_in.wrong", name=name)
     return next(account.person for account in list_accounts(office) if account.person.name == name)
-
-
-def check_right(person: Person, acts: tuple[Act, ...], junctions: Mapping[str, object], areas: Areas) -> None:
-    """Refuse a person who may do none of these acts at every junction; StoreError."""
-    if not any(all(may(person, act, areas, junction) for junction in junctions) for act in acts):
-        raise StoreError("signing_in.may_not", name=person.name, role=person.role)
 
 
 def _of_file(file: Path) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 
 from meydan.centre.solution import read_solution
 from meydan.centre.trial_keeper import is_of
-from meydan.centre.trial_plan import TrialPlan, blocks_of, plan_of, street_days
+from meydan.centre.trial_plan import TrialPlan, plan_of
+from meydan.centre.trial_schedule import blocks_of, street_days
 from meydan.city.because import Because
 from meydan.city.errors import StoreError
 from meydan.city.instant import Instant

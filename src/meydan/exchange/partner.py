@@ -30,7 +30,7 @@ from meydan.city.because import Because
 from meydan.city.errors import PackageError
 from meydan.city.instant import Instant
 from meydan.exchange.fetching import fetcher_for
-from meydan.store.package_zip import name_faults
+from meydan.store.package_zip import name_faults, read_archive
 from meydan.store.registry_folder import CITY, METADATA, TARGETS
 from meydan.store.stale_copies import Accepted, find_accepted
 from meydan.store.tree_digest import PREFIX, digest_of
@@ -213,6 +213,14 @@ def _number(text: str) -> int:
 def held_file(home: Path, place: str) -> Path:
     """Return where the package published at a place is kept once it is fetched."""
     return packages_folder(home) / place.replace("/", "-")
+
+
+def held_data(home: Path, place: str) -> bytes:
+    """Return a package that was fetched; PackageError if it was not."""
+    file = held_file(home, place)
+    if not file.exists():
+        raise PackageError("life.not_fetched", place=place, home=str(home))
+    return read_archive(file)
 
 
 def _read_copy(home: Path, partner: Trusted, where: str, *, stale: bool = False) -> Copy:

@@ -1,6 +1,7 @@
 """The proofs of a city: `proofs/NAME` with who asked for what, the runs as they come, and what came of them.
 
-A proof that was stopped lies there with its runs, and goes on with them.
+A proof that was stopped lies there with its runs, and goes on with them. That of a package from another city lies in
+the package's dossier, and is called by its place: `izmir~corridor-1.2.0`.
 """
 
 import re
@@ -14,10 +15,16 @@ import msgspec
 from meydan.city.because import Because, Value
 from meydan.city.errors import MeydanError, StoreError
 from meydan.city.instant import Instant
+from meydan.store.dossiers import FOLDER as DOSSIERS
+from meydan.store.dossiers import dossier_folder
+from meydan.store.trust_map import FOLDER as EXCHANGE
 from meydan.store.whole_file import write_whole
 
 FOLDER, ASKED, FAILED, TOLD, LOCK = "proofs", "asked.json", "failed.json", "told.txt", "lock"
 NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
+OF_PACKAGE, ENDING = "proof", ".meydan"
+JOINT = "~"  # stands in no other name of a proof
+_VERDICT = ("proof.json", "proof-en.html", "proof-tr.html")
 DAMAGED = "proofs.damaged"
 _MOST_REASONS = 20
 
@@ -30,6 +37,15 @@ class AskedProof:
     against: str
     person: str
     t: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class ProofPlace:
+    """Where a proof lies, what it is called, and the place of the package it is of, "" where it is of none."""
+
+    name: str
+    folder: Path
+    package: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +69,41 @@ def make_proof_folder(home: Path, asked: AskedProof) -> str:
     return name
 
 
-def proof_folder(home: Path, name: str) -> Path | None:
-    """Return the folder of a proof, None if there is none of that name."""
-    folder = home / FOLDER / name
-    return folder if NAME.fullmatch(name) and folder.is_dir() else None
+def begin_package_proof(home: Path, package: str, asked: AskedProof) -> ProofPlace:
+    """Make the folder of a package's proof ready and return it: its runs stay, what came of it before does not."""
+    place = package_proof(home, package)
+    try:
+        place.folder.mkdir(parents=True, exist_ok=True)
+        for name in _VERDICT:
+            (place.folder / name).unlink(missing_ok=True)
+        write_whole(place.folder / ASKED, msgspec.json.encode(asked) + b"\n")
+    except OSError as error:
+        raise StoreError("store.disk", error=str(error)) from error
+    forget_failure(place.folder)
+    return place
 
 
-def list_proof_folders(home: Path) -> list[Path]:
-    """Return the folders of all proofs, those made by `meydan prove --into proofs/NAME` too."""
-    found = (home / FOLDER).glob("*/") if (home / FOLDER).is_dir() else ()
-    return sorted(path for path in found if NAME.fullmatch(path.name))
+def package_proof(home: Path, package: str) -> ProofPlace:
+    """Return where the proof of a package lies, whether or not there is one."""
+    name = package.removesuffix(ENDING).replace("/", JOINT)
+    return ProofPlace(name, dossier_folder(home, package) / OF_PACKAGE, package)
+
+
+def find_proof(home: Path, name: str) -> ProofPlace | None:
+    """Return where the proof of a name lies, None if there is none."""
+    parts = name.split(JOINT)
+    if len(parts) > 2 or not all(NAME.fullmatch(part) for part in parts):
+        return None
+    place = package_proof(home, "/".join(parts) + ENDING) if len(parts) == 2 else ProofPlace(name, home / FOLDER / name)
+    return place if place.folder.is_dir() else None
+
+
+def list_proof_places(home: Path) -> list[ProofPlace]:
+    """Return where all proofs lie: those of pages, of `meydan prove --into proofs/NAME`, and of packages."""
+    own = sorted(path.name for path in (home / FOLDER).glob("*/") if NAME.fullmatch(path.name))
+    packages = sorted(path.parent for path in (home / EXCHANGE / DOSSIERS).glob(f"*/*/{OF_PACKAGE}/"))
+    of_packages = [package_proof(home, f"{path.parent.name}/{path.name}{ENDING}") for path in packages]
+    return [*(ProofPlace(name, home / FOLDER / name) for name in own), *of_packages]
 
 
 def read_asked(folder: Path) -> AskedProof | None:

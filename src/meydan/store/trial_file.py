@@ -23,11 +23,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from meydan.city.errors import CityError, StoreError, fault
 from meydan.store.city_shape import shape_fault
 from meydan.store.lines import line_of
-from meydan.store.tree_digest import digest_of
+from meydan.store.tree_digest import PREFIX, digest_of
 from meydan.store.whole_file import write_whole
 
 FORMAT, FILE = "meydan-trial/1", "trial.json"
 MOST_JUNCTIONS, MOST_DAYS = 5, 60
+PREFIX_OF_TRIALS = "trial-"
 
 
 def _is_day(text: str) -> str:
@@ -65,6 +66,11 @@ class TrialFile(BaseModel):
 def place_of(file: Path) -> str:
     """Return the digest of where a file lies."""
     return digest_of(str(file.resolve()).encode())
+
+
+def name_of_trial(digest: str) -> str:
+    """Return what a trial is called in a log, and the folder of its record beside it, by the digest of its file."""
+    return f"{PREFIX_OF_TRIALS}{digest.removeprefix(PREFIX)[:12]}"
 
 
 def read_trial_file(file: Path) -> TrialFile:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from meydan.centre.solution import named, read_solution
-from meydan.centre.trial_plan import EPOCH, TrialDay, TrialPlan, check_plan, seed_of, twin_days
+from meydan.centre.trial_plan import TrialPlan, check_plan, seed_of
+from meydan.centre.trial_schedule import EPOCH, TrialDay, twin_days
 from meydan.city.because import Because
 from meydan.city.city import City
 from meydan.city.errors import CityError, StoreError

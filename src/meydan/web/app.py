@@ -14,7 +14,7 @@ from fastapi.responses import FileResponse, JSONResponse
 from meydan.centre.road_meter import RoadMeter
 from meydan.centre.snapshot import Live, Pace
 from meydan.city.errors import PackageError, StoreError
-from meydan.web.access import HERE
+from meydan.web.access import HERE, Access
 from meydan.web.alarm_routes import make_alarm_routes, make_clock_route
 from meydan.web.control import Control
 from meydan.web.drawing import RoadMap
@@ -28,6 +28,7 @@ from meydan.web.measure_routes import Ranking, make_measure_routes
 from meydan.web.office_routes import make_office_routes
 from meydan.web.override_routes import make_override_routes
 from meydan.web.package_facts import all_in_both
+from meydan.web.package_steps import PackageSteps
 from meydan.web.pages import PAGE, STATIC, Files, import_map_hash
 from meydan.web.priority_routes import make_priority_routes
 from meydan.web.proof_routes import make_proof_routes
@@ -36,6 +37,7 @@ from meydan.web.reception import Reception
 from meydan.web.routes import make_routes
 from meydan.web.second_routes import make_second_routes
 from meydan.web.session_routes import make_session_routes
+from meydan.web.step_routes import make_step_routes
 from meydan.web.two_persons import TwoPersons
 
 
@@ -51,6 +53,7 @@ def create_app(  # noqa: PLR0913 - one for each part of the page
     reception: Reception | None = None,
     proofs: ProofRunner | None = None,
     exchange: ExchangeDesk | None = None,
+    steps: PackageSteps | None = None,
 ) -> FastAPI:
     """Return the application.
 
@@ -74,9 +77,9 @@ def create_app(  # noqa: PLR0913 - one for each part of the page
         Seconds that never run back, for the age of what is shown.
     reception
         The accounts; without them nobody can act, and whoever can come may look.
-    proofs, exchange
-        What runs proofs in the city's folder, and what its exchange with other cities is; without them there are no
-        such pages.
+    proofs, exchange, steps
+        What runs proofs in the city's folder, what its exchange with other cities is, and what takes a package forward
+        at a click; without them there are no such pages.
     """
     signs = replace(signs, proves=proofs is not None, exchanges=exchange is not None)
     meter = RoadMeter(live.city)
@@ -109,13 +112,19 @@ def create_app(  # noqa: PLR0913 - one for each part of the page
         make_routes(live, pace, meter, RoadMap(roads), hub, signs=signs, control=control, reception=reception)
     )
     app.include_router(make_measure_routes(lately, ranking, reception))
-    _add_work_between_cities(app, proofs, exchange, reception)
+    _add_work_between_cities(app, proofs, exchange, steps, reception)
     if reception is None:
         app.get("/api/me", include_in_schema=False)(_nobody)
     else:
         _add_accounts(app, live, control, signs, reception)
 
     _add_refusals(app)
+    _add_page(app, access)
+    return app
+
+
+def _add_page(app: FastAPI, access: Access) -> None:
+    """Add the one page, its files, and what a browser may do with them."""
 
     @app.get("/", include_in_schema=False)
     async def page() -> FileResponse:
@@ -124,7 +133,6 @@ def create_app(  # noqa: PLR0913 - one for each part of the page
     app.mount("/static", Files(directory=STATIC))
     policy = content_policy(import_map_hash(PAGE.read_text(encoding="utf-8")))
     app.add_middleware(Guard, policy=policy, access=access)
-    return app
 
 
 def _add_accounts(app: FastAPI, live: Live, control: Control, signs: Signs, reception: Reception) -> None:
@@ -141,13 +149,19 @@ def _add_accounts(app: FastAPI, live: Live, control: Control, signs: Signs, rece
 
 
 def _add_work_between_cities(
-    app: FastAPI, proofs: ProofRunner | None, exchange: ExchangeDesk | None, reception: Reception | None
+    app: FastAPI,
+    proofs: ProofRunner | None,
+    exchange: ExchangeDesk | None,
+    steps: PackageSteps | None,
+    reception: Reception | None,
 ) -> None:
     """Add proofs on the twin, and what other cities proved."""
     if proofs is not None:
         app.include_router(make_proof_routes(proofs, reception))
     if exchange is not None:
-        app.include_router(make_exchange_routes(exchange, reception))
+        app.include_router(make_exchange_routes(exchange, reception, steps))
+    if exchange is not None and steps is not None and reception is not None:
+        app.include_router(make_step_routes(steps, exchange, reception))
 
 
 def _add_refusals(app: FastAPI) -> None:

@@ -15,6 +15,7 @@ from meydan.store.office import people
 from meydan.store.office.sessions import Session
 from meydan.web.exchange_desk import ExchangeDesk
 from meydan.web.guard import same_origin
+from meydan.web.package_steps import PackageSteps
 from meydan.web.reception import Reception
 from meydan.web.routes import who_may_look
 from meydan.web.session_routes import Asked
@@ -42,35 +43,40 @@ class StopWish(PackageWish):
     why: Annotated[str, Field(min_length=3, max_length=1000)]
 
 
-def make_exchange_routes(desk: ExchangeDesk, reception: Reception | None) -> APIRouter:
+def make_exchange_routes(
+    desk: ExchangeDesk, reception: Reception | None, steps: PackageSteps | None = None
+) -> APIRouter:
     """Return the routes under `/api/exchange`; without a reception everybody may look and nobody may act."""
     routes = APIRouter(prefix="/api/exchange", tags=["exchange"], dependencies=[Depends(who_may_look(reception))])
-    _add_looking(routes, desk)
+    _add_looking(routes, desk, steps)
     if reception is not None:
-        _add_reading(routes, desk, reception)
-        _add_stops(routes, desk, reception)
+        _add_reading(routes, desk, reception, steps)
+        _add_stops(routes, desk, reception, steps)
     return routes
 
 
-def _add_looking(routes: APIRouter, desk: ExchangeDesk) -> None:
+def _add_looking(routes: APIRouter, desk: ExchangeDesk, steps: PackageSteps | None) -> None:
     @routes.get("", summary="Registries, packages with their states, and alarms", response_class=Response)
     async def everything() -> Response:
-        return _picture(await asyncio.to_thread(desk.all))
+        found = await asyncio.to_thread(desk.all)
+        return _picture(found | {"waiting": steps.requests.places() if steps else []})
 
     @routes.get("/alarms", summary="How many packages here were withdrawn by their city", response_class=Response)
     async def alarms() -> Response:
         found = (await asyncio.to_thread(desk.all))["alarms"]
-        return _picture({"withdrawn": len(found), "running": sum(one["life"]["runs"] for one in found)})
+        running, waiting = sum(one["life"]["runs"] for one in found), steps.requests.places() if steps else []
+        return _picture({"withdrawn": len(found), "running": running, "waiting": len(waiting)})
 
     @routes.get("/package", summary="One package: card, claims, checks, and its life here", response_class=Response)
     async def package(place: Annotated[str, Query(max_length=200)]) -> Response:
         found = await asyncio.to_thread(desk.one, place)
         if found is None:
             raise HTTPException(404, "No such package")
-        return _picture(found)
+        step = await asyncio.to_thread(steps.facts, place) if steps else None
+        return _picture(found | {"step": step})
 
 
-def _add_reading(routes: APIRouter, desk: ExchangeDesk, reception: Reception) -> None:
+def _add_reading(routes: APIRouter, desk: ExchangeDesk, reception: Reception, steps: PackageSteps | None) -> None:
     @routes.post("/update", summary="Read a partner's registry anew", status_code=204, dependencies=OURS)
     async def update(asked: CityWish, request: Request) -> None:
         session = await reception.need_somewhere(request, *READERS)
@@ -84,12 +90,16 @@ def _add_reading(routes: APIRouter, desk: ExchangeDesk, reception: Reception) ->
         reception.limit_alarm_acts(session)
         await reception.ask(people.record, reception.by(request, session).entry("package_verified", asked.place))
         await asyncio.to_thread(desk.verify, _signed(desk, reception, session), asked.place)
+        if steps is not None:
+            await asyncio.to_thread(steps.end_watch, asked.place)
 
 
-def _add_stops(routes: APIRouter, desk: ExchangeDesk, reception: Reception) -> None:
+def _add_stops(routes: APIRouter, desk: ExchangeDesk, reception: Reception, steps: PackageSteps | None) -> None:
     async def put_away(asked: StopWish, request: Request, state: State) -> None:
         session = await reception.need_somewhere(request, *STOPS)
         await asyncio.to_thread(desk.stop, _signed(desk, reception, session), asked.place, state, asked.why)
+        if steps is not None:
+            await asyncio.to_thread(steps.settle, asked.place)
 
     @routes.post("/reject", summary="Reject a package, at once", status_code=204, dependencies=OURS)
     async def reject(asked: StopWish, request: Request) -> None:

@@ -22,6 +22,10 @@ COMMANDS = {
 """What is typed for the steps that take long, or sign; the others are taken on the page."""
 
 
+AGAIN = (State.ADAPTED, State.PROVEN)
+"""Steps that can be taken anew as long as nothing runs; what rested on them has to be done again."""
+
+
 def life_facts(dossier: Dossier | None, place: str, home: Path, policy: Policy) -> dict[str, Any]:
     """Return where a package stands here; one that nobody took up yet waits to be verified."""
     life = dossier.life if dossier else Life()
@@ -36,6 +40,7 @@ def life_facts(dossier: Dossier | None, place: str, home: Path, policy: Policy) 
         "done": [str(state) for state in FORWARD if state in life.done],
         "records": [_record(one) for one in reversed(dossier.records)] if dossier else [],
         "next": [_next(state, place, home) for state in following],
+        "again": [str(state) for state in AGAIN if state in next_states(life) and state not in following],
         "asks": {
             "shadow_days": policy.shadow.days,
             "in_time": policy.shadow.in_time,

@@ -11,6 +11,7 @@ from meydan.city.words import LANGUAGES, say
 from meydan.city.words.telling import plain
 from meydan.exchange.badge import Badge
 from meydan.exchange.evidence import Evidence
+from meydan.exchange.life_cycle.parameters import numbers_of
 from meydan.exchange.manifest import CARDS, InBoth, Manifest
 from meydan.exchange.package import Package
 from meydan.exchange.partner import PACKAGE, Copy, Listed, held_file, kept_copies, read_at
@@ -130,11 +131,28 @@ def _package(package: Package, evidence: Sequence[Evidence], copies: Mapping[str
         "content": package.digest,
         "register": {name: getattr(manifest.register, name) for name in ("protocol", "topic", "project")},
         "card": {language: _text(package.files.get(CARDS[language], b"")) for language in LANGUAGES},
-        "slots": [{"name": one.name, "kind": str(one.kind), "what": _both(one.what)} for one in manifest.slots],
+        "slots": _slots(package),
         "claims": _claims(manifest),
         "failed": [{"where": _both(one.where), "evidence": one.evidence} for one in manifest.failed],
         "evidence": [_evidence(one, package, copies) for one in evidence],
     }
+
+
+def _slots(package: Package) -> list[Told]:
+    """Return the slots, those of numbers with their bounds and what the package comes with."""
+    usual = numbers_of(package)
+    return [
+        {
+            "name": one.name,
+            "kind": str(one.kind),
+            "what": _both(one.what),
+            "least": one.least,
+            "most": one.most,
+            "unit": plain(one.unit),
+            "usual": usual.get(one.name),
+        }
+        for one in package.manifest.slots
+    ]
 
 
 def _claims(manifest: Manifest) -> list[Told]:

@@ -28,7 +28,7 @@ from meydan.store.areas import read_areas
 from meydan.store.city_folder import read_roads
 from meydan.store.office.database import Database
 from meydan.store.office.people import has_admin, invite_first
-from meydan.store.run_folder import city_of_run
+from meydan.store.run_folder import city_of_run, hashes_of_runs
 from meydan.web.access import check_access
 from meydan.web.app import create_app
 from meydan.web.exchange_desk import ExchangeDesk
@@ -36,10 +36,12 @@ from meydan.web.facts import Signs
 from meydan.web.lately import Lately
 from meydan.web.link import Link, OtherControl
 from meydan.web.mirror import Mirror, ShownPace
+from meydan.web.package_steps import PackageSteps
 from meydan.web.proof_runner import ProofRunner
 from meydan.web.reception import Reception
 from meydan.web.server import serve
 from meydan.web.serving import Serving, decode_serving
+from meydan.web.step_facts import Here
 
 WRONG_INPUT, BEGIN_ANEW = 2, 75
 LOOK_S = 0.1
@@ -70,7 +72,10 @@ def _serve(serving: Serving, hello: Hello) -> None:
     link = Link(socket_in(serving.meeting), hello, mirror)
     signs = Signs(hello.virtual, hello.read_only, actions=hello.actions, sets_clocks=hello.sets_clocks)
     with _reception(serving, city) as reception:
-        roads = read_roads(serving.city)
+        roads, proofs = read_roads(serving.city), ProofRunner(serving.city)
+        here = Here(serving.city, city, hashes_of_runs(city), serving.log, serving.typed)
+        steps = PackageSteps(here, reception.office, proofs, reception.clock)
+        steps.resume()
         app = create_app(
             mirror,
             pace,
@@ -79,8 +84,9 @@ def _serve(serving: Serving, hello: Hello) -> None:
             lately=lately,
             signs=signs,
             reception=reception,
-            proofs=ProofRunner(serving.city),
+            proofs=proofs,
             exchange=ExchangeDesk(serving.city, reception.office),
+            steps=steps,
         )
         settle_memory()
         asyncio.run(serve(app, port=serving.port, beside=_beside(link), ready=_telling(serving, reception)))

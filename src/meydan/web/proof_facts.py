@@ -14,7 +14,15 @@ from meydan.city.errors import MeydanError, StoreError
 from meydan.city.words import LANGUAGES, say
 from meydan.store.proof_file import FILE as PROOF
 from meydan.store.proof_file import FORMAT
-from meydan.store.proofs_folder import DAMAGED, AskedProof, list_proof_folders, read_asked, read_failure, reasons_of
+from meydan.store.proofs_folder import (
+    DAMAGED,
+    AskedProof,
+    ProofPlace,
+    list_proof_places,
+    read_asked,
+    read_failure,
+    reasons_of,
+)
 from meydan.store.tree_digest import digest_of
 from meydan.twin.gate.levels import DELAY_MARGIN, needed_pairs
 from meydan.twin.gate.network_delay import Delay as Found
@@ -33,39 +41,41 @@ Shape = TypeVar("Shape", Proof, ProofHead)
 
 def list_proofs(home: Path, running: str) -> list[dict[str, Any]]:
     """Return the proofs of a city, the newest first, each with its verdict if it has one; a damaged one says so."""
-    rows = [_listed_or_damaged(folder, running) for folder in list_proof_folders(home)]
+    rows = [_listed_or_damaged(place, running) for place in list_proof_places(home)]
     return sorted((row for row in rows if row), key=lambda row: (row["state"] == "running", row["t"]), reverse=True)
 
 
-def proof_facts(folder: Path, running: str) -> dict[str, Any]:
+def proof_facts(place: ProofPlace, running: str) -> dict[str, Any]:
     """Return everything that the page shows of one proof; of a damaged one, what is wrong with it."""
+    folder = place.folder
     try:
-        listed, head = _listed(folder, running), _head(folder)
+        listed, head = _listed(place, running), _head(folder)
         if not listed:
-            raise StoreError("prove.no_proof", file=f"{folder.name}/{PROOF}", found="–")
+            raise StoreError("prove.no_proof", file=f"{place.name}/{PROOF}", found="–")
         if head is None:
             return listed | _so_far(folder)
         pairs = _pairs(_stamp(folder / PROOF))
     except MeydanError as error:
-        return _damaged(folder, error) | {"pairs": []}
+        return _damaged(place, error) | {"pairs": []}
     done = {"pairs": [_pair(pair) for pair in pairs], "approaches": _approaches(pairs), "margin": DELAY_MARGIN}
     return listed | done | {name: msgspec.to_builtins(getattr(head, name)) for name in _TOLD}
 
 
-def _listed_or_damaged(folder: Path, running: str) -> dict[str, Any]:
+def _listed_or_damaged(place: ProofPlace, running: str) -> dict[str, Any]:
     try:
-        return _listed(folder, running)
+        return _listed(place, running)
     except MeydanError as error:
-        return _damaged(folder, error)
+        return _damaged(place, error)
 
 
-def _damaged(folder: Path, error: MeydanError) -> dict[str, Any]:
+def _damaged(place: ProofPlace, error: MeydanError) -> dict[str, Any]:
     """Return the row of a proof whose files cannot be read: one damaged file keeps no other proof from being seen."""
     hints = [because(f"hint.{DAMAGED}")] if error.code == DAMAGED else []
     return {
-        "name": folder.name,
+        "name": place.name,
+        "package": place.package,
         "state": "unreadable",
-        "t": _begun(folder, None),
+        "t": _begun(place.folder, None),
         "person": "",
         "candidate": _NOBODY,
         "against": _NOBODY,
@@ -84,15 +94,22 @@ def _in_both(said: Iterable[Because]) -> list[dict[str, str]]:
     return [{language: say(why, language) for language in LANGUAGES} for why in said]
 
 
-def _listed(folder: Path, running: str) -> dict[str, Any]:
+def proof_row(place: ProofPlace, running: str) -> dict[str, Any] | None:
+    """Return the row of a proof; None if there is none."""
+    return _listed_or_damaged(place, running) or None
+
+
+def _listed(place: ProofPlace, running: str) -> dict[str, Any]:
     """Return the row of a proof; nothing for a folder that holds none."""
+    folder = place.folder
     asked, verdict = read_asked(folder), _head(folder)
     if asked is None and verdict is None and not (folder / RUNS).is_file():
         return {}
     failure = read_failure(folder)
-    state = "running" if folder.name == running else "done" if verdict else "ended" if failure else "stopped"
+    state = "running" if place.name == running else "done" if verdict else "ended" if failure else "stopped"
     return {
-        "name": folder.name,
+        "name": place.name,
+        "package": place.package,
         "state": state,
         "t": _begun(folder, asked),
         "person": asked.person if asked else "",

@@ -12,15 +12,24 @@ from pydantic import Field
 from meydan.city.rights import Act
 from meydan.city.words import Language
 from meydan.store.office import people
+from meydan.store.plans_folder import STRATEGY
 from meydan.store.proof_file import FILE as PROOF
-from meydan.store.proofs_folder import AskedProof, forget_failure, make_proof_folder, proof_folder, read_asked
+from meydan.store.proofs_folder import (
+    AskedProof,
+    ProofPlace,
+    find_proof,
+    forget_failure,
+    make_proof_folder,
+    read_asked,
+)
 from meydan.store.solutions_folder import SolutionPlace, list_solutions
 from meydan.web.guard import POLICY, same_origin
 from meydan.web.proof_facts import list_proofs, proof_facts
-from meydan.web.proof_runner import ProofRunner
+from meydan.web.proof_runner import Commands, ProofRunner
 from meydan.web.reception import Reception, refusal
 from meydan.web.routes import who_may_look
 from meydan.web.session_routes import Asked
+from meydan.web.step_process import entering
 
 Name = Annotated[str, Path(max_length=100)]
 REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'none'"
@@ -53,7 +62,7 @@ def _add_looking(routes: APIRouter, runner: ProofRunner) -> None:
 
     @routes.get("/{name}", summary="One proof with its rows, pairs and approaches", response_class=Response)
     async def one_proof(name: Name) -> Response:
-        return _picture(await asyncio.to_thread(proof_facts, _folder(runner.home, name), runner.running))
+        return _picture(await asyncio.to_thread(proof_facts, _place(runner.home, name), runner.running))
 
 
 def _add_files(routes: APIRouter, home: File) -> None:
@@ -77,13 +86,13 @@ def _add_start(routes: APIRouter, runner: ProofRunner, reception: Reception) -> 
             raise refusal(422, "proofs.not_offered")
         if asked.candidate == asked.against:
             raise refusal(422, "proofs.same")
-        _need_idle(runner)
+        need_idle(runner)
         reception.limit_alarm_acts(session)
         wish = AskedProof(asked.candidate, asked.against, session.person.name, reception.now())
         entry = reception.by(request, session).entry("proof_started", asked.candidate, against=asked.against)
         await reception.ask(people.record, entry)  # first: an act that cannot be written down does not happen
         name = await asyncio.to_thread(make_proof_folder, runner.home, wish)
-        await _start(runner, name, wish)
+        await start_proof(runner, _place(runner.home, name), wish)
         return {"name": name}
 
 
@@ -91,15 +100,16 @@ def _add_going_on(routes: APIRouter, runner: ProofRunner, reception: Reception) 
     @routes.post("/{name}/run", summary="Let a proof go on", status_code=202, dependencies=[Depends(same_origin)])
     async def go_on(name: Name, request: Request) -> Response:
         session = await reception.need_somewhere(request, Act.DESIGN)
-        folder = _folder(runner.home, name)
-        wish = await asyncio.to_thread(read_asked, folder)
-        if wish is None or (folder / PROOF).exists():
+        place = _place(runner.home, name)
+        wish = await asyncio.to_thread(read_asked, place.folder)
+        if wish is None or (place.folder / PROOF).exists():
             raise refusal(409, "proofs.over")
-        _need_idle(runner)
+        need_idle(runner)
         reception.limit_alarm_acts(session)
         await reception.ask(people.record, reception.by(request, session).entry("proof_gone_on", name))
-        await asyncio.to_thread(forget_failure, folder)
-        await _start(runner, name, wish)
+        await asyncio.to_thread(forget_failure, place.folder)
+        after = entering(runner.home, reception.office.folder, place.package, session.person.name)
+        await start_proof(runner, place, wish, after)
         return Response(status_code=202)
 
     @routes.delete("/{name}/run", summary="Stop a proof; its runs stay", status_code=204)
@@ -112,31 +122,34 @@ def _add_going_on(routes: APIRouter, runner: ProofRunner, reception: Reception) 
 
 
 def offered(home: File) -> list[SolutionPlace]:
-    """Return what can be proved or proved against: every strategy there is, and the solutions that lie in the city."""
+    """Return what can be proved or proved against: every strategy there is, what lies in the city, what is in force."""
     names = sorted({point.name for point in entry_points(group="meydan.strategy")})
-    return [*(SolutionPlace(name, "strategy", name) for name in names), *list_solutions(home)]
+    in_force = [SolutionPlace(STRATEGY, "parameters", STRATEGY)] if (home / STRATEGY).is_file() else []
+    return [*(SolutionPlace(name, "strategy", name) for name in names), *list_solutions(home), *in_force]
 
 
-def _need_idle(runner: ProofRunner) -> None:
+def need_idle(runner: ProofRunner) -> None:
+    """Refuse to begin while other work on the twin runs."""
     if runner.running:
         raise refusal(409, "proofs.one_runs")
 
 
-async def _start(runner: ProofRunner, name: str, wish: AskedProof) -> None:
-    if not await asyncio.to_thread(runner.start, name, wish):
+async def start_proof(runner: ProofRunner, place: ProofPlace, wish: AskedProof, after: Commands = ()) -> None:
+    """Start a proof; 409 if something else was faster."""
+    if not await asyncio.to_thread(runner.start, place, wish, after):
         raise refusal(409, "proofs.one_runs")
 
 
-def _folder(home: File, name: str) -> File:
-    folder = proof_folder(home, name)
-    if folder is None:
+def _place(home: File, name: str) -> ProofPlace:
+    place = find_proof(home, name)
+    if place is None:
         raise HTTPException(404, "No such proof")
-    return folder
+    return place
 
 
 def _file(home: File, name: str, file: str) -> bytes:
     try:
-        return (_folder(home, name) / file).read_bytes()
+        return (_place(home, name).folder / file).read_bytes()
     except OSError:
         raise HTTPException(404, "No such file") from None
 

@@ -1,4 +1,4 @@
-"""Starts and stops the one proof that runs for the pages, in a process of its own."""
+"""Starts and stops the one proof that runs for the pages, or the twin days of a package, in a process of its own."""
 
 import os
 import subprocess
@@ -7,29 +7,36 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from meydan.store.proofs_folder import FOLDER, AskedProof
+from meydan.store.proofs_folder import AskedProof, ProofPlace
 from meydan.web.proof_process import ENDS_S, Work, encode_work
 
+Commands = tuple[tuple[str, ...], ...]
 Command = Callable[[AskedProof, str], tuple[str, ...]]
-_PYTHON = (sys.executable, "-P", "-m")  # -P: no module is taken from the city's folder
+PYTHON = (sys.executable, "-P", "-m")  # -P: no module is taken from the city's folder
 
 
-def prove_command(asked: AskedProof, name: str) -> tuple[str, ...]:
-    """Return the command that proves, to be given in the city's folder; one core is left to everybody else."""
-    jobs = max(1, len(os.sched_getaffinity(0)) - 1)
+def prove_command(asked: AskedProof, folder: str) -> tuple[str, ...]:
+    """Return the command that proves, to be given in the city's folder."""
     solutions = ("--candidate", asked.candidate, "--against", asked.against)
-    return (*_PYTHON, "meydan", "prove", ".", *solutions, "--into", f"{FOLDER}/{name}", "--jobs", str(jobs))
+    return (*PYTHON, "meydan", "prove", ".", *solutions, "--into", folder, "--jobs", few_jobs())
+
+
+def few_jobs() -> str:
+    """Return how many runs may go at once: one core is left to everybody else."""
+    return str(max(1, len(os.sched_getaffinity(0)) - 1))
 
 
 class ProofRunner:
-    """The proof that runs now, if one does. It ends with this process, and goes on from the disk.
+    """The proof or other work on the twin that runs now, if any does.
+
+    It ends with this process, and goes on from the disk.
 
     Parameters
     ----------
     home
         The city's folder.
     command
-        What is run for a proof.
+        What is run for a proof in a folder.
     """
 
     def __init__(self, home: Path, command: Command = prove_command) -> None:
@@ -40,22 +47,27 @@ class ProofRunner:
 
     @property
     def running(self) -> str:
-        """The name of the proof that runs; "" if none does."""
+        """The name of what runs; "" if nothing does."""
         return self._name if self._process is not None and self._process.poll() is None else ""
 
-    def start(self, name: str, asked: AskedProof) -> bool:
-        """Start a proof, or let it go on; False if one runs already."""
+    def start(self, place: ProofPlace, asked: AskedProof, after: Commands = ()) -> bool:
+        """Start a proof, or let it go on; `after` follows once it has passed. False if something runs already."""
+        folder = place.folder.relative_to(self.home).as_posix()
+        return self.work(place.name, folder, (self._command(asked, folder), *after))
+
+    def work(self, name: str, folder: str, commands: Commands) -> bool:
+        """Start work on the twin that tells what it says in a folder of the city's; False if some runs already."""
         with self._lock:
             if self.running:
                 return False
             self._end()
-            work = Work(self._command(asked, name), self.home.absolute(), name)
-            arguments = (*_PYTHON, "meydan.web.proof_process", encode_work(work))
+            work = Work(commands, self.home.absolute(), folder)
+            arguments = (*PYTHON, "meydan.web.proof_process", encode_work(work))
             self._name, self._process = name, subprocess.Popen(arguments, stdin=subprocess.PIPE)
             return True
 
     def stop(self) -> None:
-        """End the proof that runs, and wait until it has ended: the next one may begin."""
+        """End what runs, and wait until it has ended: the next may begin."""
         with self._lock:
             self._end()
 

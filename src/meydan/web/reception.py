@@ -143,6 +143,13 @@ class Reception:
             raise refusal(403, "account.prove")
         return session
 
+    async def need_proof_somewhere(self, request: Request, *acts: Act) -> Session:
+        """Return who asks, as `need_somewhere`, if they typed their password a moment ago."""
+        session = await self.need_somewhere(request, *acts)
+        if not session.is_proved(self.now()):
+            raise refusal(403, "account.prove")
+        return session
+
     def by(self, request: Request, session: Session | None = None) -> By:
         """Return who does what follows, for the audit trail."""
         address = request.client.host if request.client else NOBODY

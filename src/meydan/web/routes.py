@@ -36,6 +36,7 @@ from meydan.city.words.registries import REGISTRIES
 from meydan.city.words.rsmp import RSMP
 from meydan.city.words.screen import SCREEN
 from meydan.city.words.sites import SITES
+from meydan.city.words.steps_page import STEPS_PAGE
 from meydan.city.words.trying import TRYING
 from meydan.web.alarm_routes import add_alarm_pictures
 from meydan.web.control import Control, need_taken
@@ -229,6 +230,7 @@ def _words(language: Language) -> bytes:
         **RSMP,
         **SCREEN,
         **SITES,
+        **STEPS_PAGE,
         **TRYING,
     }
     return msgspec.json.encode({code: getattr(s, language) for code, s in shown.items()})

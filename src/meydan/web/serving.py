@@ -16,7 +16,8 @@ _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - addresses to listen on, and no n
 class Serving:
     """How the map is served: which city with which log and office, met in which folder, and where.
 
-    It goes to the web process as the text of one argument, so it holds no secret.
+    It goes to the web process as the text of one argument, so it holds no secret. `typed` are the words that started
+    the centre, for a command that begins it anew.
     """
 
     city: Path
@@ -30,6 +31,7 @@ class Serving:
     certificate: Path | None = None
     key: Path | None = None
     proxy: str = ""
+    typed: tuple[str, ...] = ()
 
     @property
     def access(self) -> Access:

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from meydan.city.errors import CityError, Fault, PackageError
-from meydan.exchange.life_cycle.adapting import adapted_files, numbers_of, write_solution
-from meydan.exchange.life_cycle.binding import Binding, read_binding, template
+from meydan.exchange.life_cycle.adapting import adapted_files, write_solution
+from meydan.exchange.life_cycle.binding import Binding, read_binding, read_bound, template
+from meydan.exchange.life_cycle.binding import filled as filled_in
+from meydan.exchange.life_cycle.parameters import numbers_of
 from meydan.exchange.package import Package
 from tests.exchange.makings import PARAMETERS, City, files_of, package_of
 from tests.store.small_cities import city
@@ -153,3 +155,27 @@ def test_a_package_without_anything_to_run_is_no_solution(tmp_path: Path) -> Non
     measures = replace(package, manifest=replace(package.manifest, kind="measure-set"))  # type: ignore[arg-type]
     with pytest.raises(PackageError, match=r"life\.no_solution"):
         adapted_files(measures, Binding({}, {}, ()))
+
+
+def test_what_is_typed_on_the_page_is_the_same_as_what_is_typed_into_the_file(tmp_path: Path) -> None:
+    package = with_slots(tmp_path)
+    typed = {"corridor": ["J1"], "crossing": ["J1/W1"], "horizon_s": 30}
+    text = filled_in(package.manifest, package.digest, typed)
+    assert bound(package, text) == bound(package, filled(package, horizon="30"))
+    assert read_bound(text) == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ({}, ["bind.open"] * 3),
+        ({"horizon_s": None, "corridor": ["J1"], "crossing": ["J1/W1"]}, ["bind.open"]),
+        ({'x"\n[bind]': ["J1"], "corridor": ['J1"]\n']}, ["bind.no_slot", "bind.not_there", "bind.open", "bind.open"]),
+    ],
+)
+def test_what_is_typed_on_the_page_cannot_break_out_of_the_file(
+    tmp_path: Path, typed: dict[str, object], codes: list[str]
+) -> None:
+    package = with_slots(tmp_path)
+    faults = read_faults(package, filled_in(package.manifest, package.digest, typed))
+    assert sorted(f.what.code for f in faults) == sorted(codes)

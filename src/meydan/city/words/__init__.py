@@ -41,6 +41,7 @@ from meydan.city.words.screen import SCREEN
 from meydan.city.words.sentence import Language, Sentence
 from meydan.city.words.sharing import SHARING
 from meydan.city.words.sites import SITES
+from meydan.city.words.steps_page import STEPS_PAGE
 from meydan.city.words.terminal import TERMINAL
 from meydan.city.words.trying import TRYING
 
@@ -85,6 +86,7 @@ CATALOGUE: dict[str, Sentence] = {
     **SCREEN,
     **SHARING,
     **SITES,
+    **STEPS_PAGE,
     **TERMINAL,
 }
 

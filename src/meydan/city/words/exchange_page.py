@@ -138,9 +138,8 @@ EXCHANGE_PAGE: dict[str, Sentence] = {
     ),
     "screen.exchange_needs_adapted": Sentence(
         "Every slot is bound to something of this city, and what comes of it fits the junctions: greens, intergreens "
-        "and cycles. The command writes the file to fill in; typed again, it adapts.",
-        "Her yuva bu şehirden bir şeye bağlanır ve ortaya çıkan kavşaklara uyar: yeşiller, koruma süreleri, devreler. "
-        "Komut doldurulacak dosyayı yazar; yeniden yazılınca uyarlar.",
+        "and cycles.",
+        "Her yuva bu şehirden bir şeye bağlanır ve ortaya çıkan kavşaklara uyar: yeşiller, koruma süreleri, devreler.",
     ),
     "screen.exchange_needs_proven": Sentence(
         "The gate's pass on this city's own twin, for exactly this solution in this city as it is.",

@@ -5,16 +5,16 @@ is bound, and `plans/SLOT.toml` holds the plans of each junction bound to that s
 """
 
 import json
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from meydan.centre.solution import Solution, read_solution
 from meydan.city.city import City
-from meydan.city.errors import PackageError, fault
+from meydan.city.errors import PackageError
 from meydan.exchange.life_cycle.binding import Binding
-from meydan.exchange.manifest import Kind, SlotKind
+from meydan.exchange.life_cycle.parameters import parameters_in
+from meydan.exchange.manifest import Kind
 from meydan.exchange.package import Package
 from meydan.store.city_text import file_of
 from meydan.store.package_zip import write_tree
@@ -22,15 +22,6 @@ from meydan.store.tree_digest import PREFIX, digest_of, digest_of_files
 
 FOLDER = "adapted"
 PLANS = "plans"
-
-
-def numbers_of(package: Package) -> dict[str, float]:
-    """Return the numbers that a package comes with, for its number slots."""
-    if package.manifest.kind is not Kind.STRATEGY_PARAMS:
-        return {}
-    _, told = _parameters(package)
-    slots = {slot.name for slot in package.manifest.slots if slot.kind is SlotKind.NUMBER}
-    return {name: value for name, value in told.get("parameters", {}).items() if name in slots}
 
 
 def adapted_files(package: Package, binding: Binding) -> dict[str, bytes]:
@@ -43,7 +34,7 @@ def adapted_files(package: Package, binding: Binding) -> dict[str, bytes]:
     """
     match package.manifest.kind:
         case Kind.STRATEGY_PARAMS:
-            name, told = _parameters(package)
+            name, told = parameters_in(package)
             return {PurePosixPath(name).name: _with_numbers(package.content[name], told, binding)}
         case Kind.PLAN_TEMPLATE:
             return dict(_plans(package, binding))
@@ -66,17 +57,6 @@ def write_solution(dossier: Path, files: Mapping[str, bytes], city: City) -> tup
         write_tree(dossier / folder, files)
     source = folder if any(name.startswith(f"{PLANS}/") for name in files) else folder / next(iter(files))
     return read_solution(str(dossier / source), city), source.as_posix()
-
-
-def _parameters(package: Package) -> tuple[str, dict[str, Any]]:
-    """Return the one file of parameters: its name and what it says."""
-    names = [name for name in sorted(package.content) if name.endswith(".toml")]
-    if len(names) != 1:
-        raise PackageError("life.not_one_file", found=len(names))
-    try:
-        return names[0], tomllib.loads(package.content[names[0]].decode())
-    except (ValueError, RecursionError) as error:
-        raise PackageError("package.refused", fault(names[0], 0, "city.not_toml", found=str(error)), count=1) from None
 
 
 def _with_numbers(data: bytes, told: Mapping[str, Any], binding: Binding) -> bytes:

@@ -1,5 +1,6 @@
 """What an adopting city puts into the slots of a package: a file that an engineer fills in, and the checks of it."""
 
+import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -39,10 +40,40 @@ def template(manifest: Manifest, content: str, city: City, numbers: Mapping[str,
             lines.append(f"# {slot.least:g} ... {slot.most:g} {_one_line(slot.unit)}")
             lines.append(f"{slot.name} = {numbers.get(slot.name, slot.least)}")
         else:
-            known = sorted(_known(slot.kind, city))
+            known = sorted(names_for(slot.kind, city))
             more = ", ..." if len(known) > SHOWN else ""
             lines += [f"# {slot.kind}: {', '.join(known[:SHOWN])}{more}", f"{slot.name} = []"]
     return "\n".join(lines) + "\n"
+
+
+def filled(manifest: Manifest, content: str, bound: Mapping[str, object]) -> str:
+    """Return the file as somebody filled it in on the page; a slot that they left out is open in it."""
+    lines = [f'package = "{manifest.target}"', f'content = "{content}"', "", f"[{TABLE}]"]
+    names = dict.fromkeys([*(slot.name for slot in manifest.slots), *bound])
+    # A basic string and a list of them are written alike in JSON and TOML.
+    return "\n".join([*lines, *(f"{_text(name)} = {_text(_filled_in(bound.get(name)))}" for name in names)]) + "\n"
+
+
+def read_bound(text: str) -> dict[str, Any]:
+    """Return what a file that once passed puts into each slot."""
+    found = tomllib.loads(text).get(TABLE, {})
+    return found if isinstance(found, dict) else {}
+
+
+def names_for(kind: SlotKind, city: City) -> set[str]:
+    """Return what a city has to put into a slot of a kind."""
+    junctions = city.junctions.items()
+    match kind:
+        case SlotKind.JUNCTION:
+            return set(city.junctions)
+        case SlotKind.APPROACH:
+            return {f"{name}/{group.approach}" for name, j in junctions for group in j.groups.values()}
+        case SlotKind.SIGNAL_GROUP:
+            return {f"{name}/{group}" for name, j in junctions for group in j.groups}
+        case SlotKind.DETECTOR:
+            return {f"{name}/{detector}" for name, j in junctions for detector in j.detectors}
+        case SlotKind.NUMBER:
+            return set()
 
 
 def read_binding(file: str, text: str, manifest: Manifest, content: str, city: City) -> Binding | tuple[Fault, ...]:
@@ -81,7 +112,7 @@ def _slot_faults(slot: Slot, value: object, city: City) -> Iterator[Because]:
     if not isinstance(names, list) or not names or not all(isinstance(name, str) and name for name in names):
         yield because("bind.open", slot=slot.name)
         return
-    known = _known(slot.kind, city)
+    known = names_for(slot.kind, city)
     for name in sorted(set(names)):
         if name not in known:
             shown = ", ".join(sorted(known)[:SHOWN])
@@ -96,22 +127,6 @@ def _number_faults(slot: Slot, value: object) -> Iterator[Because]:
     elif slot.least is None or slot.most is None or not slot.least <= value <= slot.most:
         least, most = (bound if bound is not None else "-" for bound in (slot.least, slot.most))
         yield because("bind.out_of_bounds", slot=slot.name, found=value, least=least, most=most, unit=slot.unit)
-
-
-def _known(kind: SlotKind, city: City) -> set[str]:
-    """Return what a city has to put into a slot of a kind."""
-    junctions = city.junctions.items()
-    match kind:
-        case SlotKind.JUNCTION:
-            return set(city.junctions)
-        case SlotKind.APPROACH:
-            return {f"{name}/{group.approach}" for name, j in junctions for group in j.groups.values()}
-        case SlotKind.SIGNAL_GROUP:
-            return {f"{name}/{group}" for name, j in junctions for group in j.groups}
-        case SlotKind.DETECTOR:
-            return {f"{name}/{detector}" for name, j in junctions for detector in j.detectors}
-        case SlotKind.NUMBER:
-            return set()
 
 
 def _bound(slots: Mapping[str, Slot], bound: Mapping[str, Any]) -> Binding:
@@ -149,3 +164,11 @@ def _junction_missing(requires: Requires, junction: Junction) -> Iterator[Becaus
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _filled_in(value: object) -> object:
+    return [] if value is None else value  # TOML has no word for nothing
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -17,6 +17,8 @@ from meydan.store.office.audit import NOBODY, Entry
 from meydan.store.office.database import Database
 from meydan.store.tree_digest import digest_of
 
+SOURCE = "source"  # where `told` of the step "adapted" says that the solution lies, from the dossier on
+
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
@@ -91,6 +93,18 @@ def read_dossier(office: Database, home: Path, place: str) -> Dossier:
 def list_dossiers(office: Database, home: Path) -> list[Dossier]:
     """Return the dossiers of all packages; StoreError as `read_dossier`."""
     return [read_dossier(office, home, place) for place in list_places(office)]
+
+
+def source_of(dossier: Dossier) -> Path | None:
+    """Return where the adapted solution lies; None if there is none."""
+    record = dossier.life.done.get(State.ADAPTED)
+    return None if record is None else dossier.folder / record.told[SOURCE]
+
+
+def junctions_of(dossier: Dossier) -> tuple[str, ...]:
+    """Return the junctions that a package was adapted to; none where it was bound to no place."""
+    record = dossier.life.done.get(State.ADAPTED)
+    return tuple(record.told["junctions"].split()) if record else ()
 
 
 def take(desk: Desk, dossier: Dossier, content: str, step: Step) -> Dossier:

@@ -11,20 +11,11 @@ from zoneinfo import ZoneInfo
 from meydan.centre.going_live import Place, deploy
 from meydan.centre.trial_plan import TrialPlan, check_plan, plan_of
 from meydan.city.errors import PackageError
-from meydan.exchange.life_cycle.dossier import Desk, Dossier, Step, check_step, record_of, refuse, take
+from meydan.exchange.life_cycle.dossier import Desk, Dossier, Step, check_step, junctions_of, record_of, refuse, take
 from meydan.exchange.life_cycle.gates import effect_in, why_not_adopted, why_not_on_street, why_not_trial
+from meydan.exchange.life_cycle.spent import TRIAL, set_aside
 from meydan.exchange.life_cycle.states import State
-from meydan.exchange.life_cycle.steps import (
-    PROOF,
-    TRIAL,
-    Case,
-    check_proof,
-    days_of,
-    junctions_of,
-    keep,
-    set_aside,
-    solution_of,
-)
+from meydan.exchange.life_cycle.steps import PROOF, Case, check_proof, days_of, keep, solution_of
 from meydan.exchange.life_cycle.stopping import find_deployment
 from meydan.store.deployments import Waiver
 from meydan.store.office.people import By

@@ -5,32 +5,40 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from meydan.centre.going_live import NOBODY_YET, here_of, is_street, why_not_deploy
+from meydan.centre.going_live import NOBODY_YET, here_of, why_not_deploy
 from meydan.centre.shadow_count import CountedDays, counted_days, day_name
 from meydan.centre.solution import Solution, read_solution
 from meydan.city.because import Because, because
-from meydan.city.city import City
+from meydan.city.city import City, is_street
 from meydan.city.errors import PackageError, StoreError, fault
 from meydan.exchange.life_cycle.adapting import adapted_files, write_solution
 from meydan.exchange.life_cycle.binding import FILE as BINDING
 from meydan.exchange.life_cycle.binding import read_binding
-from meydan.exchange.life_cycle.dossier import Desk, Dossier, Step, check_step, record_of, refuse, take
+from meydan.exchange.life_cycle.dossier import (
+    SOURCE,
+    Desk,
+    Dossier,
+    Step,
+    check_step,
+    record_of,
+    refuse,
+    source_of,
+    take,
+)
 from meydan.exchange.life_cycle.gates import why_not_shadow
 from meydan.exchange.life_cycle.policy import Policy
+from meydan.exchange.life_cycle.spent import SHADOW, set_aside, spent_days
 from meydan.exchange.life_cycle.states import Days, State
 from meydan.exchange.package import Package
 from meydan.exchange.partner import Copy
 from meydan.store.proof_file import Proof, read_proof
 from meydan.store.run_folder import hashes_of_runs
 from meydan.store.shadow_days import list_shadow_files, read_shadow, write_shadow
-from meydan.store.tree_digest import PREFIX, digest_of, digest_of_file, digest_of_files
-from meydan.store.trial_file import FILE as RECORD
+from meydan.store.tree_digest import digest_of, digest_of_file, digest_of_files
 from meydan.store.trust_map import made_folder
 from meydan.store.whole_file import write_whole
 
-PROOF, SHADOW, TRIAL = "proof", "shadow", "trial.toml"
-ASIDE = "reverted"  # folders of what lay in the dossier when it was reverted begin so
-SOURCE = "source"  # where `told` of the step "adapted" says that the solution lies, from the dossier on
+PROOF = "proof"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,7 @@ def shadow(desk: Desk, case: Case, log: Path) -> Dossier:
     dossier, solution, kind = case.dossier, solution_of(case), days_of(case.city)
     set_aside(dossier)
     found = [document for file in list_shadow_files(log) if (document := read_shadow(file)) is not None]
-    spent = [read_shadow(file) for file in dossier.folder.glob(f"{ASIDE}-*/{SHADOW}/*.json")]
+    spent = [read_shadow(file) for file in spent_days(dossier)]
     new = [document for document in found if document not in spent]
     counted = counted_days(new, solution.digest, hashes_of_runs(case.city), kind)
     refuse(why_not_shadow(counted, case.policy, kind), dossier.place)
@@ -97,42 +105,12 @@ def shadow(desk: Desk, case: Case, log: Path) -> Dossier:
     return take(desk, dossier, dossier.content, Step(State.SHADOW, evidence, kind, told=_told_shadow(counted)))
 
 
-def set_aside(dossier: Dossier) -> None:
-    """Move what lies there of a trial that was reverted into a folder of its own: it is kept, and counts no more.
-
-    The trial's file goes last, so that whoever is killed between goes on here.
-    """
-    trial = dossier.folder / TRIAL
-    if not trial.is_file() or digest_of_file(trial) not in dossier.life.spent:
-        return
-    aside = dossier.folder / f"{ASIDE}-{digest_of_file(trial).removeprefix(PREFIX)[:12]}"
-    try:
-        aside.mkdir(exist_ok=True)
-        for name in (SHADOW, RECORD, TRIAL):
-            if (dossier.folder / name).exists():
-                (dossier.folder / name).rename(aside / name)
-    except OSError as error:
-        raise StoreError("life.unusable", fault(str(aside), 0, "store.disk", error=str(error))) from error
-
-
 def solution_of(case: Case) -> Solution:
     """Return the adapted solution as it lies in the dossier; PackageError if it was never made."""
     source = source_of(case.dossier)
     if source is None:
         raise PackageError("life.not_adapted", place=case.dossier.place)
     return read_solution(str(source), case.city)
-
-
-def source_of(dossier: Dossier) -> Path | None:
-    """Return where the adapted solution lies; None if there is none."""
-    record = dossier.life.done.get(State.ADAPTED)
-    return None if record is None else dossier.folder / record.told[SOURCE]
-
-
-def junctions_of(dossier: Dossier) -> tuple[str, ...]:
-    """Return the junctions that a package was adapted to; none where it was bound to no place."""
-    record = dossier.life.done.get(State.ADAPTED)
-    return tuple(record.told["junctions"].split()) if record else ()
 
 
 def days_of(city: City) -> Days:

@@ -54,7 +54,8 @@ class Database:
         file = folder / FILE
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))  # SQLite gives its other files the rights of this
+            if not file.exists():  # SQLite gives its other files the rights of this
+                os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))  # of one in use it would drop our own locks
             file.chmod(0o600)
             connection = sqlite3.connect(file, timeout=WAIT_S, isolation_level=None, check_same_thread=False)
         except (OSError, sqlite3.Error) as error:

@@ -6,13 +6,14 @@ first one makes the administrator, and is shown where the centre is started.
 
 import re
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import msgspec
 
 from meydan.city.errors import StoreError
 from meydan.city.instant import Instant, later
-from meydan.city.rights import Person, Role
+from meydan.city.rights import Act, Areas, Person, Role, may
 from meydan.store.office.audit import NOBODY, Entry, append
 from meydan.store.office.database import Database
 from meydan.store.office.tokens import hashed, new_token
@@ -141,6 +142,12 @@ def accept(office: Database, token: str, name: str, password: str, by: By) -> st
         _end_sessions(connection, who)
         append(connection, Entry(by.t, who, by.address, "password_set", who, {}))
     return who
+
+
+def check_right(person: Person, acts: tuple[Act, ...], junctions: Mapping[str, object], areas: Areas) -> None:
+    """Refuse a person who may do none of these acts at every junction; StoreError."""
+    if not any(all(may(person, act, areas, junction) for junction in junctions) for act in acts):
+        raise StoreError("signing_in.may_not", name=person.name, role=person.role)
 
 
 def stored_password(office: Database, name: str) -> str:

@@ -13,6 +13,7 @@ const ACTS = [
   "priority_wanted", "priority_dropped",
   "proof_started", "proof_gone_on", "proof_stopped", "registry_read", "package_verified",
   "exchange_step", "exchange_agreed", "registry_trusted", "registry_trust_agreed", "deployment_taken_back", "trial_ended",
+  "exchange_asked", "exchange_declined", "days_started", "days_stopped",
 ];
 const A_PAGE = 50;
 

@@ -33,19 +33,22 @@ export function Dialog({ title, close, wide = false, children }) {
 
 export const Field = ({ label, children }) => html`<label class="field"><span>${label}</span>${children}</label>`;
 
-// A form that does one thing: busy while it is done, and telling why it was refused.
-export function Form({ act, button, children, cancel, danger = false }) {
+// A form that does one thing: busy while it is done, and telling why it was refused. Reasons that are about one of its
+// `fields` are told beside it, by whoever takes them from `refused`.
+export function Form({ act, button, children, cancel, danger = false, fields = [], refused = () => {} }) {
   const [refusal, setRefusal] = useState(null);
   const [busy, setBusy] = useState(false);
   const submit = async (event) => {
     event.preventDefault();
     setBusy(true);
     setRefusal(null);
+    refused(null);
     try {
       await act(new FormData(event.target));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       setRefusal(error);
+      refused(error);
     } finally {
       setBusy(false);
     }
@@ -53,7 +56,7 @@ export function Form({ act, button, children, cancel, danger = false }) {
   return html`
     <form class="form" onSubmit=${submit}>
       ${children}
-      <${Refused} refusal=${refusal} />
+      <${Refused} refusal=${refusal} beside=${fields} />
       <div class="form-buttons">
         ${cancel && html`<button type="button" class="plain" onClick=${cancel}>${word("cancel")}</button>`}
         <button type="submit" class=${danger ? "main danger" : "main"} disabled=${busy}>${button}</button>
@@ -62,5 +65,11 @@ export function Form({ act, button, children, cancel, danger = false }) {
   `;
 }
 
-export const Refused = ({ refusal }) =>
-  html`<div class="refusal" role="alert">${refusal && say(refusal.code, refusal.values)}${refusal?.why?.length > 0 && html`<ul>${refusal.why.map((one) => html`<li>${one[language.value]}</li>`)}</ul>`}</div>`;
+export function Refused({ refusal, beside = [] }) {
+  const why = (refusal?.why ?? []).filter((one) => !beside.includes(one.field));
+  return html`<div class="refusal" role="alert">${refusal && say(refusal.code, refusal.values)}${why.length > 0 && html`<ul>${why.map((one) => html`<li>${one[language.value]}</li>`)}</ul>`}</div>`;
+}
+
+// What was wrong with one field, right under it.
+export const FieldFaults = ({ refusal, field }) =>
+  (refusal?.why ?? []).filter((one) => one.field === field).map((one) => html`<p class="field-fault">${one[language.value]}</p>`);

@@ -4,9 +4,9 @@ import { html } from "htm/preact";
 import { useState } from "preact/hooks";
 import { Refusal, ask, can } from "./account.mjs";
 import { Refused } from "./dialog.mjs";
-import { Badge, OnePackage, StateChip, Trouble, writtenDay } from "./package.mjs";
+import { Badge, OnePackage, StateChip, Trouble } from "./package.mjs";
 import { usePolled } from "./polled.mjs";
-import { day, language, say, word } from "./words.mjs";
+import { day, language, say, word, writtenDay } from "./words.mjs";
 
 // The address keeps which package is shown, so that it can be sent and survives a reload.
 const chosen = signal(new URLSearchParams(location.search).get("package") ?? "");
@@ -33,7 +33,7 @@ function All() {
       <p class="page-note">${word("exchange_note")}</p>
       ${told && html`
         <h3>${word("exchange_packages")}</h3>
-        ${told.packages.length ? html`<${Packages} packages=${told.packages} />` : html`<p class="page-note">${word("exchange_no_packages")}</p>`}
+        ${told.packages.length ? html`<${Packages} packages=${told.packages} waiting=${told.waiting} />` : html`<p class="page-note">${word("exchange_no_packages")}</p>`}
         <h3>${word("exchange_registries")}</h3>
         ${told.registries.length ? html`<${Registries} registries=${told.registries} look=${look} />` : html`<p class="page-note">${word("exchange_no_registries")}</p>`}
       `}
@@ -51,7 +51,7 @@ const Withdrawn = ({ one }) => html`
   </section>
 `;
 
-const Packages = ({ packages }) => html`
+const Packages = ({ packages, waiting }) => html`
   <div class="table-box">
     <table class="package-table">
       <thead><tr>${["package", "badge", "here", "step"].map((name) => html`<th scope="col">${word(`exchange_${name}`)}</th>`)}</tr></thead>
@@ -63,7 +63,7 @@ const Packages = ({ packages }) => html`
           </th>
           <td><${Badge} of=${one} /></td>
           <td><${StateChip} life=${one.life} />${one.life.runs && html`<span>${word("exchange_runs")}</span>`}</td>
-          <td data-label=${word("exchange_step")}>${one.withdrawn || !one.life.next.length ? "–" : say(`life.state_${one.life.next[0].state}`)}</td>
+          <td data-label=${word("exchange_step")}>${one.withdrawn || !one.life.next.length ? "–" : say(`life.state_${one.life.next[0].state}`)}${waiting.includes(one.place) && html`<span class="waits">${word("step_waits_short")}</span>`}</td>
         </tr>`)}
       </tbody>
     </table>

@@ -43,11 +43,14 @@ function Unseen() {
   return html`<b class="unseen priority-${worst}" aria-label=${word("alarms_count", { n: all })} title=${word("alarms_count", { n: all })}>${all}</b>`;
 }
 
-
-// How many packages here were withdrawn by their city; whoever looks at another page must see it too.
+// How many packages here were withdrawn by their city, and how many steps wait for a second person, which they do for a
+// quarter of an hour only; whoever looks at another page must see it too.
 function Withdrawn() {
   const { told } = usePolled("/api/exchange/alarms", 30_000);
-  if (!told?.withdrawn) return null;
-  const says = word("exchange_alarms", { n: told.withdrawn });
-  return html`<b class="unseen priority-${told.running ? 1 : 2}" aria-label=${says} title=${says}>${told.withdrawn}</b>`;
+  const says = word("exchange_alarms", { n: told?.withdrawn });
+  const waits = word("step_waiting", { n: told?.waiting });
+  return html`
+    ${told?.withdrawn > 0 && html`<b class="unseen priority-${told.running ? 1 : 2}" aria-label=${says} title=${says}>${told.withdrawn}</b>`}
+    ${told?.waiting > 0 && html`<b class="unseen waits" aria-label=${waits} title=${waits}>${told.waiting}</b>`}
+  `;
 }

@@ -1,23 +1,20 @@
 // One package: its way in this city with the next step, what it says of itself, its evidence, and every check of it.
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
-import { Refusal, ask, can } from "./account.mjs";
+import { ask, can } from "./account.mjs";
 import { Card } from "./card.mjs";
-import { Dialog, Field, Form, Refused } from "./dialog.mjs";
+import { Dialog, Field, Form } from "./dialog.mjs";
 import { usePolled } from "./polled.mjs";
-import { Mark, changeText, percent, percentOf } from "./proof.mjs";
-import { clock, day, has, language, number, say, word } from "./words.mjs";
+import { Mark, changeText, percent } from "./proof.mjs";
+import { NextStep } from "./steps.mjs";
+import { clock, day, has, language, number, say, word, writtenDay } from "./words.mjs";
 
 const WAY = ["found", "verified", "adapted", "proven", "shadow", "trial", "adopted", "reported"];
-const READERS = ["design", "coordinate", "approve"];
 const STOPS = ["override", "design", "approve", "coordinate"];
 const BADGES = { withdrawn: "bad", field_measured: "good", reproduced: "good", self_reported: "open", nothing: "none", unknown: "none" };
 const CITIES = ["measured_in", "reproduced_by", "tried_on_twin_in", "reverted_in"];
 
 const cityNames = (ids) => ids.join(", ");
-
-// A day (UTC) as a package writes it, as people of that language write it.
-export const writtenDay = (text) => day(Date.parse(`${text}T12:00Z`));
 
 const both = (text) => text[language.value];
 const stateName = (state) => say(`life.state_${state}`);
@@ -115,57 +112,11 @@ function Life({ told, look }) {
       })}
     </ol>
     ${!WAY.includes(life.state) && html`<p class="page-note"><${StateChip} life=${life} /></p>`}
-    ${next && !isBack ? html`<${Next} told=${told} next=${next} look=${look} />` : html`<p class="page-note">${isBack ? say("life.stays_withdrawn") : word("exchange_over")}</p>`}
+    ${next && !isBack ? html`<${NextStep} told=${told} next=${next} look=${look} />` : html`<p class="page-note">${isBack ? say("life.stays_withdrawn") : word("exchange_over")}</p>`}
   `;
 }
 
 const peopleOf = (record) => record.people.filter((one) => one.role).map((one) => one.name).join(", ") || word("exchange_machine");
-
-const roles = (names) => names.map((name) => word(`role_${name}`)).join(word("exchange_or"));
-
-function whoDecides(persons) {
-  if (!persons.length) return word("exchange_who_machine");
-  const [first, second] = persons.map(roles);
-  return second ? word("exchange_who_two", { first, second }) : word("exchange_who_one", { first });
-}
-
-function Next({ told, next, look }) {
-  const { asks } = told.life;
-  return html`
-    <section class="next-step" aria-label=${word("exchange_next", { state: stateName(next.state) })}>
-      <h4>${word("exchange_next", { state: stateName(next.state) })}</h4>
-      <dl>
-        <div><dt>${word("exchange_needs")}</dt><dd>${word(`exchange_needs_${next.state}`, { ...asks, in_time: percentOf(asks.in_time), coverage: percentOf(asks.coverage) })}</dd></div>
-        <div><dt>${word("exchange_who")}</dt><dd>${whoDecides(next.persons)}</dd></div>
-        <div><dt>${word("exchange_how")}</dt><dd>
-          ${next.command ? html`${word("exchange_type")}<code tabindex="0">${next.command}</code>` : html`<${Verify} told=${told} look=${look} />`}
-        </dd></div>
-      </dl>
-    </section>
-  `;
-}
-
-function Verify({ told, look }) {
-  const [refusal, setRefusal] = useState(null);
-  const [busy, setBusy] = useState(false);
-  if (!told.held && !told.may_fetch) return word("exchange_may_not_fetch");
-  const label = word(told.held ? "exchange_verify_again" : "exchange_verify");
-  if (!READERS.some(can)) return label;
-  const verify = async () => {
-    setBusy(true);
-    try {
-      await ask("POST", "/api/exchange/verify", { place: told.place });
-      setRefusal(null);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      setRefusal(error);
-    } finally {
-      setBusy(false);
-      await look();
-    }
-  };
-  return html`<button type="button" class="main" disabled=${busy} onClick=${verify}>${label}</button>${refusal && html`<${Refused} refusal=${refusal} />`}`;
-}
 
 const Records = ({ records }) => html`
   <h3>${word("exchange_records")}</h3>

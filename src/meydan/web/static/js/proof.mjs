@@ -39,6 +39,10 @@ export const Chip = ({ proof }) =>
 export const Progress = ({ of }) =>
   of.needed > 0 && html`<progress max=${of.needed} value=${of.done} aria-label=${word("proofs_pairs", { done: of.done, needed: of.needed })}></progress>`;
 
+// Whose proof it is, and the way to that package.
+export const OfPackage = ({ package: place }) =>
+  html`<a class="of-package" href=${`/?page=exchange&package=${encodeURIComponent(place)}`}>${word("proofs_of_package", { package: place.replace(/\.meydan$/, "") })}</a>`;
+
 export function OneProof({ name, close }) {
   const { told, old, look: again } = usePolled(`/api/proofs/${encodeURIComponent(name)}`);
   const title = told ? word("proofs_versus", { candidate: solutionName(told.candidate), against: solutionName(told.against) }) : "";
@@ -47,6 +51,7 @@ export function OneProof({ name, close }) {
       <header class="page-head">
         <button type="button" class="plain" onClick=${close}>‹ ${word("proofs_all")}</button>
         <h2>${title}</h2>
+        ${told?.package && html`<span class="count"><${OfPackage} package=${told.package} /></span>`}
         ${told && html`<${Acts} proof=${told} look=${again} />`}
       </header>
       ${told && (told.state === "done" ? html`<${Done} proof=${told} />` : html`<${SoFar} proof=${told} />`)}
@@ -148,8 +153,8 @@ const Basis = ({ proof }) => html`
   <h3>${say("prove.digests")}</h3>
   <p class="proof-files">
     ${word("proofs_report")}:
-    ${LANGUAGES.map((name) => html`<a href=${`/api/proofs/${proof.name}/report/${name}`} target="_blank" rel="noopener" lang=${name}>${name === "tr" ? "Türkçe" : "English"}</a>`)}
-    <a href=${`/api/proofs/${proof.name}/proof.json`} download>${word("proofs_document")}</a>
+    ${LANGUAGES.map((name) => html`<a href=${`/api/proofs/${encodeURIComponent(proof.name)}/report/${name}`} target="_blank" rel="noopener" lang=${name}>${name === "tr" ? "Türkçe" : "English"}</a>`)}
+    <a href=${`/api/proofs/${encodeURIComponent(proof.name)}/proof.json`} download>${word("proofs_document")}</a>
   </p>
   <div class="table-box">
     <table class="digest-table" aria-label=${say("prove.digests_caption")}>

@@ -5,7 +5,7 @@ import { useState } from "preact/hooks";
 import { ask, can, dialog, me } from "./account.mjs";
 import { Field, Form } from "./dialog.mjs";
 import { usePolled } from "./polled.mjs";
-import { Chip, OneProof, Progress, changeText, percent, solutionName } from "./proof.mjs";
+import { Chip, OfPackage, OneProof, Progress, changeText, percent, solutionName } from "./proof.mjs";
 import { clock, day, language, word } from "./words.mjs";
 
 const KINDS = ["strategy", "parameters", "plans"];
@@ -13,13 +13,13 @@ const KINDS = ["strategy", "parameters", "plans"];
 // The address keeps which proof is shown, so that it can be sent and survives a reload.
 const chosen = signal(new URLSearchParams(location.search).get("proof") ?? "");
 
-function choose(name) {
+export function chooseProof(name) {
   chosen.value = name;
   history.replaceState(null, "", `?page=prove${name ? `&proof=${encodeURIComponent(name)}` : ""}${location.hash}`);
 }
 
 export const ProvePage = () =>
-  chosen.value ? html`<${OneProof} name=${chosen.value} key=${chosen.value} close=${() => choose("")} />` : html`<${All} />`;
+  chosen.value ? html`<${OneProof} name=${chosen.value} key=${chosen.value} close=${() => chooseProof("")} />` : html`<${All} />`;
 
 function All() {
   const { told, old, look } = usePolled("/api/proofs");
@@ -47,7 +47,7 @@ function New({ told, look }) {
   const act = async (typed) => {
     const { name } = await ask("POST", "/api/proofs", { candidate: typed.get("candidate"), against: typed.get("against") });
     look();
-    choose(name);
+    chooseProof(name);
   };
   return html`
     <section class="proof-new" aria-label=${word("proofs_new")}>
@@ -61,7 +61,7 @@ function New({ told, look }) {
         <//>
         <${Field} label=${word("proofs_against")}>
           <select name="against" required>
-            <${Options} solutions=${told.solutions.filter((one) => one.place !== candidate)} usual="fixed_time" />
+            <${Options} solutions=${told.solutions.filter((one) => one.place !== candidate)} usual=${inForce(told.solutions)} />
           </select>
         <//>
       <//>
@@ -70,7 +70,10 @@ function New({ told, look }) {
   `;
 }
 
-const Options = ({ solutions, usual }) =>
+// A proof is entered, and deployed, only if it is against what the city runs: its strategy.toml, or its plans alone.
+export const inForce = (solutions) => (solutions.some((one) => one.place === "strategy.toml") ? "strategy.toml" : "fixed_time");
+
+export const Options = ({ solutions, usual }) =>
   KINDS.map((kind) => {
     const of = solutions.filter((one) => one.kind === kind);
     if (!of.length) return null;
@@ -93,10 +96,10 @@ const Table = ({ proofs }) => html`
 const Row = ({ proof }) => html`
   <tr>
     <th scope="row">
-      <button type="button" class="link-button" onClick=${() => choose(proof.name)}>
+      <button type="button" class="link-button" onClick=${() => chooseProof(proof.name)}>
         ${word("proofs_versus", { candidate: solutionName(proof.candidate), against: solutionName(proof.against) })}
       </button>
-      <span>${proof.name}</span>
+      <span>${proof.package ? html`<${OfPackage} package=${proof.package} />` : proof.name}</span>
     </th>
     <td><${Chip} proof=${proof} />${proof.state !== "done" && proof.needed > 0 && html`<${Progress} of=${proof} /><span>${word("proofs_pairs", { done: proof.done, needed: proof.needed })}</span>`}${proof.state === "unreadable" && proof.failure.map((why) => html`<span>${why[language.value]}</span>`)}</td>
     <td data-label=${word("proofs_change")}>${proof.delay ? html`<b>${percent(proof.delay.change)}</b><span>${changeText(proof.delay)}</span>` : "–"}</td>

@@ -60,6 +60,9 @@ export const day = (t) =>
     new Date(t),
   );
 
+// A day ("2026-03-03") as people of that language write it.
+export const writtenDay = (text) => day(Date.parse(`${text}T12:00Z`));
+
 // The instant at which a day ("2026-03-03", or so many days later) begins in the city.
 export function dayBegins(text, later = 0) {
   const utc = Date.parse(`${text}T00:00:00Z`) + later * 86400000;
