@@ -43,11 +43,11 @@ class Offer:
 
 OFFERS = {
     "actuated": Offer(
-        *("actuated", "advance_gap_s", 2.5, 1.5, 5.0),
-        what=InBoth("Green ends with a gap longer than this", "Bundan uzun boşlukta yeşil biter"),
+        *("actuated", "seldom_s", 45.0, 30.0, 120.0),
+        what=InBoth("Red after which a silent lane asks", "Susan şeridin yeşil isteyeceği kırmızı süresi"),
         card=InBoth(
-            "Greens last as long as vehicles come, by detectors; `advance_gap_s` says how long a gap may be.",
-            "Yeşiller dedektörlere göre, araç geldikçe sürer; `advance_gap_s` boşluğun ne kadar olabileceğini söyler.",
+            "Greens last as long as vehicles come; after `seldom_s` of red a lane asks whose detector died.",
+            "Yeşiller araç geldikçe sürer; dedektörü ölmüş şerit `seldom_s` kırmızıdan sonra ister.",
         ),
         failed=InBoth(
             "A made-up city of four junctions, 300 trips an hour for each: more vehicles were kept out",
