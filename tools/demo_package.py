@@ -62,8 +62,8 @@ OFFERS = {
             "Her saniye, beklemesi en az olacak yeşiller aranır; `horizon_s` ne kadar ileriye bakıldığını söyler.",
         ),
         failed=InBoth(
-            "21 junctions of Ingolstadt, some 12 m apart: locked up on four of five demand days",
-            "Ingolstadt'ın aralarında 12 m bile olan 21 kavşağı: beş talep gününün dördünde kilitlendi",
+            "21 junctions of Ingolstadt, some 12 m apart: locked up on one of five demand days",
+            "Ingolstadt'ın aralarında 12 m bile olan 21 kavşağı: beş talep gününün birinde kilitlendi",
         ),
     ),
 }
