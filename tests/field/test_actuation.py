@@ -41,10 +41,15 @@ class Cabinet:
         self.actuation = Actuation(of, "J1", START)
         self.told: list[Event] = []
 
-    def run(self, seconds: Sequence[int], happens: Mapping[int, Sequence[Event]]) -> None:
+    def run(
+        self, seconds: Sequence[int], happens: Mapping[int, Sequence[Event]], ordered: Mapping[int, str] | None = None
+    ) -> None:
+        """Let it run, plans being `ordered` at some seconds."""
         held = ""
         for s in seconds:
             now = later(START, s)
+            if ordered and s in ordered:
+                self.controller.force_plan(ordered[s], now)
             news = self.controller.advance(now)
             self.told += news
             self.actuation.hear([*news, *happens.get(s, ())])
@@ -74,6 +79,28 @@ async def test_any_traffic_gets_the_same_stages_as_over_a_centre(vehicles: list[
     assert stages(cabinet.told) == stages(await live_through(of, actuated, 340, happens))
     changes = [e for e in cabinet.told if isinstance(e, GroupChanged)]
     assert broken_rules(of.junctions["J1"], changes, START) == []
+
+
+@settings(max_examples=1000 if NIGHTLY else 60, deadline=None)
+@given(vehicles=VEHICLES, ordered=st.dictionaries(st.integers(0, 339), st.sampled_from(["day", "evening"])))
+async def test_a_plan_with_the_same_steps_changes_no_decision_whenever_it_is_ordered(
+    vehicles: list[tuple[str, int, int]], ordered: dict[int, str]
+) -> None:
+    of = city(without_crossing(), plans=[day(), replace(day(), id="evening", offset_s=7.0)])
+    happens = script(*(passes(loop, s // 45 * 45 + s % 4, lasts_s=lasts_s) for loop, s, lasts_s in vehicles))
+    undisturbed, cabinet = Cabinet(of), Cabinet(of)
+    undisturbed.run(range(340), happens)
+    cabinet.run(range(340), happens, ordered)
+    assert stages(cabinet.told) == stages(undisturbed.told)
+
+
+@pytest.mark.parametrize("name", ["day", "evening"])
+def test_a_plan_ordered_in_a_green_does_not_let_it_last_beyond_its_maximum(name: str) -> None:
+    cabinet = Cabinet(city(without_crossing(), plans=[day(), replace(day(), id="evening", offset_s=7.0)]))
+    others = [passes("P1s", s, lasts_s=1.5) for s in range(8, 90, 2)]  # nobody lets them in
+    cabinet.run(range(90), script(passes("P2s", 12, lasts_s=2), *others), {40: name})
+    ends = [(e.t - START) / 1000 for e in cabinet.told if isinstance(e, StageEnded)]
+    assert ends[0] == 12 + 45 + 1  # the maximum counts from the call; a second to carry it out
 
 
 @pytest.mark.parametrize(("name", "ends_s"), [("day", 17), ("night", 27)])

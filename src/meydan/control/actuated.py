@@ -12,7 +12,7 @@ from meydan.city.events import Event, Mode, Tick
 from meydan.city.instant import NEVER, Instant, elapsed_s
 from meydan.city.junction import Lamp
 from meydan.city.orders import CallStage, HoldStage, Order
-from meydan.city.plan import PlanStage
+from meydan.city.plan import Plan, PlanStage
 from meydan.city.state import JunctionState
 from meydan.control import Strategy
 from meydan.control.demand import ADVANCE_GAP_S, STOP_GAP_S, GroupLoops, group_loops
@@ -74,11 +74,26 @@ def put(state: State, values: Values) -> State:
 def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State:
     """Return the state for one junction, which runs the steps of its local plan."""
     stands = city.junctions[junction]
-    steps = city.plans[junction, stands.local_plan].steps
-    greens = tuple(tuple(sorted(stands.stages[step.stage].green)) for step in steps)
-    ending = tuple(tuple(tuple(g for g in green if g not in to) for to in greens) for green in greens)
-    clearing = tuple(set(greens[(i + 1) % len(greens)]) < set(greens[i]) for i in range(len(greens)))
-    return State(seen[junction], steps, greens, ending, clearing, group_loops(stands, seen[junction]))
+    fresh = State(seen[junction], (), (), (), (), group_loops(stands, seen[junction]))
+    return under_plan(fresh, city.plans[junction, stands.local_plan])
+
+
+def under_plan(state: State, plan: Plan) -> State:
+    """Return the state from which control goes on in the steps of another plan.
+
+    What was seen and asked so far still counts: a plan with the same steps changes no decision, whenever it comes.
+    """
+    steps, stages = plan.steps, state.seen.junction.stages
+    greens = tuple(tuple(sorted(stages[step.stage].green)) for step in steps)
+    return replace(
+        state,
+        steps=steps,
+        greens=greens,
+        ending=tuple(tuple(tuple(g for g in green if g not in to) for to in greens) for green in greens),
+        clearing=tuple(set(greens[(i + 1) % len(greens)]) < set(greens[i]) for i in range(len(greens))),
+        kept=frozenset(),
+        at=state.at if state.at < len(steps) else 0,
+    )
 
 
 def decide(state: State, event: Event) -> tuple[State, list[Order]]:
