@@ -30,6 +30,12 @@ BOTH, INNER, SIDE = "A", "B", "C"  # the stages: both ways of the main road, its
 
 
 def near(*, distance_m: float = 20.0) -> City:
+    """Return the two junctions of `near_with_loops`, with zones."""
+    of = near_with_loops(distance_m=distance_m)
+    return with_zones(of, {j.id: j.lanes.values() for j in of.junctions.values()})
+
+
+def near_with_loops(*, distance_m: float = 20.0) -> City:
     """Return two junctions: J2 feeds the 12 m of P1 before J1, where P1 gives way to P2, and P3 is the side road."""
     usual = without_crossing()
     pairs = {(a, b): known(5) for a, b in (("P1", "P3"), ("P3", "P1"), ("P2", "P3"), ("P3", "P2"))}
@@ -49,7 +55,7 @@ def near(*, distance_m: float = 20.0) -> City:
     there = replace(usual, id="J2", lanes={**usual.lanes, "P1_0": replace(usual.lanes["P1_0"], onward=(on,))})
     steps = (PlanStage(BOTH, 20, 5, 40), PlanStage(INNER, 10, 5, 20), PlanStage(SIDE, 20, 5, 40))
     plans = [Plan("day", j, 60.0, 0.0, steps) for j in ("J1", "J2")]
-    return with_zones(city(here, there, plans=plans), {j.id: j.lanes.values() for j in (here, there)})
+    return city(here, there, plans=plans)
 
 
 def lanes_of(of: City) -> tuple[tuple[InnerLane, ...], JunctionState]:

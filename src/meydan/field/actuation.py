@@ -22,7 +22,7 @@ class Actuation:
     Parameters
     ----------
     city, junction
-        Where the junction stands; of the city it sees nothing else.
+        Where the junction stands; of the rest of the city it knows only which roads come from near signals.
     now
         The instant it is switched on.
     """
