@@ -24,6 +24,7 @@ from meydan.control.inner_lanes import InnerLane, forbidden, inner_lanes, late, 
 from meydan.control.lane_traffic import green_s_of, lane_traffic
 from meydan.control.lease import Lease
 from meydan.control.limits import must_stay, starving
+from meydan.control.near_pair import Joint, Side, is_let_in, joint_lanes, joint_of, joint_rates, partner_of, side_of
 from meydan.control.parameter import Adjusted, Parameter, Values, complete
 from meydan.control.search import FAR, Changes, Lanes, Prices, Rates, first_choice, search
 from meydan.control.short_exit import ShortExit, short_exits
@@ -42,6 +43,9 @@ PARAMETERS: Mapping[str, Parameter] = {
     "switch": Parameter(2.0, 0.0, 100.0, "", "parameter.switch"),
 }
 RELEASE_LIVES_S = 30.0
+GIVES_UP_S = 60.0
+ALONE_S = 300.0
+CLEARS_MOST_S = 20.0
 LONGEST_STEP_S = 10.0  # a longer silence between two looks teaches nothing
 
 _NOTHING: list[Order] = []
@@ -94,6 +98,20 @@ class State:
     looked: Instant = NEVER
     locked: Instant = NEVER
     lease: Lease = field(default_factory=Lease)
+    pair: "Pair | None" = None
+
+
+@dataclass(slots=True)
+class Pair:
+    """Two near signals that are decided as one; `own` is the number of the one whose orders are given."""
+
+    near: tuple[State, State]
+    sides: tuple[Side, Side]
+    joint: Joint
+    own: int
+    target: tuple[int, int]
+    since: Instant = NEVER
+    alone_until: Instant = NEVER
 
 
 def with_parameters(values: Values) -> Strategy[State]:
@@ -104,6 +122,24 @@ def with_parameters(values: Values) -> Strategy[State]:
 
 def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State:
     """Return the state for one junction; only stages of its local plan may be chosen."""
+    state = _start_alone(city, junction, seen)
+    other = partner_of(city, junction)
+    if other is None or not state.inner:
+        return state
+    partner = _start_alone(city, other, seen)
+    if not partner.inner:
+        return state
+    own = int(other < junction)
+    near = (partner, state) if own else (state, partner)
+    names = (other, junction) if own else (junction, other)
+    sides = side_of(city, names[0], names[1], near[0]), side_of(city, names[1], names[0], near[1])
+    joint = joint_of(*near, sides)
+    if joint is not None:
+        state.pair = Pair(near, sides, joint, own, (-1, -1))
+    return state
+
+
+def _start_alone(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State:
     stands = city.junctions[junction]
     plan = city.plans[junction, stands.local_plan]
     names = dict.fromkeys(step.stage for step in plan.steps)
@@ -146,6 +182,8 @@ def decide(state: State, event: Event) -> tuple[State, list[Order]]:
     _look(state, lit)
     if is_deaf(seen):
         return state, _hand_back(state, event)
+    if state.pair is not None and (found := _decide_pair(state.pair, state.settings)) is not None:
+        return state, found
     if state.fill.keeps_plan:
         state.in_order, orders = actuated.decide(state.in_order, event)
         _lock(state, orders)
@@ -163,6 +201,101 @@ def decide(state: State, event: Event) -> tuple[State, list[Order]]:
     orders = state.lease.call(seen, stage, why)
     _lock(state, orders)
     return state, orders
+
+
+def _decide_pair(pair: Pair, settings: Settings) -> list[Order] | None:
+    """Return what is ordered here as one of a pair, None while the other one does not go along."""
+    near, own = pair.near, pair.own
+    now = near[own].seen.now
+    for n, state in enumerate(near):
+        if n != own:
+            _look(state, frozenset(g for g, lamp in state.seen.lamps.items() if lamp is Lamp.GREEN))
+    if now < pair.alone_until or any(is_deaf(s.seen) or s.seen.mode not in (Mode.LOCAL, Mode.CENTRAL) for s in near):
+        pair.target = (-1, -1)
+        return None
+    standing = (_standing(near[0]), _standing(near[1]))
+    arrived = pair.target in ((-1, -1), standing) and not any(s.seen.moving_to for s in near)
+    if not arrived and elapsed_s(now, pair.since) > GIVES_UP_S:
+        pair.alone_until = later(now, ALONE_S)
+        print("ALONE", near[own].seen.junction.id, standing, pair.target, near[0].seen.moving_to, near[1].seen.moving_to)
+        return None
+    whys: list[Because] = [because("control.inner_clears", stage=s.seen.stage) for s in near]
+    stays = [must_stay(s.seen) for s in near]
+    if arrived and not any(stays) and all(now >= s.locked for s in near):
+        target, whys = _best_of_pair(pair, standing, settings)
+        if target != pair.target:
+            pair.target, pair.since = target, now
+    elif pair.target == (-1, -1):
+        pair.target, pair.since = standing, now
+    orders: list[Order] = []
+    for n, s in enumerate(near):
+        given = _go_along(pair, n, standing, whys[n], stays[n])
+        if n == own:
+            orders = given
+    return orders
+
+
+def _go_along(pair: Pair, n: int, standing: tuple[int, int], why: Because, stay: Because | None) -> list[Order]:
+    s, other = pair.near[n], pair.near[1 - n]
+    seen = s.seen
+    if seen.moving_to or s.lease.is_patient(seen):
+        return _NOTHING
+    at, to = standing[n], pair.target[n]
+    if at == to:
+        return s.lease.hold(seen, why)
+    if stay is not None or seen.now < s.locked:
+        return s.lease.hold(seen, stay or because("control.min_green", stage=seen.stage, min_s=elapsed_s(s.locked, seen.stage_since)))
+    mine, others = pair.sides[n], pair.sides[1 - n]
+    if mine.lets_out[at] and not mine.lets_out[to] and elapsed_s(seen.now, pair.since) < CLEARS_MOST_S:
+        if is_let_in(others, other.seen) or any(lane.lane.held >= 1.0 for lane in s.inner):
+            return s.lease.hold(seen, because("control.inner_clears", stage=seen.stage))
+    if mine.lets_in[to] and not mine.lets_in[at] and (other.seen.moving_to or not others.lets_out[standing[1 - n]]):
+        return s.lease.hold(seen, because("control.inner_clears", stage=seen.stage))
+    stage = list(s.stages)[to]
+    orders = s.lease.call(seen, stage, why)
+    _lock(s, orders)
+    return orders
+
+
+def _best_of_pair(pair: Pair, standing: tuple[int, int], settings: Settings) -> tuple[tuple[int, int], list[Because]]:
+    near, joint = pair.near, pair.joint
+    names = [list(s.stages) for s in near]
+    if standing not in joint.stages:
+        to = min(joint.stages, key=lambda s: (s[0] != standing[0]) + (s[1] != standing[1]))
+        return to, [because("control.inner_first", stage=names[n][to[n]], other=names[n][standing[n]]) for n in (0, 1)]
+    at = joint.stages.index(standing)
+    rates = joint_rates(joint, (_rates(near[0]), _rates(near[1])))
+    lanes = joint_lanes((_lanes_of_pair(pair, 0, standing, settings), _lanes_of_pair(pair, 1, standing, settings)))
+    shut = np.zeros(len(joint.stages), bool)
+    whys: list[Because | None] = [None, None]
+    for n, s in enumerate(near):
+        late_one = starving(s.seen, s.stages, settings.longest_wait_s) or late(s.inner, s.seen, names[n])
+        if late_one is not None:
+            k = names[n].index(late_one[0])
+            without = np.array([stage[n] != k for stage in joint.stages])
+            if not (shut | without).all():
+                shut |= without
+                whys[n] = late_one[1]
+    costs = search(lanes, rates, joint.changes, settings.prices, at, shut)
+    best, cost, other = first_choice(costs, at)
+    to = joint.stages[best]
+    return to, [whys[n] or because("control.predicted", stage=names[n][to[n]], ahead_s=settings.horizon_s, cost=round(cost), other=round(min(other, 1e9))) for n in (0, 1)]
+
+
+def _lanes_of_pair(pair: Pair, n: int, standing: tuple[int, int], settings: Settings) -> Lanes:
+    s = pair.near[n]
+    lanes = _lanes(s, frozenset(g for g, lamp in s.seen.lamps.items() if lamp is Lamp.GREEN), settings)
+    if pair.sides[n].lets_out[standing[n]]:
+        for inner in s.inner:
+            at = s.traffic.index(inner.lane)
+            lanes.held[at] = 0.0
+            lanes.coming[at] = 0.0
+    return lanes
+
+
+def _rates(state: State) -> Rates:
+    flows = np.array([lane.blocked_s < BLOCKED_S for lane in state.traffic])
+    return Rates(state.discharge.rate * flows, state.discharge.slow * flows, state.discharge.rivals)
 
 
 def _who_is_late(state: State) -> tuple[str, Because] | None:
@@ -219,11 +352,9 @@ def _look(state: State, lit: frozenset[str]) -> None:
 
 def _best(state: State, lit: frozenset[str]) -> tuple[str, Because]:
     """Return the stage that costs least, and why."""
-    flows = np.array([lane.blocked_s < BLOCKED_S for lane in state.traffic])
-    discharge, settings = state.discharge, state.settings
-    rates = Rates(discharge.rate * flows, discharge.slow * flows, discharge.rivals)
+    settings, rates = state.settings, _rates(state)
     standing, names = _standing(state), tuple(state.stages)
-    lanes, none = _lanes(state, lit), np.zeros(len(names), bool)
+    lanes, none = _lanes(state, lit, settings), np.zeros(len(names), bool)
     best, cost, other = first_choice(search(lanes, rates, state.changes, settings.prices, standing, none), standing)
     shut = forbidden(state.inner, standing)
     if shut is not None and shut[best]:
@@ -236,10 +367,10 @@ def _best(state: State, lit: frozenset[str]) -> tuple[str, Because]:
     return stage, because("control.predicted", stage=stage, ahead_s=ahead_s, cost=round(cost), other=round(other))
 
 
-def _lanes(state: State, lit: frozenset[str]) -> Lanes:
+def _lanes(state: State, lit: frozenset[str], settings: Settings) -> Lanes:
     """Return the lanes as they are believed to be."""
     seen, count = state.seen, len(state.traffic)
-    horizon_s, gate_s = state.settings.horizon_s, state.settings.gate_s
+    horizon_s, gate_s = settings.horizon_s, settings.gate_s
     held, coming, opens = np.empty(count), np.zeros((count, horizon_s)), np.zeros(count, np.int64)
     for n, lane in enumerate(state.traffic):
         green_s, red_s = green_s_of(lane.groups, seen, seen.now, lit)
