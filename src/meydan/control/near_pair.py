@@ -79,7 +79,7 @@ def side_of(city: City, junction: str, other: str, out: Outlook) -> Side:
         groups=groups,
         lanes=tuple(out.traffic[n] for n in ends),
         lets_in=np.array([not groups.isdisjoint(green) for green in out.stages.values()]),
-        lets_out=goes_free[:, ends].all(axis=1),
+        lets_out=np.array([bool(stage[ends].all()) for stage in goes_free]),
     )
 
 

@@ -101,7 +101,8 @@ def decide_pair(pair: Pair, settings: Settings) -> list[Order] | None:
     if pair.target != standing and elapsed_s(now, pair.since) > FOLLOWS_S:
         pair.alone_until = later(now, ALONE_S)
         return None
-    why = because("control.pair_clears", stage=halves[pair.own].seen.stage)
+    seen = halves[pair.own].seen
+    why = must_stay(seen) or because("control.pair_waits", stage=seen.stage)
     if pair.target == standing and all(_is_free(half) for half in halves):
         target, why = _best(pair, standing, settings)
         if target != pair.target:
@@ -137,7 +138,7 @@ def _best(pair: Pair, standing: tuple[int, int], settings: Settings) -> tuple[tu
         stages.index(standing),
         shut,
     )
-    best, cost, next_best = first_choice(found, stages.index(standing))
+    best, cost, _ = first_choice(found, stages.index(standing))
     to = stages[best]
     why = because(
         "control.pair_predicted",

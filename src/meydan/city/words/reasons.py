@@ -102,8 +102,12 @@ REASONS: dict[str, Sentence] = {
         "Önümüzdeki {ahead_s} sn için en az kayıp {stage} fazında ({cost} araç-saniye); öbürleri izlemeye değmedi",
     ),
     "control.pair_predicted": Sentence(
-        "Stage {stage}, with {other} at the near signal, costs least over the next {ahead_s} s ({cost} vehicle-seconds)",
+        "Stage {stage}, with {other} at the near signal, costs least over {ahead_s} s ahead ({cost} vehicle-seconds)",
         "Önümüzdeki {ahead_s} sn için en az kayıp {stage} fazında, yakındaki sinyalde {other} ile ({cost} araç-saniye)",
+    ),
+    "control.pair_waits": Sentence(
+        "Stage {stage} goes on until the near signal may change too",
+        "{stage} fazı, yakındaki sinyal de değişebilene dek sürüyor",
     ),
     "control.pair_clears": Sentence(
         "Stage {stage} goes on until the few metres to the near signal are empty and the way out of them is open",
