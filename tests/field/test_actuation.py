@@ -14,7 +14,7 @@ from meydan.city.plan import Plan
 from meydan.control import actuated
 from meydan.field.actuation import Actuation
 from meydan.field.controller import VirtualController
-from tests.control.test_inner_lanes import near_with_loops
+from tests.control.test_inner_loops import near_with_loops
 from tests.junctions import plan, without_crossing
 from tests.lamp_rules import broken_rules
 from tests.nightly import NIGHTLY

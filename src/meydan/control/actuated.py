@@ -18,8 +18,7 @@ from meydan.city.plan import Plan, PlanStage
 from meydan.city.state import JunctionState
 from meydan.control import Strategy
 from meydan.control.demand import ADVANCE_GAP_S, STOP_GAP_S, GroupLoops, group_loops
-from meydan.control.inner_lanes import LONGEST_S
-from meydan.control.inner_loops import InnerGroup, inner_groups
+from meydan.control.inner_loops import LONGEST_S, InnerGroup, inner_groups
 from meydan.control.lease import Lease
 from meydan.control.parameter import Adjusted, Parameter, Values, complete
 
@@ -167,7 +166,7 @@ def _inner_turn(state: State, ordered: int | None) -> _Turn | None:
             continue
         stage, waited_s = state.steps[step].stage, inner.waited_s(seen)
         if waited_s > LONGEST_S:
-            return _Turn(step, because("control.inner_late", stage=stage, waited_s=round(waited_s)), at_once=True)
+            return _Turn(step, because("control.pair_late", stage=stage, waited_s=round(waited_s)), at_once=True)
         if inner.yields(running) and inner.stands(seen):
             return _Turn(step, because("control.inner_first", stage=stage, other=seen.stage), at_once=True)
         begins = ordered is not None and inner.group not in running and inner.yields(state.greens[ordered])

@@ -1,6 +1,8 @@
-"""Short lanes between two near signals, watched by loops at the line: the care of `inner_lanes` in the order of a plan.
+"""Short lanes between two near signals, watched by loops at the line, within the order of a plan.
 
-A loop at the line does not see who waits beyond it to turn left, but whoever stands behind him stands on the loop.
+Who turns left beyond the line to give way is seen by no loop, but whoever stands behind him stands on one. Once the
+tails of those who stand there lie across the ways of others, no lamp frees them (`near_pair`). So he is let go under
+protection before he has to give way, a green in which he stands ends, and nobody there is left at red for long.
 """
 
 from collections.abc import Collection, Iterator
@@ -12,6 +14,8 @@ from meydan.city.junction import DetectorKind, Lamp
 from meydan.city.state import DetectorState, JunctionState
 from meydan.control.demand import STOP_MOVES_S, is_sound
 from meydan.control.short_exit import SHORT_M
+
+LONGEST_S = 25.0  # of red while somebody waits there: all behind him stand too
 
 
 @dataclass(frozen=True, slots=True)
