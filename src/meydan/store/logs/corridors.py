@@ -41,7 +41,7 @@ def measure_corridor(selection: Selection, corridor: Corridor, of: OfCorridor, b
     why: dict[str, Measured] = {}
     part = file.with_name(f".{file.name}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="") as out, duckdb.connect(config={"threads": 1}) as con:
+        with part.open("wb") as out, duckdb.connect(config={"threads": 1}) as con:
             out.write(header(of.columns))
             for junction, rows, covered in _days(con, selection, corridor, of, bins):
                 done.rows += rows.start.size

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import local
-from typing import TextIO
+from typing import BinaryIO
 
 import duckdb
 import numpy as np
@@ -56,10 +56,7 @@ def measure_all(selection: Selection, asked: Asked, files: Mapping[str, Path], e
     parts = {name: file.with_name(f".{file.name}.part") for name, file in files.items()}
     try:
         with ExitStack() as open_files:
-            outs = {
-                name: open_files.enter_context(part.open("w", encoding="utf-8", newline=""))
-                for name, part in parts.items()
-            }
+            outs = {name: open_files.enter_context(part.open("wb")) for name, part in parts.items()}
             for name, out in outs.items():
                 out.write(header(asked.measures[name][1]))
             tasks = (_Task(one, junction, asked, bins) for junction, one in of_each(selection))
@@ -75,11 +72,11 @@ def measure_all(selection: Selection, asked: Asked, files: Mapping[str, Path], e
     return done
 
 
-Found = dict[str, tuple[Because | None, int, str]]
+Found = dict[str, tuple[Because | None, int, bytes]]
 """By measure: why there are no rows, how many there are, and their text."""
 
 
-def _write(junction: str, found: Found, done: dict[str, Measured], outs: Mapping[str, TextIO]) -> None:
+def _write(junction: str, found: Found, done: dict[str, Measured], outs: Mapping[str, BinaryIO]) -> None:
     for name, (why, count, text) in found.items():
         done[name].rows += count
         outs[name].write(text)
@@ -102,7 +99,7 @@ def _measure(task: _Task) -> Found:
     if not hasattr(_own, "con"):
         _own.con = duckdb.connect(config={"threads": 1, "memory_limit": "200MB"})
     whys: dict[str, Because | None] = {}
-    texts: dict[str, list[str]] = {name: [] for name in asked.measures}
+    texts: dict[str, list[bytes]] = {name: [] for name in asked.measures}
     counts = dict.fromkeys(asked.measures, 0)
     over: dict[str, list[tuple[Rows, Coverage]]] = {name: [] for name in asked.measures if name in OVER_WINDOWS}
     for window in windows(selection, junction):
@@ -120,7 +117,7 @@ def _measure(task: _Task) -> Found:
     for name, parts in over.items():
         told = _told_anew([(rows, covered) for rows, covered in parts if rows.start.size], OVER_WINDOWS[name], bins)
         texts[name] += [lines(junction, rows, covered, bins) for rows, covered in told]
-    return {name: (None if counts[name] else whys[name], counts[name], "".join(texts[name])) for name in counts}
+    return {name: (None if counts[name] else whys[name], counts[name], b"".join(texts[name])) for name in counts}
 
 
 def _told_anew(
@@ -133,7 +130,4 @@ def _told_anew(
     whole = tell(Rows(np.concatenate([rows.start for rows, _ in parts]), columns), bins)
     ends = np.cumsum([rows.start.size for rows, _ in parts]).tolist()
     spans = [slice(end - rows.start.size, end) for end, (rows, _) in zip(ends, parts, strict=True)]
-    return [
-        (Rows(whole.start[span], {name: column[span] for name, column in whole.columns.items()}), covered)
-        for span, (_, covered) in zip(spans, parts, strict=True)
-    ]
+    return [(whole.some(span), covered) for span, (_, covered) in zip(spans, parts, strict=True)]
