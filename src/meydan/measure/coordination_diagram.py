@@ -71,7 +71,7 @@ def _diagram(cycles: Cycles, phase: int, came: Ints) -> Diagram:
 
 
 def _points(of: Diagram) -> tuple[Ints, Ints, Ints]:
-    """Return when each point is, what it is (its place among `LAMPS` and then `VEHICLES`), and how long after its red [ms]."""
+    """Return when each point is, what it is (its place in `LAMPS`, then `VEHICLES`), and how long after red [ms]."""
     t = np.concatenate((of.green, of.yellow, of.end, of.came))
     what = np.concatenate((np.repeat(np.arange(len(LAMPS)), of.red.size), len(LAMPS) + of.lamp))
     return t, what, t - np.concatenate((of.red, of.red, of.red, of.red[of.at]))

@@ -98,7 +98,7 @@ class Coded:
         places = np.concatenate([self.places[:0], *(self.places[slice(*self.bounds[c : c + 2])] for c in known)])
         places.sort()
         number = self.number[places]
-        order = order_of(number)
+        order = np.argsort(number, kind="stable")
         places = places[order]
         return number[order].astype(np.int64), self.t[places], self.code[places].astype(np.int64)
 
@@ -127,7 +127,7 @@ class JunctionLog:
         """When detectors went on and off."""
         where = np.flatnonzero(self._is_change)
         channel = self.parameter[where]
-        where = where[order_of(channel)]
+        where = where[np.argsort(channel, kind="stable")]
         return Changes(self.t[where], self.code[where] == ON, _bounds(channel))
 
     @cached_property
@@ -144,7 +144,7 @@ class JunctionLog:
     def coded(self) -> Coded:
         """All events but those of detectors that went on or off, by their code."""
         t, code, number = self.rest
-        return Coded(t, code, number, order_of(code), _bounds(code))
+        return Coded(t, code, number, np.argsort(code, kind="stable"), _bounds(code))
 
     @cached_property
     def rest(self) -> tuple[Ints, Codes, Codes]:
@@ -218,24 +218,11 @@ def came_at(log: JunctionLog, function: str) -> dict[int, Ints]:
     }
 
 
-def is_one_of(values: Codes, wanted: Sequence[int]) -> Flags:
+def is_one_of(values: Codes | Ints, wanted: Sequence[int]) -> Flags:
     """Return where a value is one of the wanted; a table look-up, because a log is long."""
     table = np.zeros(1 << 16, np.bool_)
     table[list(wanted)] = True
     return table[values]
-
-
-def order_of(values: Codes) -> Ints:
-    """Return the places of values in the order of the values, those of the same value as they come."""
-    bits = values.size.bit_length()
-    if values.size == 0 or bits + int(values.max()).bit_length() > np.iinfo(np.uint32).bits:
-        return np.argsort(values, kind="stable")
-    key = values.astype(np.uint32)  # value and place as one number, for numbers alone are sorted much faster
-    key <<= bits
-    key |= np.arange(values.size, dtype=np.uint32)
-    key.sort()
-    key &= (1 << bits) - 1
-    return key.astype(np.int64)
 
 
 def order_in_time(t: Ints) -> Ints:
@@ -243,7 +230,7 @@ def order_in_time(t: Ints) -> Ints:
     bits = t.size.bit_length()
     if t.size == 0 or bits + (int(t.max()) - int(t.min())).bit_length() >= np.iinfo(np.int64).bits:
         return np.argsort(t, kind="stable")
-    key = t - int(t.min())  # time and place as one number, as above
+    key = t - int(t.min())  # time and place as one number: numbers alone are sorted faster
     key <<= bits
     key |= np.arange(t.size)
     key.sort()

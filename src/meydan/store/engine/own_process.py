@@ -8,6 +8,8 @@ from subprocess import Popen
 from threading import Lock, Thread
 from typing import Any, TypeVar
 
+import structlog
+
 from meydan.city.because import because
 from meydan.store.engine.engine import Failure, failure_of
 
@@ -72,8 +74,6 @@ def in_own_process(work: Callable[[Work], Result], task: Work, children: Childre
 
 def do_task(answer_at: int) -> None:
     """Do the one task of this process and send what came of it; its diagnostics go to the standard error."""
-    import structlog  # who only hands work out needs none
-
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     answer: Connection[Any, Any] = Connection(answer_at)
     try:

@@ -121,7 +121,8 @@ def _decimals(thousandths: Ints) -> Texts:
     cells[:-1, 7] = np.where(rest > 0, ord("."), 0)
     for place, power in enumerate((100, 10, 1), start=8):
         cells[:-1, place] = np.where(rest % (10 * power) > 0, rest // power % 10 + _ZERO, 0)
-    return cells.view("S11")[:, 0]
+    cells = np.ascontiguousarray(cells[:, cells.any(axis=0)])
+    return cells.view(f"S{cells.shape[1]}")[:, 0]
 
 
 def _number(value: float) -> str:

@@ -1,6 +1,6 @@
 """Measures of many junctions, from an archive to tables: junction by junction, some at a time, in order."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,14 +14,13 @@ from meydan.city.because import Because
 from meydan.city.errors import StoreError
 from meydan.measure.bins import Bins
 from meydan.measure.coverage import Coverage, coverage
-from meydan.measure.plan_age import aged
 from meydan.measure.rows import Definitions, Measure, Rows, within
 from meydan.store.engine.engine import Engine, in_order
 from meydan.store.logs.local_time import bins_in
 from meydan.store.logs.reading import Selection, of_each, read_junction, windows
 from meydan.store.logs.rows_as_text import header, lines
 
-OVER_WINDOWS: Mapping[str, Callable[[Rows, Bins], Rows]] = {"plan_age": aged}  # what rests on weeks and not on a day
+OVER_WINDOWS = ("plan_age",)  # what rests on weeks and not on a day
 
 _own = local()  # a connection for each thread, here or on another machine
 
@@ -115,19 +114,19 @@ def _measure(task: _Task) -> Found:
             else:
                 texts[name].append(lines(junction, rows, covered, bins))
     for name, parts in over.items():
-        told = _told_anew([(rows, covered) for rows, covered in parts if rows.start.size], OVER_WINDOWS[name], bins)
+        told = _told_anew([(rows, covered) for rows, covered in parts if rows.start.size], bins)
         texts[name] += [lines(junction, rows, covered, bins) for rows, covered in told]
     return {name: (None if counts[name] else whys[name], counts[name], b"".join(texts[name])) for name in counts}
 
 
-def _told_anew(
-    parts: list[tuple[Rows, Coverage]], tell: Callable[[Rows, Bins], Rows], bins: Bins
-) -> list[tuple[Rows, Coverage]]:
+def _told_anew(parts: list[tuple[Rows, Coverage]], bins: Bins) -> list[tuple[Rows, Coverage]]:
     """Return the rows of each window, with what rests on earlier windows."""
     if not parts:
         return []
+    from meydan.measure.plan_age import aged  # who asks for other measures need not load it
+
     columns = {name: np.concatenate([rows.columns[name] for rows, _ in parts]) for name in parts[0][0].columns}
-    whole = tell(Rows(np.concatenate([rows.start for rows, _ in parts]), columns), bins)
+    whole = aged(Rows(np.concatenate([rows.start for rows, _ in parts]), columns), bins)
     ends = np.cumsum([rows.start.size for rows, _ in parts]).tolist()
     spans = [slice(end - rows.start.size, end) for end, (rows, _) in zip(ends, parts, strict=True)]
     return [(whole.some(span), covered) for span, (_, covered) in zip(spans, parts, strict=True)]
