@@ -126,7 +126,7 @@ def _matched(section: _Section, log: JunctionLog) -> _Matched:
     """
     t = np.concatenate((section.came, section.left))
     step = np.concatenate((np.ones(section.came.size, np.int64), np.full(section.left.size, -1, np.int64)))
-    order = np.lexsort((-step, t))
+    order = np.argsort(2 * t + (step < 0), kind="stable")  # two runs that are in order each
     t, step = t[order], step[order]
     segment = np.searchsorted(_emptiest(t, np.cumsum(step)), np.arange(t.size), "left")
     quiet = np.cumsum(np.diff(t, prepend=t[:1]) > EMPTY_MS)
@@ -153,10 +153,10 @@ def _matched(section: _Section, log: JunctionLog) -> _Matched:
 
 def _emptiest(t: Ints, level: Ints) -> Ints:
     """Return the place of the event of each block after which the fewest are there; of several, the last."""
-    block = t // BLOCK_MS
-    order = np.lexsort((-np.arange(t.size), level, block))
-    _, first = np.unique(block[order], return_index=True)
-    return order[first]
+    _, at = distinct(t // BLOCK_MS)
+    fewest = np.minimum.reduceat(level, np.searchsorted(at, np.arange(at[-1] + 1)))
+    least: Ints = np.flatnonzero(level == fewest[at])
+    return least[np.append(at[least[1:]] != at[least[:-1]], True)]
 
 
 def _rank(of: Ints) -> Ints:
