@@ -13,7 +13,7 @@ import numpy as np
 
 from meydan.city.because import because
 from meydan.measure.bins import Bins, distinct
-from meydan.measure.junction_log import ADVANCE, NO_PHASE, Floats, Ints, JunctionLog
+from meydan.measure.junction_log import ADVANCE, NO_PHASE, Flags, Floats, Ints, JunctionLog
 from meydan.measure.rows import Definitions, Rows, in_order, no_rows
 
 COLUMNS = ("phases", "vehicles", "delay_s", "mean_delay_s", "free_s", "unmatched")
@@ -156,7 +156,8 @@ def _emptiest(t: Ints, level: Ints) -> Ints:
     _, at = distinct(t // BLOCK_MS)
     fewest = np.minimum.reduceat(level, np.searchsorted(at, np.arange(at[-1] + 1)))
     least: Ints = np.flatnonzero(level == fewest[at])
-    return least[np.append(at[least[1:]] != at[least[:-1]], True)]
+    is_last: Flags = np.append(at[least[1:]] != at[least[:-1]], True)
+    return least[is_last]
 
 
 def _rank(of: Ints) -> Ints:

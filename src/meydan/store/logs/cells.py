@@ -4,7 +4,7 @@ Most cells come again and again, such as tenths of a second. So a text is made o
 that has it: a table of millions of rows is written without a loop over them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -44,22 +44,22 @@ def cells_of(column: Column, words: Sequence[str] | None = None) -> Cells:
     return Cells(_encoded(column.tolist()), np.arange(column.size))
 
 
-def together(columns: Sequence[Cells]) -> bytes:
-    """Return the rows of some columns, one after the other."""
-    return b"".join(_pieces(columns))
+def together(columns: Sequence[Cells]) -> list[bytearray]:
+    """Return the rows of some columns as text, some rows in each piece.
 
-
-def _pieces(columns: Sequence[Cells]) -> Iterator[bytearray]:
-    """Yield some rows at a time: each cell as wide as the widest of its column, and then without what it left over."""
+    Each cell is put in as wide as the widest of its column, and then what it left over is taken out.
+    """
     row = np.dtype([(str(place), column.texts.dtype) for place, column in enumerate(columns)])
     rows = columns[0].at.size
+    pieces = []
     for since in range(0, rows, _ROWS_AT_ONCE):
         some = slice(since, min(since + _ROWS_AT_ONCE, rows))
         piece = bytearray((some.stop - since) * row.itemsize)
         table = np.frombuffer(piece, row)
         for place, column in enumerate(columns):
             table[str(place)] = column.texts[column.at[some]]
-        yield piece.translate(None, b"\0")
+        pieces.append(piece.translate(None, b"\0"))
+    return pieces
 
 
 def _encoded(words: Sequence[object]) -> Texts:

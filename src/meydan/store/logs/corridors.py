@@ -45,7 +45,7 @@ def measure_corridor(selection: Selection, corridor: Corridor, of: OfCorridor, b
             out.write(header(of.columns))
             for junction, rows, covered in _days(con, selection, corridor, of, bins):
                 done.rows += rows.start.size
-                out.write(lines(junction, rows, covered, bins))
+                out.writelines(lines(junction, rows, covered, bins))
                 counted = why.setdefault(junction, Measured())
                 counted.rows += rows.start.size
                 if rows.why is not None:

@@ -14,7 +14,7 @@ from meydan.store.logs.incoming import quoted
 from meydan.store.logs.local_time import to_local_sql
 from meydan.store.zone import midnight
 
-MOST_AT_ONCE = 4_000_000  # events of one junction in the memory: two weeks of a busy one
+MOST_AT_ONCE = 2_000_000  # events of one junction in the memory: a week of a busy one
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,10 +29,10 @@ def stamp(t: int, offset_ms: int) -> str:
     return datetime.fromtimestamp(t / 1000, timezone(timedelta(milliseconds=offset_ms))).isoformat(timespec="seconds")
 
 
-def lines(junction: str, rows: Rows, covered: Coverage, bins: Bins) -> bytes:
-    """Return the rows of one junction, a line each, in UTF-8."""
+def lines(junction: str, rows: Rows, covered: Coverage, bins: Bins) -> list[bytearray]:
+    """Return the rows of one junction, a line each, in UTF-8; some rows in each piece of the list."""
     if rows.start.size == 0:
-        return b""
+        return []
     starts, at = distinct(rows.start)
     name, offsets = _cell(junction), bins.local_offsets_ms(starts).tolist()
     begins = [f"{stamp(t, offset)},{name}".encode() for t, offset in zip(starts.tolist(), offsets, strict=True)]
