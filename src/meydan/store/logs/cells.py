@@ -93,25 +93,23 @@ def _whole_numbers(below: int) -> Texts:
 
 def _of_numbers(column: Floats) -> Cells:
     is_missing = np.isnan(column)
-    thousandths = _thousandths(np.where(is_missing, 0.0, column))
+    known = np.where(is_missing, 0.0, column)
+    is_short = not np.any(np.signbit(known)) and known.max() < _MOST_S
+    at = _whole_parts(known, 10) if is_short and known.max() * 10 < _FEW_TENTHS else None
+    if at is not None:
+        return Cells(_tenths(1 << int(at.max()).bit_length()), np.where(is_missing, -1, at))
+    thousandths = _whole_parts(known, 1000) if is_short else None
     if thousandths is None:
         distinct, at = np.unique(column.view(np.int64), return_inverse=True)  # as they are: -0 is not 0
         return Cells(_numbers(distinct.view(np.float64)), at)
-    if int(thousandths.max()) < 100 * _FEW_TENTHS and not np.any(thousandths % 100):
-        at = thousandths // 100
-        texts = _tenths(1 << int(at.max()).bit_length())
-    else:
-        distinct, at = np.unique(thousandths, return_inverse=True)
-        texts = _decimals(distinct)
-    return Cells(texts, np.where(is_missing, -1, at))
+    distinct, at = np.unique(thousandths, return_inverse=True)
+    return Cells(_decimals(distinct), np.where(is_missing, -1, at))
 
 
-def _thousandths(column: Floats) -> Ints | None:
-    """Return numbers as thousandths, or None if any is no whole number of them, or negative, or has too many digits."""
-    if np.any(np.signbit(column)) or column.max() >= _MOST_S:
-        return None
-    nearest = np.rint(column * 1000)
-    return nearest.astype(np.int64) if np.array_equal(nearest / 1000, column) else None
+def _whole_parts(column: Floats, of_one: int) -> Ints | None:
+    """Return numbers in tenths or the like, or None if any is no whole number of them."""
+    nearest = np.rint(column * of_one)
+    return nearest.astype(np.int64) if np.array_equal(nearest / of_one, column) else None
 
 
 @lru_cache

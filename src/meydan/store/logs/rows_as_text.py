@@ -9,9 +9,8 @@ import numpy as np
 
 from meydan.measure.bins import Bins, distinct
 from meydan.measure.coverage import Coverage
-from meydan.measure.junction_log import Ints
 from meydan.measure.rows import Rows
-from meydan.store.logs.cells import Cells, cells_of, together
+from meydan.store.logs.cells import Cells, Texts, cells_of, together
 
 FIRST, LAST = ("bin_start", "junction"), ("coverage", "quality")
 
@@ -34,19 +33,27 @@ def lines(junction: str, rows: Rows, covered: Coverage, bins: Bins) -> list[byte
     if rows.start.size == 0:
         return []
     starts, at = distinct(rows.start)
-    name, offsets = _cell(junction), bins.local_offsets_ms(starts).tolist()
-    begins = [f"{stamp(t, offset)},{name}".encode() for t, offset in zip(starts.tolist(), offsets, strict=True)]
-    trust = [f",{told}\n".encode() for told in _trust(covered, starts)]
+    begins = _begins(junction, starts.tobytes(), bins.local_offsets_ms(starts).tobytes())
+    trust = _trust(covered.start.tobytes(), covered.share.tobytes(), covered.marks, starts.tobytes())
     columns = [cells_of(column, rows.words.get(name)) for name, column in rows.columns.items()]
-    return together([Cells(np.array(begins), at), *columns, Cells(np.array(trust), at)])
+    return together([Cells(begins, at), *columns, Cells(trust, at)])
 
 
-def _trust(covered: Coverage, starts: Ints) -> list[str]:
-    known = {
-        t: f"{share:.6g},{marks}"
-        for t, share, marks in zip(covered.start.tolist(), covered.share.tolist(), covered.marks, strict=True)
-    }
-    return [known.get(t, _NOT_COVERED) for t in starts.tolist()]
+# Most measures of a junction have rows in the same bins, so what stands before and after their cells is kept.
+
+
+@lru_cache(maxsize=64)
+def _begins(junction: str, starts: bytes, offsets_ms: bytes) -> Texts:
+    name = _cell(junction)
+    instants, offsets = (np.frombuffer(column, np.int64).tolist() for column in (starts, offsets_ms))
+    return np.array([f"{stamp(t, offset)},{name}".encode() for t, offset in zip(instants, offsets, strict=True)])
+
+
+@lru_cache(maxsize=64)
+def _trust(covered: bytes, shares: bytes, marks: tuple[str, ...], starts: bytes) -> Texts:
+    of_bins = np.frombuffer(covered, np.int64).tolist(), np.frombuffer(shares, np.float64).tolist()
+    known = {t: f"{share:.6g},{mark}" for t, share, mark in zip(*of_bins, marks, strict=True)}
+    return np.array([f",{known.get(t, _NOT_COVERED)}\n".encode() for t in np.frombuffer(starts, np.int64).tolist()])
 
 
 def _cell(text: str) -> str:
