@@ -85,10 +85,10 @@ def after_the_look() -> list[str]:
 
 
 def whole_proof(
-    variants: Sequence[str], candidate: str = digest_of(PARAMETERS), gains: Sequence[float] = GAINS
+    variants: Sequence[str], candidate: str = digest_of(PARAMETERS), gains: Sequence[float] = GAINS, reverts: int = 0
 ) -> Proof:
     """Return the proof that comes of pairs of such variants, whose person delay gains so much on each day."""
-    root = derived_from(SCENARIO, BASELINE, candidate)
+    root = derived_from(SCENARIO, BASELINE, candidate, reverts)
     seeds = seeds_of_pairs(root, variants)
     numbers = [list(variants[:place]).count(variant) for place, variant in enumerate(variants)]
     pairs = [
@@ -117,6 +117,7 @@ def whole_proof(
         improves=judged.improves,
         command="meydan prove city --candidate predictive.toml",
         took_s=61.0,
+        reverts=reverts or msgspec.UNSET,
     )
 
 

@@ -52,7 +52,10 @@ class Delay:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A proof as its file says it: `baseline` is what the candidate was compared with; `digest` is that of the file."""
+    """A proof as its file says it: `baseline` is what the candidate was compared with; `digest` is that of the file.
+
+    `reverts` is how often what was proved had been reverted before its runs were made.
+    """
 
     format: str
     city: Named
@@ -61,6 +64,7 @@ class Proof:
     rows: tuple[Row, ...]
     verdict: Verdict
     delay: Delay | None = None
+    reverts: int = 0
     digest: str = ""
 
     @property

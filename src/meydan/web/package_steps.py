@@ -99,8 +99,8 @@ class PackageSteps:
 
     def prove(self, place: str, against: str, by: By) -> str | None:
         """Start the proof of a package and return its name; None if something else runs already."""
-        source = self._source(self.dossier(place))
-        wish = AskedProof(source, against, by.person, by.t)
+        dossier = self.dossier(place)
+        wish = AskedProof(self._source(dossier), against, by.person, by.t, dossier.reverts)
         if self.runner.running:
             return None
         proof = begin_package_proof(self.here.home, place, wish)

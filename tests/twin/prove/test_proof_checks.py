@@ -110,6 +110,13 @@ def test_seeds_and_days_that_somebody_chose_are_refused(good: Proof) -> None:
     assert codes(replace(good, scenario=replace(good.scenario, days=()))) == ["prove.chosen_days"]
 
 
+def test_seeds_from_before_a_revert_are_refused_after_it(good: Proof) -> None:
+    after = whole_proof([*[BASE] * 15, *after_the_look()], reverts=1)
+    assert codes(after) == []
+    assert "prove.chosen_seeds" in codes(replace(good, reverts=1))
+    assert "prove.chosen_seeds" in codes(replace(after, reverts=2))
+
+
 def test_a_day_that_counts_twice_is_refused(good: Proof) -> None:
     first, second, *rest = good.scenario.days
     for twin in (replace(second, digest=first.digest), replace(second, name=first.name)):

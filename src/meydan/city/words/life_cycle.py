@@ -93,6 +93,12 @@ LIFE_CYCLE: dict[str, Sentence] = {
         '"{name}" ({found}) is from before it was reverted and counts no more; new evidence is needed.',
         '"{name}" ({found}) geri alınmadan öncesine ait ve artık sayılmaz; yeni kanıt gerekir.',
     ),
+    "life.before_revert": Sentence(
+        "The proof counts {found} reverts, and there were {expected}: its runs are from before. Prove it anew: its "
+        "seeds are then others.",
+        "Kanıt {found} geri alma sayıyor, oysa {expected} oldu: koşuları öncesine ait. Yeniden kanıtlayın: tohum "
+        "sayıları o zaman başka olur.",
+    ),
     "life.way_out": Sentence(
         "A trial that cannot be finished, for a day is lost or the city changed, is reverted; then it can be adapted "
         "or proved again, with new evidence.",

@@ -27,6 +27,18 @@ def why_not_verified(report: Report, policy: Policy) -> Iterator[Because]:
         yield because("life.licence", licence=licence, known=", ".join(policy.licences))
 
 
+def why_not_since_revert(proved_after: int, reverts: int) -> Iterator[Because]:
+    """Yield that a proof rests on runs from before the last revert: on the same seeds they would only come out again.
+
+    Parameters
+    ----------
+    proved_after, reverts
+        After how many reverts the proof was made, and how many there were.
+    """
+    if proved_after != reverts:
+        yield because("life.before_revert", found=proved_after, expected=reverts)
+
+
 def why_not_shadow(counted: CountedDays, policy: Policy, kind: Days) -> Iterator[Because]:
     """Yield what the days in the shadow lack, `kind` being what days count here, and why days were left out if so."""
     days = counted.days

@@ -25,7 +25,7 @@ from meydan.exchange.life_cycle.dossier import (
     source_of,
     take,
 )
-from meydan.exchange.life_cycle.gates import why_not_shadow
+from meydan.exchange.life_cycle.gates import why_not_shadow, why_not_since_revert
 from meydan.exchange.life_cycle.policy import Policy
 from meydan.exchange.life_cycle.spent import SHADOW, set_aside, spent_days
 from meydan.exchange.life_cycle.states import Days, State
@@ -81,10 +81,17 @@ def proven(desk: Desk, case: Case) -> Dossier:
 
 
 def check_proof(desk: Desk, case: Case, solution: Solution) -> Proof:
-    """Return the proof in a dossier; PackageError if it is not one of this solution, here, against what is in force."""
+    """Return the proof in a dossier.
+
+    Raises
+    ------
+    PackageError
+        If it is not one of this solution, here, against what is in force, by runs made since it was last reverted.
+    """
     proof, _ = read_proof(case.dossier.folder / PROOF)
     here = here_of(desk.home, case.city, solution.digest)
-    refuse(why_not_deploy(proof, None, here, NOBODY_YET, on_street=False), case.dossier.place)
+    faults = [*why_not_deploy(proof, None, here, NOBODY_YET, on_street=False)]
+    refuse([*faults, *why_not_since_revert(proof.reverts, case.dossier.reverts)], case.dossier.place)
     return proof
 
 

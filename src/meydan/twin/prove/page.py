@@ -153,6 +153,7 @@ def _digests(proof: Proof, tell: Wording) -> Table:
         tell("prove.scenario"): proof.scenario.digest,
         **{tell("prove.day", day=day.name): day.digest for day in proof.scenario.days},
         tell("prove.derived_from"): proof.derived_from,
+        **({tell("prove.reverts"): tell.number(proof.reverted)} if proof.reverted else {}),
         tell("prove.engine"): engine,
         tell("prove.command"): proof.command,
     }

@@ -57,7 +57,7 @@ def make_proof(
         ),
         engine=engine,
         seeds=tuple(pair.seed for pair in pairs),
-        derived_from=derived_from(scenario.digest, trial.old.digest, trial.new.digest),
+        derived_from=derived_from(scenario.digest, trial.old.digest, trial.new.digest, trial.reverts),
         pairs=tuple(pairs),
         rows=tuple(
             ProvedRow(row.row, row.code, row.verdict, row.numbers, Why(row.why.code, dict(row.why.values)))
@@ -70,6 +70,7 @@ def make_proof(
         took_s=round(took_s, 1),
         counts=msgspec.UNSET if trial.counts is None else trial.counts,
         emergency=emergency if emergency.routes else msgspec.UNSET,
+        reverts=trial.reverts or msgspec.UNSET,
     )
 
 

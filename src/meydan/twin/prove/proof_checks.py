@@ -51,7 +51,7 @@ def proved_delay(pairs: Sequence[Pair]) -> ProvedDelay | None:
 
 def _drawn_faults(proof: Proof) -> Iterator[Because]:
     """Yield seeds and days that do not follow from the digests."""
-    root = derived_from(proof.scenario.digest, proof.baseline.digest, proof.candidate.digest)
+    root = derived_from(proof.scenario.digest, proof.baseline.digest, proof.candidate.digest, proof.reverted)
     seeds = tuple(seeds_of_pairs(root, [pair.variant for pair in proof.pairs]))
     if (root, seeds, seeds) != (proof.derived_from, proof.seeds, tuple(pair.seed for pair in proof.pairs)):
         yield because("prove.chosen_seeds")

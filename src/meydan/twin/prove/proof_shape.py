@@ -119,7 +119,8 @@ Pairs = TypeVar("Pairs")
 class ProofWith(Generic[Pairs]):
     """Everything a proof says; `counts` of the street stand in its file only where it was made with any.
 
-    `emergency` stands in it only where the city has emergency routes.
+    `emergency` stands in it only where the city has emergency routes, `reverts` only where what was proved had been
+    reverted so often before: its seeds are then others.
     Its pairs are most of the file: `Pairs` is what whoever reads it makes of them.
     """
 
@@ -140,6 +141,12 @@ class ProofWith(Generic[Pairs]):
     took_s: float
     counts: StreetCounts | msgspec.UnsetType = msgspec.UNSET
     emergency: EmergencyTest | msgspec.UnsetType = msgspec.UNSET
+    reverts: int | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def reverted(self) -> int:
+        """How often what was proved had been reverted before, 0 for never."""
+        return 0 if isinstance(self.reverts, msgspec.UnsetType) else self.reverts
 
 
 Proof = ProofWith[tuple[Pair, ...]]
