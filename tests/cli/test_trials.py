@@ -1,6 +1,7 @@
 """`meydan run --trial`: the run obeys it, its record says where it stands, and the log replays."""
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from meydan.city.because import because
 from meydan.city.errors import StoreError
 from meydan.city.events import RunStarted, Tick
 from meydan.city.instant import later
-from meydan.city.orders import Cleared, ReleaseToLocal
+from meydan.city.orders import Cleared, ReleaseToLocal, SetPlan
 from meydan.cli.main import main
 from meydan.control import actuated, fixed_time
 from meydan.control.trial import OnTrial, Trial
@@ -71,14 +72,42 @@ def test_plans_and_a_trial_without_a_first_day_are_refused_before_the_run(
     grid: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "plans").mkdir()
+    (own,) = (grid / "plans").glob("*.toml")
+    text = own.read_text(encoding="utf-8").replace("offset_s = 0", "offset_s = 7")
+    (tmp_path / "plans" / own.name).write_text(text, encoding="utf-8")
     run = ["run", str(grid), "--headless", "--until", "10", "--log", str(tmp_path / "log"), "--trial"]
     file = trial_file(tmp_path, grid, solution=".")
     assert main([*run, str(file)]) == 2
-    assert "one set of plans" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "cannot be tried by turns" in told
+    assert "holds no plan with the numbers" in told
     text = file.read_text(encoding="utf-8").replace('solution = "."', 'solution = "actuated"')
     file.write_text("".join(line + "\n" for line in text.splitlines() if "first" not in line), encoding="utf-8")
     assert main([*run, str(file)]) == 2
     assert "does not say on which day" in capsys.readouterr().err
+
+
+@pytest.mark.sumo
+def test_a_run_tries_plans_that_its_controllers_hold_and_replays(
+    grid: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home, log = tmp_path / "city", tmp_path / "log"
+    shutil.copytree(grid, home)
+    (own,) = (home / "plans").glob("*.toml")
+    text = own.read_text(encoding="utf-8")
+    (local,) = {junction.local_plan for junction in read_city(home).junctions.values()}
+    late = text.replace("offset_s = 0", "offset_s = 7")
+    own.write_text(text + "\n" + late.replace(f"[{local}]", "[corridor]"), encoding="utf-8")
+    (tmp_path / "late" / "plans").mkdir(parents=True)
+    (tmp_path / "late" / "plans" / own.name).write_text(late, encoding="utf-8")
+    file = trial_file(tmp_path, home, solution="late")
+    run = ["run", str(home), "--headless", "--until", "200", "--strategy", "fixed_time", "--log", str(log)]
+    assert main([*run, "--trial", str(file)]) == 0
+    ordered = [record.order for record in read_log(log) if isinstance(record, Cleared)]
+    assert [one.plan for one in ordered if isinstance(one, SetPlan)] == ["corridor"]
+    shutil.rmtree(tmp_path / "late")  # the log has what a replay needs
+    capsys.readouterr()
+    assert main(["replay", str(log)]) == 0, capsys.readouterr().out
 
 
 def plan_from(folder: Path) -> TrialPlan:

@@ -19,16 +19,19 @@ from meydan.city.events import (
     GroupChanged,
     Mode,
     ModeChanged,
+    PlanChanged,
     Tick,
 )
 from meydan.city.instant import Instant, later
 from meydan.city.junction import Lamp
-from meydan.city.orders import CallStage, Cleared, HoldStage, Order, ReleaseToLocal
+from meydan.city.orders import CallStage, Cleared, HoldStage, Order, ReleaseToLocal, SetPlan
 from meydan.city.state import JunctionState
 from meydan.control import actuated, fixed_time
 from meydan.control.calendar import local_minute
+from meydan.control.held_plans import city_to_try
 from meydan.control.left_over import LeftOver
 from meydan.control.trial import OnTrial, StopRules, Trial
+from tests.control.test_held_plans import timed_anew
 from tests.junctions import junction, plan
 from tests.paper_street import START, PaperStreet, city, passes, script, started
 
@@ -95,6 +98,20 @@ async def test_at_midnight_a_junction_is_given_back_first_and_then_the_other_str
     assert isinstance(first, ReleaseToLocal)
     assert (first.t, first.because.code) == (later(START, TO_MIDNIGHT_S), "trial.begins")
     assert isinstance(second, CallStage | HoldStage)
+
+
+@pytest.mark.anyio
+async def test_on_its_days_a_junction_runs_the_plan_on_trial_and_afterwards_its_own_again() -> None:
+    of = city(plans=[plan(), timed_anew("corridor")])
+    seen = {"J1": city_to_try(of, city(plans=[timed_anew("day")]), fixed_time, "J1")}
+    records = await night(OnTrial(fixed_time, fixed_time, trial_on(FIRST + 1), cities=seen), of=of)
+    began, chosen = orders_in(records)[:2]
+    assert isinstance(began, ReleaseToLocal)
+    assert isinstance(chosen, SetPlan)
+    assert chosen.plan == "corridor"
+    assert [one.plan for one in records if isinstance(one, PlanChanged)] == ["day", "corridor"]
+    back = await night(OnTrial(fixed_time, fixed_time, trial_on(FIRST), cities=seen), of=of)
+    assert [one.plan for one in back if isinstance(one, PlanChanged)] == ["day", "corridor", "day"]
 
 
 @pytest.mark.anyio

@@ -23,7 +23,7 @@ from meydan.centre.in_force import choice_in_force
 from meydan.centre.registry import find_strategy
 from meydan.centre.solution import Solution, named, parts_under, read_solution
 from meydan.centre.trial_keeper import TrialKeeper, is_of, stop
-from meydan.centre.trial_plan import TrialPlan, check_plan, plan_of
+from meydan.centre.trial_plan import TrialPlan, check_plan, cities_to_try, plan_of, plans_not_held
 from meydan.centre.trial_schedule import days_on, street_days
 from meydan.city.because import Because, because
 from meydan.city.city import City
@@ -52,6 +52,7 @@ logger = structlog.get_logger(__name__)
 Write = Callable[[Record], object]
 
 TRIAL, USUAL, CANDIDATE = "trial.toml", "usual.toml", "candidate.toml"
+WITH_PLANS = "candidate"  # the folder of a solution that brings plans
 STOPPED = "stopped"  # stands among the parameters of older runs whose trial had been stopped before them
 OVER = "over"
 
@@ -89,8 +90,8 @@ def obeying(
     Raises
     ------
     CityError
-        If a trial that never began does not fit the city, has no first day, tries other plans (controllers hold one
-        set of them), was ended, or has no proof on a street.
+        If a trial that never began does not fit the city, has no first day, tries plans that a controller does not
+        hold, was ended, or has no proof on a street.
     """
     usual, strategy = chosen
     begun = None if typed.trial is None else begun_trial(typed, city, log, usual, on_street=on_street)
@@ -101,7 +102,8 @@ def obeying(
     folder = log / name_of(plan)
     _keep_parts(folder, usual, solution, typed.trial)
     keeper = TrialKeeper(folder, plan, named(solution), "street days" if on_street else "twin days")
-    both = OnTrial(strategy, solution.found(), trial_of(plan))
+    cities = cities_to_try(plan.junctions, city, solution)
+    both = OnTrial(strategy, solution.found(), trial_of(plan), cities=cities)
     try:
         yield Running(
             Choice(name_of(plan)),
@@ -247,13 +249,17 @@ def _record_at(log: Path, file: Path) -> tuple[Path, dict[str, Any]] | None:
     return max(mine, key=lambda found: int(found[1]["through"]), default=None)
 
 
-def kept_trial(log: Path, started: RunStarted) -> OnTrial:
+def kept_trial(log: Path, started: RunStarted, city: City) -> OnTrial:
     """Return the strategy of a run that obeyed a trial, from what lies beside its log; CityError if it is not whole."""
     folder = log / started.strategy
     plan = plan_of(read_trial_file(folder / TRIAL), folder)
-    usual, candidate = (find_strategy(str(folder / name)) for name in (USUAL, CANDIDATE))
+    usual = find_strategy(str(folder / USUAL))
     stopped = because("trial.stopped_before") if STOPPED in dict(started.parameters) else None
-    return OnTrial(usual, candidate, trial_of(plan), stopped)
+    if not (folder / WITH_PLANS).is_dir():
+        return OnTrial(usual, find_strategy(str(folder / CANDIDATE)), trial_of(plan), stopped)
+    solution = read_solution(str(folder / WITH_PLANS), city)
+    cities = cities_to_try(plan.junctions, city, solution)
+    return OnTrial(usual, solution.found(), trial_of(plan), stopped, cities)
 
 
 def is_trial(strategy: str) -> bool:
@@ -277,8 +283,8 @@ def _plan_and_solution(file: Path, city: City) -> tuple[TrialPlan, Solution]:
     if not plan.first:
         raise CityError("trial.no_first", file=str(file))
     solution = read_solution(plan.solution, city)
-    if solution.kind == "plans":
-        raise CityError("trial.plans", folder=solution.source)
+    if missing := plans_not_held(plan.junctions, city, solution):
+        raise CityError("trial.plans", *(Fault("", 0, what) for what in missing), folder=solution.source)
     return plan, solution
 
 
@@ -286,10 +292,14 @@ def _keep_parts(folder: Path, usual: Choice, solution: Solution, trial: Path) ->
     """Keep beside the log what a replay needs: the trial's file and both strategies."""
     values = "".join(f"{name} = {value!r}\n" for name, value in usual.values)
     named = f"strategy = {json.dumps(usual.strategy)}\n\n[parameters]\n{values}"
-    parts = {TRIAL: trial.read_bytes(), USUAL: named.encode(), CANDIDATE: parts_under(solution, {})[STRATEGY]}
+    parts, brought = {TRIAL: trial.read_bytes(), USUAL: named.encode()}, parts_under(solution, {})
+    if solution.kind == "plans":
+        parts |= {f"{WITH_PLANS}/{name}": content for name, content in brought.items()}
+    else:
+        parts[CANDIDATE] = brought[STRATEGY]
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         for name, content in parts.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             write_whole(folder / name, content)
     except OSError as error:
         raise StoreError("store.unusable", fault(str(folder), 0, "store.disk", error=str(error))) from error

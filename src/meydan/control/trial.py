@@ -68,14 +68,22 @@ class OnTrial:
         Where and when.
     stopped
         Why the trial was stopped earlier; None if it goes on.
+    cities
+        The city as the one on trial sees it, by junction, where it brings plans; elsewhere it sees that of the run.
     """
 
     def __init__(
-        self, usual: Strategy[Any], candidate: Strategy[Any], trial: Trial, stopped: Because | None = None
+        self,
+        usual: Strategy[Any],
+        candidate: Strategy[Any],
+        trial: Trial,
+        stopped: Because | None = None,
+        cities: Mapping[str, City] | None = None,
     ) -> None:
         self.NEEDS = usual.NEEDS | candidate.NEEDS | {ReleaseToLocal}
         self.stopped = stopped
         self._usual, self._candidate, self._trial = usual, candidate, trial
+        self._cities = cities or {}
 
     def start(self, city: City, junction: str, seen: Mapping[str, JunctionState]) -> _Memory:
         """Return the state for one junction: the usual strategy's, until a tick says what day it is."""
@@ -110,7 +118,8 @@ class OnTrial:
         if wanted == state.is_on:
             return []
         state.is_on = wanted
-        state.inner = (self._candidate if wanted else self._usual).start(state.city, state.junction, state.seen)
+        city = self._cities.get(state.junction, state.city) if wanted else state.city
+        state.inner = (self._candidate if wanted else self._usual).start(city, state.junction, state.seen)
         why = because(BEGINS if wanted else STOPS if is_day_on else ENDS)
         until, fence = later(tick.t, RELEASE_LIVES_S), state.seen[state.junction].fence
         return [ReleaseToLocal(tick.t, state.junction, until, fence, why)]

@@ -11,7 +11,7 @@ from meydan.centre.solution import Solution, read_solution
 from meydan.city.because import Because, because
 from meydan.city.city import City, is_street
 from meydan.city.errors import PackageError, StoreError, fault
-from meydan.exchange.life_cycle.adapting import adapted_files, write_solution
+from meydan.exchange.life_cycle.adapting import adapted_files, with_plans_held, write_solution
 from meydan.exchange.life_cycle.binding import FILE as BINDING
 from meydan.exchange.life_cycle.binding import read_binding
 from meydan.exchange.life_cycle.dossier import (
@@ -63,7 +63,7 @@ def adapt(desk: Desk, case: Case, text: str) -> Dossier:
     binding = read_binding(BINDING, text, package.manifest, package.digest, case.city)
     if isinstance(binding, tuple):
         raise PackageError("life.not_bound_faults", *binding, place=dossier.place, count=len(binding))
-    files = adapted_files(package, binding)
+    files = with_plans_held(adapted_files(package, binding), case.city)
     solution, source = write_solution(dossier.folder, files, case.city)
     told = {SOURCE: source, "label": solution.label, "junctions": " ".join(binding.junctions)}
     step = Step(State.ADAPTED, {"binding": digest_of(text.encode()), "solution": solution.digest}, told=told)
