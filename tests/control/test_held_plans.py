@@ -1,4 +1,4 @@
-"""Plans are tried by turns where controllers hold both sets: the solution's are ordered by the names they have there."""
+"""Plans are tried by turns where controllers hold both sets: the solution's are ordered by the names they have."""
 
 from dataclasses import replace
 

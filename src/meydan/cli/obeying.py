@@ -20,7 +20,7 @@ from meydan.centre.board import Record
 from meydan.centre.going_live import check_trial
 from meydan.centre.holding import can_be_read
 from meydan.centre.in_force import choice_in_force
-from meydan.centre.registry import find_strategy
+from meydan.centre.registry import find_strategy, meaning_of
 from meydan.centre.solution import Solution, named, parts_under, read_solution
 from meydan.centre.trial_keeper import TrialKeeper, is_of, stop
 from meydan.centre.trial_plan import TrialPlan, check_plan, cities_to_try, plan_of, plans_not_held
@@ -197,7 +197,9 @@ def _check_new(home: Path, city: City, trial: tuple[TrialPlan, Solution], usual:
         ended = Fault("", 0, because("trial.stop_ended", person=end.person, why=end.why))
         raise CityError("trial.refused", ended, folder=str(home), count=1)
     in_force = choice_in_force(home)
-    if on_street and usual != in_force:  # the days off run what was typed, and the proof is against what is in force
+    if on_street and meaning_of(usual) != meaning_of(
+        in_force
+    ):  # the days off run what was typed, and the proof is against what is in force
         told = {"typed": usual.strategy, "in_force": in_force.strategy}
         raise CityError("trial.refused", Fault("", 0, because("trial.other_usual", **told)), folder=str(home), count=1)
     if on_street:

@@ -69,11 +69,11 @@ def _held_names(city: City, theirs: City, junction: str) -> dict[str, str]:
     held = _plans_at(city, junction)
     if (links := city.junctions[junction].rsmp) is not None:
         held = {name: plan for name, plan in held.items() if name in links.plans}
-    found: dict[str, str] = {}
-    for name, plan in _plans_at(theirs, junction).items():
-        same = [other for other in sorted(held, key=lambda one: (one != name, one)) if _is_same(held[other], plan)]
-        found |= {name: other for other in same[:1]}
-    return found
+    same = {
+        name: [other for other in sorted(held) if _is_same(held[other], plan)]
+        for name, plan in _plans_at(theirs, junction).items()
+    }
+    return {name: name if name in others else others[0] for name, others in same.items() if others}
 
 
 def _plans_at(city: City, junction: str) -> dict[str, Plan]:

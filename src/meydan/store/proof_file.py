@@ -35,10 +35,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Something with its digest; `label` is what it is called, where it is called anything."""
+    """Something with its digest; `label` is what it is called, where it is called anything.
+
+    `means` is the digest of a strategy with its values in whatever bytes they are written, where it is no more.
+    """
 
     digest: str
     label: str = ""
+    means: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,8 +125,8 @@ TRYING: dict[str, Sentence] = {
         "{folder} planları dönüşümlü denenemez: cihazlara plan gönderilmez, bunların hepsi de cihazlarda yok.",
     ),
     "hint.trial.plans": Sentence(
-        "Load them into the controllers beside those in force and write them into the junctions' files of plans, or try "
-        "them on the twin with `meydan trial`.",
+        "Load them into the controllers beside those in force and write them into the junctions' files of plans, or "
+        "try them on the twin with `meydan trial`.",
         "Onları cihazlara yürürlükteki planların yanına yükleyip kavşakların plan dosyalarına yazın ya da ikizde "
         "`meydan trial` ile deneyin.",
     ),
@@ -160,9 +160,9 @@ TRYING: dict[str, Sentence] = {
         "Its first day, {first}, is over: today is {today}.", "İlk günü ({first}) geçti: bugün {today}."
     ),
     "trial.plan_not_held": Sentence(
-        'The controller of {junction} holds no plan with the numbers of the solution\'s "{plan}", and is sent none. Load '
-        "it there under a number of its own, write it under a name of its own into the junction's file of plans, and "
-        "prove anew.",
+        'The controller of {junction} holds no plan with the numbers of the solution\'s "{plan}", and is sent none. '
+        "Load it there under a number of its own, write it under a name of its own into the junction's file of plans, "
+        "and prove anew.",
         '{junction} kavşağının cihazında çözümün "{plan}" planının değerlerini taşıyan bir plan yok; cihaza plan '
         "gönderilmez. Onu kendi numarasıyla cihaza yükleyin, kendi adıyla kavşağın plan dosyasına yazın ve yeniden "
         "kanıtlayın.",

@@ -109,4 +109,4 @@ def read_proof(file: Path) -> Proof:
 
 
 def _named(solution: Solution) -> ProvedSolution:
-    return ProvedSolution(solution.kind, solution.label, solution.digest)
+    return ProvedSolution(solution.kind, solution.label, solution.digest, solution.means or msgspec.UNSET)

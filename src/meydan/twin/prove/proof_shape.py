@@ -49,11 +49,16 @@ class NamedDigest:
 
 @dataclass(frozen=True, slots=True)
 class ProvedSolution:
-    """A solution as a proof names it."""
+    """A solution as a proof names it.
+
+    `means` is the digest of a strategy with its values in whatever bytes they are written; it is left out where the
+    solution is more than that.
+    """
 
     kind: Kind
     label: str
     digest: str
+    means: str | msgspec.UnsetType = msgspec.UNSET
 
 
 @dataclass(frozen=True, slots=True)
