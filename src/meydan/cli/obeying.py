@@ -197,9 +197,8 @@ def _check_new(home: Path, city: City, trial: tuple[TrialPlan, Solution], usual:
         ended = Fault("", 0, because("trial.stop_ended", person=end.person, why=end.why))
         raise CityError("trial.refused", ended, folder=str(home), count=1)
     in_force = choice_in_force(home)
-    if on_street and meaning_of(usual) != meaning_of(
-        in_force
-    ):  # the days off run what was typed, and the proof is against what is in force
+    # The days off run what was typed, and the proof is against what is in force.
+    if on_street and meaning_of(usual) != meaning_of(in_force):
         told = {"typed": usual.strategy, "in_force": in_force.strategy}
         raise CityError("trial.refused", Fault("", 0, because("trial.other_usual", **told)), folder=str(home), count=1)
     if on_street:

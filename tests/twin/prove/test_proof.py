@@ -46,6 +46,15 @@ def test_a_proof_is_canonical_and_read_back_whole(proof: Proof, tmp_path: Path) 
     assert "emergency" not in table  # nor where the city has no routes
 
 
+def test_a_proof_says_what_its_baseline_means_in_whatever_bytes_it_was_written(tmp_path: Path) -> None:
+    judged, pairs = Ran(changed_by(-0.1)).prove(tmp_path)
+    of = replace(trial(), old=replace(OLD, means="sha256:m"))
+    made = make_proof(of, EmergencyTest(), judged, pairs, ENGINE, command="meydan prove", took_s=1.0)
+    table = json.loads(encode(made))
+    assert table["baseline"]["means"] == "sha256:m"
+    assert "means" not in table["candidate"]
+
+
 def test_the_same_inputs_give_the_same_proof_but_for_time_and_command(proof: Proof, tmp_path: Path) -> None:
     (tmp_path / "again").mkdir()
     again = proved(tmp_path / "again", -0.10)

@@ -310,6 +310,14 @@ LIFE_CYCLE: dict[str, Sentence] = {
         "Ask the city it is from for a scenario without outputs and includes in its additional files.",
         "Paketin geldiği şehirden, ek dosyalarında çıktı ve ekleme bulunmayan bir senaryo isteyin.",
     ),
+    "verify.lacks_days": Sentence(
+        "The evidence was made with given days, and the scenario lacks {days}.",
+        "Kanıt, verilmiş günlerle yapılmış; senaryoda şunlar yok: {days}.",
+    ),
+    "hint.verify.lacks_days": Sentence(
+        "Ask the city it is from for the route files of these days, anywhere in the scenario's folder.",
+        "Paketin geldiği şehirden, senaryonun klasöründe nerede olursa olsun bu günlerin rota dosyalarını isteyin.",
+    ),
     "verify.other_baseline": Sentence(
         "{file}: what was in force is {found}, no strategy that is known here; known are {known}.",
         "{file}: yürürlükte olan {found}, burada bilinen bir strateji değil; bilinenler: {known}.",
