@@ -3,22 +3,27 @@
 import json
 import shutil
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from meydan.centre import trial_plan
 from meydan.centre.trial_keeper import TrialKeeper
 from meydan.centre.trial_plan import TrialPlan, plan_of
 from meydan.city.because import because
 from meydan.city.errors import StoreError
 from meydan.city.events import RunStarted, Tick
-from meydan.city.instant import later
+from meydan.city.instant import Instant, later
 from meydan.city.orders import Cleared, ReleaseToLocal, SetPlan
+from meydan.cli import twin_running
+from meydan.cli.guarding import guarded
 from meydan.cli.main import main
 from meydan.control import actuated, fixed_time
 from meydan.control.trial import OnTrial, Trial
 from meydan.store.city_folder import read_city
 from meydan.store.event_log import read_log
+from meydan.store.trial_ends import TrialEnd, end_trial, find_trial_end
 from meydan.store.trial_file import read_trial, read_trial_file
 from meydan.store.zone import midnight
 from tests.twin_runs import make_city
@@ -107,6 +112,34 @@ def test_a_run_tries_plans_that_its_controllers_hold_and_replays(
     assert [one.plan for one in ordered if isinstance(one, SetPlan)] == ["corridor"]
     shutil.rmtree(tmp_path / "late")  # the log has what a replay needs
     capsys.readouterr()
+    assert main(["replay", str(log)]) == 0, capsys.readouterr().out
+
+
+@pytest.mark.sumo
+def test_a_twin_without_the_map_ends_a_trial_that_was_ended_and_runs_on_with_what_ran_before(
+    grid: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home, log, file = tmp_path / "city", tmp_path / "log", trial_file(tmp_path, grid)
+    shutil.copytree(grid, home)
+    looks = iter(range(1_000_000))
+
+    def ended_at_the_second_look(folder: Path, trial: str) -> TrialEnd | None:
+        if next(looks) == 1:
+            end_trial(folder, trial, TrialEnd(Instant(0), "mehmet", "queues"))
+        return find_trial_end(folder, trial)
+
+    monkeypatch.setattr(trial_plan, "find_trial_end", ended_at_the_second_look)
+    monkeypatch.setattr(twin_running, "guarded", partial(guarded, every_s=0.01))
+    run = ["run", str(home), "--headless", "--until", "3000", "--strategy", "fixed_time", "--log", str(log)]
+    assert main([*run, "--trial", str(file)]) == 0
+    first, second = (record for record in read_log(log) if isinstance(record, RunStarted))
+    assert first.strategy.startswith("trial-")
+    assert (second.strategy, second.t > first.t) == ("fixed_time", True)
+    document = read_trial(log / first.strategy)
+    assert document is not None
+    assert (document["state"], document["stopped"]["code"]) == ("stopped", "trial.stop_ended")
+    told = capsys.readouterr().out
+    assert "is not obeyed any more" in told
     assert main(["replay", str(log)]) == 0, capsys.readouterr().out
 
 

@@ -23,7 +23,14 @@ from meydan.centre.in_force import choice_in_force
 from meydan.centre.registry import find_strategy, meaning_of
 from meydan.centre.solution import Solution, named, parts_under, read_solution
 from meydan.centre.trial_keeper import TrialKeeper, is_of, stop
-from meydan.centre.trial_plan import TrialPlan, check_plan, cities_to_try, plan_of, plans_not_held
+from meydan.centre.trial_plan import (
+    TrialPlan,
+    check_plan,
+    cities_to_try,
+    plan_of,
+    plans_not_held,
+    why_person_ended,
+)
 from meydan.centre.trial_schedule import days_on, street_days
 from meydan.city.because import Because, because
 from meydan.city.city import City
@@ -175,12 +182,8 @@ def why_ended(home: Path, city: City, plan: TrialPlan, solution: Solution, *, on
 
     Somebody ended it, or on a street its proof is no longer about the city, the solution and what is in force.
     """
-    try:
-        end = find_trial_end(home, plan.digest)
-    except StoreError as error:  # somebody ended it, and who and why cannot be read
-        return because("trial.stop_unreadable", error=error.code)
-    if end is not None:
-        return because("trial.stop_ended", person=end.person, why=end.why)
+    if (why := why_person_ended(home, plan)) is not None:
+        return why
     if on_street:
         try:
             check_trial(home, city, solution, plan.proof)
