@@ -136,7 +136,7 @@ async def test_a_strategy_that_fails_stops_the_trial_at_every_junction() -> None
 
 @pytest.mark.anyio
 async def test_a_queue_on_an_advance_detector_stops_the_trial_and_the_next_day_does_not_begin_it_again() -> None:
-    stands = {20: [DetectorChanged(later(START, 20), "J1", "P1a", True)]}
+    stands = {20: [DetectorChanged(later(START, 20), "J1", d, True) for d in ("P1s", "P1a")]}
     strategy = OnTrial(fixed_time, actuated, trial_on(FIRST, FIRST + 1, queue_s=30))
     records = await night(strategy, stands)
     assert strategy.stopped is not None

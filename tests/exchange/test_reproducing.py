@@ -93,9 +93,12 @@ def test_days_that_a_proof_was_given_are_those_that_the_scenario_carries(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[Asked] = []
-    monkeypatch.setattr(
-        reproducing, "rerun", lambda _, what, *__: asked.append(what) or SimpleNamespace(outcome="equal")
-    )
+
+    def again(_: object, what: Asked, *__: object) -> SimpleNamespace:
+        asked.append(what)
+        return SimpleNamespace(outcome="equal")
+
+    monkeypatch.setattr(reproducing, "rerun", again)
     run(given_days(tmp_path, "fri", "thu", "wed", "tue", "mon"), tmp_path / "again")
     assert [Path(day).name.partition(".")[0] for day in asked[0].days] == ["mon", "tue", "wed", "thu", "fri"]
     assert all(Path(day).is_file() for day in asked[0].days)
