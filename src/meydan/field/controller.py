@@ -18,7 +18,7 @@ from meydan.city.events import (
     StageEnded,
     StageStarted,
 )
-from meydan.city.instant import NEVER, Instant
+from meydan.city.instant import NEVER, Instant, later
 from meydan.city.junction import Junction, Lamp
 from meydan.city.orders import CallStage, Cleared, HoldStage, Order, SetCycle, SetOffset, SetPlan, SetSplits
 from meydan.city.plan import Plan
@@ -60,7 +60,8 @@ class VirtualController:
         self.is_forced = False
         self._held_stage = ""
         self._step = 0
-        self._step_ends = NEVER
+        self._step_began = self._step_ends = NEVER
+        self._favoured = frozenset[str]()
         self._wanted = ""
         self._lease_until = NEVER
         self._fence = 0
@@ -168,6 +169,17 @@ class VirtualController:
         """Switch the input of an emergency route: it has the junction as soon as no other one has."""
         if news := self.routes.switch(route, now, on=on):
             self._news += news
+            self.wake = NEVER
+
+    def favour(self, groups: frozenset[str], now: Instant) -> None:
+        """Give some signal groups priority within the running plan, none of them to end it.
+
+        A step that shows one of them goes on until its `max_s`, any other ends at its `min_s`: no step is left out, and
+        nobody waits longer than the plan's own limits make it. Afterwards it gets back in step as ever.
+        """
+        if groups != self._favoured:
+            self._favoured = groups
+            self._plan.hurries = True
             self.wake = NEVER
 
     def change_plan(self, plan: Plan, now: Instant) -> None:
@@ -315,7 +327,7 @@ class VirtualController:
             return bool(changed)
         self.stage, self.target = self.target, ""
         self._news.append(StageStarted(now, self.junction.id, self.stage))
-        self._step_ends = self._plan.step_end(self._step, now)
+        self._step_began, self._step_ends = now, self._plan.step_end(self._step, now)
         return True
 
     def _try_end(self, now: Instant) -> bool:
@@ -334,13 +346,23 @@ class VirtualController:
         """Return the stage to go to and its step in the plan; the standing one if it is not over."""
         if called := self._called_stage:
             return called, self._step
-        if now < self._step_ends:
+        if now < self._ends:
             return self.stage, self._step
         step = self._plan.step_after(self._step)
         target = self._plan.plan.steps[step].stage
         if target == self.stage:
-            self._step_ends = self._plan.step_end(step, now)
+            self._step_began, self._step_ends = now, self._plan.step_end(step, now)
         return target, step
+
+    @property
+    def _ends(self) -> Instant:
+        """When the running step ends: with its plan, or within its limits for those who have priority."""
+        step = self._plan.plan.steps[self._step]
+        if not self._favoured or step.stage != self.stage:
+            return self._step_ends
+        if self._favoured.isdisjoint(self.junction.stages[step.stage].green):
+            return min(self._step_ends, later(self._step_began, step.min_s))
+        return max(self._step_ends, later(self._step_began, step.max_s))
 
     @property
     def _called_stage(self) -> str:
@@ -367,8 +389,8 @@ class VirtualController:
             due = min(due, self._lease_until)
         if not self.target:
             called = self._called_stage
-            waits = called != self.stage if called else self._now >= self._step_ends
-            due = min(due, self._served_at() if waits else due if called else self._step_ends)
+            waits = called != self.stage if called else self._now >= self._ends
+            due = min(due, self._served_at() if waits else due if called else self._ends)
         return Instant(min(due, self._plan_until) if self._plan_until else due)
 
     def _served_at(self) -> Instant:

@@ -60,6 +60,16 @@ def called(of: City, for_s: int, touch: Touch = lambda _: None) -> list[RouteTes
     return list(caller.tested())
 
 
+def test_a_route_is_not_called_more_often_than_its_controller_would_hold_it() -> None:
+    long = Priority("fire", VehicleKind.EMERGENCY, "", 3, "", "B", 120.0, 150.0)
+    [one] = called(city(long), for_s=3600)
+    assert 8 <= one.calls <= 11  # 120 s each, of 600 s in half an hour
+    assert one.entry_s is not None
+    assert one.entry_s <= one.entry_most_s
+    assert one.back_s is not None
+    assert one.back_s <= one.back_most_s
+
+
 def test_every_route_is_called_again_and_again_and_found_in_time() -> None:
     found = called(city(FIRE, AMBULANCE), 4000)
     assert [one.route for one in found] == ["fire", "ambulance"]
