@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 from securesystemslib.signer import CryptoSigner
 
 from meydan.city.instant import Instant
@@ -177,6 +178,14 @@ def package_of(files: Mapping[str, bytes]) -> Package:
     read = read_files(files)
     assert read.package is not None
     return read.package
+
+
+@pytest.fixture
+def izmir(tmp_path: Path) -> City:
+    """Return a city with a registry that holds one package; for the `conftest.py` of whoever begins with it."""
+    city = City("izmir", tmp_path / "izmir")
+    city.publish(city.begin(), {"p.meydan": archive_of(city)})
+    return city
 
 
 def archive_of(city: City, version: str = "1.2.0") -> bytes:

@@ -24,7 +24,7 @@ from meydan.store.run_folder import city_hash
 from meydan.store.shadow_days import shadow_file, write_shadow
 from meydan.store.tree_digest import digest_of_file
 from meydan.store.trial_file import read_trial_file, write_trial
-from meydan.twin.gate.emergency import EmergencyTest
+from meydan.twin.gate.emergency_verdict import EmergencyTest
 from meydan.twin.prove.page import proof_page
 from meydan.twin.prove.proof import make_proof, write_proof
 from meydan.twin.prove.proof_shape import Engine

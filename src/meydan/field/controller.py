@@ -22,7 +22,7 @@ from meydan.city.instant import NEVER, Instant, later
 from meydan.city.junction import Junction, Lamp
 from meydan.city.orders import CallStage, Cleared, HoldStage, Order, SetCycle, SetOffset, SetPlan, SetSplits
 from meydan.city.plan import Plan
-from meydan.field.emergency import EmergencyRoutes
+from meydan.field.emergency_routes import EmergencyRoutes
 from meydan.field.order_checks import ABOUT_PLANS, TAKEN, Standing, cannot_go, cannot_take
 from meydan.field.plan_orders import PlanOrders
 from meydan.field.sequence import Sequencer

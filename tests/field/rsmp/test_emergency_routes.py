@@ -11,7 +11,7 @@ from meydan.city.orders import Cleared, Refused, SetPlan
 from meydan.city.override import Action, AskOverride, Cause
 from meydan.city.secret import Secret
 from meydan.field.actuation import Actuation
-from meydan.field.emergency import MOST_HELD_S
+from meydan.field.emergency_routes import MOST_HELD_S
 from meydan.field.rsmp.cabinet import Obeyed
 from meydan.field.rsmp.clock import read_clocks
 from meydan.field.rsmp.codes import Codes

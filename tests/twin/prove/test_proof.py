@@ -12,7 +12,7 @@ from meydan.city.errors import StoreError
 from meydan.city.words import LANGUAGES, Language
 from meydan.cli.proving import summary
 from meydan.report.wording import Wording
-from meydan.twin.gate.emergency import EmergencyTest, RouteTested
+from meydan.twin.gate.emergency_verdict import EmergencyTest, RouteTested
 from meydan.twin.gate.run_result import ApproachResult
 from meydan.twin.prove.page import proof_page
 from meydan.twin.prove.proof import encode, make_proof, read_proof, write_proof

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meydan.city.errors import StoreError
-from meydan.twin.gate.emergency import EmergencyTest
+from meydan.twin.gate.emergency_verdict import EmergencyTest
 from meydan.twin.gate.run_result import BASE, DETECTOR_LOST, HARDEST_FIRST, LESS, MORE
 from meydan.twin.prove.proof import make_proof
 from meydan.twin.prove.proof_checks import proof_faults

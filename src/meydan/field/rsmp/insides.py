@@ -14,7 +14,7 @@ from meydan.city.instant import NEVER, Instant
 from meydan.city.junction import Junction, Lamp, Priority, VehicleKind
 from meydan.field.actuation import Actuation
 from meydan.field.controller import VirtualController
-from meydan.field.emergency import EmergencyRoutes
+from meydan.field.emergency_routes import EmergencyRoutes
 from meydan.field.rsmp.cabinet import AlarmFact
 from meydan.field.rsmp.codes import Codes
 from meydan.field.rsmp.conversation import Moment

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from meydan.city.words import say
 from meydan.report.html import Cell, Table, facts, listed, page, paragraph, section, table
 from meydan.report.wording import NOTHING, Wording
-from meydan.twin.gate.emergency import EmergencyTest, RouteTested
+from meydan.twin.gate.emergency_verdict import EmergencyTest, RouteTested
 from meydan.twin.gate.nobody_pays import Approach, busy_approaches
 from meydan.twin.gate.run_result import BASE
 from meydan.twin.gate.street import Street, StreetCounts, held_out_flows

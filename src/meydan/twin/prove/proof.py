@@ -13,7 +13,7 @@ from meydan.city.errors import StoreError
 from meydan.store.proof_file import FILE, FORMAT, read_proof_as
 from meydan.store.whole_file import write_whole
 from meydan.twin.bench.versions import versions
-from meydan.twin.gate.emergency import EmergencyTest
+from meydan.twin.gate.emergency_verdict import EmergencyTest
 from meydan.twin.gate.gate import Judged
 from meydan.twin.gate.run_result import Pair
 from meydan.twin.prove.proof_checks import proved_delay

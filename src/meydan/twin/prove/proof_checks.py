@@ -12,7 +12,7 @@ from math import isclose, isfinite
 from msgspec import UnsetType
 
 from meydan.city.because import Because, because
-from meydan.twin.gate.emergency import EmergencyTest
+from meydan.twin.gate.emergency_verdict import EmergencyTest
 from meydan.twin.gate.gate import About, Verdict, awaits_variants, judge, verdict_of
 from meydan.twin.gate.levels import BLOCK, LOOKS, MOST_PAIRS, VARIANT_PAIRS
 from meydan.twin.gate.network_delay import delay_of

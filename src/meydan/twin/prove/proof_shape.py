@@ -8,7 +8,7 @@ import msgspec
 
 from meydan.city.because import Because, Value
 from meydan.store.solutions_folder import Kind
-from meydan.twin.gate.emergency import EmergencyTest
+from meydan.twin.gate.emergency_verdict import EmergencyTest
 from meydan.twin.gate.gate import Verdict
 from meydan.twin.gate.row import RowVerdict
 from meydan.twin.gate.run_result import Pair, RunResult, Side

@@ -12,13 +12,13 @@ from meydan.store.city_folder import read_city
 from meydan.store.engine.engine import Engine as Workers
 from meydan.store.engine.engine import Failure, as_they_come, in_order
 from meydan.store.tree_digest import digest_of
-from meydan.twin.gate.emergency import EmergencyTest
+from meydan.twin.gate.emergency_verdict import EmergencyTest
 from meydan.twin.gate.gate import About
 from meydan.twin.gate.run_result import BASE, RunResult, Side
 from meydan.twin.gate.safety_kernel import Checked
 from meydan.twin.gate.street import StreetCounts
 from meydan.twin.prove.detector_counts import bins_of
-from meydan.twin.prove.emergency import call_all_routes, has_routes, stageless
+from meydan.twin.prove.emergency_calls import call_all_routes, has_routes, stageless
 from meydan.twin.prove.kernel import check_kernel, plans_to_check, summed
 from meydan.twin.prove.one_run import run_one
 from meydan.twin.prove.proof import engine_of, make_proof

@@ -24,10 +24,10 @@ from meydan.city.junction import Junction, Lamp, Priority, Stage, VehicleKind
 from meydan.city.orders import CallStage, Cleared, ReleaseToLocal, SetPlan
 from meydan.city.plan import Plan, Timetable
 from meydan.field.controller import VirtualController
-from meydan.field.emergency import MOST_HELD_S, WITHIN_S
+from meydan.field.emergency_routes import MOST_HELD_S, WITHIN_S
 from meydan.measure.preemptions import preemptions
 from meydan.store.high_resolution import HighResolution
-from meydan.twin.gate.emergency import longest_entry_s
+from meydan.twin.gate.emergency_verdict import longest_entry_s
 from tests.junctions import junction, known, plan
 from tests.lamp_rules import broken_rules
 from tests.measure.small_log import BINS, log, rows_as_dicts

@@ -17,13 +17,13 @@ from meydan.city.instant import NEVER, Instant, elapsed_s, later
 from meydan.city.interstage import interstage_s
 from meydan.city.junction import Junction, Lamp, Priority, VehicleKind
 from meydan.city.plan import Plan
-from meydan.field.emergency import MOST_HELD_S, WITHIN_S
+from meydan.field.emergency_routes import MOST_HELD_S, WITHIN_S
 from meydan.field.sumo import SumoField, TwinRun
 from meydan.store.zone import midnight
 from meydan.twin.bench.our_run import drive
 from meydan.twin.bench.task import Settings
 from meydan.twin.bench.watching import Eye
-from meydan.twin.gate.emergency import EmergencyTest, RouteTested, longest_entry_s
+from meydan.twin.gate.emergency_verdict import EmergencyTest, RouteTested, longest_entry_s
 from meydan.twin.prove.task import RunTask
 
 HELD_S = 20.0  # for which a stage is held, where its route allows that

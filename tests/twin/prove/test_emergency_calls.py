@@ -21,10 +21,10 @@ from meydan.feeds.sumo import read_approach_links
 from meydan.field.controller import VirtualController
 from meydan.field.local_plan import LocalPlan
 from meydan.store.city_folder import read_city
-from meydan.twin.gate.emergency import EmergencyTest, RouteTested, judged
+from meydan.twin.gate.emergency_verdict import EmergencyTest, RouteTested, judged
 from meydan.twin.gate.run_result import BASE
 from meydan.twin.prove import rerun, start
-from meydan.twin.prove.emergency import Caller, call_all_routes, has_routes, held_s, is_in_step, stageless
+from meydan.twin.prove.emergency_calls import Caller, call_all_routes, has_routes, held_s, is_in_step, stageless
 from meydan.twin.prove.task import Place, RunTask
 from tests.junctions import junction, plan
 from tests.nightly import NIGHTLY
