@@ -211,7 +211,7 @@ def test_a_forced_stage_outlasts_flashing_and_is_reached_over_all_red_and_the_fi
 def test_who_has_priority_gets_green_earlier_and_no_step_is_left_out() -> None:
     controller = switched_on()
     seconds(controller, 0, 330)  # A is green since 325
-    controller.favour(frozenset({"P3"}), later(START, 330))
+    controller.favour(frozenset({"P3"}))
     events = seconds(controller, 331, 360)
     assert stages(events) == [("B", 343), ("C", 348)]  # A and B for their least 10 and 5 s, not 30 and 10
     assert controller.stage == "C"
@@ -220,15 +220,15 @@ def test_who_has_priority_gets_green_earlier_and_no_step_is_left_out() -> None:
 def test_a_green_goes_on_for_who_has_priority_until_its_longest_time() -> None:
     controller = switched_on()
     seconds(controller, 0, 330)
-    controller.favour(frozenset({"P1"}), later(START, 330))
+    controller.favour(frozenset({"P1"}))
     ended = [(e.t - START) / 1000 for e in seconds(controller, 331, 600) if isinstance(e, StageEnded)]
     assert ended[0] == 325 + 45  # its longest, not its 30 s: nobody holds a road by asking again and again
     assert ended[1] - ended[0] == 8 + 5  # B has its least green
     controller = switched_on()
     seconds(controller, 0, 330)
-    controller.favour(frozenset({"P1"}), later(START, 330))
+    controller.favour(frozenset({"P1"}))
     seconds(controller, 331, 360)
-    controller.favour(frozenset(), later(START, 360))  # it has passed
+    controller.favour(frozenset())  # it has passed
     assert [e.stage for e in seconds(controller, 361, 362) if isinstance(e, StageEnded)] == ["A"]
 
 
@@ -237,7 +237,7 @@ def test_priority_breaks_no_rule_and_its_junction_gets_in_step_again(asked: rang
     controller, told = switched_on(), list[Event]()
     for s in range(2000):
         if s in (asked.start, asked.stop):
-            controller.favour(frozenset({"P3"}) if s == asked.start else frozenset(), later(START, s))
+            controller.favour(frozenset({"P3"}) if s == asked.start else frozenset())
         told += controller.advance(later(START, s))
     changes = [event for event in told if isinstance(event, GroupChanged)]
     assert broken_rules(controller.junction, changes, START) == []
@@ -250,5 +250,5 @@ def test_priority_moves_nothing_that_the_centre_ordered_or_a_route_holds() -> No
     controller = switched_on()
     seconds(controller, 0, 330)
     order(controller, 330, call("A", 330, until=380))
-    controller.favour(frozenset({"P3"}), later(START, 331))
+    controller.favour(frozenset({"P3"}))
     assert [e for e in seconds(controller, 331, 379) if isinstance(e, StageEnded)] == []

@@ -18,13 +18,14 @@ from meydan.city.events import (
     StageEnded,
     StageStarted,
 )
-from meydan.city.instant import NEVER, Instant, later
+from meydan.city.instant import NEVER, Instant
 from meydan.city.junction import Junction, Lamp
 from meydan.city.orders import CallStage, Cleared, HoldStage, Order, SetCycle, SetOffset, SetPlan, SetSplits
 from meydan.city.plan import Plan
 from meydan.field.emergency_routes import EmergencyRoutes
 from meydan.field.order_checks import ABOUT_PLANS, TAKEN, Standing, cannot_go, cannot_take
 from meydan.field.plan_orders import PlanOrders
+from meydan.field.plan_priority import PlanPriority
 from meydan.field.sequence import Sequencer
 
 _STILL = (Mode.FAILURE, Mode.MANUAL)  # nothing moves by itself
@@ -52,21 +53,12 @@ class VirtualController:
         self.routes = EmergencyRoutes(junction.id, junction.routes)
         self._lamps = Sequencer(junction, now)  # fails its self-check before anything else is built
         self._plans = PlanOrders(junction, plans)
-        self.mode = Mode.STARTUP
-        self.stage = ""
-        self.target = ""
         self._plan = self._plans.running
-        self._plan_until = NEVER
-        self.is_forced = False
-        self._held_stage = ""
-        self._step = 0
-        self._step_began = self._step_ends = NEVER
-        self._favoured = frozenset[str]()
-        self._wanted = ""
-        self._lease_until = NEVER
-        self._fence = 0
-        self._now = now
-        self.wake = now
+        self._plan_until = self._lease_until = NEVER
+        self.is_forced, self._held_stage, self._wanted = False, "", ""
+        self._step, self._began, self._step_ends = 0, NEVER, NEVER
+        self._priority = PlanPriority()
+        self._fence, self._now, self.wake = 0, now, now
         self._startup_ends = Instant(now + round(junction.startup_red.s * 1000))
         self._news: list[Event] = []
         self._tell_all(now)
@@ -171,16 +163,10 @@ class VirtualController:
             self._news += news
             self.wake = NEVER
 
-    def favour(self, groups: frozenset[str], now: Instant) -> None:
-        """Give some signal groups priority within the running plan, none of them to end it.
-
-        A step that shows one of them goes on until its `max_s`, any other ends at its `min_s`: no step is left out, and
-        nobody waits longer than the plan's own limits make it. Afterwards it gets back in step as ever.
-        """
-        if groups != self._favoured:
-            self._favoured = groups
-            self._plan.hurries = True
-            self.wake = NEVER
+    def favour(self, groups: frozenset[str]) -> None:
+        """Give some signal groups priority within the running plan; afterwards it gets back in step as ever."""
+        if self._priority.give(groups):
+            self._plan.hurries, self.wake = True, NEVER
 
     def change_plan(self, plan: Plan, now: Instant) -> None:
         """Store other numbers for a plan it has; one that runs gets in step with them from its next step on."""
@@ -327,7 +313,7 @@ class VirtualController:
             return bool(changed)
         self.stage, self.target = self.target, ""
         self._news.append(StageStarted(now, self.junction.id, self.stage))
-        self._step_began, self._step_ends = now, self._plan.step_end(self._step, now)
+        self._began, self._step_ends = now, self._plan.step_end(self._step, now)
         return True
 
     def _try_end(self, now: Instant) -> bool:
@@ -351,18 +337,13 @@ class VirtualController:
         step = self._plan.step_after(self._step)
         target = self._plan.plan.steps[step].stage
         if target == self.stage:
-            self._step_began, self._step_ends = now, self._plan.step_end(step, now)
+            self._began, self._step_ends = now, self._plan.step_end(step, now)
         return target, step
 
     @property
     def _ends(self) -> Instant:
-        """When the running step ends: with its plan, or within its limits for those who have priority."""
-        step = self._plan.plan.steps[self._step]
-        if not self._favoured or step.stage != self.stage:
-            return self._step_ends
-        if self._favoured.isdisjoint(self.junction.stages[step.stage].green):
-            return min(self._step_ends, later(self._step_began, step.min_s))
-        return max(self._step_ends, later(self._step_began, step.max_s))
+        step, ends, of = self._plan.plan.steps[self._step], self._step_ends, self.junction.stages
+        return self._priority.end(step, of[step.stage].green, self._began, ends) if step.stage == self.stage else ends
 
     @property
     def _called_stage(self) -> str:

@@ -189,7 +189,7 @@ class Insides:
         """Give those priority in the plan for whom it was asked and has become active."""
         named = {f"SG{number}": group for number, group in enumerate(self.map.groups, start=1)}
         groups = frozenset(named[one] for one in self.priorities.active_groups() if one in named)
-        self.controller.favour(groups, self.now)
+        self.controller.favour(groups)
 
     def restart(self) -> None:
         """Begin anew, as after a moment without power: dark, start-up, and nothing left of what was commanded."""
