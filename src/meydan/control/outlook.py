@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from meydan.city.because import Because, because
 from meydan.city.city import City
 from meydan.city.instant import NEVER, Instant, elapsed_s
 from meydan.city.junction import Lamp
@@ -12,11 +13,13 @@ from meydan.city.state import JunctionState
 from meydan.control.announced import Road, roads_into
 from meydan.control.discharge import Discharge, first_guess
 from meydan.control.lane_traffic import green_s_of, lane_traffic
+from meydan.control.limits import starving
 from meydan.control.search import Changes, Lanes, Prices, Rates
 from meydan.control.short_exit import ShortExit, short_exits
 from meydan.control.stage_changes import stage_changes
 from meydan.control.traffic import BLOCKED_S, START_UP_S, Traffic
 
+BELIEVED = 0.5  # vehicles before a red, from which on it does not last longer than who waits is let wait
 LONGEST_STEP_S = 10.0  # a longer silence between two looks teaches nothing
 
 
@@ -106,6 +109,28 @@ def look(out: Outlook) -> float:
     for road in out.roads:
         road.observe(seen.now)
     return passed_s
+
+
+def late(out: Outlook, most_s: float) -> tuple[str, Because] | None:
+    """Return the stage for who has waited longest past a limit, and why; None if nobody has.
+
+    Where no detector lies near enough to the line to say that somebody waits there, it goes by how long a group has
+    been red while somebody is believed to be before it.
+    """
+    return starving(out.seen, out.stages, most_s) or _believed_late(out, most_s)
+
+
+def _believed_late(out: Outlook, most_s: float) -> tuple[str, Because] | None:
+    found = []
+    for lane in out.traffic:
+        green_s, red_s = green_s_of(lane.groups, out.seen, out.seen.now, out.lit)
+        if green_s < 0 and red_s > most_s and lane.queue + lane.unseen(red_s) >= BELIEVED:
+            found += [(red_s, g) for g in lane.groups if any(g in green for green in out.stages.values())]
+    if not found:
+        return None
+    red_s, group = max(found)
+    stage = next(s for s, green in out.stages.items() if group in green)
+    return stage, because("control.long_red", group=group, red_s=round(red_s))
 
 
 def rates(out: Outlook) -> Rates:

@@ -16,9 +16,9 @@ from meydan.city.junction import Lamp
 from meydan.city.orders import Order
 from meydan.city.state import JunctionState
 from meydan.control.lease import Lease
-from meydan.control.limits import must_stay, starving
+from meydan.control.limits import must_stay
 from meydan.control.near_pair import Side, Together, lanes_of_both, partner_of, rates_of_both, side_of, together
-from meydan.control.outlook import Outlook, Settings, ahead, look, outlook_of, rates
+from meydan.control.outlook import Outlook, Settings, ahead, late, look, outlook_of, rates
 from meydan.control.search import Flags, Lanes, first_choice, search
 from meydan.control.trust import is_deaf
 
@@ -130,7 +130,7 @@ def _best(pair: Pair, standing: tuple[int, int], settings: Settings) -> tuple[tu
         to = min(stages, key=lambda pair: (pair[0] != standing[0]) + (pair[1] != standing[1]))
         return to, because("control.pair_apart", stage=tuple(pair.halves[own].out.stages)[to[own]])
     lanes = [_lanes(half, settings) for half in pair.halves]
-    shut, late = _late(pair, settings)
+    shut, first = _first(pair, settings)
     found = search(
         lanes_of_both(lanes[0], lanes[1]),
         rates_of_both(pair.both, rates(one), rates(other)),
@@ -148,7 +148,7 @@ def _best(pair: Pair, standing: tuple[int, int], settings: Settings) -> tuple[tu
         ahead_s=settings.horizon_s,
         cost=round(cost),
     )
-    return to, late or why
+    return to, first or why
 
 
 def _lanes(half: Half, settings: Settings) -> Lanes:
@@ -161,12 +161,12 @@ def _lanes(half: Half, settings: Settings) -> Lanes:
     return found
 
 
-def _late(pair: Pair, settings: Settings) -> tuple[Flags, Because | None]:
+def _first(pair: Pair, settings: Settings) -> tuple[Flags, Because | None]:
     """Return what may not stand since somebody else has waited too long, and the reason of the own junction if one."""
     shut, own = np.zeros(len(pair.both.stages), bool), None
     latest_s = max(SOONER_S, settings.longest_wait_s - SOONER_S)
     for n, half in enumerate(pair.halves):
-        found = starving(half.seen, half.out.stages, latest_s) or _late_between(half)
+        found = late(half.out, latest_s) or _late_between(half)
         if found is not None:
             k = tuple(half.out.stages).index(found[0])
             others = np.array([stage[n] != k for stage in pair.both.stages])

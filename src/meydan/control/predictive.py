@@ -18,8 +18,8 @@ from meydan.city.state import JunctionState
 from meydan.control import Strategy, actuated, fixed_time
 from meydan.control.fill import Fill, fill_of
 from meydan.control.lease import Lease
-from meydan.control.limits import must_stay, starving
-from meydan.control.outlook import Outlook, Settings, ahead, look, outlook_of, rates
+from meydan.control.limits import must_stay
+from meydan.control.outlook import Outlook, Settings, ahead, late, look, outlook_of, rates
 from meydan.control.paired import Pair, decide_pair, pair_of
 from meydan.control.parameter import Adjusted, Parameter, Values, complete
 from meydan.control.search import FAR, Prices, first_choice, search
@@ -118,7 +118,7 @@ def decide(state: State, event: Event) -> tuple[State, list[Order]]:
         why = because("control.min_green", stage=seen.stage, min_s=elapsed_s(state.lease.locked, seen.stage_since))
     if why is not None:
         return state, state.lease.hold(seen, why)
-    stage, why = starving(seen, state.out.stages, state.settings.longest_wait_s) or _best(state)
+    stage, why = late(state.out, state.settings.longest_wait_s) or _best(state)
     if stage == seen.stage:
         return state, state.lease.hold(seen, why)
     return state, state.lease.call(seen, stage, why, state.out.lock_s(stage))

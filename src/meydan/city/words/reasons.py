@@ -105,6 +105,10 @@ REASONS: dict[str, Sentence] = {
         "Stage {stage} instead of {other}: whoever stands between two near signals has to be let go under protection",
         "{other} yerine {stage} fazı: yakın iki sinyal arasında duranlar korumalı yeşille boşaltılmalı",
     ),
+    "control.long_red": Sentence(
+        "Group {group} has been red for {red_s} s, and somebody is believed to wait there",
+        "{group} grubu {red_s} sn'dir kırmızı ve orada birinin beklediği düşünülüyor",
+    ),
     "control.pair_predicted": Sentence(
         "Stage {stage}, with {other} at the near signal, costs least over {ahead_s} s ahead ({cost} vehicle-seconds)",
         "Önümüzdeki {ahead_s} sn için en az kayıp {stage} fazında, yakındaki sinyalde {other} ile ({cost} araç-saniye)",
