@@ -139,8 +139,8 @@ class Turning:
         return state
 
     def decide(self, state: predictive.State, event: Event) -> tuple[predictive.State, list[Order]]:
-        stood_s = elapsed_s(event.t, state.seen.stage_since)
-        state.fill.keeps_plan = stood_s >= self._least_s.get(state.seen.stage, 0.0) + 2
+        stood_s = elapsed_s(event.t, state.out.seen.stage_since)
+        state.fill.keeps_plan = stood_s >= self._least_s.get(state.out.seen.stage, 0.0) + 2
         return predictive.decide(state, event)
 
 

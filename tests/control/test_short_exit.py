@@ -10,7 +10,7 @@ from meydan.city.instant import later
 from meydan.city.junction import Onward
 from meydan.city.state import JunctionState
 from meydan.city.zones import with_zones
-from meydan.control import predictive
+from meydan.control import outlook, predictive
 from meydan.control.short_exit import SHORT_M, ShortExit, short_exits
 from tests.control.test_predictive import at, calls, zoned
 from tests.junctions import without_crossing
@@ -78,7 +78,7 @@ async def test_a_queue_before_a_short_road_that_is_full_waits_for_it(
 ) -> None:
     seen = JunctionState(zoned().junctions["J1"], on_street=False)
     monkeypatch.setattr(ShortExit, "is_full", lambda _: is_blocked)
-    monkeypatch.setattr(predictive, "short_exits", lambda *_: {"P1_0": ShortExit(seen, (), 1.0)})
+    monkeypatch.setattr(outlook, "short_exits", lambda *_: {"P1_0": ShortExit(seen, (), 1.0)})
     goes = ((s, 9 - k, 9 - k) for k, s in enumerate(range(8, 27, 2)))
     happens = script(at("Z1", *goes), at("Z2", (9, 4, 4)))
     first = calls(await live_through(zoned(), predictive, 90, happens))[0]

@@ -20,13 +20,18 @@ from tests.paper_street import START, city, live_through, passes, script
 class Lane:
     """The lane of P1 with both its loops, told second by second; `green` from when it is set."""
 
-    def __init__(self, share: float = 1.0) -> None:
+    def __init__(self, share: float = 1.0, *, advance: bool = True) -> None:
         self.seen = JunctionState(junction(), on_street=False)
         self.seen.observe(RunStarted(START, "", "", 1, 1))
         self.t = START
         loops = self.seen.detectors
         self.traffic = LoopTraffic(
-            groups=("P1",), reach_m=45.0, travel_s=4.0, stop_line=loops["P1s"], advance=loops["P1a"], share=share
+            groups=("P1",),
+            reach_m=45.0,
+            travel_s=4.0,
+            stop_line=loops["P1s"],
+            advance=loops["P1a"] if advance else None,
+            share=share,
         )
 
     def seconds(self, count: int, *events: Event, green_s: float = -1.0) -> None:
@@ -37,10 +42,10 @@ class Lane:
             self.seen.observe(Tick(self.t, 0))
             self.traffic.observe(self.seen, 1.0, green_s + k if green_s >= 0 else -1.0)
 
-    def passes(self, detector: str, count: int = 1) -> None:
+    def passes(self, detector: str, count: int = 1, *, green_s: float = -1.0) -> None:
         for _ in range(count):
             on, off = (DetectorChanged(self.t, "J1", detector, occupied=is_on) for is_on in (True, False))
-            self.seconds(1, on, off)
+            self.seconds(1, on, off, green_s=green_s)
 
     def says(self, detector: str, *, occupied: bool) -> None:
         self.seconds(1, DetectorChanged(self.t, "J1", detector, occupied=occupied))

@@ -14,12 +14,13 @@ class Lease:
     """What one strategy has asked of one junction, and until when.
 
     A hold is an order only when the lease runs short or the reason is a new one, so that the reason shown is the
-    true one; a call is an order at once.
+    true one; a call is an order at once. `locked` is until when the minimum of what was called lasts.
     """
 
-    __slots__ = ("_called", "_code", "_stage", "_until")
+    __slots__ = ("_called", "_code", "_stage", "_until", "locked")
 
     def __init__(self) -> None:
+        self.locked: Instant = NEVER
         self._until: Instant = NEVER
         self._called: Instant = NEVER
         self._code = self._stage = ""
@@ -41,8 +42,9 @@ class Lease:
         self._until, self._code = later(now, LEASE_S), why.code
         return [HoldStage(now, seen.junction.id, seen.stage, self._until, seen.fence, why)]
 
-    def call(self, seen: JunctionState, stage: str, why: Because) -> list[Order]:
-        """Go to another stage."""
+    def call(self, seen: JunctionState, stage: str, why: Because, lock_s: float = 0.0) -> list[Order]:
+        """Go to another stage, in which the junction has to stay until `lock_s` from now."""
         now = seen.now
+        self.locked = later(now, lock_s)
         self._until, self._called, self._code, self._stage = later(now, LEASE_S), now, why.code, stage
         return [CallStage(now, seen.junction.id, stage, self._until, seen.fence, why)]

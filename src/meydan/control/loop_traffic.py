@@ -19,7 +19,8 @@ MOST_LOST = 2.0  # vehicles of them
 LEARNED = 20.0  # vehicles that the map weighs against what is counted
 REMEMBERED = 200.0  # vehicles after which older ones count half
 LEAST_RATIO, MOST_RATIO = 0.25, 2.5  # of who leaves to who comes
-MOST_HIDDEN = 3.0  # vehicles expected behind one that the only loop does not see
+FADES_S = 60.0  # of red, beyond which a loop at the line says nothing of how many come
+MOST_HIDDEN = 8.0  # vehicles expected behind one that the only loop does not see
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -40,6 +41,7 @@ class LoopTraffic(Watched):
     passed_out: float = 0.0
     counts_out: bool = True
     counts_in: bool = True
+    red_s: float = 0.0
     gone_in: int = 0
     gone_out: int = 0
 
@@ -59,7 +61,9 @@ class LoopTraffic(Watched):
             loops = (self.stop_line, self.advance) if self.advance else (self.stop_line,)
             return self.assume(passed_s, green_s, assumed_rate(loops, seen, self.rate))
         self.came = came if advance else out
-        self.rate += (self.came / passed_s - self.rate) * min(1.0, passed_s / RATE_S)
+        self.red_s = self.red_s + passed_s if green_s < 0 else 0.0
+        if advance or self.red_s < FADES_S:
+            self.rate += (self.came / passed_s - self.rate) * min(1.0, passed_s / RATE_S)
         covered_s = elapsed_s(seen.now, line.changed) if line and line.occupied else 0.0
         self.blocked_s = green_s if green_s > BLOCKED_S and covered_s > BLOCKED_S else 0.0
         if advance is None:

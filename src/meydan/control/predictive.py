@@ -12,23 +12,17 @@ import numpy as np
 from meydan.city.because import Because, because
 from meydan.city.city import City
 from meydan.city.events import Event, Mode, Tick
-from meydan.city.instant import NEVER, Instant, elapsed_s, later
-from meydan.city.junction import Lamp
+from meydan.city.instant import elapsed_s, later
 from meydan.city.orders import CallStage, HoldStage, Order, ReleaseToLocal
 from meydan.city.state import JunctionState
 from meydan.control import Strategy, actuated, fixed_time
-from meydan.control.announced import Road, roads_into
-from meydan.control.discharge import Discharge, first_guess
 from meydan.control.fill import Fill, fill_of
-from meydan.control.inner_lanes import InnerLane, forbidden, inner_lanes, late, protecting
-from meydan.control.lane_traffic import green_s_of, lane_traffic
 from meydan.control.lease import Lease
 from meydan.control.limits import must_stay, starving
+from meydan.control.outlook import Outlook, Settings, ahead, look, outlook_of, rates
+from meydan.control.paired import Pair, decide_pair, pair_of
 from meydan.control.parameter import Adjusted, Parameter, Values, complete
-from meydan.control.search import FAR, Changes, Lanes, Prices, Rates, first_choice, search
-from meydan.control.short_exit import ShortExit, short_exits
-from meydan.control.stage_changes import stage_changes
-from meydan.control.traffic import BLOCKED_S, START_UP_S, Traffic
+from meydan.control.search import FAR, Prices, first_choice, search
 from meydan.control.trust import DEAF_S, is_deaf
 
 NEEDS: frozenset[type[Order]] = frozenset({CallStage, HoldStage, *fixed_time.NEEDS})
@@ -42,23 +36,8 @@ PARAMETERS: Mapping[str, Parameter] = {
     "switch": Parameter(2.0, 0.0, 100.0, "", "parameter.switch"),
 }
 RELEASE_LIVES_S = 30.0
-LONGEST_STEP_S = 10.0  # a longer silence between two looks teaches nothing
 
 _NOTHING: list[Order] = []
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """The values of `PARAMETERS`: how far it looks, after how long who waits comes first, and what counts how much.
-
-    What must change before who has waited `longest_wait_s` is served may take half a minute more. Before `gate_s`
-    nobody is expected to be let go into a short road that is full.
-    """
-
-    horizon_s: int
-    longest_wait_s: float
-    gate_s: int
-    prices: Prices
 
 
 def settings_of(values: Values) -> Settings:
@@ -75,24 +54,16 @@ USUAL = settings_of({})
 class State:
     """What the strategy remembers of one junction.
 
-    `locked` is until when the plan's minimum of a new stage lasts, `in_order` decides while the plan is kept to, and
+    `pair` decides where another signal stands a few car lengths away, `in_order` while the plan is kept to, and
     `by_clock` while the junction is deaf.
     """
 
-    seen: JunctionState
-    stages: dict[str, frozenset[str]]
-    traffic: list[Traffic]
-    discharge: Discharge
-    changes: Changes
-    roads: list[Road]
-    exits: list[ShortExit | None]
+    out: Outlook
     fill: Fill
-    inner: tuple[InnerLane, ...]
+    pair: Pair | None
     in_order: actuated.State
     by_clock: fixed_time.State
     settings: Settings
-    looked: Instant = NEVER
-    locked: Instant = NEVER
     lease: Lease = field(default_factory=Lease)
 
 
@@ -104,29 +75,16 @@ def with_parameters(values: Values) -> Strategy[State]:
 
 def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State:
     """Return the state for one junction; only stages of its local plan may be chosen."""
-    stands = city.junctions[junction]
-    plan = city.plans[junction, stands.local_plan]
-    names = dict.fromkeys(step.stage for step in plan.steps)
-    stages = {name: stands.stages[name].green for name in names if stands.stages[name].green}
-    of_lanes, others = lane_traffic(stands, seen[junction])
-    traffic = [*of_lanes.values(), *others]
-    discharge = first_guess(stands, tuple(stages), traffic)
-    changes = stage_changes(stands, plan, tuple(stages), traffic)
-    exits = short_exits(city, stands, seen)
-    inner = inner_lanes(city, junction, of_lanes, discharge)
+    out, lease = outlook_of(city, junction, seen), Lease()
+    pair = pair_of(city, junction, out, lease, seen)
     return State(
-        seen=seen[junction],
-        stages=stages,
-        traffic=traffic,
-        discharge=discharge,
-        changes=changes,
-        roads=roads_into(city, junction, seen, of_lanes),
-        exits=[*(exits.get(name) for name in of_lanes), *(None for _ in others)],
-        fill=fill_of(stands, {} if inner else of_lanes),
-        inner=inner,
+        out=out,
+        fill=fill_of(city.junctions[junction], {} if pair else out.lanes),
+        pair=pair,
         in_order=_in_order(city, junction, seen),
         by_clock=fixed_time.start(city, junction, seen),
         settings=USUAL,
+        lease=lease,
     )
 
 
@@ -141,44 +99,34 @@ def decide(state: State, event: Event) -> tuple[State, list[Order]]:
     """Look at the lanes once a second, and stay or go where the least waiting is ahead."""
     if not isinstance(event, Tick):
         return state, _NOTHING
-    seen = state.seen
-    lit = frozenset(g for g, lamp in seen.lamps.items() if lamp is Lamp.GREEN)
-    _look(state, lit)
+    seen = state.out.seen
+    passed_s = look(state.out)
+    state.fill.observe(seen.now, passed_s, stands=not seen.moving_to)
     if is_deaf(seen):
         return state, _hand_back(state, event)
-    if state.fill.keeps_plan:
+    orders = decide_pair(state.pair, state.settings) if state.pair else None
+    if orders is not None:
+        return state, orders
+    if state.fill.keeps_plan or state.pair:
         state.in_order, orders = actuated.decide(state.in_order, event)
         _lock(state, orders)
         return state, orders
     if seen.moving_to or seen.mode not in (Mode.LOCAL, Mode.CENTRAL) or state.lease.is_patient(seen):
         return state, _NOTHING
     why = must_stay(seen)
-    if why is None and seen.now < state.locked:
-        why = because("control.min_green", stage=seen.stage, min_s=elapsed_s(state.locked, seen.stage_since))
+    if why is None and seen.now < state.lease.locked:
+        why = because("control.min_green", stage=seen.stage, min_s=elapsed_s(state.lease.locked, seen.stage_since))
     if why is not None:
         return state, state.lease.hold(seen, why)
-    stage, why = _who_is_late(state) or _best(state, lit)
+    stage, why = starving(seen, state.out.stages, state.settings.longest_wait_s) or _best(state)
     if stage == seen.stage:
         return state, state.lease.hold(seen, why)
-    orders = state.lease.call(seen, stage, why)
-    _lock(state, orders)
-    return state, orders
-
-
-def _who_is_late(state: State) -> tuple[str, Because] | None:
-    """Return the stage for who has waited too long, if somebody has, or the one that has to come before it."""
-    seen, names = state.seen, tuple(state.stages)
-    found = starving(seen, state.stages, state.settings.longest_wait_s) or late(state.inner, seen, names)
-    shut = forbidden(state.inner, _standing(state))
-    if found is None or shut is None or not shut[names.index(found[0])]:
-        return found
-    before = names[protecting(state.inner)]
-    return before, because("control.inner_first", stage=before, other=found[0])
+    return state, state.lease.call(seen, stage, why, state.out.lock_s(stage))
 
 
 def _hand_back(state: State, event: Tick) -> list[Order]:
     """Leave a junction that hears nothing to the plan that the timetable names for this hour."""
-    seen = state.seen
+    seen = state.out.seen
     if seen.mode is not Mode.CENTRAL:
         state.by_clock, orders = fixed_time.decide(state.by_clock, event)
         return orders
@@ -190,75 +138,19 @@ def _hand_back(state: State, event: Tick) -> list[Order]:
 
 def _lock(state: State, orders: Sequence[Order]) -> None:
     """Remember until when a stage that is called has to stay."""
-    names = tuple(state.stages)
     for order in orders:
-        if isinstance(order, CallStage) and order.stage in names:
-            lock_s = float(state.changes.lock[_standing(state), names.index(order.stage)])
-            state.locked = later(state.seen.now, lock_s)
+        if isinstance(order, CallStage) and order.stage in state.out.stages:
+            state.lease.locked = later(state.out.seen.now, state.out.lock_s(order.stage))
 
 
-def _look(state: State, lit: frozenset[str]) -> None:
-    """Take what the detectors say, and learn how fast the lanes that have a queue discharge."""
-    seen = state.seen
-    passed_s = min(LONGEST_STEP_S, max(0.001, elapsed_s(seen.now, state.looked))) if state.looked else 1.0
-    state.looked = seen.now
-    stands = seen.stage in state.stages and not seen.moving_to
-    for n, lane in enumerate(state.traffic):
-        green_s, _ = green_s_of(lane.groups, seen, seen.now, lit)
-        gone = lane.observe(seen, passed_s, green_s)
-        if stands and lane.has_queue and green_s > 3.0:
-            at = _standing(state)
-            if state.discharge.base[at, n] > 0:
-                state.discharge.learn(at, n, gone, passed_s, state.traffic)
-    for road in state.roads:
-        road.observe(seen.now)
-    for inner in state.inner:
-        inner.observe(passed_s, _standing(state) if stands else None)
-    state.fill.observe(seen.now, passed_s, stands=not seen.moving_to)
-
-
-def _best(state: State, lit: frozenset[str]) -> tuple[str, Because]:
+def _best(state: State) -> tuple[str, Because]:
     """Return the stage that costs least, and why."""
-    flows = np.array([lane.blocked_s < BLOCKED_S for lane in state.traffic])
-    discharge, settings = state.discharge, state.settings
-    rates = Rates(discharge.rate * flows, discharge.slow * flows, discharge.rivals)
-    standing, names = _standing(state), tuple(state.stages)
-    lanes, none = _lanes(state, lit), np.zeros(len(names), bool)
-    best, cost, other = first_choice(search(lanes, rates, state.changes, settings.prices, standing, none), standing)
-    shut = forbidden(state.inner, standing)
-    if shut is not None and shut[best]:
-        allowed = search(lanes, rates, state.changes, settings.prices, standing, shut)
-        instead = names[int(np.argmin(allowed))]
-        return instead, because("control.inner_first", stage=instead, other=names[best])
+    out, settings = state.out, state.settings
+    standing, names = out.standing(), tuple(out.stages)
+    none = np.zeros(len(names), bool)
+    found = search(ahead(out, settings), rates(out), out.changes, settings.prices, standing, none)
+    best, cost, other = first_choice(found, standing)
     stage, ahead_s = names[best], settings.horizon_s
     if other >= FAR:
         return stage, because("control.predicted_alone", stage=stage, ahead_s=ahead_s, cost=round(cost))
     return stage, because("control.predicted", stage=stage, ahead_s=ahead_s, cost=round(cost), other=round(other))
-
-
-def _lanes(state: State, lit: frozenset[str]) -> Lanes:
-    """Return the lanes as they are believed to be."""
-    seen, count = state.seen, len(state.traffic)
-    horizon_s, gate_s = state.settings.horizon_s, state.settings.gate_s
-    held, coming, opens = np.empty(count), np.zeros((count, horizon_s)), np.zeros(count, np.int64)
-    for n, lane in enumerate(state.traffic):
-        green_s, red_s = green_s_of(lane.groups, seen, seen.now, lit)
-        lane.expect(seen.now, coming[n])
-        held[n] = lane.queue + (lane.unseen(red_s) if green_s < 0 else 0.0)
-        opens[n] = max(0, int(START_UP_S - green_s)) if green_s >= 0 else 0
-        exit_road = state.exits[n]
-        if exit_road is not None and exit_road.is_full():
-            opens[n] = gate_s
-    for road in state.roads:
-        road.expect(seen.now, state.traffic, coming)
-    return Lanes(held, coming, opens)
-
-
-def _standing(state: State) -> int:
-    """Return the number of the stage that stands, or of the one most like it where another plan runs."""
-    names = tuple(state.stages)
-    if state.seen.stage in state.stages:
-        return names.index(state.seen.stage)
-    standing = state.seen.junction.stages.get(state.seen.stage)
-    green = standing.green if standing else frozenset()
-    return max(range(len(names)), key=lambda i: len(state.stages[names[i]] & green))

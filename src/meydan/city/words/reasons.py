@@ -101,11 +101,23 @@ REASONS: dict[str, Sentence] = {
         "Stage {stage} costs least over the next {ahead_s} s ({cost} vehicle-seconds); no other was worth following",
         "Önümüzdeki {ahead_s} sn için en az kayıp {stage} fazında ({cost} araç-saniye); öbürleri izlemeye değmedi",
     ),
-    "control.inner_first": Sentence(
-        "Stage {stage} instead of {other}: whoever stands between two near signals has to be let go under protection",
-        "{other} yerine {stage} fazı: yakın iki sinyal arasında duranlar korumalı yeşille boşaltılmalı",
+    "control.pair_predicted": Sentence(
+        "Stage {stage}, with {other} at the near signal, costs least over {ahead_s} s ahead ({cost} vehicle-seconds)",
+        "Önümüzdeki {ahead_s} sn için en az kayıp {stage} fazında, yakındaki sinyalde {other} ile ({cost} araç-saniye)",
     ),
-    "control.inner_late": Sentence(
+    "control.pair_waits": Sentence(
+        "Stage {stage} goes on until the near signal may change too",
+        "{stage} fazı, yakındaki sinyal de değişebilene dek sürüyor",
+    ),
+    "control.pair_clears": Sentence(
+        "Stage {stage} goes on until the few metres to the near signal are empty and the way out of them is open",
+        "{stage} fazı, yakındaki sinyale kadar olan birkaç metre boşalıp çıkışı açılana dek sürüyor",
+    ),
+    "control.pair_apart": Sentence(
+        "Stage {stage}: what both near signals show would fill the few metres between them",
+        "{stage} fazı: yakın iki sinyalin gösterdikleri birlikte aralarındaki birkaç metreyi doldururdu",
+    ),
+    "control.pair_late": Sentence(
         "Stage {stage}: somebody has waited {waited_s} s between two near signals, and all behind stand too",
         "{stage} fazı: yakın iki sinyal arasında {waited_s} sn'dir bekleyen var, arkasındakiler de duruyor",
     ),
