@@ -10,7 +10,7 @@ from meydan.city.events import DetectorHealth
 from meydan.city.instant import NEVER, elapsed_s
 from meydan.city.state import DetectorState, JunctionState
 
-DIED = 0.1  # share of detectors that is expected to be dead before anything is seen
+DIED = 0.5  # share of silent detectors taken for dead before any other speaks: a lane left out is the worse mistake
 DIED_RATE = 0.05  # vehicles a second that are assumed at least where somebody could be counted before
 
 
