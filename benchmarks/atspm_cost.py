@@ -1,13 +1,18 @@
-"""What the package `atspm` needs for six measures, or twelve; run by `measure_cost.py` with the Python that has it.
+"""What the package `atspm` needs for a set of its aggregations; run by `measure_cost.py` with the Python that has it.
 
-ATSPM/bin/python benchmarks/atspm_cost.py LOGS DETECTORS INTO_DIR [more]
+ATSPM/bin/python benchmarks/atspm_cost.py LOGS DETECTORS INTO_DIR six|twelve|whole|everything
+
+`whole` is every aggregation of 2.6.1 that makes something of a log alone; `everything` has `detector_health` too,
+which takes the binned actuations of a run before and looks for anomalies in weeks of them.
 """
 
 import sys
 
 from atspm import SignalDataProcessor
 
-MEASURES = (
+Aggregations = tuple[dict[str, object], ...]
+
+MEASURES: Aggregations = (
     {"name": "arrival_on_green", "params": {"latency_offset_seconds": 0}},
     {
         "name": "split_failures",
@@ -24,7 +29,7 @@ MEASURES = (
     {"name": "full_ped", "params": {"seconds_between_actuations": 15, "return_volumes": False}},
     {"name": "splits", "params": {}},
 )
-MORE = (
+MORE: Aggregations = (
     {"name": "has_data", "params": {"no_data_min": 5, "min_data_points": 3}},
     {
         "name": "timeline",
@@ -46,17 +51,52 @@ MORE = (
     {"name": "platoon_ratio", "params": {}},
 )
 
-if __name__ == "__main__":
+REST: Aggregations = (
+    {"name": "coordination", "params": {}},
+    {"name": "ped", "params": {}},
+    {"name": "unique_ped", "params": {"seconds_between_actuations": 15}},
+)
+OF_EACH = {"datetime_column": "TimeStamp", "value_column": "Total", "entity_grouping_columns": ["DeviceId", "Detector"]}
+SETS: dict[str, Aggregations] = {
+    "six": MEASURES,
+    "twelve": (*MEASURES, *MORE),
+    "whole": (*MEASURES, *MORE, *REST),
+    "everything": (*MEASURES, *MORE, *REST),
+}
+
+
+def run(logs: str | None, detectors: str | None, into: str, aggregations: list[dict[str, object]]) -> None:
+    """Make some aggregations and write each into a CSV file."""
     SignalDataProcessor(
-        raw_data=sys.argv[1],
-        detector_config=sys.argv[2],
+        raw_data=logs,
+        detector_config=detectors,
         bin_size=15,
         remove_incomplete=False,
         controller_type="maxtime",
         verbose=0,
-        output_dir=sys.argv[3],
+        output_dir=into,
         output_to_separate_folders=False,
         output_format="csv",
         output_file_prefix="",
-        aggregations=[*MEASURES, *(MORE if sys.argv[4:] else ())],
+        aggregations=aggregations,
     ).run()
+
+
+def detector_health(into: str) -> dict[str, object]:
+    """Return the aggregation that looks for anomalies in the actuations that a run before has written."""
+    anomalies = {**OF_EACH, "entity_threshold": 6.0, "GEH": True, "MAD": False, "log_adjust_negative": True}
+    params = {
+        "data": f"{into}/actuations.csv",
+        "device_groups": None,
+        "decompose_params": {**OF_EACH, "rolling_window_enable": False},
+        "anomaly_params": anomalies,
+        "return_last_n_days": 1,
+    }
+    return {"name": "detector_health", "params": params}
+
+
+if __name__ == "__main__":
+    logs, detectors, into, name = sys.argv[1:]
+    run(logs, detectors, into, list(SETS[name]))
+    if name == "everything":
+        run(None, None, into, [detector_health(into)])

@@ -139,15 +139,43 @@ def test_what_is_in_force_is_known_by_name_by_its_file_and_as_what_was_deployed(
     def named(*sources: str | Path) -> set[str]:
         return {read_solution(str(source), read_city(at.folder)).digest for source in sources}
 
-    assert digests_in_force(at.folder) == named("fixed_time")
+    def means(source: str | Path) -> set[str]:
+        return {read_solution(str(source), read_city(at.folder)).means}
+
+    assert digests_in_force(at.folder) == named("fixed_time") | means("fixed_time")
     deploy(at, str(plans), proof_of(at, plans), ENGINEER)
-    assert digests_in_force(at.folder) == named("fixed_time", at.folder / "strategy.toml", plans)
+    assert digests_in_force(at.folder) == named("fixed_time", at.folder / "strategy.toml", plans) | means("fixed_time")
     mine = at.folder.parent / "mine.toml"
     mine.write_text('strategy = "predictive"\n[parameters]\nhorizon_s = 40\n', encoding="utf-8")
     deploy(at, str(mine), proof_of(at, mine), ENGINEER)
-    assert digests_in_force(at.folder) == named(mine)
+    assert digests_in_force(at.folder) == named(mine) | means(mine)
     mine.write_text('strategy = "predictive"\n[parameters]\nhorizon_s = 41\n', encoding="utf-8")
-    assert not digests_in_force(at.folder) & named(mine, plans, "fixed_time", "predictive")
+    assert digests_in_force(at.folder).isdisjoint(named(mine, plans, "fixed_time", "predictive") | means(mine))
+
+
+def test_a_baseline_with_the_same_values_in_other_bytes_is_what_is_in_force(at: Place, plans: Path) -> None:
+    in_force, typed = at.folder / "strategy.toml", at.folder.parent / "typed.toml"
+    in_force.write_text('strategy = "predictive"\n[parameters]\nhorizon_s = 40\n', encoding="utf-8")
+
+    def compared_with(text: str) -> list[str]:
+        typed.write_text(text, encoding="utf-8")
+        one = read_solution(str(typed), read_city(at.folder))
+        told = {"label": one.label, "digest": one.digest, "means": one.means}
+        proof, _ = read_proof(proof_of(at, plans, baseline=told))
+        here = Here(proof.city.digest, proof.candidate.digest, digests_in_force(at.folder))
+        return [what.code for what in why_not_deploy(proof, None, here, ENGINEER, on_street=False)]
+
+    assert compared_with('# ours\nparameters = { horizon_s = 40.0 }\nstrategy = "predictive"\n') == []
+    assert compared_with('strategy = "predictive"\n[parameters]\nhorizon_s = 41\n') == ["deploy.other_baseline"]
+    assert compared_with('strategy = "predictive"\n') == ["deploy.other_baseline"]
+
+
+def test_a_proof_that_names_no_meaning_is_known_by_its_bytes_alone(at: Place, plans: Path) -> None:
+    proof, _ = read_proof(proof_of(at, plans, baseline={"label": "x", "digest": OTHER}))
+    here = Here(proof.city.digest, proof.candidate.digest, digests_in_force(at.folder) | {""})
+    assert [what.code for what in why_not_deploy(proof, None, here, ENGINEER, on_street=False)] == [
+        "deploy.other_baseline"
+    ]
 
 
 @pytest.mark.parametrize("rows", [[], [{"row": 0, "verdict": "failed"}], [{"row": 0, "verdict": "not_assessed"}]])

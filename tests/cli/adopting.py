@@ -61,6 +61,7 @@ def a_proof(asked: Asked, verdict: str = "passed_on_twin", digest: str = "", cha
         "rows": [{"row": 0, "verdict": "passed"}],
         "delay": {"change": change, "low": -0.12, "high": -0.08},
         "verdict": verdict,
+        "reverts": asked.reverts,
     }
     asked.into.mkdir(exist_ok=True)
     (asked.into / "proof.json").write_text(json.dumps(told))

@@ -8,8 +8,10 @@ from argon2 import PasswordHasher
 from meydan.cli.main import main
 from meydan.store.city_folder import write_city
 from tests.cli.adopting import PACKAGE, Typing
-from tests.exchange.makings import City, archive_of, office_of, trust
+from tests.exchange.makings import City, izmir, office_of, trust
 from tests.store.small_cities import city as small_city
+
+__all__ = ["izmir"]  # a fixture of its own place
 
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
@@ -30,14 +32,6 @@ def typing(capsys: pytest.CaptureFixture[str]) -> Typing:
         return code, told.out + told.err
 
     return typed
-
-
-@pytest.fixture
-def izmir(tmp_path: Path) -> City:
-    """A city with a registry that holds one package."""
-    city = City("izmir", tmp_path / "izmir")
-    city.publish(city.begin(), {"p.meydan": archive_of(city)})
-    return city
 
 
 @pytest.fixture

@@ -211,3 +211,22 @@ def test_a_trial_that_ran_to_its_end_is_over_and_not_stopped_when_its_city_chang
     running = obey(typed)
     assert (running.choice, running.ended) == (USUAL[0], None)
     assert json.loads((folder / "trial.json").read_text())["state"] == "over"
+
+
+def test_a_street_tries_plans_that_its_controllers_hold(typed: Namespace) -> None:
+    file, tried = typed.city / "plans" / "J1.toml", typed.city.parent / "tried" / "plans" / "J1.toml"
+    tried.parent.mkdir(parents=True)
+    tried.write_text(file.read_text().replace("offset_s = 0", "offset_s = 7"))
+    typed.trial.write_text(typed.trial.read_text().replace("mine.toml", "tried"))
+    with closing(Database.open(typed.city / "office")) as office:
+        place = Place(typed.city, office)
+        proof_of(place, tried.parent.parent, verdict="passed_on_twin")
+        with pytest.raises(CityError, match=r"trial\.plans") as refused:
+            obey(typed)
+        missing = [dict(fault.what.values) for fault in refused.value.faults]
+        assert missing == [{"junction": "J1", "plan": "day"}, {"junction": "J1", "plan": "night"}]
+        renamed = tried.read_text().replace("[day]", "[late_day]").replace("[night]", "[late_night]")
+        file.write_text(f"{file.read_text()}\n{renamed}")  # as they were loaded into the controller
+        proof_of(place, tried.parent.parent, verdict="passed_on_twin")
+    assert obey(typed).ended is None
+    assert record(typed)["state"] == "waiting"

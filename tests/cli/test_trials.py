@@ -1,23 +1,29 @@
 """`meydan run --trial`: the run obeys it, its record says where it stands, and the log replays."""
 
 import json
+import shutil
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from meydan.centre import trial_plan
 from meydan.centre.trial_keeper import TrialKeeper
 from meydan.centre.trial_plan import TrialPlan, plan_of
 from meydan.city.because import because
 from meydan.city.errors import StoreError
 from meydan.city.events import RunStarted, Tick
-from meydan.city.instant import later
-from meydan.city.orders import Cleared, ReleaseToLocal
+from meydan.city.instant import Instant, later
+from meydan.city.orders import Cleared, ReleaseToLocal, SetPlan
+from meydan.cli import twin_running
+from meydan.cli.guarding import guarded
 from meydan.cli.main import main
 from meydan.control import actuated, fixed_time
 from meydan.control.trial import OnTrial, Trial
 from meydan.store.city_folder import read_city
 from meydan.store.event_log import read_log
+from meydan.store.trial_ends import TrialEnd, end_trial, find_trial_end
 from meydan.store.trial_file import read_trial, read_trial_file
 from meydan.store.zone import midnight
 from tests.twin_runs import make_city
@@ -71,14 +77,70 @@ def test_plans_and_a_trial_without_a_first_day_are_refused_before_the_run(
     grid: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "plans").mkdir()
+    (own,) = (grid / "plans").glob("*.toml")
+    text = own.read_text(encoding="utf-8").replace("offset_s = 0", "offset_s = 7")
+    (tmp_path / "plans" / own.name).write_text(text, encoding="utf-8")
     run = ["run", str(grid), "--headless", "--until", "10", "--log", str(tmp_path / "log"), "--trial"]
     file = trial_file(tmp_path, grid, solution=".")
     assert main([*run, str(file)]) == 2
-    assert "one set of plans" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "cannot be tried by turns" in told
+    assert "holds no plan with the numbers" in told
     text = file.read_text(encoding="utf-8").replace('solution = "."', 'solution = "actuated"')
     file.write_text("".join(line + "\n" for line in text.splitlines() if "first" not in line), encoding="utf-8")
     assert main([*run, str(file)]) == 2
     assert "does not say on which day" in capsys.readouterr().err
+
+
+@pytest.mark.sumo
+def test_a_run_tries_plans_that_its_controllers_hold_and_replays(
+    grid: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home, log = tmp_path / "city", tmp_path / "log"
+    shutil.copytree(grid, home)
+    (own,) = (home / "plans").glob("*.toml")
+    text = own.read_text(encoding="utf-8")
+    (local,) = {junction.local_plan for junction in read_city(home).junctions.values()}
+    late = text.replace("offset_s = 0", "offset_s = 7")
+    own.write_text(text + "\n" + late.replace(f"[{local}]", "[corridor]"), encoding="utf-8")
+    (tmp_path / "late" / "plans").mkdir(parents=True)
+    (tmp_path / "late" / "plans" / own.name).write_text(late, encoding="utf-8")
+    file = trial_file(tmp_path, home, solution="late")
+    run = ["run", str(home), "--headless", "--until", "200", "--strategy", "fixed_time", "--log", str(log)]
+    assert main([*run, "--trial", str(file)]) == 0
+    ordered = [record.order for record in read_log(log) if isinstance(record, Cleared)]
+    assert [one.plan for one in ordered if isinstance(one, SetPlan)] == ["corridor"]
+    shutil.rmtree(tmp_path / "late")  # the log has what a replay needs
+    capsys.readouterr()
+    assert main(["replay", str(log)]) == 0, capsys.readouterr().out
+
+
+@pytest.mark.sumo
+def test_a_twin_without_the_map_ends_a_trial_that_was_ended_and_runs_on_with_what_ran_before(
+    grid: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home, log, file = tmp_path / "city", tmp_path / "log", trial_file(tmp_path, grid)
+    shutil.copytree(grid, home)
+    looks = iter(range(1_000_000))
+
+    def ended_at_the_second_look(folder: Path, trial: str) -> TrialEnd | None:
+        if next(looks) == 1:
+            end_trial(folder, trial, TrialEnd(Instant(0), "mehmet", "queues"))
+        return find_trial_end(folder, trial)
+
+    monkeypatch.setattr(trial_plan, "find_trial_end", ended_at_the_second_look)
+    monkeypatch.setattr(twin_running, "guarded", partial(guarded, every_s=0.01))
+    run = ["run", str(home), "--headless", "--until", "3000", "--strategy", "fixed_time", "--log", str(log)]
+    assert main([*run, "--trial", str(file)]) == 0
+    first, second = (record for record in read_log(log) if isinstance(record, RunStarted))
+    assert first.strategy.startswith("trial-")
+    assert (second.strategy, second.t > first.t) == ("fixed_time", True)
+    document = read_trial(log / first.strategy)
+    assert document is not None
+    assert (document["state"], document["stopped"]["code"]) == ("stopped", "trial.stop_ended")
+    told = capsys.readouterr().out
+    assert "is not obeyed any more" in told
+    assert main(["replay", str(log)]) == 0, capsys.readouterr().out
 
 
 def plan_from(folder: Path) -> TrialPlan:

@@ -19,16 +19,19 @@ from meydan.city.events import (
     GroupChanged,
     Mode,
     ModeChanged,
+    PlanChanged,
     Tick,
 )
 from meydan.city.instant import Instant, later
 from meydan.city.junction import Lamp
-from meydan.city.orders import CallStage, Cleared, HoldStage, Order, ReleaseToLocal
+from meydan.city.orders import CallStage, Cleared, HoldStage, Order, ReleaseToLocal, SetPlan
 from meydan.city.state import JunctionState
 from meydan.control import actuated, fixed_time
 from meydan.control.calendar import local_minute
+from meydan.control.held_plans import city_to_try
 from meydan.control.left_over import LeftOver
 from meydan.control.trial import OnTrial, StopRules, Trial
+from tests.control.test_held_plans import timed_anew
 from tests.junctions import junction, plan
 from tests.paper_street import START, PaperStreet, city, passes, script, started
 
@@ -98,6 +101,20 @@ async def test_at_midnight_a_junction_is_given_back_first_and_then_the_other_str
 
 
 @pytest.mark.anyio
+async def test_on_its_days_a_junction_runs_the_plan_on_trial_and_afterwards_its_own_again() -> None:
+    of = city(plans=[plan(), timed_anew("corridor")])
+    seen = {"J1": city_to_try(of, city(plans=[timed_anew("day")]), fixed_time, "J1")}
+    records = await night(OnTrial(fixed_time, fixed_time, trial_on(FIRST + 1), cities=seen), of=of)
+    began, chosen = orders_in(records)[:2]
+    assert isinstance(began, ReleaseToLocal)
+    assert isinstance(chosen, SetPlan)
+    assert chosen.plan == "corridor"
+    assert [one.plan for one in records if isinstance(one, PlanChanged)] == ["day", "corridor"]
+    back = await night(OnTrial(fixed_time, fixed_time, trial_on(FIRST), cities=seen), of=of)
+    assert [one.plan for one in back if isinstance(one, PlanChanged)] == ["day", "corridor", "day"]
+
+
+@pytest.mark.anyio
 async def test_with_its_last_day_a_trial_ends_by_itself() -> None:
     records = await night(OnTrial(fixed_time, actuated, trial_on(FIRST)))
     codes = [(order.t, order.because.code) for order in orders_in(records) if isinstance(order, ReleaseToLocal)]
@@ -119,7 +136,7 @@ async def test_a_strategy_that_fails_stops_the_trial_at_every_junction() -> None
 
 @pytest.mark.anyio
 async def test_a_queue_on_an_advance_detector_stops_the_trial_and_the_next_day_does_not_begin_it_again() -> None:
-    stands = {20: [DetectorChanged(later(START, 20), "J1", "P1a", True)]}
+    stands = {20: [DetectorChanged(later(START, 20), "J1", d, True) for d in ("P1s", "P1a")]}
     strategy = OnTrial(fixed_time, actuated, trial_on(FIRST, FIRST + 1, queue_s=30))
     records = await night(strategy, stands)
     assert strategy.stopped is not None

@@ -5,15 +5,9 @@ from pathlib import Path
 import pytest
 
 from meydan.store.trust_map import Trusted
-from tests.exchange.makings import City, archive_of, trust
+from tests.exchange.makings import City, izmir, trust
 
-
-@pytest.fixture
-def izmir(tmp_path: Path) -> City:
-    """Return a city with a registry that holds one package."""
-    city = City("izmir", tmp_path / "izmir")
-    city.publish(city.begin(), {"p.meydan": archive_of(city)})
-    return city
+__all__ = ["izmir"]  # a fixture of its own place
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 from securesystemslib.signer import CryptoSigner
 
 from meydan.city.instant import Instant
@@ -85,10 +86,10 @@ def after_the_look() -> list[str]:
 
 
 def whole_proof(
-    variants: Sequence[str], candidate: str = digest_of(PARAMETERS), gains: Sequence[float] = GAINS
+    variants: Sequence[str], candidate: str = digest_of(PARAMETERS), gains: Sequence[float] = GAINS, reverts: int = 0
 ) -> Proof:
     """Return the proof that comes of pairs of such variants, whose person delay gains so much on each day."""
-    root = derived_from(SCENARIO, BASELINE, candidate)
+    root = derived_from(SCENARIO, BASELINE, candidate, reverts)
     seeds = seeds_of_pairs(root, variants)
     numbers = [list(variants[:place]).count(variant) for place, variant in enumerate(variants)]
     pairs = [
@@ -117,6 +118,7 @@ def whole_proof(
         improves=judged.improves,
         command="meydan prove city --candidate predictive.toml",
         took_s=61.0,
+        reverts=reverts or msgspec.UNSET,
     )
 
 
@@ -176,6 +178,14 @@ def package_of(files: Mapping[str, bytes]) -> Package:
     read = read_files(files)
     assert read.package is not None
     return read.package
+
+
+@pytest.fixture
+def izmir(tmp_path: Path) -> City:
+    """Return a city with a registry that holds one package; for the `conftest.py` of whoever begins with it."""
+    city = City("izmir", tmp_path / "izmir")
+    city.publish(city.begin(), {"p.meydan": archive_of(city)})
+    return city
 
 
 def archive_of(city: City, version: str = "1.2.0") -> bytes:

@@ -95,6 +95,11 @@ def test_seeds_that_somebody_chose_are_refused() -> None:
         assert "prove.chosen_seeds" in faults_of(with_evidence(**chosen))
 
 
+def test_evidence_after_reverts_that_nobody_else_can_count_is_refused() -> None:
+    says = msgspec.to_builtins(whole_proof([*[BASE] * 15, *after_the_look()], reverts=3))
+    assert faults_of(FILES | {EVIDENCE: envelope(IZMIR, package_of(FILES), says)}) == {"evidence.reverts"}
+
+
 def test_evidence_that_hides_its_interval_is_refused() -> None:
     for delay in (None, proof()["delay"] | {"low": None}):
         assert faults_of(with_evidence(delay=delay)) == {"prove.other_delay"}

@@ -18,17 +18,20 @@ from meydan.exchange.predicates import Reproduction, read_predicate
 from meydan.exchange.reproducing import Reproduced, reproduce
 from meydan.exchange.statement import Predicate
 from meydan.store.city_folder import write_city
+from meydan.store.tree_digest import digest_of
 from meydan.twin.prove.start import Asked, prepare_here
 from tests.exchange.makings import PARAMETERS, City, envelope, files_of, package_of, proof
 from tests.store.small_cities import city
 
 
-def with_scenario(tmp_path: Path, *, scenario: bool = True, **changed: Any) -> Package:
+def with_scenario(
+    tmp_path: Path, *, scenario: bool = True, scenario_told: dict[str, Any] | None = None, **changed: Any
+) -> Package:
     city = City("izmir", tmp_path)
     files = files_of(city)
     if scenario:
         files["scenarios/izmir/city.toml"] = b'name = "Izmir"\n'
-    says = proof(**changed)
+    says = proof(**changed) | ({"scenario": scenario_told} if scenario_told else {})
     return package_of(files | {"evidence/twin.dsse.json": envelope(city, package_of(files), says)})
 
 
@@ -71,6 +74,40 @@ def test_without_its_scenario_nothing_is_run(tmp_path: Path) -> None:
     with pytest.raises(PackageError, match=r"verify\.nothing_to_rerun"):
         run(with_scenario(tmp_path, scenario=False), tmp_path / "again")
     assert not (tmp_path / "again").exists()
+
+
+def given_days(tmp_path: Path, *names: str) -> Package:
+    """Return a package whose proof was given days, of which the scenario carries those of these names."""
+    days = {name: f"<routes>{name}</routes>".encode() for name in ("mon", "tue", "wed", "thu", "fri")}
+    told = [{"name": name, "digest": digest_of(data)} for name, data in days.items()]
+    whole = proof()
+    renamed = dict(zip((day["name"] for day in whole["scenario"]["days"]), days, strict=True))
+    pairs = [pair | {"day": renamed[pair["day"]]} for pair in whole["pairs"]]
+    scenario = whole["scenario"] | {"days": told, "made": "given", "drawn_from": ""}
+    package = with_scenario(tmp_path, scenario_told=scenario, pairs=pairs)
+    files = {f"scenarios/izmir/days/{name}.rou.xml.gz": gzip.compress(days[name]) for name in names}
+    return replace(package, files={**package.files, **files, "scenarios/izmir/a-copy.xml": days["mon"]})
+
+
+def test_days_that_a_proof_was_given_are_those_that_the_scenario_carries(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Asked] = []
+
+    def again(_: object, what: Asked, *__: object) -> SimpleNamespace:
+        asked.append(what)
+        return SimpleNamespace(outcome="equal")
+
+    monkeypatch.setattr(reproducing, "rerun", again)
+    run(given_days(tmp_path, "fri", "thu", "wed", "tue", "mon"), tmp_path / "again")
+    assert [Path(day).name.partition(".")[0] for day in asked[0].days] == ["mon", "tue", "wed", "thu", "fri"]
+    assert all(Path(day).is_file() for day in asked[0].days)
+
+
+def test_a_day_that_the_scenario_lacks_is_named(tmp_path: Path) -> None:
+    with pytest.raises(PackageError, match=r"verify\.lacks_days") as lacks:
+        run(given_days(tmp_path, "mon", "tue", "fri"), tmp_path / "again")
+    assert dict(lacks.value.what.values)["days"] == "wed, thu"
 
 
 @pytest.mark.parametrize("label", ["/tmp/x.py", "evil.toml", "../plans"])

@@ -12,6 +12,7 @@ from meydan.city.orders import CallStage, Cleared, HoldStage, Order, ReleaseToLo
 from meydan.city.plan import Plan, PlanStage
 from meydan.field.controller import VirtualController
 from tests.junctions import group, junction, plan
+from tests.lamp_rules import broken_rules
 
 START = Instant(1_800_000_000_000 - 1_800_000_000_000 % 65_000)
 WHY = because("test")
@@ -205,3 +206,49 @@ def test_a_forced_stage_outlasts_flashing_and_is_reached_over_all_red_and_the_fi
     assert controller.lamps == {"P1": Lamp.AMBER, "P2": Lamp.AMBER, "P3": Lamp.AMBER, "W1": Lamp.RED}
     controller.come_back(later(START, 23))
     assert stages(seconds(controller, 23, 200)) == [("A", 29), ("B", 42)]
+
+
+def test_who_has_priority_gets_green_earlier_and_no_step_is_left_out() -> None:
+    controller = switched_on()
+    seconds(controller, 0, 330)  # A is green since 325
+    controller.favour(frozenset({"P3"}))
+    events = seconds(controller, 331, 360)
+    assert stages(events) == [("B", 343), ("C", 348)]  # A and B for their least 10 and 5 s, not 30 and 10
+    assert controller.stage == "C"
+
+
+def test_a_green_goes_on_for_who_has_priority_until_its_longest_time() -> None:
+    controller = switched_on()
+    seconds(controller, 0, 330)
+    controller.favour(frozenset({"P1"}))
+    ended = [(e.t - START) / 1000 for e in seconds(controller, 331, 600) if isinstance(e, StageEnded)]
+    assert ended[0] == 325 + 45  # its longest, not its 30 s: nobody holds a road by asking again and again
+    assert ended[1] - ended[0] == 8 + 5  # B has its least green
+    controller = switched_on()
+    seconds(controller, 0, 330)
+    controller.favour(frozenset({"P1"}))
+    seconds(controller, 331, 360)
+    controller.favour(frozenset())  # it has passed
+    assert [e.stage for e in seconds(controller, 361, 362) if isinstance(e, StageEnded)] == ["A"]
+
+
+@pytest.mark.parametrize("asked", [range(330, 340), range(345, 400), range(300, 1200)])
+def test_priority_breaks_no_rule_and_its_junction_gets_in_step_again(asked: range) -> None:
+    controller, told = switched_on(), list[Event]()
+    for s in range(2000):
+        if s in (asked.start, asked.stop):
+            controller.favour(frozenset({"P3"}) if s == asked.start else frozenset())
+        told += controller.advance(later(START, s))
+    changes = [event for event in told if isinstance(event, GroupChanged)]
+    assert broken_rules(controller.junction, changes, START) == []
+    started = stages(told)
+    assert [s % 65 for stage, s in started if stage == "A" and s > asked.stop + 4 * 65][-3:] == [0, 0, 0]
+    assert {stage for stage, s in started if asked.start < s < asked.stop + 65} == {"A", "B", "C"}
+
+
+def test_priority_moves_nothing_that_the_centre_ordered_or_a_route_holds() -> None:
+    controller = switched_on()
+    seconds(controller, 0, 330)
+    order(controller, 330, call("A", 330, until=380))
+    controller.favour(frozenset({"P3"}))
+    assert [e for e in seconds(controller, 331, 379) if isinstance(e, StageEnded)] == []

@@ -22,7 +22,7 @@ def log(*events: tuple[float, int, int], detectors: tuple[Detector, ...] = TABLE
 
 
 def row(rows: Rows, at: int = 0) -> dict[str, object]:
-    return {name: column[at].item() for name, column in rows.columns.items()}
+    return {name: rows.told(name)[at].item() for name in rows.columns}
 
 
 RED = [(-10, 1, 2), (-4, 8, 2)]

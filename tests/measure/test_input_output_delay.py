@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meydan.measure.bins import bins_of_minutes
-from meydan.measure.input_output_delay import input_output_delay
+from meydan.measure.input_output_delay import BLOCK_MS, _emptiest, input_output_delay
 from meydan.measure.junction_log import Detector, JunctionLog, junction_log
 from meydan.measure.rows import Rows
 
@@ -101,3 +101,14 @@ def test_every_vehicle_is_matched_once_or_told(came: list[int], left: list[int])
         distinct_came, distinct_left = len({*FREE, *map(float, came)}), len({*(s + 4 for s in FREE), *map(float, left)})
         assert 2 * vehicles + unmatched == distinct_came + distinct_left
         assert (np.nan_to_num(np.asarray(rows.columns["delay_s"], np.float64)) >= 0).all()
+
+
+@given(st.lists(st.tuples(st.integers(0, 900), st.sampled_from((1, -1))), min_size=1, max_size=60))
+def test_a_section_is_emptiest_at_the_last_of_the_least_levels_of_each_block(steps: list[tuple[int, int]]) -> None:
+    t = T0 + 1000 * np.array(sorted(second for second, _ in steps), np.int64)
+    level = np.cumsum([step for _, step in steps])
+    blocks: dict[int, list[int]] = {}
+    for place, block in enumerate((t // BLOCK_MS).tolist()):
+        blocks.setdefault(block, []).append(place)
+    told = [min(places, key=lambda place: (level[place], -place)) for places in blocks.values()]
+    assert _emptiest(t, level).tolist() == told

@@ -1,6 +1,7 @@
 """The twin days of a trial: run as drawn, kept as they come, taken up where they stand."""
 
 import json
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,8 +11,10 @@ import pytest
 from meydan.centre.trial_plan import TrialPlan, plan_of
 from meydan.centre.trial_schedule import twin_days
 from meydan.city.errors import CityError, StoreError
+from meydan.city.instant import Instant
 from meydan.cli.main import main
 from meydan.store.city_folder import read_city
+from meydan.store.trial_ends import TrialEnd, end_trial
 from meydan.store.trial_file import read_trial, read_trial_file
 from meydan.twin import trial_days
 from meydan.twin.trial_days import DayRun, DayTask, blocks_of, run_day, run_twin_trial
@@ -60,6 +63,28 @@ def test_days_are_run_in_order_and_the_effect_is_told_over_blocks(
     assert (document["state"], document["days"], document["verdict"]) == ("over", "twin days", "better")
     assert document["effects"]["delay_s"]["blocks"] == 3
     assert read_trial(tmp_path / "record") == json.loads(json.dumps(document))
+
+
+def test_a_trial_that_a_person_ends_runs_no_day_more(
+    grid: Path, plan: TrialPlan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = tmp_path / "city"
+    shutil.copytree(grid, home)
+    monkeypatch.setattr(trial_days, "_run", days := Days())
+
+    def ends(one: DayRun) -> None:
+        if one.day == "2":
+            end_trial(home, plan.digest, TrialEnd(Instant(0), "mehmet", "queues"))
+
+    document = run_twin_trial(home, plan, tmp_path / "record", 1, ends)
+    assert days.asked == ["1", "2"]
+    assert (document["state"], document["verdict"]) == ("stopped", "stopped")
+    assert document["stopped"]["code"] == "trial.stop_ended"
+    assert document["stopped"]["values"] == {"person": "mehmet", "why": "queues"}
+    again = ["trial", str(home), "--trial", str(tmp_path / "trial.toml"), "--into", str(tmp_path / "record")]
+    assert main(again) == 1
+    assert days.asked == ["1", "2"]
+    assert "mehmet" in capsys.readouterr().out
 
 
 def test_a_trial_goes_on_where_its_record_stands_and_takes_no_other_record(

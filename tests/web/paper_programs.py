@@ -1,6 +1,6 @@
 """What stands for long work on the twin in tests: run in a city's folder, it leaves what the real one does.
 
-`prove CANDIDATE AGAINST FOLDER CHANGE`, `shadow LOG SOLUTION DAYS` or `trial TRIAL INTO CHANGE`.
+`prove CANDIDATE AGAINST FOLDER CHANGE REVERTS`, `shadow LOG SOLUTION DAYS` or `trial TRIAL INTO CHANGE`.
 """
 
 import sys
@@ -19,14 +19,16 @@ from meydan.exchange.life_cycle.twin_shadow_days import last_seed
 from meydan.report.wording import Wording
 from meydan.store.city_digest import city_digest
 from meydan.store.city_folder import read_city
+from meydan.store.proofs_folder import AskedProof
 from meydan.store.run_folder import city_hash
 from meydan.store.shadow_days import shadow_file, write_shadow
 from meydan.store.tree_digest import digest_of_file
 from meydan.store.trial_file import read_trial_file, write_trial
-from meydan.twin.gate.emergency import EmergencyTest
+from meydan.twin.gate.emergency_verdict import EmergencyTest
 from meydan.twin.prove.page import proof_page
 from meydan.twin.prove.proof import make_proof, write_proof
 from meydan.twin.prove.proof_shape import Engine
+from meydan.twin.prove.start import trial_of
 from meydan.web.package_work import Programs
 from meydan.web.proof_runner import ProofRunner
 from tests.twin.prove.made_trial import Ran, trial
@@ -49,15 +51,18 @@ def programs(change: float = -0.1) -> Programs:
 def prover(home: Path, change: float = -0.1) -> ProofRunner:
     """Return what proves at once that a candidate changes delay by so much."""
     own = (sys.executable, __file__)
-    return ProofRunner(home, lambda asked, folder: (*own, "prove", asked.candidate, asked.against, folder, str(change)))
+
+    def command(asked: AskedProof, folder: str) -> tuple[str, ...]:
+        return (*own, "prove", asked.candidate, asked.against, folder, str(change), str(asked.reverts))
+
+    return ProofRunner(home, command)
 
 
-def prove(candidate: str, against: str, folder: str, change: str) -> int:
+def prove(candidate: str, against: str, folder: str, change: str, reverts: str) -> int:
     """Leave a proof of a candidate against another solution, for the city as it is."""
     city = read_city(HERE)
-    of = trial(read_solution(candidate, city))
-    of = replace(of, old=read_solution(against, city))
-    of = replace(of, scenario=replace(of.scenario, city=city, city_digest=city_digest(HERE, city)))
+    scenario = replace(trial().scenario, city=city, city_digest=city_digest(HERE, city))
+    of = trial_of(scenario, read_solution(against, city), read_solution(candidate, city), reverts=int(reverts))
     into = Path(folder)
     judged, pairs = Ran(at_approaches(float(change))).prove(into, of)
     engine = Engine("0.1", "1.28.0", "c0de")

@@ -10,7 +10,7 @@ from meydan.city.words import LANGUAGES
 from meydan.report.wording import Wording
 from meydan.store.engine.engine import Failure
 from meydan.store.proofs_folder import ASKED, FOLDER, AskedProof, keep_failure, make_proof_folder
-from meydan.twin.gate.emergency import EmergencyTest
+from meydan.twin.gate.emergency_verdict import EmergencyTest
 from meydan.twin.gate.run_result import ApproachResult, RunResult
 from meydan.twin.prove.page import proof_page
 from meydan.twin.prove.proof import make_proof, write_proof

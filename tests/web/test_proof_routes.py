@@ -181,6 +181,9 @@ def test_one_core_is_left_to_the_others_and_nothing_is_taken_from_the_citys_fold
     assert command[1:6] == ("-P", "-m", "meydan", "prove", ".")
     assert command[command.index("--into") + 1] == "proofs/a-name"
     assert "--jobs" in command
+    assert "--reverts" not in command
+    after = prove_command(AskedProof("solutions/summer", "fixed_time", "ece", T, reverts=2), "proofs/a-name")
+    assert after[after.index("--reverts") + 1] == "2"
 
 
 def test_a_proof_is_told_with_its_rows_pairs_and_approaches(office: PaperOffice) -> None:

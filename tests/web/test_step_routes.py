@@ -15,7 +15,8 @@ from meydan.city.rights import Person, Role
 from meydan.store.deployments import list_deployments
 from meydan.store.office.audit import verify as verify_trail
 from meydan.store.office.people import By, change_person
-from meydan.twin.prove.proof_shape import RUNS
+from meydan.store.proof_file import FILE as PROOF
+from meydan.twin.prove.proof import read_proof
 from tests.web.paper_office import PaperOffice, code, quick_hashes
 from tests.web.paper_way import DAYS, PLACE, dossier, way
 
@@ -149,10 +150,13 @@ def test_days_that_a_reverted_trial_rested_on_count_no_more_on_the_page(at: At, 
     office = at("trial")
     office.wall.t = Instant(time.time_ns() // 1_000_000)  # steps bear the time of the machine
     do(office.signed_in("ayse"), "revert", why="queues at J2")
-    (dossier(tmp_path) / "proof" / RUNS).unlink()  # the same proof again would be spent, too
-    with way(tmp_path, change=-0.05) as anew:
+    with way(tmp_path) as anew:
         ece, can = anew.signed_in("ece"), anew.signed_in("can")
+        before = read_proof(dossier(tmp_path) / "proof" / PROOF)
         prove(ece, can)
+        after = read_proof(dossier(tmp_path) / "proof" / PROOF)
+        assert (before.reverted, after.reverted) == (0, 1)
+        assert not {pair.seed for pair in before.pairs} & {pair.seed for pair in after.pairs}
         assert (state(ece), told(ece)["step"]["shadow"]["counted"]) == ("proven", 0)
         run_days(ece, "shadow")
         assert told(ece)["step"]["shadow"]["counted"] == 2  # as many as lacked, not one

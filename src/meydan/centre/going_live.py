@@ -81,7 +81,7 @@ def why_not_deploy(proof: Proof, waiver: Waiver | None, here: Here, by: By, *, o
     if waiver is None:
         if not passes(proof.verdict, on_street=on_street):
             yield because(f"deploy.verdict_{proof.verdict}")
-        if proof.baseline.digest not in here.in_force:
+        if here.in_force.isdisjoint({proof.baseline.digest, proof.baseline.means} - {""}):
             yield because("deploy.other_baseline", label=proof.baseline.label, found=proof.baseline.digest)
         return
     if waiver.name == by.person:

@@ -9,8 +9,9 @@ from typing import Any
 
 from meydan.city.errors import CityError, Fault, fault
 from meydan.control import Strategy
-from meydan.control.parameter import Choice, Parameter, Values, parameter_faults
+from meydan.control.parameter import Choice, Parameter, Values, complete, parameter_faults
 from meydan.store.parameter_file import read_parameters
+from meydan.store.tree_digest import digest_of
 
 _WITH_PERIOD = re.compile(r"(.+)_(\d+)")
 _PARTS = ("NEEDS", "start", "decide")
@@ -37,6 +38,20 @@ def find_strategy(name: str, values: Values | None = None) -> Strategy[Any]:
 def choice_of(name: str) -> Choice:
     """Return the strategy and the values that a name means; CityError with every fault of a file of parameters."""
     return read_parameters(Path(name), parameters_of) if is_parameter_file(name) else Choice(name)
+
+
+def meaning_of(choice: Choice) -> str:
+    """Return a digest that two choices share exactly where they run the same: one strategy with the same values.
+
+    Values that are the usual ones count whether or not they are written; a Python file has no such digest: "".
+    """
+    if is_file_name(choice.strategy):
+        return ""
+    registered, period = _registered(choice.strategy)
+    values = complete({**period, **dict(choice.values)}, _parameters(registered))
+    named = choice.strategy if not period else choice.strategy.rpartition("_")[0]
+    lines = [named, *(f"{name} = {float(values[name])!r}" for name in sorted(values))]
+    return digest_of("".join(f"{line}\n" for line in lines).encode())
 
 
 def needs_pulses(strategy: Strategy[Any]) -> bool:

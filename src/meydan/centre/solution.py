@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from meydan.centre.registry import choice_of, find_strategy, is_file_name, is_parameter_file, strategy_label
+from meydan.centre.registry import choice_of, find_strategy, is_file_name, is_parameter_file, meaning_of, strategy_label
 from meydan.city.city import City
 from meydan.city.errors import CityError
 from meydan.control import Strategy
@@ -26,7 +26,8 @@ PLANS_RUN_BY = "fixed_time"
 class Solution:
     """A solution, read for one city: what runs it is whole in here, and no longer changes with its files.
 
-    `source` is what was typed: a strategy's name, or where the file or folder lies. `strategy` runs it with `values` of
+    `means` is the digest of its strategy and values however they are written, "" where it is more than those. `source`
+    is what was typed: a strategy's name, or where the file or folder lies. `strategy` runs it with `values` of
     its parameters; `city` is the city with the solution's plans.
     """
 
@@ -37,6 +38,7 @@ class Solution:
     strategy: str
     city: City
     values: tuple[tuple[str, float], ...] = ()
+    means: str = ""
 
     def found(self) -> Strategy[Any]:
         """Return the strategy that runs it; CityError if there is none."""
@@ -68,7 +70,7 @@ def read_solution(source: str, city: City, *, with_code: bool = False) -> Soluti
         return _of_folder(path, source, city)
     choice = choice_of(source)
     find_strategy(choice.strategy, dict(choice.values))
-    label, chosen = strategy_label(source), (choice.strategy, city, choice.values)
+    label, chosen = strategy_label(source), (choice.strategy, city, choice.values, meaning_of(choice))
     if is_parameter_file(source):
         return Solution("parameters", label, digest_of_file(path), source, *chosen)
     if is_file_name(source):

@@ -1,13 +1,18 @@
 """What a trial is: who, where, how long, and by which rules it stops."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from meydan.centre.solution import Solution
 from meydan.centre.trial_schedule import TrialDay
+from meydan.city.because import Because, because
 from meydan.city.city import City
-from meydan.city.errors import CityError
+from meydan.city.errors import CityError, StoreError
+from meydan.control.held_plans import city_to_try, not_held
 from meydan.control.trial import StopRules
+from meydan.store.trial_ends import find_trial_end
 from meydan.store.trial_file import TrialFile
 
 
@@ -39,6 +44,31 @@ def plan_of(read: TrialFile, base: Path) -> TrialPlan:
     proof = base / read.proof if read.proof else None
     drawn = (read.first, read.days, read.seed, rules)
     return TrialPlan(read.digest, solution, against, read.junctions, *drawn, proof, read.place)
+
+
+def why_person_ended(home: Path, plan: TrialPlan) -> Because | None:
+    """Return that somebody ended a trial in a city, by whom and why; None if nobody did."""
+    try:
+        end = find_trial_end(home, plan.digest)
+    except StoreError as error:  # somebody ended it, and who and why cannot be read
+        return because("trial.stop_unreadable", error=error.code)
+    return None if end is None else because("trial.stop_ended", person=end.person, why=end.why)
+
+
+def plans_not_held(junctions: Iterable[str], city: City, solution: Solution) -> list[Because]:
+    """Return what stands against trying a solution by turns where it runs: plans that a controller does not hold."""
+    if solution.kind != "plans":
+        return []
+    missing = not_held(city, solution.city, solution.found(), junctions)
+    return [because("trial.plan_not_held", junction=junction, plan=name) for junction, name in missing]
+
+
+def cities_to_try(junctions: Iterable[str], city: City, solution: Solution) -> dict[str, City]:
+    """Return the city as a solution on trial is to see it at each junction; none where it brings no plans."""
+    if solution.kind != "plans":
+        return {}
+    strategy = solution.found()
+    return {name: city_to_try(city, solution.city, strategy, name) for name in junctions}
 
 
 def check_plan(plan: TrialPlan, city: City) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from meydan.centre.going_live import Place, check_street, deploy, take_back
 from meydan.centre.holding import end_what_no_longer_holds
 from meydan.centre.in_force import choice_in_force
+from meydan.centre.registry import meaning_of
 from meydan.city.because import Because, because
 from meydan.city.city import City, is_street
 from meydan.city.errors import Fault, StoreError, fault
@@ -65,7 +66,7 @@ def deploy_faults(typed: argparse.Namespace) -> Iterator[Fault]:
 
 def check_deployed(folder: Path, choice: Choice, now: Instant) -> None:
     """Refuse to run a street otherwise than it was deployed; CityError with everything that stands against it."""
-    check_street(folder, now, runs_as_deployed=choice == choice_in_force(folder))
+    check_street(folder, now, runs_as_deployed=meaning_of(choice) == meaning_of(choice_in_force(folder)))
 
 
 def choice_on_street(typed: argparse.Namespace) -> Choice:

@@ -122,7 +122,8 @@ def prove(typed: argparse.Namespace, language: Language) -> int:
         source, into = solution_of(case).source, case.dossier.folder / PROOF
         counts = (typed.counts, typed.counts_of)
         against = typed.against or source_in_force(typed.city)
-        asked = Asked(typed.city, source, against, typed.days, into, _command(typed), *counts)
+        reverts = case.dossier.reverts
+        asked = Asked(typed.city, source, against, typed.days, into, _command(typed), *counts, reverts=reverts)
         proof = prove_asked(asked, typed, language)
         if proof is None or proof.verdict not in GOOD:
             return 1

@@ -33,6 +33,7 @@ from meydan.cli.typed import (
     seconds,
     seed,
     share,
+    some_reverts,
     some_seconds,
     speed,
     status_codes,
@@ -217,6 +218,7 @@ def _add_prove(parser: argparse.ArgumentParser, word: Word) -> None:
     parser.add_argument("--counts", type=Path, default=None, metavar="HISTORY", help=word("prove_counts"))
     parser.add_argument("--counts-of", type=day, nargs="+", default=(), metavar="DAY", help=word("prove_counts_of"))
     parser.add_argument("--into", type=Path, required=True, metavar="DIR", help=word("prove_into"))
+    parser.add_argument("--reverts", type=some_reverts, default=0, metavar="N", help=word("prove_reverts"))
     parser.add_argument("--rerun", type=Path, default=None, metavar="PROOF", help=word("prove_rerun"))
     add_engine(parser, word, word("bench_jobs"))
     parser.set_defaults(do=later("proving", "prove_solution"), more_faults=later("proving", "prove_faults"))

@@ -20,10 +20,17 @@ from meydan.centre.board import Record
 from meydan.centre.going_live import check_trial
 from meydan.centre.holding import can_be_read
 from meydan.centre.in_force import choice_in_force
-from meydan.centre.registry import find_strategy
+from meydan.centre.registry import find_strategy, meaning_of
 from meydan.centre.solution import Solution, named, parts_under, read_solution
 from meydan.centre.trial_keeper import TrialKeeper, is_of, stop
-from meydan.centre.trial_plan import TrialPlan, check_plan, plan_of
+from meydan.centre.trial_plan import (
+    TrialPlan,
+    check_plan,
+    cities_to_try,
+    plan_of,
+    plans_not_held,
+    why_person_ended,
+)
 from meydan.centre.trial_schedule import days_on, street_days
 from meydan.city.because import Because, because
 from meydan.city.city import City
@@ -52,6 +59,7 @@ logger = structlog.get_logger(__name__)
 Write = Callable[[Record], object]
 
 TRIAL, USUAL, CANDIDATE = "trial.toml", "usual.toml", "candidate.toml"
+WITH_PLANS = "candidate"  # the folder of a solution that brings plans
 STOPPED = "stopped"  # stands among the parameters of older runs whose trial had been stopped before them
 OVER = "over"
 
@@ -89,8 +97,8 @@ def obeying(
     Raises
     ------
     CityError
-        If a trial that never began does not fit the city, has no first day, tries other plans (controllers hold one
-        set of them), was ended, or has no proof on a street.
+        If a trial that never began does not fit the city, has no first day, tries plans that a controller does not
+        hold, was ended, or has no proof on a street.
     """
     usual, strategy = chosen
     begun = None if typed.trial is None else begun_trial(typed, city, log, usual, on_street=on_street)
@@ -101,7 +109,8 @@ def obeying(
     folder = log / name_of(plan)
     _keep_parts(folder, usual, solution, typed.trial)
     keeper = TrialKeeper(folder, plan, named(solution), "street days" if on_street else "twin days")
-    both = OnTrial(strategy, solution.found(), trial_of(plan))
+    cities = cities_to_try(plan.junctions, city, solution)
+    both = OnTrial(strategy, solution.found(), trial_of(plan), cities=cities)
     try:
         yield Running(
             Choice(name_of(plan)),
@@ -173,12 +182,8 @@ def why_ended(home: Path, city: City, plan: TrialPlan, solution: Solution, *, on
 
     Somebody ended it, or on a street its proof is no longer about the city, the solution and what is in force.
     """
-    try:
-        end = find_trial_end(home, plan.digest)
-    except StoreError as error:  # somebody ended it, and who and why cannot be read
-        return because("trial.stop_unreadable", error=error.code)
-    if end is not None:
-        return because("trial.stop_ended", person=end.person, why=end.why)
+    if (why := why_person_ended(home, plan)) is not None:
+        return why
     if on_street:
         try:
             check_trial(home, city, solution, plan.proof)
@@ -195,7 +200,8 @@ def _check_new(home: Path, city: City, trial: tuple[TrialPlan, Solution], usual:
         ended = Fault("", 0, because("trial.stop_ended", person=end.person, why=end.why))
         raise CityError("trial.refused", ended, folder=str(home), count=1)
     in_force = choice_in_force(home)
-    if on_street and usual != in_force:  # the days off run what was typed, and the proof is against what is in force
+    # The days off run what was typed, and the proof is against what is in force.
+    if on_street and meaning_of(usual) != meaning_of(in_force):
         told = {"typed": usual.strategy, "in_force": in_force.strategy}
         raise CityError("trial.refused", Fault("", 0, because("trial.other_usual", **told)), folder=str(home), count=1)
     if on_street:
@@ -247,13 +253,17 @@ def _record_at(log: Path, file: Path) -> tuple[Path, dict[str, Any]] | None:
     return max(mine, key=lambda found: int(found[1]["through"]), default=None)
 
 
-def kept_trial(log: Path, started: RunStarted) -> OnTrial:
+def kept_trial(log: Path, started: RunStarted, city: City) -> OnTrial:
     """Return the strategy of a run that obeyed a trial, from what lies beside its log; CityError if it is not whole."""
     folder = log / started.strategy
     plan = plan_of(read_trial_file(folder / TRIAL), folder)
-    usual, candidate = (find_strategy(str(folder / name)) for name in (USUAL, CANDIDATE))
+    usual = find_strategy(str(folder / USUAL))
     stopped = because("trial.stopped_before") if STOPPED in dict(started.parameters) else None
-    return OnTrial(usual, candidate, trial_of(plan), stopped)
+    if not (folder / WITH_PLANS).is_dir():
+        return OnTrial(usual, find_strategy(str(folder / CANDIDATE)), trial_of(plan), stopped)
+    solution = read_solution(str(folder / WITH_PLANS), city)
+    cities = cities_to_try(plan.junctions, city, solution)
+    return OnTrial(usual, solution.found(), trial_of(plan), stopped, cities)
 
 
 def is_trial(strategy: str) -> bool:
@@ -277,8 +287,8 @@ def _plan_and_solution(file: Path, city: City) -> tuple[TrialPlan, Solution]:
     if not plan.first:
         raise CityError("trial.no_first", file=str(file))
     solution = read_solution(plan.solution, city)
-    if solution.kind == "plans":
-        raise CityError("trial.plans", folder=solution.source)
+    if missing := plans_not_held(plan.junctions, city, solution):
+        raise CityError("trial.plans", *(Fault("", 0, what) for what in missing), folder=solution.source)
     return plan, solution
 
 
@@ -286,10 +296,14 @@ def _keep_parts(folder: Path, usual: Choice, solution: Solution, trial: Path) ->
     """Keep beside the log what a replay needs: the trial's file and both strategies."""
     values = "".join(f"{name} = {value!r}\n" for name, value in usual.values)
     named = f"strategy = {json.dumps(usual.strategy)}\n\n[parameters]\n{values}"
-    parts = {TRIAL: trial.read_bytes(), USUAL: named.encode(), CANDIDATE: parts_under(solution, {})[STRATEGY]}
+    parts, brought = {TRIAL: trial.read_bytes(), USUAL: named.encode()}, parts_under(solution, {})
+    if solution.kind == "plans":
+        parts |= {f"{WITH_PLANS}/{name}": content for name, content in brought.items()}
+    else:
+        parts[CANDIDATE] = brought[STRATEGY]
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         for name, content in parts.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             write_whole(folder / name, content)
     except OSError as error:
         raise StoreError("store.unusable", fault(str(folder), 0, "store.disk", error=str(error))) from error

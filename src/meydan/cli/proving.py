@@ -37,7 +37,7 @@ def prove_solution(typed: argparse.Namespace, language: Language) -> int:
     command = shlex.join(["meydan", *typed.words])
     counts = (typed.counts, typed.counts_of)
     against = typed.against or source_in_force(typed.city)
-    asked = Asked(typed.city, typed.candidate, against, typed.days, typed.into, command, *counts)
+    asked = Asked(typed.city, typed.candidate, against, typed.days, typed.into, command, *counts, reverts=typed.reverts)
     if typed.rerun is None:
         proof = prove_asked(asked, typed, language)
         return 0 if proof is not None and proof.verdict in GOOD else 1

@@ -12,6 +12,7 @@ from meydan.centre.loop import Record
 from meydan.centre.registry import is_file_name, registered_strategy, strategy_of_file
 from meydan.centre.replay import Replayed, replay
 from meydan.city.because import because
+from meydan.city.city import City
 from meydan.city.errors import StoreError, fault
 from meydan.city.events import RunStarted
 from meydan.city.words import Language, say
@@ -28,20 +29,20 @@ def replay_log(typed: argparse.Namespace, language: Language) -> int:
     for started, records in _runs(typed.log):
         begun = time.monotonic()
         city = city_of_run(typed.log, started.city)
-        strategy = _strategy(typed.log, started, typed.strategy)
+        strategy = _strategy(typed.log, started, city, typed.strategy)
         done = replay(records, city, strategy, started.strategy, on_street=started.on_street)
         print(_told(done, started, time.monotonic() - begun, language))
         same = same and done.difference is None
     return 0 if same else 1
 
 
-def _strategy(log: Path, started: RunStarted, file: Path | None) -> Strategy[Any]:
+def _strategy(log: Path, started: RunStarted, city: City, file: Path | None) -> Strategy[Any]:
     """Return the strategy of a run with its parameters; of files, only the user's own is ever executed.
 
     A log may come from anywhere.
     """
     if is_trial(started.strategy):
-        return kept_trial(log, started)
+        return kept_trial(log, started, city)
     values = dict(started.parameters)
     if not is_file_name(started.strategy):
         return registered_strategy(started.strategy, values)

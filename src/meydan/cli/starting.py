@@ -33,9 +33,11 @@ def _measure(arguments: list[str]) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from meydan.cli import measuring  # noqa: F401 - what it needs is loaded before the collector is told to pass over it
     from meydan.cli.measure_typed import add_measure
+    from meydan.cli.memory import keep_freed_memory
     from meydan.cli.typed import check_typed
 
     gc.freeze()  # what is loaded stays: Python need not look through it again and again
+    keep_freed_memory()
     language = spoken_language()
     parser = argparse.ArgumentParser(prog="meydan measure", description=say(because("terminal.measure"), language))
     add_measure(parser, lambda code: say(because(f"terminal.{code}"), language), language)

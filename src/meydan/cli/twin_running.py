@@ -4,8 +4,10 @@ import argparse
 import asyncio
 import tempfile
 import time
+from collections.abc import Coroutine
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from meydan.centre.counter import Counter
 from meydan.centre.frames import Hello
@@ -50,11 +52,12 @@ def run_twin(typed: argparse.Namespace, city: City, language: Language) -> int:
             with shadow_beside(typed, folder, parts.fence, language, patience_s), closing(log):
                 if not typed.headless:
                     return parts.under_supervision()
-                print(table(parts.headless(), language))
+                code, summary = parts.headless()
+                print(table(summary, language))
+                return code
     finally:
         log.close()  # first, so that its last segment is sealed too
         sealer.close()
-    return 0
 
 
 class _Parts:
@@ -72,15 +75,15 @@ class _Parts:
         self.monitor = CityMonitor(city)
         self.begin = self._begin()
 
-    def headless(self) -> Summary:
-        """Run as fast as it can, watched by the monitor, and sum up."""
+    def headless(self) -> tuple[int, Summary]:
+        """Run as fast as it can, watched by the monitor, and sum up; the code says whether it has to begin anew."""
         wall_s, cpu_s, first = time.monotonic(), time.process_time(), self.log.next_number
         with tempfile.TemporaryDirectory(prefix="meydan-run-") as scratch:
             trips = Path(scratch) / "trips.xml"
             options = () if self.typed.repeat else trip_options(trips)
-            centre = self._run(self._field(Pace(speed=None), options, repeat=self.typed.repeat))
+            centre, code = self._run(self._field(Pace(speed=None), options, repeat=self.typed.repeat))
             travelled = read_trips(trips) if trips.exists() else None
-        return Summary(
+        return code, Summary(
             city=self.city.name,
             strategy=told_choice(self.choice),
             seed=self.typed.seed,
@@ -104,14 +107,16 @@ class _Parts:
         counter = Counter(centre, actions, pace, sets_clocks=sets_clocks, witness=witness)
         publisher = outlet.publish(centre.board, hello, counter)
         orders = latest_orders(self.log.folder, self.city, self.begin)
-        guard = Guard(self.typed, self.city, self.running, on_street=False)
-        loop = guarded(run(centre, field, self._started(), self._standing(), orders), guard.look)
+        loop = self._guarded(run(centre, field, self._started(), self._standing(), orders))
         return asyncio.run(drive(loop, publisher, hello, self.typed.control))
 
-    def _run(self, field: SumoField) -> Centre:
+    def _run(self, field: SumoField) -> tuple[Centre, int]:
         centre = self._centre(field, self.writing(self.log.append))
-        asyncio.run(run(centre, field, self._started(), self._standing()))
-        return centre
+        return centre, asyncio.run(self._guarded(run(centre, field, self._started(), self._standing())))
+
+    def _guarded(self, loop: Coroutine[Any, Any, None]) -> Coroutine[Any, Any, int]:
+        """Return a loop that ends when its trial may not go on."""
+        return guarded(loop, Guard(self.typed, self.city, self.running, on_street=False).look)
 
     def _standing(self) -> list[ToldAgain]:
         alarms = taken_back_alarms(self.typed.city, self.city, self.begin)

@@ -14,6 +14,7 @@ from meydan.city.errors import CityError, Fault
 MOST_S = 1e8  # three years: longer runs are a slip of the finger
 MOST_SEED = 2**31 - 1
 MOST_DAYS = 3650
+MOST_REVERTS = 1000
 MOST_PORT = 65_535
 FASTEST = 1000.0
 FASTEST_STREET = 100.0
@@ -50,6 +51,11 @@ def patience(text: str) -> float | Wrong:
 def seed(text: str) -> int | Wrong:
     """Return a seed that SUMO takes."""
     return _whole(text, 0, MOST_SEED)
+
+
+def some_reverts(text: str) -> int | Wrong:
+    """Return how often something was reverted."""
+    return _whole(text, 0, MOST_REVERTS)
 
 
 def days(text: str) -> float | Wrong:

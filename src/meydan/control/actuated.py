@@ -1,10 +1,12 @@
 """Actuated control: a green lasts while vehicles come, within the limits of the plan; steps nobody wants are skipped.
 
-Source: gap-out and max-out as in the Signal Timing Manual, 2nd edition (NCHRP 812), chapter 6, on stages.
+Source: gap-out and max-out as in the Signal Timing Manual, 2nd edition (NCHRP 812), chapter 6, on stages. Who stands on
+a short lane between two near signals is let go under protection first: `inner_loops`.
 """
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from meydan.city.because import Because, because
 from meydan.city.city import City
@@ -12,10 +14,11 @@ from meydan.city.events import Event, Mode, Tick
 from meydan.city.instant import NEVER, Instant, elapsed_s
 from meydan.city.junction import Lamp
 from meydan.city.orders import CallStage, HoldStage, Order
-from meydan.city.plan import PlanStage
+from meydan.city.plan import Plan, PlanStage
 from meydan.city.state import JunctionState
 from meydan.control import Strategy
 from meydan.control.demand import ADVANCE_GAP_S, STOP_GAP_S, GroupLoops, group_loops
+from meydan.control.inner_loops import LONGEST_S, InnerGroup, inner_groups
 from meydan.control.lease import Lease
 from meydan.control.parameter import Adjusted, Parameter, Values, complete
 
@@ -39,7 +42,8 @@ class State:
     `at` is the step of the plan that is running, `ending[i][j]` are the groups whose green ends
     from step i to step j, `clearing[i]` says that the step after i lets some of the groups of i clear alone.
     `blind` are the groups none of whose loops can be believed, `assumed` all that always ask,
-    and `silent` those that ask only after `seldom_s` of red, all as of `looked`.
+    and `silent` those that ask only after `seldom_s` of red, all as of `looked`. `inner` are the groups on short lanes
+    that are looked after, `resumes` the step after which the order goes on when the running one was put in for them.
     """
 
     seen: JunctionState
@@ -57,6 +61,16 @@ class State:
     looked: Instant = NEVER
     seldom_s: float = SELDOM_S
     lease: Lease = field(default_factory=Lease)
+    inner: tuple[InnerGroup, ...] = ()
+    resumes: int | None = None
+
+
+class _Turn(NamedTuple):
+    """A step that has to come next for who stands on a short inner lane; `at_once` if the running one must end."""
+
+    step: int
+    why: Because
+    at_once: bool
 
 
 def with_parameters(values: Values) -> Strategy[State]:
@@ -74,11 +88,29 @@ def put(state: State, values: Values) -> State:
 def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State:
     """Return the state for one junction, which runs the steps of its local plan."""
     stands = city.junctions[junction]
-    steps = city.plans[junction, stands.local_plan].steps
-    greens = tuple(tuple(sorted(stands.stages[step.stage].green)) for step in steps)
-    ending = tuple(tuple(tuple(g for g in green if g not in to) for to in greens) for green in greens)
-    clearing = tuple(set(greens[(i + 1) % len(greens)]) < set(greens[i]) for i in range(len(greens)))
-    return State(seen[junction], steps, greens, ending, clearing, group_loops(stands, seen[junction]))
+    at_home = seen[junction]
+    inner = inner_groups(city, junction, at_home)
+    fresh = State(at_home, (), (), (), (), group_loops(stands, at_home), inner=inner)
+    return under_plan(fresh, city.plans[junction, stands.local_plan])
+
+
+def under_plan(state: State, plan: Plan) -> State:
+    """Return the state from which control goes on in the steps of another plan.
+
+    What was seen and asked so far still counts: a plan with the same steps changes no decision, whenever it comes.
+    """
+    steps, stages = plan.steps, state.seen.junction.stages
+    greens = tuple(tuple(sorted(stages[step.stage].green)) for step in steps)
+    return replace(
+        state,
+        steps=steps,
+        greens=greens,
+        ending=tuple(tuple(tuple(g for g in green if g not in to) for to in greens) for green in greens),
+        clearing=tuple(set(greens[(i + 1) % len(greens)]) < set(greens[i]) for i in range(len(greens))),
+        kept=frozenset(),
+        at=state.at if state.at < len(steps) else 0,
+        resumes=state.resumes if state.resumes is not None and state.resumes < len(steps) else None,
+    )
 
 
 def decide(state: State, event: Event) -> tuple[State, list[Order]]:
@@ -90,7 +122,9 @@ def decide(state: State, event: Event) -> tuple[State, list[Order]]:
         return state, _NOTHING
     if state.steps[state.at].stage != seen.stage:
         find_step(state)
-    following = next_step(state)
+    ordered = _ordered(state)
+    turn = _inner_turn(state, ordered)
+    following = turn.step if turn else ordered
     if following is None:
         state.wanted_since = NEVER
         if state.lease.holds("control.rest", seen):
@@ -98,9 +132,10 @@ def decide(state: State, event: Event) -> tuple[State, list[Order]]:
         return state, state.lease.hold(seen, because("control.rest", stage=seen.stage))
     if state.wanted_since < seen.stage_since:
         state.wanted_since = seen.now
-    if why := _keeps(state, following):
+    if why := too_short(state, following) or (None if turn and turn.at_once else _keeps(state, following)):
         return state, state.lease.hold(seen, why)
-    why = _ends(state, following)
+    why = turn.why if turn else _ends(state, following)
+    state.resumes = state.at if turn else None
     state.at, state.wanted_since = following, NEVER
     return state, state.lease.call(seen, state.steps[following].stage, why)
 
@@ -114,9 +149,39 @@ def find_step(state: State) -> None:
             return
 
 
-def next_step(state: State) -> int | None:
-    """Return the next step of the plan that somebody wants, or the next one at all; None if nobody waits at a red."""
-    seen = state.seen
+def _ordered(state: State) -> int | None:
+    """Return the next step in the order of the plan, which goes on where a step for inner lanes was put in."""
+    if state.resumes is None:
+        return next_step(state)
+    found = next_step(state, state.resumes)
+    return next_step(state) if found is None else found
+
+
+def _inner_turn(state: State, ordered: int | None) -> _Turn | None:
+    """Return the step that lets go who stands on a short inner lane, if it has to come next."""
+    seen, running = state.seen, state.greens[state.at]
+    for inner in state.inner:
+        step = next((i for i, green in enumerate(state.greens) if inner.is_protected(green)), None)
+        if step is None:
+            continue
+        stage, waited_s = state.steps[step].stage, inner.waited_s(seen)
+        if waited_s > LONGEST_S:
+            return _Turn(step, because("control.pair_late", stage=stage, waited_s=round(waited_s)), at_once=True)
+        if inner.yields(running) and inner.stands(seen):
+            return _Turn(step, because("control.inner_first", stage=stage, other=seen.stage), at_once=True)
+        begins = ordered is not None and inner.group not in running and inner.yields(state.greens[ordered])
+        if ordered is not None and begins and inner.is_held(seen):
+            other = state.steps[ordered].stage
+            return _Turn(step, because("control.inner_first", stage=stage, other=other), at_once=False)
+    return None
+
+
+def next_step(state: State, since: int | None = None) -> int | None:
+    """Return the next step of the plan that somebody wants, or the next one at all; None if nobody waits at a red.
+
+    It is sought from the running step on, or from the step `since`.
+    """
+    seen, at = state.seen, state.at if since is None else since
     if elapsed_s(seen.now, state.looked) >= LOOK_S:
         _look(state)
     asking: Set[str] = seen.waiting.keys()  # whoever waits is not green
@@ -128,7 +193,7 @@ def next_step(state: State) -> int | None:
         return None
     count = len(state.steps)
     for k in range(1, count):
-        j = (state.at + k) % count
+        j = (at + k) % count
         if state.steps[j].stage == seen.stage:
             continue
         is_wanted = not asking.isdisjoint(state.greens[j]) or (k == 1 and _clears(state, state.greens[j]))
@@ -164,8 +229,6 @@ def _clears(state: State, green: Sequence[str]) -> bool:
 def _keeps(state: State, following: int) -> Because | None:
     """Return why the running step goes on although the next one is wanted."""
     seen, step = state.seen, state.steps[state.at]
-    if why := too_short(state, following):
-        return why
     if elapsed_s(seen.now, state.wanted_since) >= step.max_s:
         return None
     return still_used(state, following)

@@ -29,7 +29,7 @@ def with_parameters(values: Values) -> Strategy[State]:
 def start(city: City, junction: str, seen: Mapping[str, JunctionState]) -> State:
     """Return the state for one junction, which runs every step of its local plan in turn."""
     state = actuated.start(city, junction, seen)
-    return replace(state, kept=frozenset(range(len(state.steps))))
+    return replace(state, kept=frozenset(range(len(state.steps))), inner=())
 
 
 def decide(state: State, event: Event) -> tuple[State, list[Order]]:

@@ -92,7 +92,7 @@ def _in_order(city: City, junction: str, seen: Mapping[str, JunctionState]) -> a
     """Return the state that keeps to the plan; a step of fixed length may hide people on foot and is never left out."""
     state = actuated.start(city, junction, seen)
     fixed = (i for i, step in enumerate(state.steps) if step.min_s == step.max_s)
-    return replace(state, kept=frozenset(fixed))
+    return replace(state, kept=frozenset(fixed), inner=())
 
 
 def decide(state: State, event: Event) -> tuple[State, list[Order]]:

@@ -5,19 +5,19 @@ ends by itself with its last day, and at once for all its junctions when a rule 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from meydan.city.because import Because, because
 from meydan.city.city import City
-from meydan.city.events import DetectorHealth, Event, Mode, Tick
-from meydan.city.instant import elapsed_s, later
-from meydan.city.junction import DetectorKind
+from meydan.city.events import Event, Mode, Tick
+from meydan.city.instant import later
 from meydan.city.orders import Order, ReleaseToLocal
 from meydan.city.state import JunctionState
 from meydan.control import Strategy
 from meydan.control.calendar import local_minute
 from meydan.control.left_over import LeftOver
+from meydan.control.standing_queue import StandingQueue
 
 RELEASE_LIVES_S = 30.0
 BEGINS, ENDS, STOPS = "trial.begins", "trial.ends", "trial.stops"
@@ -25,7 +25,7 @@ BEGINS, ENDS, STOPS = "trial.begins", "trial.ends", "trial.stops"
 
 @dataclass(frozen=True, slots=True)
 class StopRules:
-    """When a trial is stopped at once: `queue_s` for which an advance detector stays covered, or greens in a row.
+    """When a trial is stopped at once: `queue_s` for which a queue stands over an advance detector, or greens in a row.
 
     `split_failures` is the number of greens in a row of one group that left vehicles behind. A junction whose
     controller fails, or at which the strategy itself does, stops it in any case.
@@ -54,7 +54,7 @@ class _Memory:
     inner: Any
     is_on: bool = False
     left_over: LeftOver | None = None
-    advance: list[str] = field(default_factory=list)
+    queue: StandingQueue | None = None
 
 
 class OnTrial:
@@ -68,28 +68,36 @@ class OnTrial:
         Where and when.
     stopped
         Why the trial was stopped earlier; None if it goes on.
+    cities
+        The city as the one on trial sees it, by junction, where it brings plans; elsewhere it sees that of the run.
     """
 
     def __init__(
-        self, usual: Strategy[Any], candidate: Strategy[Any], trial: Trial, stopped: Because | None = None
+        self,
+        usual: Strategy[Any],
+        candidate: Strategy[Any],
+        trial: Trial,
+        stopped: Because | None = None,
+        cities: Mapping[str, City] | None = None,
     ) -> None:
         self.NEEDS = usual.NEEDS | candidate.NEEDS | {ReleaseToLocal}
         self.stopped = stopped
         self._usual, self._candidate, self._trial = usual, candidate, trial
+        self._cities = cities or {}
 
     def start(self, city: City, junction: str, seen: Mapping[str, JunctionState]) -> _Memory:
         """Return the state for one junction: the usual strategy's, until a tick says what day it is."""
         memory = _Memory(city, junction, seen, self._usual.start(city, junction, seen))
         if junction in self._trial.junctions:
             stands = city.junctions[junction]
-            memory.left_over = LeftOver(stands)
-            memory.advance = [d.id for d in stands.detectors.values() if d.kind is DetectorKind.ADVANCE]
+            memory.left_over, memory.queue = LeftOver(stands), StandingQueue(stands, self._trial.rules.queue_s)
         return memory
 
     def decide(self, state: _Memory, event: Event) -> tuple[_Memory, list[Order]]:
         """Give the junction over where the day or a stop rule says so; else let who is on decide."""
-        if state.left_over is not None:
+        if state.left_over is not None and state.queue is not None:
             state.left_over.take(event, state.seen[state.junction])
+            state.queue.take(event, state.seen[state.junction])
             if isinstance(event, Tick) and (orders := self._look(state, event)):
                 return state, orders
         running = self._candidate if state.is_on else self._usual
@@ -110,7 +118,8 @@ class OnTrial:
         if wanted == state.is_on:
             return []
         state.is_on = wanted
-        state.inner = (self._candidate if wanted else self._usual).start(state.city, state.junction, state.seen)
+        city = self._cities.get(state.junction, state.city) if wanted else state.city
+        state.inner = (self._candidate if wanted else self._usual).start(city, state.junction, state.seen)
         why = because(BEGINS if wanted else STOPS if is_day_on else ENDS)
         until, fence = later(tick.t, RELEASE_LIVES_S), state.seen[state.junction].fence
         return [ReleaseToLocal(tick.t, state.junction, until, fence, why)]
@@ -122,11 +131,8 @@ class OnTrial:
         seen, rules = state.seen[state.junction], self._trial.rules
         if seen.mode is Mode.FAILURE:
             return because("trial.stop_failure", junction=state.junction)
-        for detector in state.advance:
-            told = seen.detectors[detector]
-            covered_s = elapsed_s(seen.now, told.changed)
-            if told.occupied and told.health is DetectorHealth.OK and covered_s >= rules.queue_s:
-                return because("trial.stop_queue", junction=state.junction, detector=detector, covered_s=covered_s)
+        if state.queue is not None and (found := state.queue.find(seen)) is not None:
+            return because("trial.stop_queue", junction=state.junction, detector=found[0], covered_s=found[1])
         worst = state.left_over.worst if state.left_over is not None else ("", 0)
         if worst[1] >= rules.split_failures:
             return because("trial.stop_split", junction=state.junction, group=worst[0], greens=worst[1])

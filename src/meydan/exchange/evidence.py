@@ -81,6 +81,8 @@ def _twin_faults(file: str, said: TwinEvidence, package: Package) -> Iterator[Fa
     solutions = {package.digest, *(digest_of(data) for data in package.content.values())}
     if said.proof.candidate.digest not in solutions:
         yield fault(file, 0, "evidence.other_candidate", found=said.proof.candidate.digest[:200])
+    if said.proof.reverted:  # only its own city can tell whether it was: anybody else could choose the seeds by it
+        yield fault(file, 0, "evidence.reverts", found=said.proof.reverted)
     yield from (Fault(file, 0, why) for why in proof_faults(said.proof))
 
 

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from meydan.centre.registry import find_entry, known_strategies
@@ -35,6 +35,7 @@ _OUTSIDE = re.compile(
 )
 
 FORMAT, FILE = "meydan-reproduction/1", "reproduction.json"
+MOST_TOLD = 200  # characters of what a stranger wrote
 Outcome = Literal["equal", "within_tolerance", "differs"]
 
 
@@ -64,7 +65,7 @@ def reproduce(
     Raises
     ------
     PackageError
-        If the package carries no scenario, or holds no evidence of a twin.
+        If the package carries no scenario or lacks a day of it, or holds no evidence of a twin.
     StoreError
         If a statement is about something else than what the package carries.
     RunFailedError
@@ -83,7 +84,8 @@ def reproduce(
         candidate = _candidate(package, content, proof)
         runs = into / Path(one.file).name.partition(".")[0]
         baseline = _baseline(one, proof)
-        asked = Asked(content / SCENARIOS / cities[0], candidate, baseline, (), runs, with_code=False)
+        days = _days(package, content, proof)
+        asked = Asked(content / SCENARIOS / cities[0], candidate, baseline, days, runs, with_code=False)
         with workers_for(asked) as workers:
             found = rerun(proof, asked, workers, tell)
         says = runs / FILE
@@ -100,17 +102,45 @@ def _baseline(one: Evidence, proof: Proof) -> str:
     return label
 
 
+def _days(package: Package, content: Path, proof: Proof) -> tuple[Path, ...]:
+    """Return where the days lie that a proof was given, in its order; none where they are drawn from the city's demand.
+
+    They are known by their digests, wherever they lie in the scenario; of two with the same, the one of the same name.
+    """
+    if proof.scenario.made != "given":
+        return ()
+    lie: dict[str, list[str]] = {}
+    for name in sorted(one for one in package.files if one.startswith(SCENARIOS)):
+        if (data := _unpacked(package.files[name])) is not None:
+            lie.setdefault(digest_of(data), []).append(name)
+    if missing := [day.name for day in proof.scenario.days if day.digest not in lie]:
+        raise PackageError("verify.lacks_days", days=", ".join(missing)[:MOST_TOLD])
+    found = [(day, lie[day.digest]) for day in proof.scenario.days]
+    named = [next((name for name in of if _day_name(name) == day.name), of[0]) for day, of in found]
+    return tuple(content / name for name in named)
+
+
+def _day_name(file: str) -> str:
+    return PurePosixPath(file).name.partition(".")[0]
+
+
 def _reaches_out(data: bytes) -> bool:
     """Say whether a file of a scenario could have SUMO read or write a file of its choice.
 
     Outputs of additional files, devices' files and includes; a refusal of what is known to do so, no sandbox.
     """
-    if data[:2] == b"\x1f\x8b":
-        try:
-            data = gzip.decompress(data)
-        except (OSError, EOFError, zlib.error):
-            return True
-    return _OUTSIDE.search(data) is not None
+    unpacked = _unpacked(data)
+    return unpacked is None or _OUTSIDE.search(unpacked) is not None
+
+
+def _unpacked(data: bytes) -> bytes | None:
+    """Return a file as it is when unpacked; None if it cannot be."""
+    if data[:2] != b"\x1f\x8b":
+        return data
+    try:
+        return gzip.decompress(data)
+    except (OSError, EOFError, zlib.error):
+        return None
 
 
 def _candidate(package: Package, content: Path, proof: Proof) -> str:

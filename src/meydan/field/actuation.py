@@ -4,7 +4,6 @@ It says in which stage to be; the controller it stands beside keeps minima, inte
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from meydan.city.city import City
 from meydan.city.events import Event, Mode, PlanChanged, RunStarted, Tick
@@ -23,26 +22,27 @@ class Actuation:
     Parameters
     ----------
     city, junction
-        Where the junction stands; of the city it sees nothing else.
+        Where the junction stands; of the rest of the city it knows only which roads come from near signals.
     now
         The instant it is switched on.
     """
 
     def __init__(self, city: City, junction: str, now: Instant) -> None:
-        plans = {at: plan for at, plan in city.plans.items() if at[0] == junction}
-        self._city = replace(city, junctions={junction: city.junctions[junction]}, plans=plans)
+        self._plans = {name: plan for (at, name), plan in city.plans.items() if at == junction}
         self._seen = JunctionState(city.junctions[junction], on_street=False)
         self._seen.observe(RunStarted(now, city.name, "", 0, 0))
         self._asked = now
         self._stage = ""
-        self._follow(city.junctions[junction].local_plan)
+        self._plan = city.junctions[junction].local_plan
+        self._state = actuated.start(city, junction, {junction: self._seen})
 
     def hear(self, events: Iterable[Event]) -> None:
         """Take what the controller and the detectors said, in order of time."""
         for event in events:
             self._seen.observe(event)
             if isinstance(event, PlanChanged) and event.plan != self._plan:
-                self._follow(event.plan)
+                self._plan = event.plan
+                self._state = actuated.under_plan(self._state, self._plans[event.plan])
 
     def stage(self, now: Instant) -> str:
         """Return the stage to be in, thought over once a second; "" while the controller runs no plan."""
@@ -64,9 +64,3 @@ class Actuation:
         if self._seen.mode is Mode.LOCAL:
             return Instant(self._asked + ASKED_EVERY_MS)
         return NEVER if self._stage else FAR
-
-    def _follow(self, plan: str) -> None:
-        """Think in the steps of another plan from now on."""
-        (name, stands), self._plan = next(iter(self._city.junctions.items())), plan
-        city = replace(self._city, junctions={name: replace(stands, local_plan=plan)})
-        self._state = actuated.start(city, name, {name: self._seen})

@@ -22,9 +22,10 @@ from meydan.city.instant import NEVER, Instant
 from meydan.city.junction import Junction, Lamp
 from meydan.city.orders import CallStage, Cleared, HoldStage, Order, SetCycle, SetOffset, SetPlan, SetSplits
 from meydan.city.plan import Plan
-from meydan.field.emergency import EmergencyRoutes
+from meydan.field.emergency_routes import EmergencyRoutes
 from meydan.field.order_checks import ABOUT_PLANS, TAKEN, Standing, cannot_go, cannot_take
 from meydan.field.plan_orders import PlanOrders
+from meydan.field.plan_priority import PlanPriority
 from meydan.field.sequence import Sequencer
 
 _STILL = (Mode.FAILURE, Mode.MANUAL)  # nothing moves by itself
@@ -52,20 +53,12 @@ class VirtualController:
         self.routes = EmergencyRoutes(junction.id, junction.routes)
         self._lamps = Sequencer(junction, now)  # fails its self-check before anything else is built
         self._plans = PlanOrders(junction, plans)
-        self.mode = Mode.STARTUP
-        self.stage = ""
-        self.target = ""
         self._plan = self._plans.running
-        self._plan_until = NEVER
-        self.is_forced = False
-        self._held_stage = ""
-        self._step = 0
-        self._step_ends = NEVER
-        self._wanted = ""
-        self._lease_until = NEVER
-        self._fence = 0
-        self._now = now
-        self.wake = now
+        self._plan_until = self._lease_until = NEVER
+        self.is_forced, self._held_stage, self._wanted = False, "", ""
+        self._step, self._began, self._step_ends = 0, NEVER, NEVER
+        self._priority = PlanPriority()
+        self._fence, self._now, self.wake = 0, now, now
         self._startup_ends = Instant(now + round(junction.startup_red.s * 1000))
         self._news: list[Event] = []
         self._tell_all(now)
@@ -169,6 +162,11 @@ class VirtualController:
         if news := self.routes.switch(route, now, on=on):
             self._news += news
             self.wake = NEVER
+
+    def favour(self, groups: frozenset[str]) -> None:
+        """Give some signal groups priority within the running plan; afterwards it gets back in step as ever."""
+        if self._priority.give(groups):
+            self._plan.hurries, self.wake = True, NEVER
 
     def change_plan(self, plan: Plan, now: Instant) -> None:
         """Store other numbers for a plan it has; one that runs gets in step with them from its next step on."""
@@ -315,7 +313,7 @@ class VirtualController:
             return bool(changed)
         self.stage, self.target = self.target, ""
         self._news.append(StageStarted(now, self.junction.id, self.stage))
-        self._step_ends = self._plan.step_end(self._step, now)
+        self._began, self._step_ends = now, self._plan.step_end(self._step, now)
         return True
 
     def _try_end(self, now: Instant) -> bool:
@@ -334,13 +332,18 @@ class VirtualController:
         """Return the stage to go to and its step in the plan; the standing one if it is not over."""
         if called := self._called_stage:
             return called, self._step
-        if now < self._step_ends:
+        if now < self._ends:
             return self.stage, self._step
         step = self._plan.step_after(self._step)
         target = self._plan.plan.steps[step].stage
         if target == self.stage:
-            self._step_ends = self._plan.step_end(step, now)
+            self._began, self._step_ends = now, self._plan.step_end(step, now)
         return target, step
+
+    @property
+    def _ends(self) -> Instant:
+        step, ends, of = self._plan.plan.steps[self._step], self._step_ends, self.junction.stages
+        return self._priority.end(step, of[step.stage].green, self._began, ends) if step.stage == self.stage else ends
 
     @property
     def _called_stage(self) -> str:
@@ -367,8 +370,8 @@ class VirtualController:
             due = min(due, self._lease_until)
         if not self.target:
             called = self._called_stage
-            waits = called != self.stage if called else self._now >= self._step_ends
-            due = min(due, self._served_at() if waits else due if called else self._step_ends)
+            waits = called != self.stage if called else self._now >= self._ends
+            due = min(due, self._served_at() if waits else due if called else self._ends)
         return Instant(min(due, self._plan_until) if self._plan_until else due)
 
     def _served_at(self) -> Instant:

@@ -8,7 +8,6 @@ References
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from meydan.city.because import because
 from meydan.measure.bins import Bins
@@ -59,7 +58,7 @@ def coordination_diagram(log: JunctionLog, bins: Bins, definitions: Definitions 
         return no_rows(COLUMNS, because("measure.no_cycles"))
     phase = np.repeat(list(drawn), [3 * of.red.size + of.came.size for of in drawn.values()])
     values = (phase, what, in_cycle_ms / 1000, in_force(log, PATTERN, t))
-    return at_moments(t, bins, dict(zip(COLUMNS[1:], values, strict=True)))
+    return at_moments(t, bins, dict(zip(COLUMNS[1:], values, strict=True)), {"what": (*LAMPS, *VEHICLES)})
 
 
 def _diagram(cycles: Cycles, phase: int, came: Ints) -> Diagram:
@@ -71,8 +70,8 @@ def _diagram(cycles: Cycles, phase: int, came: Ints) -> Diagram:
     return Diagram(red, green, yellow, end, came, at - mine.start, lamp)
 
 
-def _points(of: Diagram) -> tuple[Ints, NDArray[np.str_], Ints]:
-    """Return when each point is, what it is, and how long after its red [ms]."""
+def _points(of: Diagram) -> tuple[Ints, Ints, Ints]:
+    """Return when each point is, what it is (its place in `LAMPS`, then `VEHICLES`), and how long after red [ms]."""
     t = np.concatenate((of.green, of.yellow, of.end, of.came))
-    what = np.concatenate((np.repeat(LAMPS, of.red.size), np.array(VEHICLES)[of.lamp]))
+    what = np.concatenate((np.repeat(np.arange(len(LAMPS)), of.red.size), len(LAMPS) + of.lamp))
     return t, what, t - np.concatenate((of.red, of.red, of.red, of.red[of.at]))

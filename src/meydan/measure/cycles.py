@@ -19,7 +19,6 @@ from meydan.measure.junction_log import (
     Flags,
     Ints,
     JunctionLog,
-    is_one_of,
     once,
 )
 
@@ -69,11 +68,21 @@ def cycle_of(cycles: Cycles, phase: int, t: Ints) -> Ints:
 
 def is_interrupted(log: JunctionLog, begin: Ints, end: Ints) -> Flags:
     """Return which of these times hold a silence of the log, a change of flashing or a loss of power."""
+    stops = _stops(log)
+    interrupted = np.zeros(begin.size, np.bool_)
+    if log.silences.size:
+        interrupted |= np.searchsorted(log.silences, end, "left") > np.searchsorted(log.silences, begin, "left")
+    if stops.size:
+        interrupted |= np.searchsorted(stops, end, "right") > np.searchsorted(stops, begin, "left")
+    return interrupted
+
+
+@once
+def _stops(log: JunctionLog) -> Ints:
+    """Return when flashing changed, and when power failed or came back."""
     t, code, _ = log.rest
-    stops = t[(code == FLASH) | ((code >= POWER_FAILED) & (code <= POWER_BACK))]
-    silent = np.searchsorted(log.silences, end, "left") > np.searchsorted(log.silences, begin, "left")
-    stopped = np.searchsorted(stops, end, "right") > np.searchsorted(stops, begin, "left")
-    return silent | stopped
+    stops: Ints = t[(code == FLASH) | ((code >= POWER_FAILED) & (code <= POWER_BACK))]
+    return stops
 
 
 def _cycles(log: JunctionLog, kinds: tuple[int, int, int]) -> Cycles:
@@ -90,6 +99,7 @@ def _cycles(log: JunctionLog, kinds: tuple[int, int, int]) -> Cycles:
     return Cycles(phase[valid], t[valid], t[valid + 1], t[valid + 2], t[valid + 3], phase[others], t[others])
 
 
+@once
 def _boundaries(log: JunctionLog) -> _Boundaries:
     """Return greens, yellows and reds, and what else of a phase's lamps makes no sense where it stands."""
     phase, t, code = by_phase(log, (GREEN, YELLOW, END_OF_YELLOW, RED_CLEARANCE))
@@ -105,7 +115,4 @@ def _boundaries(log: JunctionLog) -> _Boundaries:
 
 def by_phase(log: JunctionLog, codes: tuple[int, ...]) -> tuple[Ints, Ints, Ints]:
     """Return phase, time and code of all events of lamps and buttons with these codes, by phase, then in order."""
-    t, code, parameter = log.rest
-    where = np.flatnonzero(is_one_of(code, codes))
-    where = where[np.argsort(parameter[where], kind="stable")]
-    return parameter[where].astype(np.int64), t[where], code[where].astype(np.int64)
+    return log.coded.by_number(codes)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from meydan.city.because import because
-from meydan.measure.bins import MINUTE_MS, Bins, Grid
+from meydan.measure.bins import MINUTE_MS, Bins, Grid, distinct
 from meydan.measure.greens import greens
 from meydan.measure.junction_log import NO_PHASE, Flags, Ints, JunctionLog
 from meydan.measure.presence import Presence, changes_of, presence
@@ -68,8 +68,12 @@ def _channels(log: JunctionLog) -> Ints:
 def _busiest(t: Ints, grid: Grid) -> Ints:
     """Return the actuations of one detector in the busiest minute of each bin."""
     most = np.zeros(grid.start.size, np.int64)
-    minutes, counts = np.unique(t // MINUTE_MS * MINUTE_MS, return_counts=True)
-    np.maximum.at(most, np.maximum(np.searchsorted(grid.start, minutes, "right") - 1, 0), counts)
+    if t.size == 0:
+        return most
+    minutes, at = distinct(t // MINUTE_MS * MINUTE_MS)
+    of = np.maximum(np.searchsorted(grid.start, minutes, "right") - 1, 0)
+    first = np.flatnonzero(np.diff(of, prepend=-1))
+    most[of[first]] = np.maximum.reduceat(np.bincount(at), first)
     return most
 
 

@@ -14,6 +14,7 @@ from meydan.measure.junction_log import (
     YELLOW,
     Ints,
     JunctionLog,
+    is_one_of,
     once,
 )
 from meydan.measure.nearest import last_before
@@ -34,7 +35,7 @@ class EndedGreens(NamedTuple):
 def ended_greens(log: JunctionLog) -> EndedGreens:
     """Return every green that ends with code 7 or 8; an unknown reason is told at its end."""
     phase, t, code = by_phase(log, (*TOLD, GREEN, GREEN_TERMINATION, YELLOW))
-    is_lamp = ~np.isin(code, TOLD)
+    is_lamp = ~is_one_of(code, TOLD)
     begun = last_before(is_lamp)  # the lamp's change before each event
     reason = last_before(~is_lamp)
     end = np.flatnonzero(is_lamp & (code != GREEN))

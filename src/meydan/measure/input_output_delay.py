@@ -13,7 +13,7 @@ import numpy as np
 
 from meydan.city.because import because
 from meydan.measure.bins import Bins, distinct
-from meydan.measure.junction_log import ADVANCE, NO_PHASE, Floats, Ints, JunctionLog
+from meydan.measure.junction_log import ADVANCE, NO_PHASE, Flags, Floats, Ints, JunctionLog
 from meydan.measure.rows import Definitions, Rows, in_order, no_rows
 
 COLUMNS = ("phases", "vehicles", "delay_s", "mean_delay_s", "free_s", "unmatched")
@@ -126,7 +126,7 @@ def _matched(section: _Section, log: JunctionLog) -> _Matched:
     """
     t = np.concatenate((section.came, section.left))
     step = np.concatenate((np.ones(section.came.size, np.int64), np.full(section.left.size, -1, np.int64)))
-    order = np.lexsort((-step, t))
+    order = np.argsort(2 * t + (step < 0), kind="stable")  # two runs that are in order each
     t, step = t[order], step[order]
     segment = np.searchsorted(_emptiest(t, np.cumsum(step)), np.arange(t.size), "left")
     quiet = np.cumsum(np.diff(t, prepend=t[:1]) > EMPTY_MS)
@@ -153,10 +153,11 @@ def _matched(section: _Section, log: JunctionLog) -> _Matched:
 
 def _emptiest(t: Ints, level: Ints) -> Ints:
     """Return the place of the event of each block after which the fewest are there; of several, the last."""
-    block = t // BLOCK_MS
-    order = np.lexsort((-np.arange(t.size), level, block))
-    _, first = np.unique(block[order], return_index=True)
-    return order[first]
+    _, at = distinct(t // BLOCK_MS)
+    fewest = np.minimum.reduceat(level, np.searchsorted(at, np.arange(at[-1] + 1)))
+    least: Ints = np.flatnonzero(level == fewest[at])
+    is_last: Flags = np.append(at[least[1:]] != at[least[:-1]], True)
+    return least[is_last]
 
 
 def _rank(of: Ints) -> Ints:

@@ -66,6 +66,43 @@ class Detections:
         return self.t[self.bounds[channel] : self.bounds[channel + 1]]
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """All that detectors told, by channel and then in order: when, and whether it went on."""
+
+    t: Ints
+    is_on: Flags
+    bounds: Ints  # channel c has what lies from bounds[c] to bounds[c + 1]
+
+    def of(self, channel: int) -> tuple[Ints, Flags]:
+        """Return when one channel changed, and whether it went on."""
+        if channel + 1 >= self.bounds.size:
+            return self.t[:0], self.is_on[:0]
+        mine = slice(self.bounds[channel], self.bounds[channel + 1])
+        return self.t[mine], self.is_on[mine]
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """Events of lamps, buttons and the like, in order, and where those of each code are."""
+
+    t: Ints
+    code: Codes
+    number: Codes
+    places: Ints  # of the events of code c, from bounds[c] to bounds[c + 1]
+    bounds: Ints
+
+    def by_number(self, codes: Iterable[int]) -> tuple[Ints, Ints, Ints]:
+        """Return number, time and code of all events with some codes, by number, then in order."""
+        known = (code for code in set(codes) if code + 1 < self.bounds.size)
+        places = np.concatenate([self.places[:0], *(self.places[slice(*self.bounds[c : c + 2])] for c in known)])
+        places.sort()
+        number = self.number[places]
+        order = np.argsort(number, kind="stable")
+        places = places[order]
+        return number[order].astype(np.int64), self.t[places], self.code[places].astype(np.int64)
+
+
 @dataclass(frozen=True)
 class JunctionLog:
     """Events in order of time, code and parameter, none twice; `t` in milliseconds since 1970 in UTC.
@@ -83,38 +120,52 @@ class JunctionLog:
     silent: Ints | None = None
     known: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    # Two thirds of a log are detectors, so whatever several measures need of them is sorted out once.
+    # Whatever several measures need is sorted out once: detectors, which are two thirds of a log, and all the rest.
+
+    @cached_property
+    def changes(self) -> Changes:
+        """When detectors went on and off."""
+        where = np.flatnonzero(self._is_change)
+        channel = self.parameter[where]
+        where = where[np.argsort(channel, kind="stable")]
+        return Changes(self.t[where], self.code[where] == ON, _bounds(channel))
 
     @cached_property
     def on(self) -> Detections:
         """When detectors went on."""
-        return self._detections(ON)
+        return self._detections(self.changes.is_on)
 
     @cached_property
     def off(self) -> Detections:
         """When detectors went off."""
-        return self._detections(OFF)
+        return self._detections(~self.changes.is_on)
+
+    @cached_property
+    def coded(self) -> Coded:
+        """All events but those of detectors that went on or off, by their code."""
+        t, code, number = self.rest
+        return Coded(t, code, number, np.argsort(code, kind="stable"), _bounds(code))
 
     @cached_property
     def rest(self) -> tuple[Ints, Codes, Codes]:
         """Time, code and parameter of all events but those of detectors that went on or off."""
-        where = np.flatnonzero((self.code != ON) & (self.code != OFF))
+        where = np.flatnonzero(~self._is_change)
         return self.t[where], self.code[where], self.parameter[where]
+
+    @cached_property
+    def _is_change(self) -> Flags:
+        return self.code - np.uint16(OFF) <= ON - OFF  # no code is negative: those below wrap around
 
     @cached_property
     def silences(self) -> Ints:
         """When the junction fell silent for more than half a minute; events of vendors' own codes break no silence."""
         if self.silent is not None:
             return self.silent
-        vendors = np.flatnonzero(self.code > LAST_STANDARD_CODE)
-        t = np.delete(self.t, vendors) if vendors.size else self.t
-        return silences(t)
+        return silences(self.t[np.flatnonzero(self.code <= LAST_STANDARD_CODE)])
 
-    def _detections(self, code: int) -> Detections:
-        where = np.flatnonzero(self.code == code)
-        channel = self.parameter[where]
-        order = np.argsort(channel, kind="stable")
-        return Detections(self.t[where][order], np.concatenate(([0], np.cumsum(np.bincount(channel)))))
+    def _detections(self, which: Flags) -> Detections:
+        where = np.flatnonzero(which)
+        return Detections(self.changes.t[where], np.searchsorted(where, self.changes.bounds))
 
 
 Found = TypeVar("Found")
@@ -167,11 +218,28 @@ def came_at(log: JunctionLog, function: str) -> dict[int, Ints]:
     }
 
 
-def is_one_of(values: Codes, wanted: Sequence[int]) -> Flags:
+def is_one_of(values: Codes | Ints, wanted: Sequence[int]) -> Flags:
     """Return where a value is one of the wanted; a table look-up, because a log is long."""
     table = np.zeros(1 << 16, np.bool_)
     table[list(wanted)] = True
     return table[values]
+
+
+def order_in_time(t: Ints) -> Ints:
+    """Return the places of some times in order of time, those of the same time as they come."""
+    bits = t.size.bit_length()
+    if t.size == 0 or bits + (int(t.max()) - int(t.min())).bit_length() >= np.iinfo(np.int64).bits:
+        return np.argsort(t, kind="stable")
+    key = t - int(t.min())  # time and place as one number: numbers alone are sorted faster
+    key <<= bits
+    key |= np.arange(t.size)
+    key.sort()
+    key &= (1 << bits) - 1
+    return key
+
+
+def _bounds(values: Codes) -> Ints:
+    return np.concatenate(([0], np.cumsum(np.bincount(values))))
 
 
 def _is_ordered(t: Ints, code: Codes, parameter: Codes) -> bool:

@@ -34,10 +34,7 @@ class Presence:
 
 def changes_of(log: JunctionLog, channel: int) -> tuple[Ints, Flags]:
     """Return the times of a detector's events in order, and whether it went on."""
-    on, off = log.on.times(channel), log.off.times(channel)
-    t = np.concatenate((off, on))
-    order = np.argsort(t, kind="stable")
-    return t[order], order >= off.size
+    return log.changes.of(channel)
 
 
 def presence(detectors: list[tuple[Ints, Flags]], first: int, last: int) -> Presence:

@@ -1,7 +1,7 @@
 """What a measure gives: rows of a bin each, or the reason why there are none."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 import numpy as np
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from meydan.city.because import Because
 from meydan.measure.bins import Bins
-from meydan.measure.junction_log import Floats, Ints, JunctionLog
+from meydan.measure.junction_log import Flags, Floats, Ints, JunctionLog, order_in_time
 
 Definitions = Literal["meydan", "atspm"]
 """Whose definitions hold where the two differ: ours, or those of the package `atspm` 2.6.1, kept for comparison."""
@@ -22,11 +22,23 @@ class Rows:
     """Rows in order of bin, then of the columns that name what was measured.
 
     A NaN, and a -1 in a column of numbers, is a value that is not available. `why` is told only if there are no rows.
+    A long table has numbers for words: `words` are those of each such column, in which each number is a word's place.
     """
 
     start: Ints
     columns: Mapping[str, Column]
     why: Because | None = None
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def told(self, name: str) -> Column:
+        """Return a column with words, if it has numbers for them."""
+        return np.array(self.words[name])[self.columns[name]] if name in self.words else self.columns[name]
+
+    def some(self, which: Ints | Flags | slice) -> "Rows":
+        """Return some of the rows, in the order in which they are asked for."""
+        return Rows(
+            self.start[which], {name: column[which] for name, column in self.columns.items()}, self.why, self.words
+        )
 
 
 class Measure(Protocol):
@@ -49,18 +61,22 @@ def rows_of(start: Ints, names: tuple[str, ...], *values: Column) -> Rows:
 def in_order(rows: Rows, *by: str) -> Rows:
     """Return the rows sorted by bin and by some columns."""
     order = np.lexsort((*(rows.columns[name] for name in reversed(by)), rows.start))
-    return Rows(rows.start[order], {name: column[order] for name, column in rows.columns.items()}, rows.why)
+    return rows.some(order)
 
 
-def at_moments(t: Ints, bins: Bins, columns: Mapping[str, Column]) -> Rows:
+def at_moments(
+    t: Ints, bins: Bins, columns: Mapping[str, Column], words: Mapping[str, tuple[str, ...]] | None = None
+) -> Rows:
     """Return a row for each moment, in order, with its second in the bin as the first column, `after_s`.
 
     Moments of the same time keep their order, so that must be the same for every order of the events in the log.
+    `words` are those for which some columns have numbers.
     """
-    order = np.argsort(t, kind="stable")
+    order = order_in_time(t)
     t = t[order]
     start = bins.starts(t)
-    return Rows(start, {"after_s": (t - start) / 1000, **{name: column[order] for name, column in columns.items()}})
+    columns = {name: column[order] for name, column in columns.items()}
+    return Rows(start, {"after_s": (t - start) / 1000, **columns}, words=words or {})
 
 
 def within(rows: Rows, since: int | None, until: int | None) -> Rows:
@@ -72,4 +88,4 @@ def within(rows: Rows, since: int | None, until: int | None) -> Rows:
         kept &= rows.start >= since
     if until is not None:
         kept &= rows.start < until
-    return Rows(rows.start[kept], {name: column[kept] for name, column in rows.columns.items()}, rows.why)
+    return rows.some(kept)

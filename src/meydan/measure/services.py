@@ -14,6 +14,7 @@ from meydan.measure.junction_log import (
     Flags,
     Ints,
     JunctionLog,
+    is_one_of,
     once,
 )
 
@@ -39,7 +40,7 @@ def services(log: JunctionLog) -> Services:
 
 def _whole(log: JunctionLog, events: tuple[Ints, Ints, Ints], where: Flags, kinds: tuple[int, ...]) -> Services:
     """Return every service with one event of each kind, in their order."""
-    where = where & np.isin(events[2], kinds)
+    where = where & is_one_of(events[2], kinds)
     phase, t, code = (column[where] for column in events)
     last = len(kinds) - 1
     begin = np.flatnonzero(code == GREEN)

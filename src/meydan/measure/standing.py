@@ -57,12 +57,10 @@ def standing(log: JunctionLog, bins: Bins) -> Standing:
 
 def _spans(log: JunctionLog, channel: int) -> Presence:
     """Return when a detector was occupied, without the times in which it hung."""
-    on, off = log.on.times(channel), log.off.times(channel)
-    if on.size + off.size == 0:
-        return Presence(on, off)
-    t = np.concatenate((off, on))
-    order = np.argsort(t, kind="stable")
-    occupied = presence([(t[order], order >= off.size)], int(log.t[0]), int(log.t[-1]))
+    changes = log.changes.of(channel)
+    if changes[0].size == 0:
+        return presence([], 0, 0)
+    occupied = presence([changes], int(log.t[0]), int(log.t[-1]))
     is_sound = occupied.end - occupied.begin <= HANGS_MS
     return Presence(occupied.begin[is_sound], occupied.end[is_sound])
 

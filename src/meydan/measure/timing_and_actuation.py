@@ -10,7 +10,7 @@ import numpy as np
 from meydan.city.because import because
 from meydan.measure.bins import Bins
 from meydan.measure.cycles import by_phase, is_interrupted
-from meydan.measure.junction_log import ON, Ints, JunctionLog
+from meydan.measure.junction_log import ON, Flags, Floats, Ints, JunctionLog
 from meydan.measure.rows import Definitions, Rows, at_moments, no_rows
 
 COLUMNS = ("after_s", "what", "number", "lasted_s")
@@ -43,25 +43,31 @@ def timing_and_actuation(log: JunctionLog, bins: Bins, definitions: Definitions 
     log, or the log has a hole, flashing or a loss of power in between. The definitions of `atspm` are the same here:
     its own table of this kind is not made.
     """
-    parts = []
-    for place, (begins, ends) in enumerate(PAIRS.values()):
-        number, t, code = _of_pair(log, begins, ends)
-        begin = np.flatnonzero(code == begins)
-        following = np.minimum(begin + 1, max(t.size - 1, 0))
-        has_end = (code[following] == ends) & (number[following] == number[begin])
-        has_end &= ~is_interrupted(log, t[begin], t[following])
-        lasted_s = np.where(has_end, (t[following] - t[begin]) / 1000, np.nan)
-        parts.append((t[begin], np.full(begin.size, place), number[begin], lasted_s))
+    parts = [_intervals(log, place, *pair) for place, pair in enumerate(PAIRS.values())]
     t, what, number, lasted_s = (np.concatenate(column) for column in zip(*parts, strict=True))
     if t.size == 0:
         return no_rows(COLUMNS, because("measure.no_intervals"))
-    return at_moments(t, bins, {"what": np.array(list(PAIRS))[what], "number": number, "lasted_s": lasted_s})
+    return at_moments(t, bins, {"what": what, "number": number, "lasted_s": lasted_s}, {"what": tuple(PAIRS)})
 
 
-def _of_pair(log: JunctionLog, begins: int, ends: int) -> tuple[Ints, Ints, Ints]:
-    """Return number, time and code of the events that begin and end something, by number, then in order."""
-    if begins != ON:
-        return by_phase(log, (begins, ends))
-    where = np.flatnonzero((log.code == begins) | (log.code == ends))
-    where = where[np.argsort(log.parameter[where], kind="stable")]
-    return log.parameter[where].astype(np.int64), log.t[where], log.code[where].astype(np.int64)
+def _intervals(log: JunctionLog, place: int, begins: int, ends: int) -> tuple[Ints, Ints, Ints, Floats]:
+    """Return begin, place among `PAIRS`, number and length [s] of everything of one kind, by number, then in order."""
+    number, t, is_begin = _of_detectors(log) if begins == ON else _of_pair(log, begins, ends)
+    begin = np.flatnonzero(is_begin)
+    following = np.minimum(begin + 1, max(t.size - 1, 0))
+    began, ended, which = t[begin], t[following], number[begin]
+    has_end = ~is_begin[following] & (number[following] == which) & ~is_interrupted(log, began, ended)
+    lasted_s = (ended - began) / 1000
+    lasted_s[~has_end] = np.nan
+    return began, np.full(begin.size, place), which, lasted_s
+
+
+def _of_pair(log: JunctionLog, begins: int, ends: int) -> tuple[Ints, Ints, Flags]:
+    """Return number and time of the events that begin or end something, and whether they begin it."""
+    number, t, code = by_phase(log, (begins, ends))
+    return number, t, code == begins
+
+
+def _of_detectors(log: JunctionLog) -> tuple[Ints, Ints, Flags]:
+    changes = log.changes
+    return np.repeat(np.arange(changes.bounds.size - 1), np.diff(changes.bounds)), changes.t, changes.is_on

@@ -23,6 +23,7 @@ from meydan.measure.junction_log import (
     Floats,
     Ints,
     JunctionLog,
+    is_one_of,
 )
 from meydan.measure.nearest import last_before
 from meydan.measure.preempted import preempted
@@ -70,9 +71,9 @@ def _waits_s(log: JunctionLog, phase: Ints, t: Ints, code: Ints) -> Floats:
     """Return how long a call waited for each green [s], or NaN if none did."""
     green = np.flatnonzero(code == GREEN)
     before = last_before(code != CALL)[green]
-    lamp = last_before(np.isin(code, _LAMPS))[green]
+    lamp = last_before(is_one_of(code, _LAMPS))[green]
     call = before + 1
-    fits: Flags = (lamp >= 0) & (phase[lamp] == phase[green]) & np.isin(code[lamp], _REDS) & (call < green)
+    fits: Flags = (lamp >= 0) & (phase[lamp] == phase[green]) & is_one_of(code[lamp], _REDS) & (call < green)
     fits &= (t[green] - t[call] <= LONGEST_MS) & ~is_interrupted(log, t[call], t[green])
     fits &= preempted(log, AFTER_PREEMPTION_MS).occupied_ms(t[call], t[green] + 1) == 0
     return np.where(fits, (t[green] - t[call]) / 1000, np.nan)

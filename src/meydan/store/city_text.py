@@ -24,7 +24,7 @@ def city_texts(city: City) -> dict[str, str]:
     plans: dict[str, list[Plan]] = {}
     for _, plan in sorted(city.plans.items()):
         plans.setdefault(plan.junction, []).append(plan)
-    return texts | {file_of("plans", junction): _plans(of) for junction, of in plans.items()}
+    return texts | {file_of("plans", junction): plans_text(of) for junction, of in plans.items()}
 
 
 def file_of(kind: str, junction: str) -> str:
@@ -115,7 +115,8 @@ def _group(group: SignalGroup) -> list[str]:
     return _pairs(plain | {name: getattr(group, name) for name in KNOWN})
 
 
-def _plans(plans: Iterable[Plan]) -> str:
+def plans_text(plans: Iterable[Plan]) -> str:
+    """Return plans of one junction as its file of plans has them."""
     lines: list[str] = []
     for plan in plans:
         lines += ["", f"[{_key(plan.id)}]", *_pairs({"cycle_s": plan.cycle_s, "offset_s": plan.offset_s})]

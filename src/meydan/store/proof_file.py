@@ -35,10 +35,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Something with its digest; `label` is what it is called, where it is called anything."""
+    """Something with its digest; `label` is what it is called, where it is called anything.
+
+    `means` is the digest of a strategy with its values in whatever bytes they are written, where it is no more.
+    """
 
     digest: str
     label: str = ""
+    means: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,10 @@ class Delay:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A proof as its file says it: `baseline` is what the candidate was compared with; `digest` is that of the file."""
+    """A proof as its file says it: `baseline` is what the candidate was compared with; `digest` is that of the file.
+
+    `reverts` is how often what was proved had been reverted before its runs were made.
+    """
 
     format: str
     city: Named
@@ -61,6 +68,7 @@ class Proof:
     rows: tuple[Row, ...]
     verdict: Verdict
     delay: Delay | None = None
+    reverts: int = 0
     digest: str = ""
 
     @property

@@ -31,12 +31,16 @@ _MOST_REASONS = 20
 
 @dataclass(frozen=True, slots=True)
 class AskedProof:
-    """Who asked for a proof and when; candidate and baseline as `meydan prove` takes them in the city's folder."""
+    """Who asked for a proof and when; candidate and baseline as `meydan prove` takes them in the city's folder.
+
+    `reverts` is how often the candidate was reverted here.
+    """
 
     candidate: str
     against: str
     person: str
     t: Instant
+    reverts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from meydan.centre.solution import named, read_solution
-from meydan.centre.trial_plan import TrialPlan, check_plan, seed_of
+from meydan.centre.trial_plan import TrialPlan, check_plan, seed_of, why_person_ended
 from meydan.centre.trial_schedule import EPOCH, TrialDay, twin_days
 from meydan.city.because import Because
 from meydan.city.city import City
@@ -66,6 +66,8 @@ def run_twin_trial(
 ) -> dict[str, Any]:
     """Run the days of a trial that the record in `into` has not yet, in order, until one says stop; return the record.
 
+    Before each it is looked whether somebody ended it in this city: then it is stopped.
+
     Raises
     ------
     CityError, StoreError
@@ -76,13 +78,16 @@ def run_twin_trial(
     about = _about(folder, city, plan)
     days = twin_days(plan)
     ran = _ran_already(into, about)
+    ended: Because | None = None
     while len(ran) < len(days) and not _stop(ran):
+        if (ended := why_person_ended(folder, plan)) is not None:
+            break
         for one in _run(folder, plan, days[len(ran) : len(ran) + jobs], jobs):
             if not _stop(ran):  # a day that ran beside the one that stopped it never was
                 ran.append(one)
                 tell(one)
         write_trial(into, _document(about, days, ran))
-    document = _document(about, days, ran)
+    document = _document(about, days, ran, ended)
     write_trial(into, document)
     return document
 
@@ -160,9 +165,11 @@ def _ran_already(into: Path, about: Mapping[str, Any]) -> list[DayRun]:
     return [DayRun(**one) for one in found["ran"]]
 
 
-def _document(about: Mapping[str, Any], days: Sequence[TrialDay], ran: Sequence[DayRun]) -> dict[str, Any]:
-    """Return the record: what is planned, what ran, and what it shows so far."""
-    stop, is_over = _stop(ran), len(ran) == len(days)
+def _document(
+    about: Mapping[str, Any], days: Sequence[TrialDay], ran: Sequence[DayRun], ended: Because | None = None
+) -> dict[str, Any]:
+    """Return the record: what is planned, what ran, and what it shows so far; `ended` is why a person ended it."""
+    stop, is_over = _stopped(ran, days, ended), len(ran) == len(days)
     effects = {measure: effect_of(blocks_of(ran, measure)) for measure in MEASURES}
     told = {m: {**asdict(e), "verdict": e.verdict} for m, e in effects.items() if e is not None}
     delay = effects["delay_s"]
@@ -171,10 +178,17 @@ def _document(about: Mapping[str, Any], days: Sequence[TrialDay], ran: Sequence[
         "schedule": [asdict(day) for day in days],
         "ran": [asdict(one) for one in ran],
         "state": "stopped" if stop else "over" if is_over else "running",
-        "stopped": None if stop is None else {"day": stop.day, "code": stop.stopped, "values": stop.stopped_by},
+        "stopped": stop,
         "effects": told,
         "verdict": "stopped" if stop else delay.verdict if is_over and delay is not None else "open",
     }
+
+
+def _stopped(ran: Sequence[DayRun], days: Sequence[TrialDay], ended: Because | None) -> dict[str, Any] | None:
+    """Return by which day a trial was stopped, and why; None if it was not."""
+    if (stop := _stop(ran)) is not None:
+        return {"day": stop.day, "code": stop.stopped, "values": stop.stopped_by}
+    return None if ended is None else {"day": days[len(ran)].day, "code": ended.code, "values": dict(ended.values)}
 
 
 def blocks_of(ran: Sequence[DayRun], measure: str) -> list[tuple[float, float]]:

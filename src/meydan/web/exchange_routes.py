@@ -59,12 +59,12 @@ def _add_looking(routes: APIRouter, desk: ExchangeDesk, steps: PackageSteps | No
     @routes.get("", summary="Registries, packages with their states, and alarms", response_class=Response)
     async def everything() -> Response:
         found = await asyncio.to_thread(desk.all)
-        return _picture(found | {"waiting": steps.requests.places() if steps else []})
+        return _picture(found | {"waiting": list(steps.requests.all()) if steps else []})
 
     @routes.get("/alarms", summary="How many packages here were withdrawn by their city", response_class=Response)
     async def alarms() -> Response:
         found = (await asyncio.to_thread(desk.all))["alarms"]
-        running, waiting = sum(one["life"]["runs"] for one in found), steps.requests.places() if steps else []
+        running, waiting = sum(one["life"]["runs"] for one in found), list(steps.requests.all()) if steps else []
         return _picture({"withdrawn": len(found), "running": running, "waiting": len(waiting)})
 
     @routes.get("/package", summary="One package: card, claims, checks, and its life here", response_class=Response)

@@ -117,7 +117,7 @@ def _asked(wish: OverrideWish, person: str) -> AskOverride:
 def _stand(live: Live, two: TwoPersons, override: str) -> OverrideStand:
     known = live.overrides.find(override)
     if known is None:
-        if two.find(override):
+        if two.requests.find(override):
             return OverrideStand(stand="second_person")
         why = two.why_refused(override)
         return OverrideStand(stand=Stand.REFUSED, why=_told(why)) if why else OverrideStand(stand="waiting")

@@ -20,9 +20,9 @@ from meydan.web.package_facts import all_in_both
 from meydan.web.package_work import Programs, Watched, Watches, read_watched
 from meydan.web.proof_runner import ProofRunner
 from meydan.web.reception import refusal
+from meydan.web.second_person import SecondPerson, Waiting
 from meydan.web.step_facts import Here, step_facts, work_name
 from meydan.web.step_process import StepTaker, entering
-from meydan.web.step_requests import StepRequests, WaitingStep
 
 log = structlog.get_logger(__name__)
 
@@ -51,7 +51,7 @@ class PackageSteps:
         programs: Programs | None = None,
     ) -> None:
         self.here, self.office, self.runner = here, office, runner
-        self.requests, self.taker = StepRequests(clock), StepTaker()
+        self.requests, self.taker = SecondPerson[AskedStep](clock), StepTaker()
         self._programs = programs or Programs()
         self._watches = Watches(here.log, self._programs)
 
@@ -63,12 +63,12 @@ class PackageSteps:
         except MeydanError as error:
             return told | {"trouble": all_in_both([error.what, *(fault.what for fault in error.faults)])}
 
-    def _told_waiting(self, found: WaitingStep | None) -> dict[str, Any] | None:
+    def _told_waiting(self, found: Waiting[AskedStep] | None) -> dict[str, Any] | None:
         if found is None:
             return None
-        wish = found.asked.wish
+        wish = found.wish.wish
         return {
-            "state": str(found.asked.state),
+            "state": str(found.wish.state),
             "person": found.person,
             "digest": found.digest,
             "left_s": self.requests.left_s(found),
@@ -92,15 +92,23 @@ class PackageSteps:
         home, office = self.here.home.absolute(), self.office.folder.absolute()
         return AskedStep(home, office, place, state, (person,), wish)
 
-    def agreed(self, found: WaitingStep, second: str, waiver: str, until: str) -> AskedStep:
+    def wait(self, asked: AskedStep) -> None:
+        """Let a step wait for its second person, one of each package; 409 where another person's waits."""
+        (person,) = asked.people
+        known = self.requests.find(asked.place)
+        if known is not None and known.person != person:
+            raise refusal(409, "exchange.step_waits", person=known.person)
+        self.requests.put(asked.place, asked, person)
+
+    def agreed(self, found: Waiting[AskedStep], second: str, waiver: str, until: str) -> AskedStep:
         """Return a step that waited, with the second person who agrees to it, and what they waive."""
-        wish = replace(found.asked.wish, waiver=waiver, waiver_until=until)
-        return replace(found.asked, people=(found.person, second), wish=wish)
+        wish = replace(found.wish.wish, waiver=waiver, waiver_until=until)
+        return replace(found.wish, people=(found.person, second), wish=wish)
 
     def prove(self, place: str, against: str, by: By) -> str | None:
         """Start the proof of a package and return its name; None if something else runs already."""
-        source = self._source(self.dossier(place))
-        wish = AskedProof(source, against, by.person, by.t)
+        dossier = self.dossier(place)
+        wish = AskedProof(self._source(dossier), against, by.person, by.t, dossier.reverts)
         if self.runner.running:
             return None
         proof = begin_package_proof(self.here.home, place, wish)

@@ -18,7 +18,8 @@ PYTHON = (sys.executable, "-P", "-m")  # -P: no module is taken from the city's 
 def prove_command(asked: AskedProof, folder: str) -> tuple[str, ...]:
     """Return the command that proves, to be given in the city's folder."""
     solutions = ("--candidate", asked.candidate, "--against", asked.against)
-    return (*PYTHON, "meydan", "prove", ".", *solutions, "--into", folder, "--jobs", few_jobs())
+    reverts = ("--reverts", str(asked.reverts)) if asked.reverts else ()
+    return (*PYTHON, "meydan", "prove", ".", *solutions, *reverts, "--into", folder, "--jobs", few_jobs())
 
 
 def few_jobs() -> str:

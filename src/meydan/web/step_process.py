@@ -23,6 +23,7 @@ FIELDS = {
     "life.trial_junctions": "junctions",
     "life.not_bound": "junctions",
     "trial.no_junctions": "junctions",
+    "trial.plan_not_held": "junctions",
     "life.trial_days": "days",
 }
 """Beside which field of a form a reason stands; one that is about a slot says so by itself."""

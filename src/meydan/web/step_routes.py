@@ -164,7 +164,7 @@ def _add_asking(routes: APIRouter, steps: PackageSteps, reception: Reception) ->
         await steps.taker.take(step)  # everything but the second person must be in order
         entry = reception.by(request, session).entry("exchange_asked", asked.place, state=asked.state)
         await reception.ask(people.record, entry)
-        steps.requests.ask(step)
+        steps.wait(step)
         return Response(status_code=202)
 
 
@@ -173,7 +173,7 @@ def _add_agreeing(routes: APIRouter, steps: PackageSteps, desk: ExchangeDesk, re
     async def agree(asked: StepAgreement, request: Request) -> None:
         known = await reception.need(request, Act.SEE)
         found = steps.requests.check(asked.place, asked.digest, known.person.name)
-        _, second = PERSONS[found.asked.state]
+        _, second = PERSONS[found.wish.state]
         session = await reception.need_proof_somewhere(request, *second)
         step = steps.agreed(found, session.person.name, asked.waiver, asked.waiver_until)
         await steps.taker.take(step)
@@ -184,10 +184,10 @@ def _add_agreeing(routes: APIRouter, steps: PackageSteps, desk: ExchangeDesk, re
         found = steps.requests.find(asked.place)
         if found is None:
             raise refusal(404, "second.gone")
-        first, second = PERSONS[found.asked.state]
+        first, second = PERSONS[found.wish.state]
         session = await reception.need_somewhere(request, *first, *second)
         steps.requests.end(asked.place)  # first: a no is never kept back
-        entry = reception.by(request, session).entry("exchange_declined", asked.place, state=str(found.asked.state))
+        entry = reception.by(request, session).entry("exchange_declined", asked.place, state=str(found.wish.state))
         await reception.ask(people.record, entry)
 
 

@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 from meydan.city.errors import CityError, Fault, PackageError
-from meydan.exchange.life_cycle.adapting import adapted_files, write_solution
+from meydan.city.junction import SiteLinks
+from meydan.exchange.life_cycle.adapting import adapted_files, with_plans_held, write_solution
 from meydan.exchange.life_cycle.binding import Binding, read_binding, read_bound, template
 from meydan.exchange.life_cycle.binding import filled as filled_in
 from meydan.exchange.life_cycle.parameters import numbers_of
 from meydan.exchange.package import Package
 from tests.exchange.makings import PARAMETERS, City, files_of, package_of
+from tests.junctions import junction
 from tests.store.small_cities import city
 
 HORIZON = """
@@ -135,6 +137,21 @@ def test_a_template_of_plans_becomes_the_plans_of_the_bound_junction(tmp_path: P
     files = adapted_files(package, binding)
     assert list(files) == ["plans/J1.toml"]
     assert b"offset_s = 12\n" in files["plans/J1.toml"]
+
+
+def test_plans_that_the_site_has_numbers_for_stay_beside_those_of_a_template(tmp_path: Path) -> None:
+    here, links = city(), SiteLinks("RN+SI0001", "TC", tuple(junction().groups), (), {"day": 1, "night": 2})
+    street = replace(here, junctions={"J1": replace(junction(), rsmp=links)})
+    made = adapted_files(plan_template(tmp_path), Binding({"corridor": ("J1",)}, {"offset_s": 12.0}, ("J1",)))
+    files = {name: data.replace(b"84.0", b"75.0") for name, data in made.items()}
+    assert with_plans_held(files, here) == files
+    with pytest.raises(CityError, match=r"solution\.faults"):  # a number without a plan
+        write_solution(tmp_path / "bare", files, street)
+    found, _ = write_solution(tmp_path / "dossier", with_plans_held(files, street), street)
+    assert found.city.plans["J1", "night"] == here.plans["J1", "night"]
+    assert found.city.plans["J1", "day"].offset_s == 12.0
+    broken = {"plans/J1.toml": b"[day"}
+    assert with_plans_held(broken, street) == broken
 
 
 def test_plans_that_break_a_rule_of_my_junction_are_refused_with_every_fault(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from meydan.centre.shadow_count import LEAST_COVERAGE, counted_days
 from meydan.centre.trial_plan import TrialPlan
+from meydan.city.because import Because, because
 from meydan.city.errors import CityError
 from meydan.control.trial import StopRules
 from meydan.exchange.life_cycle.gates import (
@@ -124,13 +125,14 @@ def test_a_trial_is_small_long_enough_and_where_it_was_adapted_to() -> None:
 
 
 def test_a_trial_in_the_street_can_begin_or_is_refused_before_anybody_is_stuck_in_it() -> None:
-    def told(first: str, *, tries_plans: bool = False) -> list[str]:
-        return [what.code for what in why_not_on_street(first, "2026-03-03", tries_plans=tries_plans)]
+    def told(first: str, *not_held: Because) -> list[str]:
+        return [what.code for what in why_not_on_street(first, "2026-03-03", not_held)]
 
     assert told("2026-03-03") == told("2026-03-09") == []
     assert told("") == ["trial.first_day_needed"]
     assert told("2026-03-02") == ["trial.first_day_past"]
-    assert told("2026-03-09", tries_plans=True) == ["trial.plans_on_street"]
+    missing = because("trial.plan_not_held", junction="J1", plan="day")
+    assert told("2026-03-09", missing) == ["trial.plan_not_held"]
 
 
 def trial_record(**other: Any) -> dict[str, Any]:

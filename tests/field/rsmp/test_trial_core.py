@@ -31,7 +31,7 @@ def test_the_connection_begins_in_the_order_of_the_core(core: str, sxl: str) -> 
     assert centre.connect()[: len(SEQUENCE)] == SEQUENCE
     alarms = [m["aCId"] for m in centre.heard if m["type"] == "Alarm"]
     of_1_1 = [] if sxl == "1.0.15" else ["A0303", "A0304"]
-    assert sorted(alarms) == sorted(["A0006", "A0301", "A0302", *of_1_1])
+    assert sorted(alarms) == sorted(["A0006", "A0009", "A0301", "A0302", *of_1_1])
     status = next(m for m in centre.heard if m["type"] == "AggregatedStatus")
     assert (status["fP"], status["fS"]) == (None, None)
 

@@ -6,7 +6,7 @@ import pytest
 
 from meydan.city.because import because
 from meydan.city.words import say
-from meydan.twin.gate.emergency import EmergencyTest, RouteTested, longest_entry_s
+from meydan.twin.gate.emergency_verdict import EmergencyTest, RouteTested, longest_entry_s
 from meydan.twin.gate.enough_runs import enough_runs
 from meydan.twin.gate.network_delay import improves, network_delay
 from meydan.twin.gate.nobody_pays import nobody_pays

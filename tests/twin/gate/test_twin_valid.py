@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from meydan.city.words import LANGUAGES, say
-from meydan.twin.gate.emergency import EmergencyTest, RouteTested
+from meydan.twin.gate.emergency_verdict import EmergencyTest, RouteTested
 from meydan.twin.gate.gate import About, judge
 from meydan.twin.gate.run_result import ApproachResult, Pair
 from meydan.twin.gate.street import Street, StreetCounts, held_out_flows

@@ -12,7 +12,7 @@ from meydan.city.errors import StoreError
 from meydan.city.words import LANGUAGES, Language
 from meydan.cli.proving import summary
 from meydan.report.wording import Wording
-from meydan.twin.gate.emergency import EmergencyTest, RouteTested
+from meydan.twin.gate.emergency_verdict import EmergencyTest, RouteTested
 from meydan.twin.gate.run_result import ApproachResult
 from meydan.twin.prove.page import proof_page
 from meydan.twin.prove.proof import encode, make_proof, read_proof, write_proof
@@ -44,6 +44,15 @@ def test_a_proof_is_canonical_and_read_back_whole(proof: Proof, tmp_path: Path) 
     assert table["verdict"] == "passed_on_twin"
     assert "counts" not in {*table, *table["pairs"][0]["old"]}  # where nobody counted, a proof is what it always was
     assert "emergency" not in table  # nor where the city has no routes
+
+
+def test_a_proof_says_what_its_baseline_means_in_whatever_bytes_it_was_written(tmp_path: Path) -> None:
+    judged, pairs = Ran(changed_by(-0.1)).prove(tmp_path)
+    of = replace(trial(), old=replace(OLD, means="sha256:m"))
+    made = make_proof(of, EmergencyTest(), judged, pairs, ENGINE, command="meydan prove", took_s=1.0)
+    table = json.loads(encode(made))
+    assert table["baseline"]["means"] == "sha256:m"
+    assert "means" not in table["candidate"]
 
 
 def test_the_same_inputs_give_the_same_proof_but_for_time_and_command(proof: Proof, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meydan.city.errors import StoreError
-from meydan.twin.gate.emergency import EmergencyTest
+from meydan.twin.gate.emergency_verdict import EmergencyTest
 from meydan.twin.gate.run_result import BASE, DETECTOR_LOST, HARDEST_FIRST, LESS, MORE
 from meydan.twin.prove.proof import make_proof
 from meydan.twin.prove.proof_checks import proof_faults
@@ -108,6 +108,13 @@ def test_seeds_and_days_that_somebody_chose_are_refused(good: Proof) -> None:
     day = replace(good, pairs=(replace(pairs[0], day="d2"), *pairs[1:]))
     assert codes(day) == ["prove.chosen_days"]
     assert codes(replace(good, scenario=replace(good.scenario, days=()))) == ["prove.chosen_days"]
+
+
+def test_seeds_from_before_a_revert_are_refused_after_it(good: Proof) -> None:
+    after = whole_proof([*[BASE] * 15, *after_the_look()], reverts=1)
+    assert codes(after) == []
+    assert "prove.chosen_seeds" in codes(replace(good, reverts=1))
+    assert "prove.chosen_seeds" in codes(replace(after, reverts=2))
 
 
 def test_a_day_that_counts_twice_is_refused(good: Proof) -> None:

@@ -17,6 +17,13 @@ def test_any_other_digest_gives_other_seeds() -> None:
     assert len({tuple(seeds_of(root)) for root in roots}) == 4
 
 
+def test_what_was_reverted_is_proved_on_seeds_that_it_never_had() -> None:
+    before, once, twice = (set(seeds_of(derived_from("a", "b", "c", reverts))) for reverts in (0, 1, 2))
+    assert not before & once
+    assert not once & twice
+    assert derived_from("a", "b", "c", 1) == "sha256:" + hashlib.sha256(b"a\nb\nc\nreverted 1\n").hexdigest()
+
+
 def test_every_pair_has_a_seed_of_its_own() -> None:
     seeds = seeds_of(derived_from("a", "b", "c"))
     assert len(set(seeds)) == len(seeds) == 40 + 3 * 5

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 from threading import Event
 from typing import TypeVar
 
@@ -10,9 +11,11 @@ from meydan.centre.solution import Solution
 from meydan.city.city import City
 from meydan.city.junction import Junction
 from meydan.city.plan import Plan, Timetable
-from meydan.twin.prove.start import MANY_JUNCTIONS, about_trial
+from meydan.twin.prove.proof_shape import Engine
+from meydan.twin.prove.runs_file import Runs
+from meydan.twin.prove.start import MANY_JUNCTIONS, about_trial, made_with, trial_of
 from tests.junctions import junction, plan
-from tests.twin.prove.made_trial import trial
+from tests.twin.prove.made_trial import NEW, OLD, Ran, changed_by, trial
 
 Work = TypeVar("Work")
 Result = TypeVar("Result")
@@ -57,3 +60,16 @@ def test_the_first_fault_of_many_controllers_is_that_of_the_first_junction_howev
         faults = about_trial(made, FirstIsLast(threads)).checked.faults
     junctions = list(dict.fromkeys(str(dict(fault.values)["junction"]) for fault in faults))
     assert junctions == list(city.junctions)
+
+
+def test_after_a_revert_no_run_from_before_is_taken_up(tmp_path: Path) -> None:
+    engine = Engine("1.0", "1.28", "abc")
+    first, again, after = (trial_of(trial().scenario, OLD, NEW, reverts=reverts) for reverts in (0, 0, 1))
+    for one in Ran(changed_by(-0.1))(first.tasks("base", 0)):
+        Runs(tmp_path, made_with(first, engine)).keep(*one, 1.0)  # type: ignore[arg-type]
+    kept = Runs(tmp_path, made_with(again, engine))
+    assert all(kept.find(task) is not None for task in again.tasks("base", 0))
+    left = Runs(tmp_path, made_with(after, engine))
+    assert (len(left.lines), left.older) == (0, 2)
+    assert all(left.find(task) is None for number in range(40) for task in after.tasks("base", number))
+    assert after.reverts == 1

@@ -191,9 +191,11 @@ ALARM_ACTS: dict[str, Sentence] = {
         "Üzerinde bir şey durup durmadığını denetleyin; yoksa onarım isteyin.",
     ),
     "screen.alarm_do_route_overdue": Sentence(
-        "The junction is back in its plan and ignores this route until its input goes off. Ask the fire station or "
-        "ambulance service; if nobody is on the way, the input hangs: send the field team.",
-        "Kavşak planına döndü; giriş kapanana dek bu güzergâhı dikkate almaz. İtfaiyeye ya da ambulans servisine "
+        "The junction is back in its plan and ignores this route until its input goes off, or for half an hour if it "
+        "is called again and again. Ask the fire station or ambulance service; if nobody is on the way, the input "
+        "hangs: send the field team.",
+        "Kavşak planına döndü; giriş kapanana dek, yeniden yeniden çağrılıyorsa yarım saat bu güzergâhı dikkate almaz. "
+        "İtfaiyeye ya da ambulans servisine "
         "sorun; yolda kimse yoksa giriş takılı kalmıştır: saha ekibini gönderin.",
     ),
     "screen.alarm_do_clock_off": Sentence(

@@ -39,7 +39,8 @@ ALARMS: dict[str, Sentence] = {
     ),
     "screen.alarm_detector_stuck": Sentence("A detector cannot be believed", "Bir dedektöre güvenilemiyor"),
     "screen.alarm_route_overdue": Sentence(
-        "An emergency route was held for its longest time", "Bir acil araç güzergâhı en uzun süresince tutuldu"
+        "An emergency route was held for its longest time, or is called too often",
+        "Bir acil araç güzergâhı en uzun süresince tutuldu ya da çok sık çağrılıyor",
     ),
     "screen.alarm_clock_off": Sentence("The controller's clock is wrong", "Cihazın saati yanlış"),
     "screen.alarm_other": Sentence("An alarm of the controller's own", "Cihaza özgü bir alarm"),

@@ -93,6 +93,12 @@ LIFE_CYCLE: dict[str, Sentence] = {
         '"{name}" ({found}) is from before it was reverted and counts no more; new evidence is needed.',
         '"{name}" ({found}) geri alınmadan öncesine ait ve artık sayılmaz; yeni kanıt gerekir.',
     ),
+    "life.before_revert": Sentence(
+        "The proof counts {found} reverts, and there were {expected}: its runs are from before. Prove it anew: its "
+        "seeds are then others.",
+        "Kanıt {found} geri alma sayıyor, oysa {expected} oldu: koşuları öncesine ait. Yeniden kanıtlayın: tohum "
+        "sayıları o zaman başka olur.",
+    ),
     "life.way_out": Sentence(
         "A trial that cannot be finished, for a day is lost or the city changed, is reverted; then it can be adapted "
         "or proved again, with new evidence.",
@@ -303,6 +309,14 @@ LIFE_CYCLE: dict[str, Sentence] = {
     "hint.verify.reaches_out": Sentence(
         "Ask the city it is from for a scenario without outputs and includes in its additional files.",
         "Paketin geldiği şehirden, ek dosyalarında çıktı ve ekleme bulunmayan bir senaryo isteyin.",
+    ),
+    "verify.lacks_days": Sentence(
+        "The evidence was made with given days, and the scenario lacks {days}.",
+        "Kanıt, verilmiş günlerle yapılmış; senaryoda şunlar yok: {days}.",
+    ),
+    "hint.verify.lacks_days": Sentence(
+        "Ask the city it is from for the route files of these days, anywhere in the scenario's folder.",
+        "Paketin geldiği şehirden, senaryonun klasöründe nerede olursa olsun bu günlerin rota dosyalarını isteyin.",
     ),
     "verify.other_baseline": Sentence(
         "{file}: what was in force is {found}, no strategy that is known here; known are {known}.",

@@ -151,6 +151,11 @@ PACKAGES: dict[str, Sentence] = {
         "What was proved, {found}, is neither the content nor a file of it.",
         "Kanıtlanan {found}, ne içeriğin kendisi ne de bir dosyası.",
     ),
+    "evidence.reverts": Sentence(
+        "It was proved after {found} reverts in a city of its own, which nobody else can check; sign a proof without.",
+        "Kendi şehrinde {found} geri almadan sonra kanıtlanmış; bunu başka kimse denetleyemez. Böyle olmayan bir kanıt "
+        "imzalayın.",
+    ),
     "evidence.not_covered": Sentence(
         "No claim's evidence is about this file: what was proved of one file says nothing about another. Prove the "
         "content as a whole, or take the file out.",

@@ -272,6 +272,7 @@ PROVING: dict[str, Sentence] = {
     "prove.scenario": Sentence("Scenario", "Senaryo"),
     "prove.day": Sentence("Day {day}", "{day} günü"),
     "prove.derived_from": Sentence("Seeds derived from", "Tohum sayılarının kaynağı"),
+    "prove.reverts": Sentence("Reverted before, times", "Daha önce geri alınma sayısı"),
     "prove.engine": Sentence("Versions", "Sürümler"),
     "prove.engine_value": Sentence(
         "Meydan {meydan}, SUMO {sumo}, code {fingerprint}", "Meydan {meydan}, SUMO {sumo}, kod {fingerprint}"

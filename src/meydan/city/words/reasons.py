@@ -101,6 +101,10 @@ REASONS: dict[str, Sentence] = {
         "Stage {stage} costs least over the next {ahead_s} s ({cost} vehicle-seconds); no other was worth following",
         "Önümüzdeki {ahead_s} sn için en az kayıp {stage} fazında ({cost} araç-saniye); öbürleri izlemeye değmedi",
     ),
+    "control.inner_first": Sentence(
+        "Stage {stage} instead of {other}: whoever stands between two near signals has to be let go under protection",
+        "{other} yerine {stage} fazı: yakın iki sinyal arasında duranlar korumalı yeşille boşaltılmalı",
+    ),
     "control.pair_predicted": Sentence(
         "Stage {stage}, with {other} at the near signal, costs least over {ahead_s} s ahead ({cost} vehicle-seconds)",
         "Önümüzdeki {ahead_s} sn için en az kayıp {stage} fazında, yakındaki sinyalde {other} ile ({cost} araç-saniye)",

@@ -141,7 +141,8 @@ SCREEN: dict[str, Sentence] = {
     ),
     "news.route_held": Sentence("Emergency route {route} is green", "{route} acil araç güzergâhı yeşil"),
     "news.route_overdue": Sentence(
-        "Emergency route {route} was held for its longest time", "{route} acil araç güzergâhı en uzun süresince tutuldu"
+        "Emergency route {route} was held for its longest time, or is called too often",
+        "{route} acil araç güzergâhı en uzun süresince tutuldu ya da çok sık çağrılıyor",
     ),
     "news.route_left": Sentence("Emergency route {route} is left", "{route} acil araç güzergâhından çıkıldı"),
     "news.route_ended": Sentence(

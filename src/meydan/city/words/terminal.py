@@ -385,5 +385,9 @@ TERMINAL: dict[str, Sentence] = {
         "folder for the runs, the proof and its reports; started again, what is there is kept",
         "koşuların, kanıtın ve raporların klasörü; yeniden başlatılınca var olanlar korunur",
     ),
+    "terminal.prove_reverts": Sentence(
+        "how often the candidate was reverted here: as often it is proved on other seeds (default: 0)",
+        "adayın burada kaç kez geri alındığı: o kadar kez başka tohum sayılarıyla kanıtlanır (varsayılan: 0)",
+    ),
     "terminal.prove_rerun": Sentence("run this proof again and compare", "bu kanıtı yeniden koş ve karşılaştır"),
 }

@@ -121,12 +121,14 @@ TRYING: dict[str, Sentence] = {
     ),
     "hint.trial.no_first": Sentence('Write first = "YYYY-MM-DD".', 'first = "YYYY-AA-GG" yazın.'),
     "trial.plans": Sentence(
-        "Controllers hold one set of plans, so {folder} cannot be tried by turns while a city runs.",
-        "Cihazlarda tek bir plan takımı bulunur; bu yüzden {folder}, şehir çalışırken dönüşümlü denenemez.",
+        "The plans of {folder} cannot be tried by turns: controllers are sent no plans, and do not hold all of these.",
+        "{folder} planları dönüşümlü denenemez: cihazlara plan gönderilmez, bunların hepsi de cihazlarda yok.",
     ),
     "hint.trial.plans": Sentence(
-        "Try plans on the twin with `meydan trial`, or deploy them.",
-        "Planları ikizde `meydan trial` ile deneyin ya da devreye alın.",
+        "Load them into the controllers beside those in force and write them into the junctions' files of plans, or "
+        "try them on the twin with `meydan trial`.",
+        "Onları cihazlara yürürlükteki planların yanına yükleyip kavşakların plan dosyalarına yazın ya da ikizde "
+        "`meydan trial` ile deneyin.",
     ),
     "trial.refused": Sentence(
         "The trial in {folder} does not begin: {count} things stand against it.",
@@ -157,11 +159,13 @@ TRYING: dict[str, Sentence] = {
     "trial.first_day_past": Sentence(
         "Its first day, {first}, is over: today is {today}.", "İlk günü ({first}) geçti: bugün {today}."
     ),
-    "trial.plans_on_street": Sentence(
-        "Controllers hold one set of plans, so plans cannot be tried by turns in the street. Prove them and deploy "
-        "them with `meydan deploy`.",
-        "Cihazlarda tek bir plan takımı bulunur; planlar sahada dönüşümlü denenemez. Kanıtlayıp `meydan deploy` ile "
-        "devreye alın.",
+    "trial.plan_not_held": Sentence(
+        'The controller of {junction} holds no plan with the numbers of the solution\'s "{plan}", and is sent none. '
+        "Load it there under a number of its own, write it under a name of its own into the junction's file of plans, "
+        "and prove anew.",
+        '{junction} kavşağının cihazında çözümün "{plan}" planının değerlerini taşıyan bir plan yok; cihaza plan '
+        "gönderilmez. Onu kendi numarasıyla cihaza yükleyin, kendi adıyla kavşağın plan dosyasına yazın ve yeniden "
+        "kanıtlayın.",
     ),
     "trial.no_record": Sentence(
         "{file} is no record of a trial; {expected} was expected.",

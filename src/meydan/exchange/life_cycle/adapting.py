@@ -5,7 +5,9 @@ is bound, and `plans/SLOT.toml` holds the plans of each junction bound to that s
 """
 
 import json
+import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -16,7 +18,7 @@ from meydan.exchange.life_cycle.binding import Binding
 from meydan.exchange.life_cycle.parameters import parameters_in
 from meydan.exchange.manifest import Kind
 from meydan.exchange.package import Package
-from meydan.store.city_text import file_of
+from meydan.store.city_text import file_of, junction_of, plans_text
 from meydan.store.package_zip import write_tree
 from meydan.store.tree_digest import PREFIX, digest_of, digest_of_files
 
@@ -40,6 +42,23 @@ def adapted_files(package: Package, binding: Binding) -> dict[str, bytes]:
             return dict(_plans(package, binding))
         case kind:
             raise PackageError("life.no_solution", kind=kind)
+
+
+def with_plans_held(files: Mapping[str, bytes], city: City) -> dict[str, bytes]:
+    """Return the files of a solution with the plans beside its own that a junction's site has numbers for.
+
+    A junction's file of plans takes the place of the city's whole, and a template knows no other plans.
+    """
+    found = dict(files)
+    for name in (one for one in files if one.startswith(f"{PLANS}/")):
+        junction = city.junctions.get(junction_of(PurePosixPath(name).stem))
+        if junction is None or junction.rsmp is None:
+            continue
+        text = files[name].decode()
+        with suppress(tomllib.TOMLDecodeError):  # told when the solution is read
+            lacks = [city.plans[junction.id, plan] for plan in junction.rsmp.plans if plan not in tomllib.loads(text)]
+            found[name] = "\n".join([text, plans_text(lacks)]).encode() if lacks else files[name]
+    return found
 
 
 def write_solution(dossier: Path, files: Mapping[str, bytes], city: City) -> tuple[Solution, str]:

@@ -38,6 +38,11 @@ class Dossier:
         """The digest of the package's content, "" before the first step."""
         return self.life.last.content if self.life.last else ""
 
+    @property
+    def reverts(self) -> int:
+        """How often it was reverted."""
+        return sum(record.state is State.REVERTED for record in self.records)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -1,6 +1,6 @@
 """The gates of the life-cycle: pure functions of what was found; no reason left means the gate is open."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,18 @@ def why_not_verified(report: Report, policy: Policy) -> Iterator[Because]:
             yield from (why.what for why in check.why)
     if report.package is not None and (licence := report.package.manifest.licence) not in policy.licences:
         yield because("life.licence", licence=licence, known=", ".join(policy.licences))
+
+
+def why_not_since_revert(proved_after: int, reverts: int) -> Iterator[Because]:
+    """Yield that a proof rests on runs from before the last revert: on the same seeds they would only come out again.
+
+    Parameters
+    ----------
+    proved_after, reverts
+        After how many reverts the proof was made, and how many there were.
+    """
+    if proved_after != reverts:
+        yield because("life.before_revert", found=proved_after, expected=reverts)
 
 
 def why_not_shadow(counted: CountedDays, policy: Policy, kind: Days) -> Iterator[Because]:
@@ -64,22 +76,21 @@ def why_not_trial(
         yield because("life.not_bound", junctions=", ".join(others))
 
 
-def why_not_on_street(first: str, today: str, *, tries_plans: bool) -> Iterator[Because]:
+def why_not_on_street(first: str, today: str, not_held: Iterable[Because] = ()) -> Iterator[Because]:
     """Yield why a trial could never be run in the street: nobody gets stuck in one that cannot begin.
 
     Parameters
     ----------
     first, today
         The first day that was asked for, "" if none was, and the day in the city ("YYYY-MM-DD").
-    tries_plans
-        Whether the solution is a folder of plans: controllers hold one set of them.
+    not_held
+        The solution's plans that a controller does not hold: it is sent none.
     """
     if not first:
         yield because("trial.first_day_needed")
     elif first < today:
         yield because("trial.first_day_past", first=first, today=today)
-    if tries_plans:
-        yield because("trial.plans_on_street")
+    yield from not_held
 
 
 def why_not_adopted(

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from meydan.centre.going_live import Place, deploy
-from meydan.centre.trial_plan import TrialPlan, check_plan, plan_of
+from meydan.centre.trial_plan import TrialPlan, check_plan, plan_of, plans_not_held
 from meydan.city.errors import PackageError
 from meydan.exchange.life_cycle.dossier import Desk, Dossier, Step, check_step, junctions_of, record_of, refuse, take
 from meydan.exchange.life_cycle.gates import effect_in, why_not_adopted, why_not_on_street, why_not_trial
@@ -40,8 +40,9 @@ def begin_trial(desk: Desk, case: Case, wanted: Wanted) -> Dossier:
     bound = junctions_of(dossier)
     faults = [*why_not_trial(wanted.junctions, wanted.days, case.policy, case.package.manifest, bound)]
     if kind == "street days":
+        here = [name for name in wanted.junctions if name in case.city.junctions]
         today = datetime.fromtimestamp(desk.now / 1000, ZoneInfo(case.city.zone)).date().isoformat()
-        faults += why_not_on_street(wanted.first, today, tries_plans=solution.kind == "plans")
+        faults += why_not_on_street(wanted.first, today, plans_not_held(here, case.city, solution))
     refuse(faults, dossier.place)
     proof = check_proof(desk, case, solution).digest
     text = _trial_text(Path(solution.source).relative_to(dossier.folder), wanted, _seed(solution.digest, proof))

@@ -11,7 +11,7 @@ from meydan.centre.solution import Solution, read_solution
 from meydan.city.because import Because, because
 from meydan.city.city import City, is_street
 from meydan.city.errors import PackageError, StoreError, fault
-from meydan.exchange.life_cycle.adapting import adapted_files, write_solution
+from meydan.exchange.life_cycle.adapting import adapted_files, with_plans_held, write_solution
 from meydan.exchange.life_cycle.binding import FILE as BINDING
 from meydan.exchange.life_cycle.binding import read_binding
 from meydan.exchange.life_cycle.dossier import (
@@ -25,7 +25,7 @@ from meydan.exchange.life_cycle.dossier import (
     source_of,
     take,
 )
-from meydan.exchange.life_cycle.gates import why_not_shadow
+from meydan.exchange.life_cycle.gates import why_not_shadow, why_not_since_revert
 from meydan.exchange.life_cycle.policy import Policy
 from meydan.exchange.life_cycle.spent import SHADOW, set_aside, spent_days
 from meydan.exchange.life_cycle.states import Days, State
@@ -63,7 +63,7 @@ def adapt(desk: Desk, case: Case, text: str) -> Dossier:
     binding = read_binding(BINDING, text, package.manifest, package.digest, case.city)
     if isinstance(binding, tuple):
         raise PackageError("life.not_bound_faults", *binding, place=dossier.place, count=len(binding))
-    files = adapted_files(package, binding)
+    files = with_plans_held(adapted_files(package, binding), case.city)
     solution, source = write_solution(dossier.folder, files, case.city)
     told = {SOURCE: source, "label": solution.label, "junctions": " ".join(binding.junctions)}
     step = Step(State.ADAPTED, {"binding": digest_of(text.encode()), "solution": solution.digest}, told=told)
@@ -81,10 +81,17 @@ def proven(desk: Desk, case: Case) -> Dossier:
 
 
 def check_proof(desk: Desk, case: Case, solution: Solution) -> Proof:
-    """Return the proof in a dossier; PackageError if it is not one of this solution, here, against what is in force."""
+    """Return the proof in a dossier.
+
+    Raises
+    ------
+    PackageError
+        If it is not one of this solution, here, against what is in force, by runs made since it was last reverted.
+    """
     proof, _ = read_proof(case.dossier.folder / PROOF)
     here = here_of(desk.home, case.city, solution.digest)
-    refuse(why_not_deploy(proof, None, here, NOBODY_YET, on_street=False), case.dossier.place)
+    faults = [*why_not_deploy(proof, None, here, NOBODY_YET, on_street=False)]
+    refuse([*faults, *why_not_since_revert(proof.reverts, case.dossier.reverts)], case.dossier.place)
     return proof
 
 

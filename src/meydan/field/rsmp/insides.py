@@ -14,7 +14,7 @@ from meydan.city.instant import NEVER, Instant
 from meydan.city.junction import Junction, Lamp, Priority, VehicleKind
 from meydan.field.actuation import Actuation
 from meydan.field.controller import VirtualController
-from meydan.field.emergency import EmergencyRoutes
+from meydan.field.emergency_routes import EmergencyRoutes
 from meydan.field.rsmp.cabinet import AlarmFact
 from meydan.field.rsmp.codes import Codes
 from meydan.field.rsmp.conversation import Moment
@@ -129,6 +129,7 @@ class Insides:
         if self.build.actuation is not None and news:
             self.build.actuation.hear(news)
         self.priorities.advance(now, self.stamp(now))
+        self.favour()
         self.look(now)
         self._listen()
         self._wake = self._next_wake()
@@ -170,16 +171,25 @@ class Insides:
         return self._time.of_wall(Instant(stamp - self.ahead_ms))
 
     def hold(self) -> None:
-        """Call the emergency routes that are opened or whose input is on; else let its detectors choose the stage."""
+        """Call the emergency routes that are opened or whose input is on; else let its detectors choose the stage.
+
+        Meanwhile its plan runs where somebody has priority: that is given within a plan.
+        """
         for number, (name, route) in enumerate(self.controller.routes.known.items(), start=1):
             is_called = number in self.opened or self.inputs.is_on(route.input)
             self.controller.call_route(name, self.now, on=is_called)
         wanted = ""
-        if self.build.actuation is not None and self.is_actuated:
+        if self.build.actuation is not None and self.is_actuated and not self.priorities.active_groups():
             wanted = self.build.actuation.stage(self.now)
         if wanted != self._held:
             self._held = wanted
             self.controller.force_stage(wanted or None, self.now)
+
+    def favour(self) -> None:
+        """Give those priority in the plan for whom it was asked and has become active."""
+        named = {f"SG{number}": group for number, group in enumerate(self.map.groups, start=1)}
+        groups = frozenset(named[one] for one in self.priorities.active_groups() if one in named)
+        self.controller.favour(groups)
 
     def restart(self) -> None:
         """Begin anew, as after a moment without power: dark, start-up, and nothing left of what was commanded."""
@@ -189,6 +199,7 @@ class Insides:
         self.controller.force_plan(None, now)
         self.numbers.reset(now)
         self.priorities.clear()
+        self.favour()
         for lines in (self.inputs, self.outputs, self.detectors):
             lines.clear()
         self.hold()
@@ -205,11 +216,10 @@ class Insides:
         return self._alarms[1]
 
     def _facts(self, *, failed: bool, overdue: bool) -> Iterator[AlarmFact]:
-        """Yield a safety error, a route that is held for too long, and the alarms that inputs are programmed for."""
+        """Yield a safety error, a route held too long or too often, and the alarms that inputs are programmed for."""
         known, routes = alarm_codes(self.build.sxl), self.controller.routes.known.values()
         yield AlarmFact(self.map.main, "A0006", "D", 2, failed)
-        if any(route.longest_s for route in routes):
-            yield AlarmFact(self.map.main, "A0009", "D", 3, overdue)
+        yield AlarmFact(self.map.main, "A0009", "D", 3, overdue)
         for number, code in RAISED_BY.items() if self.map.detectors else ():
             if code in known and all(route.input != number for route in routes):
                 yield AlarmFact("DL1", code, "D", priority_of(code), self.inputs.is_on(number), _detector_values(code))
@@ -257,7 +267,7 @@ class Insides:
 
 
 def _routes_by_rule(junction: Junction) -> dict[str, Priority]:
-    """Return the routes of a virtual site whose city names none: one to each stage, without a longest time."""
+    """Return the routes of a virtual site whose city names none: one to each stage, without a longest time each."""
     numbered = enumerate(junction.stages, start=1)
     return {str(n): Priority(str(n), VehicleKind.EMERGENCY, stage=stage) for n, stage in numbered}
 

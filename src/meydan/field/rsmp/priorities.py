@@ -5,7 +5,7 @@ becomes stale. What is over is told for a while and then forgotten.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from meydan.city.instant import Instant, elapsed_s
 from meydan.field.rsmp.messages import Value
@@ -18,11 +18,15 @@ MOST = 100  # requests a controller keeps in mind
 
 @dataclass(slots=True)
 class _Request:
-    """One request: how it stands since when, by the controller's clock and by the clock of its stamps."""
+    """One request: how it stands since when, by the controller's clock and by the clock of its stamps, and for whom.
+
+    `group` is the component of the signal group that it asks for, "" where it names none.
+    """
 
     state: str
     since: Instant
     stamped: Instant
+    group: str = ""
 
 
 class Priorities:
@@ -37,11 +41,12 @@ class Priorities:
         name, kind = given["requestId"], given["type"]
         held = self._requests.get(name)
         if kind == "new":
-            return self._add(name, given.get("signalGroupId"), groups, _Request("received", now, stamped))
+            group = given.get("signalGroupId")
+            return self._add(name, group, groups, _Request("received", now, stamped, group or ""))
         if held is None or held.state not in ("received", "activated"):
             return f"there is no such request to {kind}"
         if kind == "cancel":
-            self._requests[name] = _Request("completed", now, stamped)
+            self._requests[name] = replace(held, state="completed", since=now, stamped=stamped)
         else:
             held.since, held.stamped = now, stamped
         return None
@@ -59,11 +64,16 @@ class Priorities:
         for name, request in list(self._requests.items()):
             age_s = elapsed_s(now, request.since)
             if request.state == "received" and age_s >= WAITS_S:
-                self._requests[name] = _Request("activated", now, stamped)
+                self._requests[name] = replace(request, state="activated", since=now, stamped=stamped)
             elif request.state == "activated" and age_s >= self._stale_s:
-                self._requests[name] = _Request("stale", now, stamped)
+                self._requests[name] = replace(request, state="stale", since=now, stamped=stamped)
             elif request.state not in ("received", "activated") and age_s >= TOLD_S:
                 del self._requests[name]
+
+    def active_groups(self) -> frozenset[str]:
+        """Return the components of the signal groups that have priority now."""
+        active = (one.group for one in self._requests.values() if one.state == "activated")
+        return frozenset(group for group in active if group)
 
     def __len__(self) -> int:
         return len(self._requests)

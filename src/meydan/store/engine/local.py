@@ -7,7 +7,6 @@ from functools import partial
 from typing import TypeVar, cast
 
 from meydan.store.engine.engine import Engine
-from meydan.store.engine.own_process import Children, in_own_process
 
 Work = TypeVar("Work")
 Result = TypeVar("Result")
@@ -40,13 +39,16 @@ class _Threads:
 
 class _Processes:
     def __init__(self, pool: ThreadPoolExecutor, places: int) -> None:
+        from meydan.store.engine.own_process import Children, in_own_process  # threads need none of it
+
         self._pool = pool
         self.places = places
         self.children = Children()
+        self._do = in_own_process
 
     def submit(self, work: Callable[[Work], Result], task: Work) -> "Future[Result]":
         """Do a task in a process of its own; the result is a Failure if that died or failed."""
-        alone = partial(in_own_process, work, children=self.children)
+        alone = partial(self._do, work, children=self.children)
         return cast("Future[Result]", self._pool.submit(alone, task))  # who asks for processes knows of failures
 
 

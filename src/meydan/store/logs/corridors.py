@@ -41,11 +41,11 @@ def measure_corridor(selection: Selection, corridor: Corridor, of: OfCorridor, b
     why: dict[str, Measured] = {}
     part = file.with_name(f".{file.name}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="") as out, duckdb.connect(config={"threads": 1}) as con:
+        with part.open("wb") as out, duckdb.connect(config={"threads": 1}) as con:
             out.write(header(of.columns))
             for junction, rows, covered in _days(con, selection, corridor, of, bins):
                 done.rows += rows.start.size
-                out.write(lines(junction, rows, covered, bins))
+                out.writelines(lines(junction, rows, covered, bins))
                 counted = why.setdefault(junction, Measured())
                 counted.rows += rows.start.size
                 if rows.why is not None:

@@ -1,11 +1,12 @@
-"""Measures of many junctions, from an archive to tables: junction by junction, some at a time, in order."""
+"""Measures of many junctions, from an archive to tables: window by window of each, some at a time, in order."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 from threading import local
-from typing import TextIO
+from typing import BinaryIO
 
 import duckdb
 import numpy as np
@@ -14,14 +15,13 @@ from meydan.city.because import Because
 from meydan.city.errors import StoreError
 from meydan.measure.bins import Bins
 from meydan.measure.coverage import Coverage, coverage
-from meydan.measure.plan_age import aged
 from meydan.measure.rows import Definitions, Measure, Rows, within
 from meydan.store.engine.engine import Engine, in_order
 from meydan.store.logs.local_time import bins_in
-from meydan.store.logs.reading import Selection, of_each, read_junction, windows
+from meydan.store.logs.reading import Selection, Window, of_each, read_junction, windows
 from meydan.store.logs.rows_as_text import header, lines
 
-OVER_WINDOWS: Mapping[str, Callable[[Rows, Bins], Rows]] = {"plan_age": aged}  # what rests on weeks and not on a day
+OVER_WINDOWS = ("plan_age",)  # what rests on weeks and not on a day
 
 _own = local()  # a connection for each thread, here or on another machine
 
@@ -56,15 +56,11 @@ def measure_all(selection: Selection, asked: Asked, files: Mapping[str, Path], e
     parts = {name: file.with_name(f".{file.name}.part") for name, file in files.items()}
     try:
         with ExitStack() as open_files:
-            outs = {
-                name: open_files.enter_context(part.open("w", encoding="utf-8", newline=""))
-                for name, part in parts.items()
-            }
+            outs = {name: open_files.enter_context(part.open("wb")) for name, part in parts.items()}
             for name, out in outs.items():
                 out.write(header(asked.measures[name][1]))
-            tasks = (_Task(one, junction, asked, bins) for junction, one in of_each(selection))
-            for task, found in in_order(engine, tasks, _measure):
-                _write(task.junction, found, done, outs)
+            for junction, some in groupby(in_order(engine, _tasks(selection, asked, bins), _measure), key=_junction):
+                _write(junction, (found for _, found in some), done, outs, bins)
         for name, part in parts.items():
             part.replace(files[name])
     except (OSError, duckdb.Error) as error:
@@ -75,65 +71,90 @@ def measure_all(selection: Selection, asked: Asked, files: Mapping[str, Path], e
     return done
 
 
-Found = dict[str, tuple[Because | None, int, str]]
-"""By measure: why there are no rows, how many there are, and their text."""
-
-
-def _write(junction: str, found: Found, done: dict[str, Measured], outs: Mapping[str, TextIO]) -> None:
-    for name, (why, count, text) in found.items():
-        done[name].rows += count
-        outs[name].write(text)
-        if why is not None:
-            done[name].why.setdefault(why, []).append(junction)
-
-
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """One junction to be measured; the selection holds nothing else, since it may have a long way to go."""
+    """One window of a junction to be measured; the selection holds nothing else, since it may have a long way to go."""
 
     selection: Selection
     junction: str
+    window: Window
     asked: Asked
     bins: Bins
 
 
-def _measure(task: _Task) -> Found:
-    selection, junction, asked, bins = task.selection, task.junction, task.asked, task.bins
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a measure found in a window: how many rows, or why none, and their text, or themselves if more is needed."""
+
+    count: int
+    why: Because | None
+    text: list[bytearray]
+    rows: tuple[Rows, Coverage] | None = None
+
+
+def _tasks(selection: Selection, asked: Asked, bins: Bins) -> Iterator[_Task]:
+    """Yield what is to be done, window after window, so that no more than some are ever in the memory."""
+    for junction, one in of_each(selection):
+        for window in windows(one, junction):
+            yield _Task(replace(one, parts={junction: window.parts}), junction, window, asked, bins)
+
+
+def _junction(done: tuple[_Task, dict[str, _Found]]) -> str:
+    return done[0].junction
+
+
+def _write(
+    junction: str,
+    some: Iterable[dict[str, _Found]],
+    done: dict[str, Measured],
+    outs: Mapping[str, BinaryIO],
+    bins: Bins,
+) -> None:
+    """Write what the windows of a junction gave, each as it comes, but for what rests on all of them."""
+    counts = dict.fromkeys(outs, 0)
+    whys: dict[str, Because | None] = {}
+    over: dict[str, list[tuple[Rows, Coverage]]] = {}
+    for found in some:
+        for name, of_window in found.items():
+            counts[name] += of_window.count
+            whys[name] = of_window.why
+            outs[name].writelines(of_window.text)
+            if of_window.rows is not None and of_window.count:
+                over.setdefault(name, []).append(of_window.rows)
+    for name, parts in over.items():
+        for rows, covered in _told_anew(parts, bins):
+            outs[name].writelines(lines(junction, rows, covered, bins))
+    for name, count in counts.items():
+        done[name].rows += count
+        why = whys[name]
+        if count == 0 and why is not None:
+            done[name].why.setdefault(why, []).append(junction)
+
+
+def _measure(task: _Task) -> dict[str, _Found]:
+    junction, window, bins = task.junction, task.window, task.bins
     if not hasattr(_own, "con"):
         _own.con = duckdb.connect(config={"threads": 1, "memory_limit": "200MB"})
-    whys: dict[str, Because | None] = {}
-    texts: dict[str, list[str]] = {name: [] for name in asked.measures}
-    counts = dict.fromkeys(asked.measures, 0)
-    over: dict[str, list[tuple[Rows, Coverage]]] = {name: [] for name in asked.measures if name in OVER_WINDOWS}
-    for window in windows(selection, junction):
-        log = read_junction(_own.con, selection, junction, window.parts)
-        covered = coverage(log, bins)
-        for name, (measure, _) in asked.measures.items():
-            rows = measure(log, bins, asked.definitions)
-            whys[name] = rows.why
-            rows = within(rows, window.since, window.until)
-            counts[name] += rows.start.size
-            if name in over:
-                over[name].append((rows, covered))
-            else:
-                texts[name].append(lines(junction, rows, covered, bins))
-    for name, parts in over.items():
-        told = _told_anew([(rows, covered) for rows, covered in parts if rows.start.size], OVER_WINDOWS[name], bins)
-        texts[name] += [lines(junction, rows, covered, bins) for rows, covered in told]
-    return {name: (None if counts[name] else whys[name], counts[name], "".join(texts[name])) for name in counts}
+    log = read_junction(_own.con, task.selection, junction, window.parts)
+    covered = coverage(log, bins)
+    found = {}
+    for name, (measure, _) in task.asked.measures.items():
+        rows = measure(log, bins, task.asked.definitions)
+        why = rows.why
+        rows = within(rows, window.since, window.until)
+        if name in OVER_WINDOWS:
+            found[name] = _Found(rows.start.size, why, [], (rows, covered))
+        else:
+            found[name] = _Found(rows.start.size, why, lines(junction, rows, covered, bins))
+    return found
 
 
-def _told_anew(
-    parts: list[tuple[Rows, Coverage]], tell: Callable[[Rows, Bins], Rows], bins: Bins
-) -> list[tuple[Rows, Coverage]]:
+def _told_anew(parts: list[tuple[Rows, Coverage]], bins: Bins) -> list[tuple[Rows, Coverage]]:
     """Return the rows of each window, with what rests on earlier windows."""
-    if not parts:
-        return []
+    from meydan.measure.plan_age import aged  # who asks for other measures need not load it
+
     columns = {name: np.concatenate([rows.columns[name] for rows, _ in parts]) for name in parts[0][0].columns}
-    whole = tell(Rows(np.concatenate([rows.start for rows, _ in parts]), columns), bins)
+    whole = aged(Rows(np.concatenate([rows.start for rows, _ in parts]), columns), bins)
     ends = np.cumsum([rows.start.size for rows, _ in parts]).tolist()
     spans = [slice(end - rows.start.size, end) for end, (rows, _) in zip(ends, parts, strict=True)]
-    return [
-        (Rows(whole.start[span], {name: column[span] for name, column in whole.columns.items()}), covered)
-        for span, (_, covered) in zip(spans, parts, strict=True)
-    ]
+    return [(whole.some(span), covered) for span, (_, covered) in zip(spans, parts, strict=True)]

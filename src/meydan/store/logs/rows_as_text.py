@@ -4,24 +4,22 @@ import csv
 import io
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
-from itertools import chain
 
 import numpy as np
 
 from meydan.measure.bins import Bins, distinct
 from meydan.measure.coverage import Coverage
-from meydan.measure.junction_log import Ints
-from meydan.measure.rows import Column, Rows
+from meydan.measure.rows import Rows
+from meydan.store.logs.cells import Cells, Texts, cells_of, together
 
 FIRST, LAST = ("bin_start", "junction"), ("coverage", "quality")
-MANY = 20_000  # rows of one junction: those of single vehicles
 
 _NOT_COVERED = "0,incomplete"
 
 
-def header(columns: tuple[str, ...]) -> str:
-    """Return the first line of a measure's table."""
-    return ",".join((*FIRST, *columns, *LAST)) + "\n"
+def header(columns: tuple[str, ...]) -> bytes:
+    """Return the first line of a measure's table, in UTF-8."""
+    return (",".join((*FIRST, *columns, *LAST)) + "\n").encode()
 
 
 @lru_cache(maxsize=1 << 14)
@@ -30,49 +28,32 @@ def stamp(t: int, offset_ms: int) -> str:
     return datetime.fromtimestamp(t / 1000, timezone(timedelta(milliseconds=offset_ms))).isoformat(timespec="seconds")
 
 
-def lines(junction: str, rows: Rows, covered: Coverage, bins: Bins) -> str:
-    """Return the rows of one junction, a line each."""
+def lines(junction: str, rows: Rows, covered: Coverage, bins: Bins) -> list[bytearray]:
+    """Return the rows of one junction, a line each, in UTF-8; some rows in each piece of the list."""
     if rows.start.size == 0:
-        return ""
+        return []
     starts, at = distinct(rows.start)
-    name, offsets = _cell(junction), bins.local_offsets_ms(starts).tolist()
-    begins = [f"{stamp(t, offset)},{name}" for t, offset in zip(starts.tolist(), offsets, strict=True)]
-    trust, of_bin = _trust(covered, starts), at.tolist()
-    kinds, cells = zip(*map(_cells, rows.columns.values()), strict=True)
-    columns = ([begins[i] for i in of_bin], *cells, [trust[i] for i in of_bin])
-    form = ",".join(("%s", *kinds, "%s")) + "\n"
-    return form * rows.start.size % tuple(chain.from_iterable(zip(*columns, strict=True)))
+    begins = _begins(junction, starts.tobytes(), bins.local_offsets_ms(starts).tobytes())
+    trust = _trust(covered.start.tobytes(), covered.share.tobytes(), covered.marks, starts.tobytes())
+    columns = [cells_of(column, rows.words.get(name)) for name, column in rows.columns.items()]
+    return together([Cells(begins, at), *columns, Cells(trust, at)])
 
 
-def _trust(covered: Coverage, starts: Ints) -> list[str]:
-    known = {
-        t: f"{share:.6g},{marks}"
-        for t, share, marks in zip(covered.start.tolist(), covered.share.tolist(), covered.marks, strict=True)
-    }
-    return [known.get(t, _NOT_COVERED) for t in starts.tolist()]
+# Most measures of a junction have rows in the same bins, so what stands before and after their cells is kept.
 
 
-def _cells(column: Column) -> tuple[str, list[object]]:
-    """Return how the cells of a column are written, and their values."""
-    values: list[object] = column.tolist()
-    if column.dtype.kind == "f":
-        if column.size > MANY:
-            return "%s", _repeated(column)
-        return ("%.9g", values) if not np.isnan(column).any() else ("%s", [_number(value) for value in values])
-    if column.dtype.kind == "i":
-        return ("%d", values) if column.min() >= 0 else ("%s", ["" if value == -1 else value for value in values])
-    return "%s", values
+@lru_cache(maxsize=64)
+def _begins(junction: str, starts: bytes, offsets_ms: bytes) -> Texts:
+    name = _cell(junction)
+    instants, offsets = (np.frombuffer(column, np.int64).tolist() for column in (starts, offsets_ms))
+    return np.array([f"{stamp(t, offset)},{name}".encode() for t, offset in zip(instants, offsets, strict=True)])
 
 
-def _repeated(column: Column) -> list[object]:
-    """Return the cells of a long column of numbers, of which most come again and again, such as tenths of a second."""
-    distinct_values, at = np.unique(column, return_inverse=True)
-    texts: list[object] = np.array([_number(value) for value in distinct_values.tolist()], np.object_)[at].tolist()
-    return texts
-
-
-def _number(value: object) -> str:
-    return "" if value != value else f"{value:.9g}"  # noqa: PLR0124 - NaN is not itself
+@lru_cache(maxsize=64)
+def _trust(covered: bytes, shares: bytes, marks: tuple[str, ...], starts: bytes) -> Texts:
+    of_bins = np.frombuffer(covered, np.int64).tolist(), np.frombuffer(shares, np.float64).tolist()
+    known = {t: f"{share:.6g},{mark}" for t, share, mark in zip(*of_bins, marks, strict=True)}
+    return np.array([f",{known.get(t, _NOT_COVERED)}\n".encode() for t in np.frombuffer(starts, np.int64).tolist()])
 
 
 def _cell(text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from meydan.city.because import because
-from meydan.twin.gate.emergency import EmergencyTest
+from meydan.twin.gate.emergency_verdict import EmergencyTest
 from meydan.twin.gate.enough_runs import enough_runs
 from meydan.twin.gate.network_delay import improves, network_delay
 from meydan.twin.gate.nobody_pays import nobody_pays

@@ -5,7 +5,7 @@ from statistics import fmean
 
 from meydan.city.because import Because, because
 from meydan.report.limits import change_limits, mean_limits
-from meydan.twin.gate.emergency import EmergencyTest, judged
+from meydan.twin.gate.emergency_verdict import EmergencyTest, judged
 from meydan.twin.gate.levels import DELAY_MARGIN, LOOK_LEVEL
 from meydan.twin.gate.network_delay import non_inferior
 from meydan.twin.gate.row import Row, RowVerdict, known, worst

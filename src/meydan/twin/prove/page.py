@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from meydan.city.words import say
 from meydan.report.html import Cell, Table, facts, listed, page, paragraph, section, table
 from meydan.report.wording import NOTHING, Wording
-from meydan.twin.gate.emergency import EmergencyTest, RouteTested
+from meydan.twin.gate.emergency_verdict import EmergencyTest, RouteTested
 from meydan.twin.gate.nobody_pays import Approach, busy_approaches
 from meydan.twin.gate.run_result import BASE
 from meydan.twin.gate.street import Street, StreetCounts, held_out_flows
@@ -153,6 +153,7 @@ def _digests(proof: Proof, tell: Wording) -> Table:
         tell("prove.scenario"): proof.scenario.digest,
         **{tell("prove.day", day=day.name): day.digest for day in proof.scenario.days},
         tell("prove.derived_from"): proof.derived_from,
+        **({tell("prove.reverts"): tell.number(proof.reverted)} if proof.reverted else {}),
         tell("prove.engine"): engine,
         tell("prove.command"): proof.command,
     }

@@ -13,7 +13,7 @@ from meydan.city.errors import StoreError
 from meydan.store.proof_file import FILE, FORMAT, read_proof_as
 from meydan.store.whole_file import write_whole
 from meydan.twin.bench.versions import versions
-from meydan.twin.gate.emergency import EmergencyTest
+from meydan.twin.gate.emergency_verdict import EmergencyTest
 from meydan.twin.gate.gate import Judged
 from meydan.twin.gate.run_result import Pair
 from meydan.twin.prove.proof_checks import proved_delay
@@ -57,7 +57,7 @@ def make_proof(
         ),
         engine=engine,
         seeds=tuple(pair.seed for pair in pairs),
-        derived_from=derived_from(scenario.digest, trial.old.digest, trial.new.digest),
+        derived_from=derived_from(scenario.digest, trial.old.digest, trial.new.digest, trial.reverts),
         pairs=tuple(pairs),
         rows=tuple(
             ProvedRow(row.row, row.code, row.verdict, row.numbers, Why(row.why.code, dict(row.why.values)))
@@ -70,6 +70,7 @@ def make_proof(
         took_s=round(took_s, 1),
         counts=msgspec.UNSET if trial.counts is None else trial.counts,
         emergency=emergency if emergency.routes else msgspec.UNSET,
+        reverts=trial.reverts or msgspec.UNSET,
     )
 
 
@@ -108,4 +109,4 @@ def read_proof(file: Path) -> Proof:
 
 
 def _named(solution: Solution) -> ProvedSolution:
-    return ProvedSolution(solution.kind, solution.label, solution.digest)
+    return ProvedSolution(solution.kind, solution.label, solution.digest, solution.means or msgspec.UNSET)

@@ -12,7 +12,7 @@ from math import isclose, isfinite
 from msgspec import UnsetType
 
 from meydan.city.because import Because, because
-from meydan.twin.gate.emergency import EmergencyTest
+from meydan.twin.gate.emergency_verdict import EmergencyTest
 from meydan.twin.gate.gate import About, Verdict, awaits_variants, judge, verdict_of
 from meydan.twin.gate.levels import BLOCK, LOOKS, MOST_PAIRS, VARIANT_PAIRS
 from meydan.twin.gate.network_delay import delay_of
@@ -51,7 +51,7 @@ def proved_delay(pairs: Sequence[Pair]) -> ProvedDelay | None:
 
 def _drawn_faults(proof: Proof) -> Iterator[Because]:
     """Yield seeds and days that do not follow from the digests."""
-    root = derived_from(proof.scenario.digest, proof.baseline.digest, proof.candidate.digest)
+    root = derived_from(proof.scenario.digest, proof.baseline.digest, proof.candidate.digest, proof.reverted)
     seeds = tuple(seeds_of_pairs(root, [pair.variant for pair in proof.pairs]))
     if (root, seeds, seeds) != (proof.derived_from, proof.seeds, tuple(pair.seed for pair in proof.pairs)):
         yield because("prove.chosen_seeds")

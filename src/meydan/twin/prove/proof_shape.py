@@ -8,7 +8,7 @@ import msgspec
 
 from meydan.city.because import Because, Value
 from meydan.store.solutions_folder import Kind
-from meydan.twin.gate.emergency import EmergencyTest
+from meydan.twin.gate.emergency_verdict import EmergencyTest
 from meydan.twin.gate.gate import Verdict
 from meydan.twin.gate.row import RowVerdict
 from meydan.twin.gate.run_result import Pair, RunResult, Side
@@ -49,11 +49,16 @@ class NamedDigest:
 
 @dataclass(frozen=True, slots=True)
 class ProvedSolution:
-    """A solution as a proof names it."""
+    """A solution as a proof names it.
+
+    `means` is the digest of a strategy with its values in whatever bytes they are written; it is left out where the
+    solution is more than that.
+    """
 
     kind: Kind
     label: str
     digest: str
+    means: str | msgspec.UnsetType = msgspec.UNSET
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,8 @@ Pairs = TypeVar("Pairs")
 class ProofWith(Generic[Pairs]):
     """Everything a proof says; `counts` of the street stand in its file only where it was made with any.
 
-    `emergency` stands in it only where the city has emergency routes.
+    `emergency` stands in it only where the city has emergency routes, `reverts` only where what was proved had been
+    reverted so often before: its seeds are then others.
     Its pairs are most of the file: `Pairs` is what whoever reads it makes of them.
     """
 
@@ -140,6 +146,12 @@ class ProofWith(Generic[Pairs]):
     took_s: float
     counts: StreetCounts | msgspec.UnsetType = msgspec.UNSET
     emergency: EmergencyTest | msgspec.UnsetType = msgspec.UNSET
+    reverts: int | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def reverted(self) -> int:
+        """How often what was proved had been reverted before, 0 for never."""
+        return 0 if isinstance(self.reverts, msgspec.UnsetType) else self.reverts
 
 
 Proof = ProofWith[tuple[Pair, ...]]

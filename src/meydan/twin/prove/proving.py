@@ -32,13 +32,17 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What is proved against what, where, with which seeds, and with which counts of the street, if any."""
+    """What is proved against what, where, with which seeds, and with which counts of the street, if any.
+
+    `reverts` is how often the candidate had been reverted here before.
+    """
 
     scenario: Scenario
     old: Solution
     new: Solution
     seeds: Sequence[int]
     counts: StreetCounts | None = None
+    reverts: int = 0
 
     @property
     def is_same(self) -> bool:

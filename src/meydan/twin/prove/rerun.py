@@ -51,7 +51,7 @@ def rerun(proof: Proof, asked: Asked, workers: Workers, tell: Callable[[Progress
         If a run ends without a result.
     """
     began = time.monotonic()
-    trial = prepare_here(asked)
+    trial = prepare_here(replace(asked, reverts=proof.reverted))
     check_inputs(proof, trial.scenario, trial.old, trial.new)
     check_proof(proof)
     told = proof.counts if isinstance(proof.counts, StreetCounts) else None

@@ -11,9 +11,14 @@ from meydan.twin.gate.run_result import BASE, VARIANTS
 SEEDS = 2**31
 
 
-def derived_from(scenario: str, baseline: str, candidate: str) -> str:
-    """Return the digest that the seeds are derived from: that of the three digests, one a line."""
-    return digest_of(f"{scenario}\n{baseline}\n{candidate}\n".encode())
+def derived_from(scenario: str, baseline: str, candidate: str, reverts: int = 0) -> str:
+    """Return the digest that the seeds are derived from: that of the three digests, one a line.
+
+    What was reverted is proved on other seeds than before, for runs are the same whenever they are run: a line more
+    says how often.
+    """
+    again = f"reverted {reverts}\n" if reverts else ""
+    return digest_of(f"{scenario}\n{baseline}\n{candidate}\n{again}".encode())
 
 
 def seeds_of(root: str) -> list[int]:

@@ -12,13 +12,13 @@ from meydan.store.city_folder import read_city
 from meydan.store.engine.engine import Engine as Workers
 from meydan.store.engine.engine import Failure, as_they_come, in_order
 from meydan.store.tree_digest import digest_of
-from meydan.twin.gate.emergency import EmergencyTest
+from meydan.twin.gate.emergency_verdict import EmergencyTest
 from meydan.twin.gate.gate import About
 from meydan.twin.gate.run_result import BASE, RunResult, Side
 from meydan.twin.gate.safety_kernel import Checked
 from meydan.twin.gate.street import StreetCounts
 from meydan.twin.prove.detector_counts import bins_of
-from meydan.twin.prove.emergency import call_all_routes, has_routes, stageless
+from meydan.twin.prove.emergency_calls import call_all_routes, has_routes, stageless
 from meydan.twin.prove.kernel import check_kernel, plans_to_check, summed
 from meydan.twin.prove.one_run import run_one
 from meydan.twin.prove.proof import engine_of, make_proof
@@ -40,7 +40,8 @@ class Asked:
     """What was asked for: the city's folder, the candidate and the baseline, days of demand, and where it is kept.
 
     `counts` is a history of what the street counted and `counts_of` the days of it; None where nobody counted. A file
-    of Python is run `with_code` only: never where somebody else says what the solutions are.
+    of Python is run `with_code` only: never where somebody else says what the solutions are. `reverts` is how often the
+    candidate was reverted here: as often it is proved on other seeds.
     """
 
     city: Path
@@ -52,6 +53,7 @@ class Asked:
     counts: Path | None = None
     counts_of: Sequence[str] = ()
     with_code: bool = True
+    reverts: int = 0
 
 
 def prove(
@@ -90,7 +92,7 @@ def prepare_here(asked: Asked) -> Trial:
     except OSError as error:
         raise StoreError("store.disk", error=str(error)) from error
     scenario = prepare(asked.city.resolve(), city, asked.days, days)
-    return trial_of(scenario, old, new, _counts_asked(asked, scenario))
+    return trial_of(scenario, old, new, _counts_asked(asked, scenario), asked.reverts)
 
 
 def _counts_asked(asked: Asked, scenario: Scenario) -> StreetCounts | None:
@@ -98,15 +100,22 @@ def _counts_asked(asked: Asked, scenario: Scenario) -> StreetCounts | None:
     return None if asked.counts is None else read_street_counts(asked.counts, scenario, asked.counts_of)
 
 
-def trial_of(scenario: Scenario, old: Solution, new: Solution, counts: StreetCounts | None = None) -> Trial:
-    """Return the trial of a candidate against a baseline, with the seeds that follow from all three."""
-    return Trial(scenario, old, new, seeds_of(derived_from(scenario.digest, old.digest, new.digest)), counts)
+def trial_of(
+    scenario: Scenario, old: Solution, new: Solution, counts: StreetCounts | None = None, reverts: int = 0
+) -> Trial:
+    """Return the trial of a candidate against a baseline, with the seeds that follow from all three and the reverts."""
+    seeds = seeds_of(derived_from(scenario.digest, old.digest, new.digest, reverts))
+    return Trial(scenario, old, new, seeds, counts, reverts)
 
 
 def made_with(trial: Trial, engine: Engine) -> dict[Side, str]:
-    """Return what a run of each side depends on, as one digest; runs that count differ from those that do not."""
+    """Return what a run of each side depends on, as one digest; runs that count differ from those that do not.
+
+    Runs from before a revert count no more.
+    """
     bins = "" if trial.counts is None else f"\n{bins_of(trial.counts)}"
-    shared = f"{trial.scenario.digest}\n{trial.scenario.city_digest}\n{engine}\n"
+    again = f"reverted {trial.reverts}\n" if trial.reverts else ""
+    shared = f"{trial.scenario.digest}\n{trial.scenario.city_digest}\n{engine}\n{again}"
     return {
         "old": digest_of((shared + trial.old.digest + bins).encode()),
         "new": digest_of((shared + trial.new.digest).encode()),

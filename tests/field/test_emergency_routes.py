@@ -24,9 +24,10 @@ from meydan.city.junction import Junction, Lamp, Priority, Stage, VehicleKind
 from meydan.city.orders import CallStage, Cleared, ReleaseToLocal, SetPlan
 from meydan.city.plan import Plan, Timetable
 from meydan.field.controller import VirtualController
+from meydan.field.emergency_routes import MOST_HELD_S, WITHIN_S
 from meydan.measure.preemptions import preemptions
 from meydan.store.high_resolution import HighResolution
-from meydan.twin.gate.emergency import longest_entry_s
+from meydan.twin.gate.emergency_verdict import longest_entry_s
 from tests.junctions import junction, known, plan
 from tests.lamp_rules import broken_rules
 from tests.measure.small_log import BINS, log, rows_as_dicts
@@ -172,6 +173,56 @@ def test_after_its_longest_time_the_route_is_ignored_until_its_input_goes_off() 
     desk.switch("fire", on=True)
     desk.until(235)
     assert [step for _, step, s in desk.steps() if s > 205] == ["called", "entered", "held"]
+
+
+def test_however_often_it_is_called_a_route_is_held_for_ten_minutes_of_half_an_hour_at_most() -> None:
+    desk = Desk(way("B", longest_s=60))
+    for begin in range(10, 3600, 50):  # an input that flickers: on for 45 s of 50
+        desk.until(begin)
+        desk.switch("fire", on=True)
+        desk.until(begin + 45)
+        desk.switch("fire", on=False)
+    at = [(step, s) for _, step, s in desk.steps() if step in ("held", "left")]
+    stood = [(began, ended) for (_, began), (_, ended) in zip(at[::2], at[1::2], strict=True)]
+    for end in range(600, 3600, 10):
+        within = [min(b, end) - max(a, end - WITHIN_S) for a, b in stood if a < end and b > end - WITHIN_S]
+        assert sum(within) <= MOST_HELD_S
+    assert sum(b - a for a, b in stood if a < WITHIN_S) > 0.8 * MOST_HELD_S  # until then it is served
+    assert [step for _, step, _ in desk.steps()].count("overdue") > 1
+    assert any(s > 1200 and stage == "A" for stage, s in desk.stages())
+    assert desk.broken() == []
+
+
+def test_a_route_that_rests_is_told_as_overdue_and_the_others_are_served() -> None:
+    desk = Desk(way("B", longest_s=600), way("A", "ambulance"))
+    desk.until(10)
+    desk.switch("fire", on=True)
+    desk.until(700)
+    desk.switch("fire", on=False)
+    desk.until(710)
+    assert desk.controller.routes.overdue == {"fire"}  # its input is off, and it has used up its time
+    desk.switch("fire", on=True)
+    desk.until(720)
+    assert [step for route, step, s in desk.steps() if s > 705] == ["called", "overdue"]
+    desk.switch("ambulance", on=True)
+    desk.until(760)
+    assert (desk.controller.mode, desk.controller.stage) == (Mode.EMERGENCY, "A")
+    desk.switch("fire", on=False)
+    desk.switch("ambulance", on=False)
+    desk.until(700 + 1900)
+    assert desk.controller.routes.overdue == frozenset()
+    desk.switch("fire", on=True)
+    desk.until(700 + 1940)
+    assert desk.controller.stage == "B"
+
+
+def test_a_route_without_a_longest_time_has_that_of_all() -> None:
+    desk = Desk(way("B", longest_s=0))
+    desk.until(10)
+    desk.switch("fire", on=True)
+    desk.until(1000)
+    at = {step: s for _, step, s in desk.steps()}
+    assert at["overdue"] == at["held"] + MOST_HELD_S
 
 
 def test_the_next_route_follows_at_once_when_the_first_is_over() -> None:

@@ -17,18 +17,20 @@ from meydan.city.instant import NEVER, Instant, elapsed_s, later
 from meydan.city.interstage import interstage_s
 from meydan.city.junction import Junction, Lamp, Priority, VehicleKind
 from meydan.city.plan import Plan
+from meydan.field.emergency_routes import MOST_HELD_S, WITHIN_S
 from meydan.field.sumo import SumoField, TwinRun
 from meydan.store.zone import midnight
 from meydan.twin.bench.our_run import drive
 from meydan.twin.bench.task import Settings
 from meydan.twin.bench.watching import Eye
-from meydan.twin.gate.emergency import EmergencyTest, RouteTested, longest_entry_s
+from meydan.twin.gate.emergency_verdict import EmergencyTest, RouteTested, longest_entry_s
 from meydan.twin.prove.task import RunTask
 
 HELD_S = 20.0  # for which a stage is held, where its route allows that
 BACK_CYCLES = 5  # the one in which the route is left, and three that may have to be a third longer
 PATIENCE = 2.0  # times what is allowed; then a call is given up as failed
 PAUSE_S = 20.0  # at least between two calls
+LEAVING_S = 2.0  # until a controller has heard that a call is over
 SPREAD = 0.618034  # of a cycle more than before each time: so the calls of a junction fall all over its cycle
 
 
@@ -131,7 +133,8 @@ class Caller:
         """Return which input is to be switched now, None if none is."""
         call = self._calls[-1] if self._calls else None
         if call is None or call.is_over:
-            return self._begin(now) if now >= self._next and self._mode in (Mode.LOCAL, Mode.CENTRAL) else None
+            may = now >= self._next and self._mode in (Mode.LOCAL, Mode.CENTRAL) and self._would_be_held(now)
+            return self._begin(now) if may else None
         if not call.held:
             call.is_over = elapsed_s(now, call.began) > PATIENCE * self._most_s[call.route.id]
         elif call.ended:
@@ -161,9 +164,19 @@ class Caller:
     def _running(self) -> Plan:
         return self._plans[self._plan]
 
-    def _begin(self, now: Instant) -> Wish:
+    def _would_be_held(self, now: Instant) -> bool:
+        """Say whether the next route was not called so often of late that its controller would take it for a fault."""
+        route, since = self._next_route(), later(now, -WITHIN_S)
+        stood = [one for one in self._calls if one.route is route and one.held and one.ended > since]
+        spent_s = sum(elapsed_s(one.ended, max(one.held, since)) + LEAVING_S for one in stood)
+        return spent_s + held_s(route) + LEAVING_S <= MOST_HELD_S or not stood
+
+    def _next_route(self) -> Priority:
         routes = list(self._junction.routes.values())
-        route = routes[len(self._calls) % len(routes)]
+        return routes[len(self._calls) % len(routes)]
+
+    def _begin(self, now: Instant) -> Wish:
+        route = self._next_route()
         self._calls.append(_Call(route, now))
         self._see_stage(now)
         return Wish(route.id, on=True)

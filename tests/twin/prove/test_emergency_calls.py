@@ -21,10 +21,10 @@ from meydan.feeds.sumo import read_approach_links
 from meydan.field.controller import VirtualController
 from meydan.field.local_plan import LocalPlan
 from meydan.store.city_folder import read_city
-from meydan.twin.gate.emergency import EmergencyTest, RouteTested, judged
+from meydan.twin.gate.emergency_verdict import EmergencyTest, RouteTested, judged
 from meydan.twin.gate.run_result import BASE
 from meydan.twin.prove import rerun, start
-from meydan.twin.prove.emergency import Caller, call_all_routes, has_routes, held_s, is_in_step, stageless
+from meydan.twin.prove.emergency_calls import Caller, call_all_routes, has_routes, held_s, is_in_step, stageless
 from meydan.twin.prove.task import Place, RunTask
 from tests.junctions import junction, plan
 from tests.nightly import NIGHTLY
@@ -58,6 +58,16 @@ def called(of: City, for_s: int, touch: Touch = lambda _: None) -> list[RouteTes
             controller.call_route(wish.route, now, on=wish.on)
         touch(controller)
     return list(caller.tested())
+
+
+def test_a_route_is_not_called_more_often_than_its_controller_would_hold_it() -> None:
+    long = Priority("fire", VehicleKind.EMERGENCY, "", 3, "", "B", 120.0, 150.0)
+    [one] = called(city(long), for_s=3600)
+    assert 8 <= one.calls <= 11  # 120 s each, of 600 s in half an hour
+    assert one.entry_s is not None
+    assert one.entry_s <= one.entry_most_s
+    assert one.back_s is not None
+    assert one.back_s <= one.back_most_s
 
 
 def test_every_route_is_called_again_and_again_and_found_in_time() -> None:

@@ -7,18 +7,23 @@ from collections.abc import Mapping
 
 from meydan.city.because import Because, because
 from meydan.city.events import Event, Mode, ModeChanged, RouteChanged, RouteStep
-from meydan.city.instant import NEVER, Instant, later
+from meydan.city.instant import NEVER, Instant, elapsed_s, later
 from meydan.city.junction import Priority
 from meydan.field.sequence import FAR
 
+MOST_HELD_S, WITHIN_S = 600.0, 1800.0  # so long is a route held at most within so long, however often it is called
+SHORTEST_S = 1.0  # what is left, if less, is no time to hold a route for
+
 
 class EmergencyRoutes:
-    """The routes of a junction, by name; one without a `longest_s` is held for as long as it is called.
+    """The routes of a junction, by name.
 
     The one that was called first has the junction, until its input is off and its stage has stood for `least_s`, or
     until its stage has stood for `longest_s`; then the next has it. One that was held for its longest time is ignored
-    until its input has gone off. `called` are those whose input is on, in the order in which it went on; `has` is the
-    name of the route that has the junction, "" if there is none.
+    until its input has gone off. No route is held for more than `MOST_HELD_S` within `WITHIN_S`, in one call or in
+    many: then it rests until its whole longest time would fit again, for an input that hangs or flickers is no
+    ambulance. The others are served meanwhile. `called` are those whose input is on, in the order in which it went on;
+    `has` is the name of the route that has the junction, "" if there is none.
     """
 
     def __init__(self, junction: str, routes: Mapping[str, Priority]) -> None:
@@ -26,7 +31,9 @@ class EmergencyRoutes:
         self.called: tuple[str, ...] = ()
         self._junction = junction
         self._overdue: set[str] = set()
-        self._held_since = NEVER
+        self._rests: set[str] = set()
+        self._stood: dict[str, list[tuple[Instant, Instant]]] = {route: [] for route in routes}
+        self._held_since, self._most_s = NEVER, MOST_HELD_S
         self.has = ""
 
     @property
@@ -42,18 +49,16 @@ class EmergencyRoutes:
 
     @property
     def overdue(self) -> frozenset[str]:
-        """The routes that were held for their longest time and are called still."""
-        return frozenset(self._overdue)
+        """The routes that were held for their longest time and are called still, and those that rest."""
+        return frozenset(self._overdue | self._rests)
 
     @property
     def due(self) -> Instant:
         """When the route that has the junction is over, if nobody touches its input."""
         if not self.has or self._held_since == NEVER:
             return FAR
-        route = self.known[self.has]
-        if self.has not in self.called:
-            return later(self._held_since, route.least_s)
-        return later(self._held_since, route.longest_s) if route.longest_s else FAR
+        least_s = min(self.known[self.has].least_s, self._most_s)
+        return later(self._held_since, least_s if self.has not in self.called else self._most_s)
 
     def switch(self, route: str, now: Instant, *, on: bool) -> list[Event]:
         """Switch the input of a route; what it is already says nothing."""
@@ -70,13 +75,14 @@ class EmergencyRoutes:
         """Carry the routes on, `standing` being the stage that is shown ("" in a change), and return what happened."""
         news: list[Event] = []
         if self.has and standing == self.stage and self._held_since == NEVER:
-            self._held_since = now
+            self._held_since, self._most_s = now, self._allowed_s(self.has, now)
             news.append(self._came(self.has, RouteStep.HELD, now))
         if self.has and not self._is_over(now):
             return news
         why = because("controller.route_overdue" if self._is_too_long(now) else "controller.route_over")
         before = self.has
         news += self.leave(now)
+        news += self._let_rest(now)
         self.has = next(iter(self.active), "")
         if self.has:
             entered = self._came(self.has, RouteStep.ENTERED, now)
@@ -88,12 +94,37 @@ class EmergencyRoutes:
         if not self.has:
             return []
         route, is_too_long = self.has, self._is_too_long(now)
+        if self._held_since != NEVER:
+            self._stood[route].append((self._held_since, now))
         self.has, self._held_since = "", NEVER
         if is_too_long:
             self._overdue.add(route)
         return [
             self._came(route, step, now) for step in ([RouteStep.OVERDUE] if is_too_long else []) + [RouteStep.LEFT]
         ]
+
+    def _let_rest(self, now: Instant) -> list[Event]:
+        """Let routes rest that may not be held any more for now, and end the rest of others."""
+        news: list[Event] = []
+        for route, of in self.known.items():
+            self._stood[route] = [one for one in self._stood[route] if elapsed_s(now, one[1]) < WITHIN_S]
+            left_s = self._left_s(route, now)
+            if left_s < max(of.least_s, SHORTEST_S):
+                self._rests.add(route)
+            elif left_s >= (of.longest_s or MOST_HELD_S):
+                self._rests.discard(route)
+            if route in self._rests and route in self.active:
+                self._overdue.add(route)
+                news.append(self._came(route, RouteStep.OVERDUE, now))
+        return news
+
+    def _allowed_s(self, route: str, now: Instant) -> float:
+        return min(self.known[route].longest_s or MOST_HELD_S, self._left_s(route, now))
+
+    def _left_s(self, route: str, now: Instant) -> float:
+        """Return for how long a route may still be held within the last half hour."""
+        since = later(now, -WITHIN_S)
+        return MOST_HELD_S - sum(elapsed_s(ended, max(began, since)) for began, ended in self._stood[route])
 
     def _is_over(self, now: Instant) -> bool:
         if self.has not in self.called and not self.known[self.has].least_s:
