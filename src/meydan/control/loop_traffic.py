@@ -7,6 +7,7 @@ from meydan.city.instant import Instant, elapsed_s
 from meydan.city.state import DetectorState, JunctionState
 from meydan.control.demand import is_sound
 from meydan.control.search import HEADWAY_S
+from meydan.control.silence import assumed_rate
 from meydan.control.traffic import BLOCKED_S, MISSED, RATE_S, START_UP_S, VEHICLE_M, Watched
 from meydan.control.trust import is_passed_by
 
@@ -57,7 +58,8 @@ class LoopTraffic(Watched):
         self.counts_in, self.counts_out = advance is not None, line is not None
         self.is_blind = not (line or advance)
         if self.is_blind:
-            return self.assume(passed_s, green_s)
+            loops = (self.stop_line, self.advance) if self.advance else (self.stop_line,)
+            return self.assume(passed_s, green_s, assumed_rate(loops, seen, self.rate))
         self.came = came if advance else out
         self.red_s = self.red_s + passed_s if green_s < 0 else 0.0
         if advance or self.red_s < FADES_S:

@@ -22,7 +22,7 @@ MISSED_TWICE = 0.03  # and of those that neither a detector here nor one upstrea
 MOST_MISSED = 2.0  # vehicles that are believed to stand somewhere only because they were told of
 LEAST_MISSED = 0.001  # vehicles a second that are expected unseen even where hardly anybody comes
 UNSEEN_AFTER_S = 30.0  # of red, from which on somebody unseen is expected
-ASSUMED_RATE = 0.05  # vehicles a second, where nobody can be counted any more
+ASSUMED_AFTER_S = 120.0  # of red, from which on somebody is expected where nobody can be seen
 MOST_ASSUMED = 4.0  # vehicles in a queue that nobody sees
 
 
@@ -104,18 +104,18 @@ class Watched:
         coming[int(self.travel_s + self.ahead_s) + 2 :] += self.rate * self.known
 
     def unseen(self, red_s: float) -> float:
-        """Return those expected unseen; a queue that nobody sees at all is assumed already."""
+        """Return those expected unseen; a queue that nobody sees at all is assumed already, of one at a long red."""
         if self.is_blind:
-            return 0.0
+            return max(0.0, 1.0 - self.queue) if red_s > ASSUMED_AFTER_S else 0.0
         share = MISSED_TWICE if self.ahead_s else MISSED
         expected = max(0.0, red_s - UNSEEN_AFTER_S) * max(LEAST_MISSED, share * self.rate)
         return self.missed + min(1.0, expected)
 
-    def assume(self, passed_s: float, green_s: float) -> float:
-        """Let a queue that nobody sees grow at red and go at green; return that nobody was seen to go."""
+    def assume(self, passed_s: float, green_s: float, rate: float) -> float:
+        """Let a queue that nobody sees grow at red by `rate` and go at green; return that nobody was seen to go."""
         self.inside.clear()
         self.came, self.blocked_s, self.missed = 0, 0.0, 0.0
-        self.rate = max(self.rate, ASSUMED_RATE)
+        self.rate = rate
         gone = passed_s / HEADWAY_S if green_s > START_UP_S else 0.0
         self.queue = min(MOST_ASSUMED, max(0.0, self.queue + self.rate * passed_s - gone))
         return 0.0

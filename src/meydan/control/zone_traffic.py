@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from meydan.city.instant import Instant
 from meydan.city.state import DetectorState, JunctionState
 from meydan.control.demand import is_sound
+from meydan.control.silence import assumed_rate
 from meydan.control.traffic import RATE_S, START_UP_S, VEHICLE_M, Watched
 
 
@@ -26,7 +27,8 @@ class ZoneTraffic(Watched):
         sound = [(zone, share) for zone, share in self.zones if is_sound(zone, seen)]
         self.is_blind = not sound
         if self.is_blind:
-            return self.assume(passed_s, green_s)
+            rate = assumed_rate((zone for zone, _ in self.zones), seen, self.rate)
+            return self.assume(passed_s, green_s, rate)
         standing = sum(zone.standing * share for zone, share in sound)
         vehicles = round(sum(zone.vehicles * share for zone, share in sound))
         change = vehicles - self.counted
