@@ -19,7 +19,7 @@ from meydan.control.short_exit import ShortExit, short_exits
 from meydan.control.stage_changes import stage_changes
 from meydan.control.traffic import BLOCKED_S, START_UP_S, Traffic
 
-BELIEVED = 0.5  # vehicles before a red, from which on it does not last longer than who waits is let wait
+BELIEVED = 0.3  # vehicles that stand at a red, or usually come in one so long: one that no detector saw may wait
 LONGEST_STEP_S = 10.0  # a longer silence between two looks teaches nothing
 
 
@@ -124,7 +124,7 @@ def _believed_late(out: Outlook, most_s: float) -> tuple[str, Because] | None:
     found = []
     for lane in out.traffic:
         green_s, red_s = green_s_of(lane.groups, out.seen, out.seen.now, out.lit)
-        if green_s < 0 and red_s > most_s and lane.queue + lane.unseen(red_s) >= BELIEVED:
+        if green_s < 0 and red_s > most_s and lane.queue + red_s * lane.rate >= BELIEVED:
             found += [(red_s, g) for g in lane.groups if any(g in green for green in out.stages.values())]
     if not found:
         return None

@@ -24,7 +24,6 @@ from meydan.control.trust import is_deaf
 
 CLEARS_S = 3.0  # at red before who was let in last has driven the few metres to the next line
 CLEARS_MOST_S = 20.0  # a road that is not seen to be empty by then will not be, or its detectors are wrong
-SOONER_S = 30.0  # than at one signal alone who waits comes first: both have to change, and the road between to empty
 LONGEST_S = 25.0  # of red while somebody waits between the two
 FOLLOWS_S = 60.0  # what was decided and does not stand by then is not followed by one of the two
 ALONE_S = 300.0  # before it is tried together again
@@ -164,9 +163,8 @@ def _lanes(half: Half, settings: Settings) -> Lanes:
 def _first(pair: Pair, settings: Settings) -> tuple[Flags, Because | None]:
     """Return what may not stand since somebody else has waited too long, and the reason of the own junction if one."""
     shut, own = np.zeros(len(pair.both.stages), bool), None
-    latest_s = max(SOONER_S, settings.longest_wait_s - SOONER_S)
     for n, half in enumerate(pair.halves):
-        found = late(half.out, latest_s) or _late_between(half)
+        found = late(half.out, settings.longest_wait_s) or _late_between(half)
         if found is not None:
             k = tuple(half.out.stages).index(found[0])
             others = np.array([stage[n] != k for stage in pair.both.stages])

@@ -29,7 +29,7 @@ NEEDS: frozenset[type[Order]] = frozenset({CallStage, HoldStage, *fixed_time.NEE
 
 PARAMETERS: Mapping[str, Parameter] = {
     "horizon_s": Parameter(50, 20, 120, "s", "parameter.horizon_s"),
-    "longest_wait_s": Parameter(150.0, 30.0, 600.0, "s", "parameter.longest_wait_s"),
+    "longest_wait_s": Parameter(120.0, 30.0, 600.0, "s", "parameter.longest_wait_s"),
     "gate_s": Parameter(10, 0, 60, "s", "parameter.gate_s"),
     "stop_s": Parameter(4.0, 0.0, 60.0, "s", "parameter.stop_s"),
     "rest_s": Parameter(12.0, 0.0, 120.0, "s", "parameter.rest_s"),
