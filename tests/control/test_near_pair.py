@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -195,9 +196,12 @@ async def test_the_way_out_stays_open_while_somebody_is_between_but_not_for_ever
         zone("J2", "P3", *((s, 12 + s % 2) for s in range(5, 300))),
     )
     records = await live_through(near(), predictive, 300, happens)
-    ended = [s for s, stage in shown(records, "J1") if s > 60 and stage == INNER]
+    there = [(0.0, BOTH), *shown(records, "J1")]
+    closed = [s for (_, before), (s, stage) in pairwise(there) if (before, stage) == (BOTH, INNER)]
+    here = [(0.0, BOTH), *shown(records, "J2")]
     left = [(call.t - START) / 1000 for call in calls(records) if call.junction == "J2" and call.stage != INNER]
-    waited_s = [min(s for s in left if s > end) - end for end in ended if any(s > end for s in left)]
+    opens = [s for s in left if max((t, stage) for t, stage in here if t < s)[1] == INNER]
+    waited_s = [min(s for s in opens if s > end) - end for end in closed if any(s > end for s in opens)]
     assert waited_s
     amber_s = 3.0  # of the time since the call, over when the stage has begun
     assert (min(waited_s) < CLEARS_MOST_S - amber_s - 1) != bool(held)
