@@ -22,7 +22,7 @@ from meydan.city.zones import with_zones
 from meydan.control import predictive
 from meydan.control.near_pair import EMPTIES_S, Together, lanes_of_both, partner_of, rates_of_both, side_of, together
 from meydan.control.outlook import Outlook, outlook_of
-from meydan.control.paired import CLEARS_MOST_S, CLEARS_S, FOLLOWS_S, LONGEST_S
+from meydan.control.paired import CLEARS_MOST_S, CLEARS_S, LONGEST_S, OBEYS_S, TRIES_S
 from meydan.control.search import Lanes, Rates
 from meydan.control.short_exit import SHORT_M
 from tests.control.test_predictive import calls
@@ -219,14 +219,39 @@ async def test_a_long_queue_elsewhere_keeps_nobody_waiting_between_the_signals()
     assert {call.because.code for call in calls(records) if call.stage == INNER} & {"control.pair_late"}
 
 
+def without_giving_way() -> City:
+    of = near()
+    return replace(of, junctions={j: replace(stands, permitted=frozenset()) for j, stands in of.junctions.items()})
+
+
 @pytest.mark.anyio
-async def test_where_one_is_in_other_hands_the_other_one_keeps_to_its_plan() -> None:
-    t, until = later(START, 20), later(START, 400)
+async def test_where_nobody_gives_way_both_main_roads_open_together() -> None:
+    happens = script(
+        zone("J1", "P3", (5, 3), (40, 0)),
+        zone("J2", "P3", (5, 3), (40, 0)),
+        *(zone(j, "P2", *((s, 8 + s % 2) for s in range(30, 120))) for j in ("J1", "J2")),
+    )
+    records = await live_through(without_giving_way(), predictive, 120, happens)
+    opened = [next(s for s, stage in shown(records, j) if s > 30 and stage == BOTH) for j in ("J1", "J2")]
+    assert max(opened) <= 70
+    assert abs(opened[0] - opened[1]) <= 2
+
+
+@pytest.mark.anyio
+async def test_where_one_is_in_other_hands_the_other_one_keeps_to_its_plan_and_comes_back() -> None:
+    t, until = later(START, 20), later(START, 330)
     asked = OverrideAsked(t, "J2", "one", "ayse", Action.PLAN, "day", Cause.TEST, t, until, "")
     by_hand: dict[int, list[Event]] = {20: [asked]}
-    happens = script(by_hand, zone("J1", "P3", *((s, 12 + s % 2) for s in range(7, 300))))
-    records = await live_through(near(), predictive, 60 + round(FOLLOWS_S) + 120, happens)
+    happens = script(by_hand, *(zone(j, "P3", *((s, 12 + s % 2) for s in range(7, 720))) for j in ("J1", "J2")))
+    records = await live_through(near(), predictive, 720, happens)
     orders = [record.order for record in records if isinstance(record, Cleared) and record.order.junction == "J1"]
-    late = {order.because.code for order in orders if elapsed_s(order.t, START) > 60 + FOLLOWS_S + 30}
-    assert late
-    assert not {code for code in late if code.startswith("control.pair")}
+    of_its_own = {"control.min_green", "control.long_red"}  # reasons that a junction has in a pair as well
+    told = [
+        (elapsed_s(order.t, START), order.because.code.startswith("control.pair"))
+        for order in orders
+        if order.because.code not in of_its_own
+    ]
+    alone = [is_paired for s, is_paired in told if 20 + OBEYS_S + 10 < s < TRIES_S]
+    assert alone
+    assert not any(alone)
+    assert all(is_paired for s, is_paired in told if s > 330 + 2 * TRIES_S)

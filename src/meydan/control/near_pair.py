@@ -48,7 +48,7 @@ class Together:
 def partner_of(city: City, junction: str) -> str | None:
     """Return the signal that is so near that both have to be decided as one; None where there is not just one."""
     found = _near(city, junction)
-    return found.copy().pop() if len(found) == 1 and all(_near(city, name) == {junction} for name in found) else None
+    return next(iter(found)) if len(found) == 1 and all(_near(city, name) == {junction} for name in found) else None
 
 
 def _near(city: City, junction: str) -> set[str]:
@@ -74,7 +74,8 @@ def side_of(city: City, junction: str, other: str, out: Outlook) -> Side:
     groups = frozenset(g for name in into for g in lanes[name].groups)
     roads = {to.approach for _, to in _lead(city, other, junction)}
     ends = [n for n, name in enumerate(out.lanes) if lanes[name].approach in roads]
-    goes_free = (discharge.base > 0) & (discharge.rivals[:, :, 0] < 0)
+    green = [[set(lane.groups) <= stage for lane in out.traffic] for stage in out.stages.values()]
+    goes_free = np.array(green) & (discharge.rivals[:, :, 0] < 0)
     return Side(
         groups=groups,
         lanes=tuple(out.traffic[n] for n in ends),
@@ -119,8 +120,14 @@ def _waits_s(
     own, other = sides[k], sides[1 - k]
     empties = own.lets_out[here[k]] and not own.lets_out[there[k]] and other.lets_in[here[1 - k]]
     opens = own.lets_in[there[k]] and not own.lets_in[here[k]] and not other.lets_out[here[1 - k]]
+    opens = opens and not opens_too(other, here[1 - k], there[1 - k])
     opens_s = int(outs[1 - k].changes.begins[here[1 - k], there[1 - k]].max()) if opens else 0
     return max(EMPTIES_S if empties else 0, opens_s)
+
+
+def opens_too(other: Side, here: int, there: int) -> bool:
+    """Say whether the other one begins to let in as well: then each opens with the other, and neither waits."""
+    return bool(other.lets_in[there] and not other.lets_in[here])
 
 
 def rates_of_both(both: Together, one: Rates, other: Rates) -> Rates:

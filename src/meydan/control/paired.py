@@ -11,13 +11,22 @@ import numpy as np
 from meydan.city.because import Because, because
 from meydan.city.city import City
 from meydan.city.events import Mode
-from meydan.city.instant import NEVER, Instant, elapsed_s, later
+from meydan.city.instant import NEVER, Instant, elapsed_s
 from meydan.city.junction import Lamp
 from meydan.city.orders import Order
 from meydan.city.state import JunctionState
 from meydan.control.lease import Lease
 from meydan.control.limits import must_stay
-from meydan.control.near_pair import Side, Together, lanes_of_both, partner_of, rates_of_both, side_of, together
+from meydan.control.near_pair import (
+    Side,
+    Together,
+    lanes_of_both,
+    opens_too,
+    partner_of,
+    rates_of_both,
+    side_of,
+    together,
+)
 from meydan.control.outlook import Outlook, Settings, ahead, late, look, outlook_of, rates
 from meydan.control.search import Flags, Lanes, first_choice, search
 from meydan.control.trust import is_deaf
@@ -26,7 +35,8 @@ CLEARS_S = 3.0  # at red before who was let in last has driven the few metres to
 CLEARS_MOST_S = 20.0  # a road that is not seen to be empty by then will not be, or its detectors are wrong
 LONGEST_S = 25.0  # of red while somebody waits between the two
 FOLLOWS_S = 60.0  # what was decided and does not stand by then is not followed by one of the two
-ALONE_S = 300.0  # before it is tried together again
+OBEYS_S = 20.0  # and one that runs its own plan for so long is in other hands
+TRIES_S = 120.0  # at each multiple of it both try again together
 
 _NOTHING: list[Order] = []
 
@@ -63,7 +73,8 @@ class Half:
 class Pair:
     """Both halves, of which `own` is the one whose orders are given; `target` are the stages that they are to stand in.
 
-    `since` is when that was decided, and until `alone_until` it is not tried, for one of the two did not follow.
+    `since` is when that was decided and `why` the reason at the own one; `obeyed` is when both stood as the centre says
+    last, and until `alone_until` it is not tried, for one of the two did not follow.
     """
 
     halves: tuple[Half, Half]
@@ -71,6 +82,8 @@ class Pair:
     own: int
     target: tuple[int, int] | None = None
     since: Instant = NEVER
+    why: Because | None = None
+    obeyed: Instant = NEVER
     alone_until: Instant = NEVER
 
 
@@ -84,31 +97,46 @@ def pair_of(city: City, junction: str, out: Outlook, lease: Lease, seen: Mapping
     partner = Half(there, side_of(city, other, junction, there))
     own = int(other < junction)
     halves = (partner, mine) if own else (mine, partner)
+    if not all(half.side.lanes and half.side.lets_out.any() for half in halves):
+        return None
     both = together((halves[0].out, halves[1].out), (halves[0].side, halves[1].side))
     return Pair(halves, both, own) if both else None
 
 
-def decide_pair(pair: Pair, settings: Settings) -> list[Order] | None:
-    """Return the orders of one junction as one of two, that has looked before; None while they do not go together."""
+def look_at_partner(pair: Pair) -> None:
+    """Take what the detectors of the other one say, as it does itself."""
     look(pair.halves[1 - pair.own].out)
+
+
+def decide_pair(pair: Pair, settings: Settings) -> list[Order] | None:
+    """Return the orders of one junction as one of two, both looked at before; None while they do not go together."""
     now, halves = pair.halves[pair.own].seen.now, pair.halves
     if now < pair.alone_until or not all(_goes_along(half) for half in halves):
         pair.target = None
         return None
+    if pair.target is None or all(half.seen.mode is Mode.CENTRAL for half in halves):
+        pair.obeyed = now
     standing = halves[0].out.standing(), halves[1].out.standing()
-    if pair.target is None:
-        pair.target, pair.since = standing, now
-    if pair.target != standing and elapsed_s(now, pair.since) > FOLLOWS_S:
-        pair.alone_until = later(now, ALONE_S)
+    if elapsed_s(now, pair.obeyed) > OBEYS_S:
+        _part(pair, now)
         return None
-    seen = halves[pair.own].seen
-    why = must_stay(seen) or because("control.pair_waits", stage=seen.stage)
-    if pair.target == standing and all(_is_free(half) for half in halves):
-        target, why = _best(pair, standing, settings)
-        if target != pair.target:
-            pair.target, pair.since = target, now
-    orders = [_go(pair, n, why) for n in (0, 1)]
+    if pair.target in (None, standing):
+        pair.target, pair.since = standing, now
+        if all(_is_free(half) for half in halves):
+            pair.target, pair.why = _best(pair, standing, settings)
+        else:
+            pair.why = None
+    elif elapsed_s(now, pair.since) > FOLLOWS_S:
+        _part(pair, now)
+        return None
+    orders = [_go(pair, n, pair.target) for n in (0, 1)]
     return orders[pair.own]
+
+
+def _part(pair: Pair, now: Instant) -> None:
+    """Let each decide for itself until both try again; they part at different seconds and come together at one."""
+    step = round(TRIES_S * 1000)
+    pair.alone_until, pair.target = Instant((now // step + 1) * step), None
 
 
 def _goes_along(half: Half) -> bool:
@@ -126,7 +154,7 @@ def _best(pair: Pair, standing: tuple[int, int], settings: Settings) -> tuple[tu
     one, other = (half.out for half in pair.halves)
     stages, own = pair.both.stages, pair.own
     if standing not in stages:  # as it is found when the pair is taken over: the fewest changes lead out of it
-        to = min(stages, key=lambda pair: (pair[0] != standing[0]) + (pair[1] != standing[1]))
+        to = min(stages, key=lambda two: (two[0] != standing[0]) + (two[1] != standing[1]))
         return to, because("control.pair_apart", stage=tuple(pair.halves[own].out.stages)[to[own]])
     lanes = [_lanes(half, settings) for half in pair.halves]
     shut, first = _first(pair, settings)
@@ -184,26 +212,31 @@ def _late_between(half: Half) -> tuple[str, Because] | None:
     return stage, because("control.pair_late", stage=stage, waited_s=round(max(waits)))
 
 
-def _go(pair: Pair, n: int, why: Because) -> list[Order]:
+def _go(pair: Pair, n: int, target: tuple[int, int]) -> list[Order]:
     """Return the orders that bring one of the two to its stage of the target, once it may go there."""
-    half, other = pair.halves[n], pair.halves[1 - n]
-    seen, lease = half.seen, half.lease
+    half, seen, lease = pair.halves[n], pair.halves[n].seen, pair.halves[n].lease
     if seen.moving_to or lease.is_patient(seen):
         return _NOTHING
-    at, to = half.out.standing(), pair.target[n] if pair.target else -1
-    if at == to:
-        return lease.hold(seen, why)
+    at, to = half.out.standing(), target[n]
     if stays := must_stay(seen):
         return lease.hold(seen, stays)
-    if _waits(half, other, at, to, elapsed_s(seen.now, pair.since)) or seen.now < lease.locked:
+    if at == to:
+        return lease.hold(seen, pair.why or because("control.pair_waits", stage=seen.stage))
+    if _waits(pair, n, target) or seen.now < lease.locked:
         return lease.hold(seen, because("control.pair_clears", stage=seen.stage))
     stage = tuple(half.out.stages)[to]
-    return lease.call(seen, stage, why, half.out.lock_s(stage))
+    return lease.call(seen, stage, pair.why or because("control.pair_waits", stage=stage), half.out.lock_s(stage))
 
 
-def _waits(half: Half, other: Half, at: int, to: int, passed_s: float) -> bool:
+def _waits(pair: Pair, n: int, target: tuple[int, int]) -> bool:
     """Say whether one of the two still waits for the road between to empty, or for the other one to let out."""
-    side = half.side
-    empties = side.lets_out[at] and not side.lets_out[to] and (other.may_let_in() or half.is_held())
-    opens = side.lets_in[to] and not side.lets_in[at] and not other.lets_out()
-    return bool((empties and passed_s < CLEARS_MOST_S) or opens)
+    half, other = pair.halves[n], pair.halves[1 - n]
+    side, at, to = half.side, half.out.standing(), target[n]
+    if side.lets_out[at] and not side.lets_out[to]:
+        is_seen = half.is_held() and elapsed_s(half.seen.now, pair.since) < CLEARS_MOST_S
+        if other.may_let_in() or is_seen:
+            return True
+    if not side.lets_in[to] or side.lets_in[at] or other.lets_out():
+        return False
+    other_at, other_to = other.out.standing(), target[1 - n]
+    return not opens_too(other.side, other_at, other_to)

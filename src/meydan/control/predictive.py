@@ -20,7 +20,7 @@ from meydan.control.fill import Fill, fill_of
 from meydan.control.lease import Lease
 from meydan.control.limits import must_stay
 from meydan.control.outlook import Outlook, Settings, ahead, late, look, outlook_of, rates
-from meydan.control.paired import Pair, decide_pair, pair_of
+from meydan.control.paired import Pair, decide_pair, look_at_partner, pair_of
 from meydan.control.parameter import Adjusted, Parameter, Values, complete
 from meydan.control.search import FAR, Prices, first_choice, search
 from meydan.control.trust import DEAF_S, is_deaf
@@ -101,6 +101,8 @@ def decide(state: State, event: Event) -> tuple[State, list[Order]]:
         return state, _NOTHING
     seen = state.out.seen
     passed_s = look(state.out)
+    if state.pair:
+        look_at_partner(state.pair)
     state.fill.observe(seen.now, passed_s, stands=not seen.moving_to)
     if is_deaf(seen):
         return state, _hand_back(state, event)
