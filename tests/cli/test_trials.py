@@ -130,7 +130,8 @@ def test_a_twin_without_the_map_ends_a_trial_that_was_ended_and_runs_on_with_wha
 
     monkeypatch.setattr(trial_plan, "find_trial_end", ended_at_the_second_look)
     monkeypatch.setattr(twin_running, "guarded", partial(guarded, every_s=0.01))
-    run = ["run", str(home), "--headless", "--until", "3000", "--strategy", "fixed_time", "--log", str(log)]
+    long = ["--until", "30000"]  # as fast as it goes an hour is over before the second look
+    run = ["run", str(home), "--headless", *long, "--strategy", "fixed_time", "--log", str(log)]
     assert main([*run, "--trial", str(file)]) == 0
     first, second = (record for record in read_log(log) if isinstance(record, RunStarted))
     assert first.strategy.startswith("trial-")

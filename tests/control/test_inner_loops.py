@@ -14,8 +14,8 @@ from meydan.city.plan import Plan, PlanStage
 from meydan.city.state import JunctionState
 from meydan.control import actuated, anchored, predictive
 from meydan.control.demand import STOP_MOVES_S, STUCK_S
-from meydan.control.inner_loops import LONGEST_S, InnerGroup, inner_groups
-from meydan.control.short_exit import SHORT_M
+from meydan.control.inner_loops import InnerGroup, inner_groups
+from meydan.control.near import LONGEST_S, SHORT_M
 from tests.control.test_predictive import calls
 from tests.junctions import known, without_crossing
 from tests.paper_street import START, city, live_through, passes, script

@@ -20,11 +20,11 @@ from meydan.city.plan import Plan, PlanStage
 from meydan.city.state import JunctionState
 from meydan.city.zones import with_zones
 from meydan.control import predictive
+from meydan.control.near import LONGEST_S, SHORT_M
 from meydan.control.near_pair import EMPTIES_S, Together, lanes_of_both, partner_of, rates_of_both, side_of, together
 from meydan.control.outlook import Outlook, outlook_of
-from meydan.control.paired import CLEARS_MOST_S, CLEARS_S, LONGEST_S, OBEYS_S, TRIES_S
+from meydan.control.paired import CLEARS_MOST_S, CLEARS_S, OBEYS_S, TRIES_S
 from meydan.control.search import Lanes, Rates
-from meydan.control.short_exit import SHORT_M
 from tests.control.test_predictive import calls
 from tests.junctions import known, without_crossing
 from tests.nightly import NIGHTLY

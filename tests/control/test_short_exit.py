@@ -11,7 +11,8 @@ from meydan.city.junction import Onward
 from meydan.city.state import JunctionState
 from meydan.city.zones import with_zones
 from meydan.control import outlook, predictive
-from meydan.control.short_exit import SHORT_M, ShortExit, short_exits
+from meydan.control.near import SHORT_M
+from meydan.control.short_exit import ShortExit, short_exits
 from tests.control.test_predictive import at, calls, zoned
 from tests.junctions import without_crossing
 from tests.paper_street import START, city, live_through, script

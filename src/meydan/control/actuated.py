@@ -18,8 +18,9 @@ from meydan.city.plan import Plan, PlanStage
 from meydan.city.state import JunctionState
 from meydan.control import Strategy
 from meydan.control.demand import ADVANCE_GAP_S, STOP_GAP_S, GroupLoops, group_loops
-from meydan.control.inner_loops import LONGEST_S, InnerGroup, inner_groups
+from meydan.control.inner_loops import InnerGroup, inner_groups
 from meydan.control.lease import Lease
+from meydan.control.near import LONGEST_S
 from meydan.control.parameter import Adjusted, Parameter, Values, complete
 
 NEEDS: frozenset[type[Order]] = frozenset({CallStage, HoldStage})

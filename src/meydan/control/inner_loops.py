@@ -13,9 +13,7 @@ from meydan.city.instant import elapsed_s
 from meydan.city.junction import DetectorKind, Lamp
 from meydan.city.state import DetectorState, JunctionState
 from meydan.control.demand import STOP_MOVES_S, is_sound
-from meydan.control.short_exit import SHORT_M
-
-LONGEST_S = 25.0  # of red while somebody waits there: all behind him stand too
+from meydan.control.near import SHORT_M
 
 
 @dataclass(frozen=True, slots=True)

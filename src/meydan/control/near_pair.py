@@ -15,9 +15,10 @@ import numpy as np
 
 from meydan.city.city import City
 from meydan.city.junction import Onward
+from meydan.control.near import SHORT_M
 from meydan.control.outlook import Outlook
 from meydan.control.search import Changes, Flags, Ints, Lanes, Rates
-from meydan.control.short_exit import MOST_GO_THERE, SHORT_M
+from meydan.control.short_exit import MOST_GO_THERE
 from meydan.control.traffic import Traffic
 
 EMPTIES_S = 6  # from the order to let nobody in any more until the road between is empty, as a rule

@@ -17,6 +17,7 @@ from meydan.city.orders import Order
 from meydan.city.state import JunctionState
 from meydan.control.lease import Lease
 from meydan.control.limits import must_stay
+from meydan.control.near import LONGEST_S
 from meydan.control.near_pair import (
     Side,
     Together,
@@ -33,7 +34,6 @@ from meydan.control.trust import is_deaf
 
 CLEARS_S = 3.0  # at red before who was let in last has driven the few metres to the next line
 CLEARS_MOST_S = 20.0  # a road that is not seen to be empty by then will not be, or its detectors are wrong
-LONGEST_S = 25.0  # of red while somebody waits between the two
 FOLLOWS_S = 60.0  # what was decided and does not stand by then is not followed by one of the two
 OBEYS_S = 20.0  # and one that runs its own plan for so long is in other hands
 TRIES_S = 120.0  # at each multiple of it both try again together

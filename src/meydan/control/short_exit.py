@@ -12,9 +12,9 @@ from meydan.city.city import City
 from meydan.city.junction import DetectorKind, Junction
 from meydan.city.state import DetectorState, JunctionState
 from meydan.control.demand import is_sound
+from meydan.control.near import SHORT_M
 from meydan.control.traffic import VEHICLE_M
 
-SHORT_M = 45.0  # from stop line to stop line
 MOST_GO_THERE = 0.5  # share of a lane's traffic from which the road counts
 
 
