@@ -9,42 +9,29 @@ from meydan.centre.loop import Record
 from meydan.city.city import City
 from meydan.city.events import DetectorChanged, Event, GroupChanged, StageStarted
 from meydan.city.instant import later
-from meydan.city.junction import Lamp, Onward, Stage
-from meydan.city.plan import Plan, PlanStage
+from meydan.city.junction import Lamp, Onward
+from meydan.city.plan import Plan
 from meydan.city.state import JunctionState
 from meydan.control import actuated, anchored, predictive
 from meydan.control.demand import STOP_MOVES_S, STUCK_S
 from meydan.control.inner_loops import InnerGroup, inner_groups
 from meydan.control.near import LONGEST_S, SHORT_M
 from tests.control.test_predictive import calls
-from tests.junctions import known, without_crossing
+from tests.junctions import without_crossing
+from tests.near_signals import BOTH, INNER, SIDE, STEPS, near_junction
 from tests.paper_street import START, city, live_through, passes, script
 
 pytestmark = pytest.mark.anyio
-
-BOTH, INNER, SIDE = "A", "B", "C"  # the stages: both ways of the main road, its inner end alone, the side road
 
 
 def near_with_loops(*, distance_m: float = 20.0) -> City:
     """Return two junctions: J2 feeds the 12 m of P1 before J1, where P1 gives way to P2, and P3 is the side road."""
     usual = without_crossing()
-    pairs = {(a, b): known(5) for a, b in (("P1", "P3"), ("P3", "P1"), ("P2", "P3"), ("P3", "P2"))}
-    here = replace(
-        usual,
-        stages={
-            BOTH: Stage(BOTH, frozenset({"P1", "P2"})),
-            INNER: Stage(INNER, frozenset({"P1"})),
-            SIDE: Stage(SIDE, frozenset({"P3"})),
-        },
-        conflicts=frozenset(pairs),
-        intergreens=pairs,
-        permitted=frozenset({("P1", "P2")}),
-        lanes={**usual.lanes, "P1_0": replace(usual.lanes["P1_0"], length_m=12.0)},
-    )
+    short = replace(usual.lanes["P1_0"], length_m=12.0)
+    here = replace(near_junction(), lanes={**usual.lanes, "P1_0": short})
     on = Onward("J1", here.lanes["P1_0"].approach, distance_m, 2.0, 1.0)
     there = replace(usual, id="J2", lanes={**usual.lanes, "P1_0": replace(usual.lanes["P1_0"], onward=(on,))})
-    steps = (PlanStage(BOTH, 20, 5, 40), PlanStage(INNER, 10, 5, 20), PlanStage(SIDE, 20, 5, 40))
-    plans = [Plan("day", j, 60.0, 0.0, steps) for j in ("J1", "J2")]
+    plans = [Plan("day", j, 60.0, 0.0, STEPS) for j in ("J1", "J2")]
     return city(here, there, plans=plans)
 
 

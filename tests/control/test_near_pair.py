@@ -13,10 +13,10 @@ from meydan.centre.loop import Record
 from meydan.city.city import City
 from meydan.city.events import Event, GroupChanged, StageStarted, ZoneChanged
 from meydan.city.instant import elapsed_s, later
-from meydan.city.junction import Junction, Lamp, Onward, Stage
+from meydan.city.junction import Junction, Lamp, Onward
 from meydan.city.orders import Cleared
 from meydan.city.override import Action, Cause, OverrideAsked
-from meydan.city.plan import Plan, PlanStage
+from meydan.city.plan import Plan
 from meydan.city.state import JunctionState
 from meydan.city.zones import with_zones
 from meydan.control import predictive
@@ -26,18 +26,17 @@ from meydan.control.outlook import Outlook, outlook_of
 from meydan.control.paired import CLEARS_MOST_S, CLEARS_S, OBEYS_S, TRIES_S
 from meydan.control.search import Lanes, Rates
 from tests.control.test_predictive import calls
-from tests.junctions import known, without_crossing
+from tests.junctions import without_crossing
+from tests.near_signals import BOTH, INNER, SIDE, STEPS, near_junction
 from tests.nightly import NIGHTLY
 from tests.paper_street import START, city, live_through, script
 
-BOTH, INNER, SIDE = "A", "B", "C"  # the stages: both ways of the main road, its inner end alone, the side road
 STAGES = (BOTH, INNER, SIDE)
 
 
 def half(name: str, other: str, distance_m: float) -> Junction:
     """Return one of two: P1 comes over 12 m from the other and gives way to P2, which drives there; P3 is the side."""
     usual = without_crossing()
-    pairs = {(a, b): known(5) for a, b in (("P1", "P3"), ("P3", "P1"), ("P2", "P3"), ("P3", "P2"))}
     lanes = {
         g: replace(usual.lanes[f"{g}_0"], id=f"{g}_{name}", approach=f"{g} {name}", groups=(g,))
         for g in ("P1", "P2", "P3")
@@ -45,16 +44,8 @@ def half(name: str, other: str, distance_m: float) -> Junction:
     lanes["P1"] = replace(lanes["P1"], length_m=12.0)
     lanes["P2"] = replace(lanes["P2"], onward=(Onward(other, f"P1 {other}", distance_m, 2.0, 1.0),))
     return replace(
-        usual,
+        near_junction(),
         id=name,
-        stages={
-            BOTH: Stage(BOTH, frozenset({"P1", "P2"})),
-            INNER: Stage(INNER, frozenset({"P1"})),
-            SIDE: Stage(SIDE, frozenset({"P3"})),
-        },
-        conflicts=frozenset(pairs),
-        intergreens=pairs,
-        permitted=frozenset({("P1", "P2")}),
         lanes={lane.id: lane for lane in lanes.values()},
         detectors={},
     )
@@ -63,8 +54,7 @@ def half(name: str, other: str, distance_m: float) -> Junction:
 def near(*, distance_m: float = 20.0, of: Sequence[tuple[str, str]] = (("J1", "J2"), ("J2", "J1"))) -> City:
     """Return near signals, each with the one that its main road leads to."""
     halves = [half(name, other, distance_m) for name, other in of]
-    steps = (PlanStage(BOTH, 20, 5, 40), PlanStage(INNER, 10, 5, 20), PlanStage(SIDE, 20, 5, 40))
-    plans = [Plan("day", j.id, 60.0, 0.0, steps) for j in halves]
+    plans = [Plan("day", j.id, 60.0, 0.0, STEPS) for j in halves]
     return with_zones(city(*halves, plans=plans), {j.id: j.lanes.values() for j in halves})
 
 
